@@ -1,0 +1,33 @@
+'use strict';
+
+/** One jest project a suite; `npm run test:<suite>` runs one, `npm test` all (scripts/test). */
+const project = (name, extra = {}) => ({
+	displayName: name,
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: {
+		'^.+\\.tsx?$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript', decorators: false }, target: 'es2023' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.artefacts/'],
+	...extra,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		project('unit'),
+		project('node'),
+		project('contract'),
+		project('e2e', {
+			globalSetup: '<rootDir>/test/e2e/setup/start-n8n.ts',
+			globalTeardown: '<rootDir>/test/e2e/setup/stop-n8n.ts',
+		}),
+	],
+};
