@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { build, type Metafile } from 'esbuild';
+
+/**
+ * Bundles each module of src/third-party, and only those, into its place in dist. They are the only
+ * modules that import packages, so everything else stays as small and readable as the compiler left
+ * it, and a node that needs no third-party code loads none.
+ */
+export async function bundleThirdParty(root: string): Promise<void> {
+	const folder = path.join(root, 'src', 'third-party');
+	const entryPoints = (await readdir(folder))
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => path.join(folder, name));
+	const { metafile } = await build({
+		entryPoints,
+		outdir: path.join(root, 'dist', 'src', 'third-party'),
+		bundle: true,
+		allowOverwrite: true,
+		platform: 'node',
+		target: 'node22',
+		format: 'cjs',
+		// Whitespace and syntax only: names in stack traces and reviews stay what they are.
+		minifyWhitespace: true,
+		minifySyntax: true,
+		legalComments: 'none',
+		metafile: true,
+		absWorkingDir: root,
+		logLevel: 'warning',
+	});
+	await writeFile(
+		path.join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'),
+		await collectLicences(root, bundledPackages(metafile)),
+	);
+}
+
+/** Folders of the packages whose code went into the bundles, relative to the root. */
+function bundledPackages(metafile: Metafile): string[] {
+	const folders = Object.keys(metafile.inputs).flatMap((input) => {
+		const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+		return match?.[1] === undefined ? [] : [match[1]];
+	});
+	return [...new Set(folders)].sort();
+}
+
+/** @throws Error naming a package that has neither a licence file nor a licence in its manifest */
+async function collectLicences(root: string, folders: readonly string[]): Promise<string> {
+	const texts = await Promise.all(folders.map((folder) => licenceOf(path.join(root, folder))));
+	return [
+		'This package contains code of the packages below, each under its own licence.\n',
+		...new Set(texts),
+	].join(`\n${'-'.repeat(80)}\n`);
+}
+
+async function licenceOf(folder: string): Promise<string> {
+	const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
+		name: string;
+		version: string;
+		license?: string;
+	};
+	const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+	const title = `${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`;
+	if (file !== undefined && existsSync(path.join(folder, file))) {
+		return `${title}\n\n${await readFile(path.join(folder, file), 'utf8')}`;
+	}
+	if (manifest.license === undefined) throw new Error(`${manifest.name} names no licence`);
+	return `${title}\n`;
+}
