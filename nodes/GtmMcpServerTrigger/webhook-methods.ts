@@ -1,0 +1,28 @@
+import type { IHookFunctions, INodeType } from 'n8n-workflow';
+
+import { refuseQueueMode } from '../../src/n8n/queue-mode';
+import { readServer, readTimeout } from '../../src/n8n/server/trigger-parameters';
+
+/**
+ * There is nothing to register elsewhere; n8n calls these when the workflow is published or listens
+ * for a test, the moment to refuse what could not be served.
+ */
+const lifecycle = {
+	async checkExists(this: IHookFunctions): Promise<boolean> {
+		return false;
+	},
+	async create(this: IHookFunctions): Promise<boolean> {
+		refuseQueueMode(this.getNode(), process.env);
+		await readServer(this, undefined);
+		readTimeout(this);
+		return true;
+	},
+	async delete(this: IHookFunctions): Promise<boolean> {
+		return true;
+	},
+};
+
+export const webhookMethods: INodeType['webhookMethods'] = {
+	default: lifecycle,
+	setup: lifecycle,
+};

@@ -1,0 +1,38 @@
+import * as workflow from 'n8n-workflow';
+import type { IWebhookDescription } from 'n8n-workflow';
+
+/**
+ * One URL, three methods: MCP uses POST, and clients that try GET or DELETE must hear 405, where n8n
+ * would answer 404 to a method that nobody registered.
+ */
+export const webhooks: IWebhookDescription[] = [
+	webhook('POST', 'default'),
+	{ ...webhook('GET', 'setup'), ndvHideUrl: true },
+	{ ...webhook('DELETE', 'default'), ndvHideUrl: true },
+];
+
+function webhook(
+	httpMethod: 'POST' | 'GET' | 'DELETE',
+	name: IWebhookDescription['name'],
+): IWebhookDescription {
+	return {
+		name,
+		httpMethod,
+		responseMode: 'onReceived',
+		isFullPath: true,
+		nodeType: 'mcp',
+		...pathField(),
+	};
+}
+
+/**
+ * n8n 2.41 and newer can read the path without its expression engine, which costs tens of
+ * milliseconds a request; older ones get the template alone.
+ */
+function pathField(): { path: string } {
+	const known: Partial<typeof workflow> = workflow;
+	if (known.webhookDescriptionFields === undefined || known.fromParameter === undefined) {
+		return { path: '={{$parameter["path"]}}' };
+	}
+	return known.webhookDescriptionFields({ path: known.fromParameter('path') });
+}

@@ -1,0 +1,40 @@
+import { NodeOperationError, type IExecuteFunctions, type IRunExecutionData } from 'n8n-workflow';
+
+/**
+ * The only place that touches what n8n does not promise to keep. Everything is looked for before it
+ * is used, and test/contract/n8n-runtime.test.ts says when a version of n8n lacks it.
+ */
+
+/** How an execution ended, as far as its data tells. */
+export interface FinishedRun {
+	cancelled: boolean;
+	resultData: IRunExecutionData['resultData'];
+}
+
+/** `runExecutionData` is on every execution context of n8n-core, but not in its public type. */
+type ContextWithRunData = IExecuteFunctions & { runExecutionData?: IRunExecutionData };
+
+/**
+ * Calls back when the whole execution has ended, in the process that ran it. `onExecutionFinish` is
+ * public since n8n 2.34; it may call twice, and does not when the execution goes to sleep in a Wait
+ * node.
+ *
+ * @throws NodeOperationError on a version of n8n without it
+ */
+export function onExecutionFinished(
+	context: IExecuteFunctions,
+	handle: (run: FinishedRun) => void,
+): void {
+	const { runExecutionData } = context as ContextWithRunData;
+	if (context.onExecutionFinish === undefined || runExecutionData === undefined) {
+		throw new NodeOperationError(context.getNode(), 'This version of n8n cannot run this node', {
+			description: 'It needs n8n 2.36 or newer.',
+		});
+	}
+	context.onExecutionFinish(() =>
+		handle({
+			cancelled: context.getExecutionCancelSignal()?.aborted ?? false,
+			resultData: runExecutionData.resultData,
+		}),
+	);
+}

@@ -1,0 +1,59 @@
+import '../node/harness/n8n-core-environment';
+
+import { ExecuteContext, WebhookContext } from 'n8n-core';
+import * as workflow from 'n8n-workflow';
+
+import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
+import { runWorkflow } from '../node/harness/run-workflow';
+import { PassThrough } from '../node/harness/test-nodes';
+
+/** What src/n8n/runtime-internals.ts and the trigger rely on, in the installed version of n8n. */
+describe('n8n keeps what we rely on:', () => {
+	it('execution contexts can be told of the end of the execution', () => {
+		expect(typeof ExecuteContext.prototype.onExecutionFinish).toBe('function');
+		expect(typeof ExecuteContext.prototype.getExecutionCancelSignal).toBe('function');
+	});
+
+	it('when it ends, the run data on the context are those of the whole execution', async () => {
+		const seen: unknown[] = [];
+		class Probe extends PassThrough {
+			override async execute(this: workflow.IExecuteFunctions) {
+				const { runExecutionData } = this as unknown as {
+					runExecutionData: workflow.IRunExecutionData;
+				};
+				this.onExecutionFinish?.(() => {
+					const { lastNodeExecuted, runData } = runExecutionData.resultData;
+					seen.push({ lastNodeExecuted, nodes: Object.keys(runData) });
+				});
+				return [this.getInputData()];
+			}
+		}
+		const probe = new Probe();
+		probe.description = { ...probe.description, name: 'probe' };
+		await runWorkflow(
+			{
+				nodes: [
+					{ name: 'Probe', type: 'test.probe' },
+					{ name: 'Last', type: 'test.passThrough' },
+				],
+				connections: { Probe: { main: [[{ node: 'Last', type: 'main', index: 0 }]] } },
+			},
+			{ nodeTypes: [probe, new PassThrough()] },
+		);
+		expect(seen).toEqual([{ lastNodeExecuted: 'Last', nodes: ['Probe', 'Last'] }]);
+	});
+
+	it('webhooks get the bare request and response', () => {
+		expect(typeof WebhookContext.prototype.getRequestObject).toBe('function');
+		expect(typeof WebhookContext.prototype.getResponseObject).toBe('function');
+	});
+
+	it('the URL of the trigger is found without the expression engine', () => {
+		const { webhooks = [] } = new GtmMcpServerTrigger().description;
+		expect(webhooks.map(workflow.webhookDescriptionIsNativelyResolvable)).toEqual([
+			true,
+			true,
+			true,
+		]);
+	});
+});

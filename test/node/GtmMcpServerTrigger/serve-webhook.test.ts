@@ -1,0 +1,125 @@
+import '../harness/n8n-core-environment';
+
+import { WebhookContext } from 'n8n-core';
+import type { IDataObject, IWebhookData } from 'n8n-workflow';
+
+import { RecordedResponse } from './test-doubles';
+import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
+import { readStartItem } from '../../../src/n8n/server/flow-start';
+import { processExchanges } from '../../../src/n8n/server/process-exchanges';
+import { toAdditionalData, type TestCredentials } from '../harness/additional-data';
+import { toWorkflow } from '../harness/run-workflow';
+
+const KEY = 'key-0123456789-0123456789';
+const trigger = new GtmMcpServerTrigger();
+
+const parameters = (changes: IDataObject = {}) => ({
+	authentication: 'apiKeys',
+	path: 'gtm',
+	branches: { branch: [{ name: 'qualify', description: 'Scores a lead' }] },
+	...changes,
+});
+
+interface Sent {
+	method?: string;
+	headers?: Record<string, string>;
+	body?: unknown;
+}
+
+/** One request through n8n-core's own webhook context. */
+async function send(
+	{ method = 'POST', headers = {}, body }: Sent,
+	nodeParameters: IDataObject = parameters(),
+	credentials: TestCredentials = {
+		gtmMcpServerKeysApi: { keys: { key: [{ label: 'Dana', key: KEY }] } },
+	},
+) {
+	const workflow = toWorkflow(
+		{
+			nodes: [
+				{
+					name: 'Trigger',
+					type: 'test.gtmMcpServerTrigger',
+					parameters: nodeParameters as never,
+					credentials: { gtmMcpServerKeysApi: { id: '1', name: 'Keys' } },
+				},
+			],
+			connections: {},
+		},
+		[trigger],
+	);
+	const node = workflow.getNode('Trigger');
+	if (!node) throw new Error('no trigger');
+	const response = new RecordedResponse();
+	const request = {
+		method,
+		headers: { 'content-type': 'application/json', ...headers },
+		body,
+	};
+	const additionalData = Object.assign(toAdditionalData(credentials), {
+		httpRequest: request,
+		httpResponse: response,
+	});
+	const webhookData = { webhookDescription: trigger.description.webhooks?.[0] } as IWebhookData;
+	const context = new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		'webhook',
+		webhookData,
+		[],
+		null,
+	);
+	const returned = await trigger.webhook.call(context);
+	return { returned, response };
+}
+
+const authorized = { authorization: `Bearer ${KEY}` };
+
+describe('a request to the trigger', () => {
+	it('that needs no flow is answered at once, and starts no execution', async () => {
+		const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+		const { returned, response } = await send({ headers: authorized, body });
+		expect(returned).toEqual({ noWebhookResponse: true });
+		expect(response.result).toMatchObject({ tools: [{ name: 'qualify' }] });
+	});
+
+	it('that calls a tool starts an execution, and stays open', async () => {
+		const body = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'qualify' } };
+		const { returned, response } = await send({ headers: authorized, body });
+		expect(returned.noWebhookResponse).toBe(true);
+		expect(response.writableEnded).toBe(false);
+		const start = readStartItem(returned.workflowData?.[0]?.[0]?.json);
+		expect(start?.call).toMatchObject({ tool: 'qualify', principal: { label: 'Dana' } });
+		expect(processExchanges().settle(start?.exchangeId ?? '', { content: [] })).toBe(true);
+		expect(response.writableEnded).toBe(true);
+	});
+
+	it('with a wrong key is refused, and starts nothing', async () => {
+		const body = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'qualify' } };
+		const { returned, response } = await send({ headers: { authorization: 'Bearer no' }, body });
+		expect(returned).toEqual({ noWebhookResponse: true });
+		expect(response.status).toBe(401);
+		expect(response.headers['WWW-Authenticate']).toMatch(/^Bearer /);
+	});
+
+	it('needs no key where the owner asks for none', async () => {
+		const body = { jsonrpc: '2.0', id: 1, method: 'ping' };
+		const { response } = await send({ body }, parameters({ authentication: 'none' }), {});
+		expect(response.status).toBe(200);
+	});
+
+	it.each(['GET', 'DELETE'])('by %s hears that only POST is served', async (method) => {
+		const { response } = await send({ method, headers: authorized });
+		expect(response.status).toBe(405);
+		expect(response.headers.Allow).toBe('POST');
+	});
+
+	it('by a page of a foreign host is refused', async () => {
+		const { response } = await send({
+			headers: { ...authorized, origin: 'https://evil.example' },
+			body: { jsonrpc: '2.0', id: 1, method: 'ping' },
+		});
+		expect(response.status).toBe(403);
+	});
+});

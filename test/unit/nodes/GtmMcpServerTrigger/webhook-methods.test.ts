@@ -1,0 +1,51 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { webhookMethods } from '../../../../nodes/GtmMcpServerTrigger/webhook-methods';
+
+const node = {
+	id: '1',
+	name: 'Trigger',
+	type: 'gtmMcpServerTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+async function publish(parameters: IDataObject): Promise<boolean | undefined> {
+	const context = {
+		getNode: () => node,
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+	} as unknown as IHookFunctions;
+	return await webhookMethods?.default?.create.call(context);
+}
+
+const served = {
+	authentication: 'none',
+	branches: { branch: [{ name: 'qualify', description: 'Scores a lead' }] },
+};
+
+describe('publishing a trigger', () => {
+	const { EXECUTIONS_MODE } = process.env;
+	afterEach(() => {
+		if (EXECUTIONS_MODE === undefined) delete process.env.EXECUTIONS_MODE;
+		else process.env.EXECUTIONS_MODE = EXECUTIONS_MODE;
+	});
+
+	it('works when all its tools can be served', async () => {
+		expect(await publish(served)).toBe(true);
+	});
+
+	it('is refused when a tool cannot be served', async () => {
+		const branches = { branch: [{ name: 'qualify', description: '' }] };
+		await expect(publish({ ...served, branches })).rejects.toThrow('Tool 1, Description');
+	});
+
+	it('is refused when the timeout cannot be used', async () => {
+		await expect(publish({ ...served, options: { timeout: 0 } })).rejects.toThrow('0 seconds');
+	});
+
+	it('is refused in queue mode', async () => {
+		process.env.EXECUTIONS_MODE = 'queue';
+		await expect(publish(served)).rejects.toThrow('queue mode');
+	});
+});
