@@ -1,0 +1,60 @@
+import { McpClientError } from './client-error';
+import type { FailureContext, Link } from './failure-context';
+import { excerpt } from './redaction';
+import { displayUrl } from './server-url';
+
+/** Describes an HTTP status that is an error, if the chain has one. */
+export function describeHttpFailure(
+	chain: Link[],
+	context: FailureContext,
+	cause: Error,
+): McpClientError | undefined {
+	const link = chain.find(({ status }) => typeof status === 'number');
+	if (!link) return undefined;
+	const status = Number(link.status);
+	if (status === 401 || status === 403) return describeRefusal(status, context, cause);
+	const answer = `${displayUrl(context.url)} answered HTTP ${status}`;
+	if (context.step === 'connect' && [404, 405, 406].includes(status)) {
+		return new McpClientError('negotiate', `${answer}: there is no MCP endpoint`, {
+			hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
+			httpStatus: status,
+			cause,
+		});
+	}
+	const body = excerpt(bodyOf(link), context.redact);
+	const message = body === '' || body.startsWith('<') ? answer : `${answer}: ${body}`;
+	return new McpClientError(context.step, message, {
+		hint: hint(status),
+		httpStatus: status,
+		cause,
+	});
+}
+
+function describeRefusal(status: number, { url, keySent }: FailureContext, cause: Error) {
+	const server = displayUrl(url);
+	const [message, hint] =
+		keySent === 'no key'
+			? [`${server} asks for an API key (HTTP ${status})`, 'Choose API Key as authentication.']
+			: status === 401
+				? [
+						`${server} refused the API key (HTTP 401)`,
+						'Check the key and the header name in the credential. The key may have expired.',
+					]
+				: [
+						`${server} accepted the API key but denied access (HTTP 403)`,
+						'Give the key the permission for this, or use another key. Some servers also answer 403 to a wrong key.',
+					];
+	return new McpClientError('authenticate', message, { hint, httpStatus: status, cause });
+}
+
+function hint(status: number): string {
+	if (status === 429) return 'The server limits how often it may be called. Wait, then run again.';
+	if (status >= 500) return 'The server has a fault or is down. Try again later.';
+	if (status === 404) return 'The server may have ended the session. Run the node again.';
+	return 'Check the server URL and the arguments.';
+}
+
+function bodyOf({ data }: Link): string {
+	const text = typeof data === 'object' && data !== null && 'text' in data ? data.text : undefined;
+	return typeof text === 'string' ? text : '';
+}
