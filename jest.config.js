@@ -26,6 +26,8 @@ module.exports = {
 		project('node'),
 		project('contract'),
 		project('e2e', {
+			// n8n takes a quarter of a minute to report a publication that fails.
+			testTimeout: 60_000,
 			globalSetup: '<rootDir>/test/e2e/setup/start-n8n.ts',
 			globalTeardown: '<rootDir>/test/e2e/setup/stop-n8n.ts',
 		}),

@@ -1,0 +1,2 @@
+export function explainNpmFailure(output: string): string | undefined;
+export function isLockRefusal(output: string): boolean;

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import type { N8nRestClient } from './rest-client.ts';
+import type { NewCredential, NewWorkflow, Workflow, WorkflowNode } from './rest-types.ts';
+import { SetupError } from './setup-error.ts';
+
+/** Credential ids by type and name. */
+export type CredentialIds = ReadonlyMap<string, string>;
+
+export function credentialKey(type: string, name: string): string {
+	return JSON.stringify([type, name]);
+}
+
+/** Type and name of every credential that the nodes refer to, each once. */
+export function referredCredentials(nodes: WorkflowNode[]): Array<{ type: string; name: string }> {
+	const found = new Map<string, { type: string; name: string }>();
+	for (const node of nodes) {
+		for (const [type, { name }] of Object.entries(node.credentials ?? {})) {
+			found.set(credentialKey(type, name), { type, name });
+		}
+	}
+	return [...found.values()];
+}
+
+/** The nodes with the ids of this n8n's credentials; the input is not changed. */
+export function withCredentialIds(nodes: WorkflowNode[], ids: CredentialIds): WorkflowNode[] {
+	return nodes.map((node) => {
+		if (!node.credentials) return node;
+		const entries = Object.entries(node.credentials).map(([type, { id, name }]) => {
+			const knownId = ids.get(credentialKey(type, name)) ?? id;
+			return [type, { id: knownId, name }] as const;
+		});
+		return { ...node, credentials: Object.fromEntries(entries) };
+	});
+}
+
+/** Reads a workflow as n8n exports it, keeping only what an import needs. Throws SetupError. */
+export async function readExample(file: string): Promise<NewWorkflow> {
+	const { name, nodes, connections, settings, pinData } = JSON.parse(
+		await readFile(file, 'utf8'),
+	) as Partial<NewWorkflow>;
+	if (!name || !Array.isArray(nodes) || !connections) {
+		throw new SetupError(`${file} is not a workflow: it needs name, nodes and connections`);
+	}
+	return { name, nodes, connections, settings: settings ?? {}, ...(pinData ? { pinData } : {}) };
+}
+
+async function ensureCredentials(
+	client: N8nRestClient,
+	workflow: NewWorkflow,
+	seeds: NewCredential[],
+): Promise<CredentialIds> {
+	const existing = await client.listCredentials();
+	const ids = new Map(existing.map(({ id, type, name }) => [credentialKey(type, name), id]));
+	for (const { type, name } of referredCredentials(workflow.nodes)) {
+		const key = credentialKey(type, name);
+		if (ids.has(key)) continue;
+		const seed = seeds.find((each) => each.type === type && each.name === name);
+		if (!seed) {
+			throw new SetupError(
+				`the workflow “${workflow.name}” needs the credential “${name}” (${type}): ` +
+					'create it in n8n or remove the example',
+			);
+		}
+		ids.set(key, (await client.createCredential(seed)).id);
+	}
+	return ids;
+}
+
+/**
+ * Brings an example into n8n: creates the credentials it refers to unless they exist, creates the
+ * workflow or updates the one of the same name, and publishes it.
+ *
+ * @param seeds what to create the credentials with, found by type and name
+ */
+export async function importExample(
+	client: N8nRestClient,
+	file: string,
+	seeds: NewCredential[],
+): Promise<Workflow> {
+	const example = await readExample(file);
+	const ids = await ensureCredentials(client, example, seeds);
+	const workflow = { ...example, nodes: withCredentialIds(example.nodes, ids) };
+	const [known, ...others] = await client.listWorkflows(workflow.name);
+	if (others.length > 0) {
+		throw new SetupError(
+			`n8n holds several workflows named “${workflow.name}”, so ${basename(file)} ` +
+				'cannot be imported: rename all but one of them',
+		);
+	}
+	const saved = known
+		? await client.updateWorkflow(known.id, workflow)
+		: await client.createWorkflow(workflow);
+	return await client.publishWorkflow(saved.id, saved.versionId);
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { importExample, readExample } from '../n8n/import-example.ts';
+import type { N8nRestClient } from '../n8n/rest-client.ts';
+import type { NewCredential, NewWorkflow, Workflow } from '../n8n/rest-types.ts';
+
+const TRIGGER_TYPE = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger';
+
+/** The data of an MCP keys credential that accepts one key. */
+export function serverKeys(key: string): Record<string, unknown> {
+	return { keys: { key: [{ label: 'quick-start', key }] } };
+}
+
+/** The credentials that the examples refer to. */
+export function exampleCredentials(mcpKey: string): NewCredential[] {
+	const name = 'Quick start MCP keys';
+	return [{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) }];
+}
+
+/** The path of the workflow's MCP server below `/mcp/`, undefined when it serves none. */
+export function mcpPath(workflow: NewWorkflow): string | undefined {
+	const trigger = workflow.nodes.find(({ type, disabled }) => type === TRIGGER_TYPE && !disabled);
+	const path = trigger?.parameters.path;
+	return typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : undefined;
+}
+
+async function exampleFiles(root: string): Promise<string[]> {
+	const folder = join(root, 'examples');
+	if (!existsSync(folder)) return [];
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+	return names.sort();
+}
+
+async function sha256(file: string): Promise<string> {
+	return createHash('sha256')
+		.update(await readFile(file))
+		.digest('hex');
+}
+
+/** The published workflow, left as the user has it since the import. */
+async function publishedAsIs(client: N8nRestClient, file: string): Promise<Workflow | undefined> {
+	const { name } = await readExample(file);
+	const [known] = await client.listWorkflows(name);
+	if (!known) return undefined;
+	return known.active ? await client.getWorkflow(known.id) : await client.publishWorkflow(known.id);
+}
+
+export interface ImportedExamples {
+	workflows: Workflow[];
+	/** Hash of each file by name: the next start imports only what differs. */
+	imported: Record<string, string>;
+}
+
+/**
+ * Imports and publishes all examples. An example whose file has not changed since its last import
+ * keeps what the user has done to it in the editor. Throws SetupError or N8nRestError.
+ */
+export async function importExamples(options: {
+	client: N8nRestClient;
+	root: string;
+	mcpKey: string;
+	imported: Record<string, string>;
+}): Promise<ImportedExamples> {
+	const { client, root, mcpKey } = options;
+	const result: ImportedExamples = { workflows: [], imported: {} };
+	for (const name of await exampleFiles(root)) {
+		const file = join(root, 'examples', name);
+		const hash = await sha256(file);
+		const unchanged = options.imported[name] === hash;
+		const kept = unchanged ? await publishedAsIs(client, file) : undefined;
+		const seeds = exampleCredentials(mcpKey);
+		result.workflows.push(kept ?? (await importExample(client, file, seeds)));
+		result.imported[name] = hash;
+	}
+	return result;
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+
+import { createProgress } from '../install/progress.cjs';
+import type { Progress } from '../install/progress.cjs';
+import { isPortFree } from '../n8n/free-port.ts';
+import { installTarball } from '../n8n/install-tarball.ts';
+import { requireMcpServer } from '../n8n/mcp-check.ts';
+import { nodeRuntime } from '../n8n/node-runtime.ts';
+import { prepareHost } from '../n8n/prepare-host.ts';
+import { N8nRestClient } from '../n8n/rest-client.ts';
+import { N8nRestError } from '../n8n/rest-connection.ts';
+import { PublicationError } from '../n8n/rest-publication.ts';
+import type { Workflow } from '../n8n/rest-types.ts';
+import { SetupError } from '../n8n/setup-error.ts';
+import { isStopping, stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { startN8n } from '../n8n/start-n8n.ts';
+import type { RunningN8n } from '../n8n/start-n8n.ts';
+import { claimDataFolder, emptyDataFolder, openDataFolder } from './data-folder.ts';
+import { importExamples } from './examples.ts';
+import { readStartOptions, START_USAGE } from './options.ts';
+import type { StartOptions } from './options.ts';
+import { openRecord, saveRecord } from './quick-start-record.ts';
+import type { QuickStartRecord } from './quick-start-record.ts';
+import { renderQuickStart, servedMcp } from './summary.ts';
+
+/** Failures that are told in one line; anything else is a defect and shows its stack. */
+const EXPECTED = [SetupError, N8nRestError, PublicationError];
+
+async function requireFreePort(port: number): Promise<void> {
+	if (await isPortFree(port)) return;
+	throw new SetupError(
+		`port ${port} is taken: stop what uses it, or choose another: npm start -- --port N`,
+	);
+}
+
+async function logInAsOwner(
+	client: N8nRestClient,
+	options: StartOptions,
+	owner: QuickStartRecord['owner'],
+) {
+	if (await client.needsOwner()) return await client.setUpOwner(owner);
+	await client.logIn(owner).catch((error: unknown) => {
+		if (!(error instanceof N8nRestError) || error.status !== 401) throw error;
+		throw new SetupError(
+			`the n8n in ${options.dataFolder} has another owner password than quick-start.json: ` +
+				'correct it there, or start anew with npm start -- --clean',
+			{ cause: error },
+		);
+	});
+}
+
+async function startHost(
+	root: string,
+	options: StartOptions,
+	progress: Progress,
+): Promise<RunningN8n> {
+	const { dataFolder, port } = options;
+	const { install, tarball } = await prepareHost({ root, progress });
+	const logFile = join(dataFolder, 'n8n.log');
+	const runtime = nodeRuntime(root);
+	const target = { tarball, userFolder: dataFolder, runtime, logFile: join(dataFolder, 'npm.log') };
+	await progress.step('installing the package into n8n', () => installTarball(target));
+	return await progress.step(`starting n8n ${install.version}`, () =>
+		startN8n({
+			root,
+			installFolder: install.folder,
+			userFolder: dataFolder,
+			port,
+			host: 'localhost',
+			logFile,
+		}),
+	);
+}
+
+async function loadExamples(
+	n8n: RunningN8n,
+	root: string,
+	options: StartOptions,
+	record: QuickStartRecord,
+): Promise<Workflow[]> {
+	const client = new N8nRestClient(n8n.url);
+	await logInAsOwner(client, options, record.owner);
+	const { mcpKey, imported } = record;
+	const examples = await importExamples({ client, root, mcpKey, imported });
+	await saveRecord(options.dataFolder, { ...record, imported: examples.imported });
+	const served = servedMcp(n8n.url, mcpKey, examples.workflows);
+	for (const { url, key } of served) await requireMcpServer(url, key);
+	return examples.workflows;
+}
+
+async function quickStart(options: StartOptions, root: string): Promise<number> {
+	const progress = createProgress({ stream: process.stderr });
+	await requireFreePort(options.port);
+	await openDataFolder(options.dataFolder);
+	await claimDataFolder(options.dataFolder);
+	if (options.earlierData === 'delete') await emptyDataFolder(options.dataFolder);
+	const record = await openRecord(options.dataFolder);
+	const n8n = await startHost(root, options, progress);
+	try {
+		const workflows = await progress.step('loading the examples', () =>
+			loadExamples(n8n, root, options, record),
+		);
+		process.stdout.write(renderQuickStart({ n8n, record, workflows }));
+	} catch (error) {
+		await n8n.stop();
+		throw error;
+	}
+	const code = await n8n.exited;
+	if (isStopping()) return 0;
+	process.stderr.write(`n8n ended with exit code ${code}: see ${n8n.logFile}\n`);
+	return 1;
+}
+
+async function main(): Promise<number> {
+	stopWhenOrphaned();
+	const root = process.cwd();
+	const workingFolder = process.env.INIT_CWD ?? root;
+	const options = readStartOptions(process.argv.slice(2), { root, workingFolder });
+	if (options === 'help') {
+		process.stdout.write(START_USAGE);
+		return 0;
+	}
+	return await quickStart(options, root);
+}
+
+try {
+	process.exit(await main());
+} catch (error) {
+	if (!EXPECTED.some((type) => error instanceof type)) throw error;
+	process.stderr.write(`${(error as Error).message}\n`);
+	process.exit(1);
+}

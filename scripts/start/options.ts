@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { SetupError } from '../n8n/setup-error.ts';
+
+export const START_USAGE = `npm start [-- options]: n8n with this package and its examples, ready for MCP clients
+
+  --port N     port of n8n on this machine (default 5678)
+  --data DIR   folder for n8n's data and the generated login (default .data)
+  --clean      start anew: delete the data folder first
+  --help       this text
+`;
+
+const DEFAULT_PORT = 5678;
+const HIGHEST_PORT = 65_535;
+
+export interface StartOptions {
+	port: number;
+	/** Absolute. */
+	dataFolder: string;
+	/** What to do with data of an earlier start. */
+	earlierData: 'delete' | 'keep';
+}
+
+export interface StartFolders {
+	/** The repository. */
+	root: string;
+	/** Where the user typed the command: `--data` is relative to it. */
+	workingFolder: string;
+}
+
+function readPort(text: string | undefined): number {
+	if (text === undefined) return DEFAULT_PORT;
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port >= 1 && port <= HIGHEST_PORT) return port;
+	throw new SetupError(`--port ${text} is not a port: give a number from 1 to ${HIGHEST_PORT}`);
+}
+
+function parse(args: string[]) {
+	try {
+		return parseArgs({
+			args,
+			options: {
+				port: { type: 'string' },
+				data: { type: 'string' },
+				clean: { type: 'boolean' },
+				help: { type: 'boolean', short: 'h' },
+			},
+		}).values;
+	} catch (error) {
+		const [reason = ''] = (error as Error).message.split('\n');
+		throw new SetupError(`${reason} (npm start -- --help lists the options)`, { cause: error });
+	}
+}
+
+/** The options of `npm start`, or `'help'`. Throws SetupError for what cannot be meant. */
+export function readStartOptions(args: string[], folders: StartFolders): StartOptions | 'help' {
+	const values = parse(args);
+	if (values.help) return 'help';
+	const dataFolder =
+		values.data === undefined
+			? resolve(folders.root, '.data')
+			: resolve(folders.workingFolder, values.data);
+	return {
+		port: readPort(values.port),
+		dataFolder,
+		earlierData: values.clean ? 'delete' : 'keep',
+	};
+}

@@ -1,0 +1,121 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { withLock } from '../install/file-lock.cjs';
+import type { Progress } from '../install/progress.cjs';
+import { buildCommand, recordBuild } from '../n8n/build-package.ts';
+import { readJsonFile } from '../n8n/json-file.ts';
+import type { NodeRuntime } from '../n8n/node-runtime.ts';
+import { prepareHost } from '../n8n/prepare-host.ts';
+import { ensureChromium } from './chromium.ts';
+import { summariseJest } from './jest-report.ts';
+import type { JestReport } from './jest-report.ts';
+import type { SuiteName, TestOptions } from './options.ts';
+import { runInherited } from './run-inherited.ts';
+import type { InheritedResult } from './run-inherited.ts';
+import { singleCheck } from './suite-result.ts';
+import type { SuiteResult } from './suite-result.ts';
+
+const MINUTE_MS = 60_000;
+const CHECK_DEADLINE_MS = 10 * MINUTE_MS;
+const JEST_DEADLINE_MS = 30 * MINUTE_MS;
+
+export interface TestRun {
+	/** The repository. */
+	root: string;
+	runtime: NodeRuntime;
+	skips: TestOptions['skips'];
+	progress: Progress;
+}
+
+const moduleScript = (root: string, path: string) => join(root, 'node_modules', path);
+
+async function runNode(
+	{ root, runtime }: TestRun,
+	args: string[],
+	options: { deadline: number; env?: NodeJS.ProcessEnv },
+): Promise<InheritedResult> {
+	const env = { ...process.env, ...options.env };
+	const { deadline } = options;
+	return await runInherited({ command: runtime.executable, args, cwd: root, env, deadline });
+}
+
+function problemOf(what: string, { code, outcome }: InheritedResult): string | undefined {
+	if (outcome !== 'ended') return `${what} was ${outcome}`;
+	return code === 0 ? undefined : `${what} ended with ${code ?? 'a signal'}`;
+}
+
+async function lint(run: TestRun): Promise<SuiteResult> {
+	const deadline = CHECK_DEADLINE_MS;
+	const eslintScript = moduleScript(run.root, 'eslint/bin/eslint.js');
+	const prettierScript = moduleScript(run.root, 'prettier/bin/prettier.cjs');
+	const eslint = await runNode(run, [eslintScript, '.'], { deadline });
+	const prettier = await runNode(run, [prettierScript, '--check', '.'], { deadline });
+	const problems = [problemOf('eslint', eslint), problemOf('prettier', prettier)];
+	const problem = problems.filter((each) => each !== undefined).join(' and ');
+	const milliseconds = eslint.milliseconds + prettier.milliseconds;
+	return singleCheck('lint', problem === '' ? undefined : problem, milliseconds);
+}
+
+async function types(run: TestRun): Promise<SuiteResult> {
+	const args = [moduleScript(run.root, 'typescript/bin/tsc'), '-p', 'tsconfig.check.json'];
+	const result = await runNode(run, args, { deadline: CHECK_DEADLINE_MS });
+	return singleCheck('types', problemOf('tsc', result), result.milliseconds);
+}
+
+async function build(run: TestRun): Promise<SuiteResult> {
+	const { root, runtime } = run;
+	const [, args] = buildCommand(root, runtime);
+	const work = async () => {
+		const built = await runNode(run, args, { deadline: CHECK_DEADLINE_MS });
+		if (built.code === 0) await recordBuild(root);
+		return built;
+	};
+	const result = await withLock(join(root, '.artefacts', 'build.lock'), work);
+	return singleCheck('build', problemOf('gulp build', result), result.milliseconds);
+}
+
+async function jest(
+	run: TestRun,
+	name: SuiteName,
+	options: { args?: string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<SuiteResult> {
+	const folder = join(run.root, '.artefacts', 'jest');
+	const outputFile = join(folder, `${name}.json`);
+	await mkdir(folder, { recursive: true });
+	await rm(outputFile, { force: true });
+	const args = [
+		moduleScript(run.root, 'jest/bin/jest.js'),
+		...['--selectProjects', name, '--passWithNoTests', '--json', '--outputFile', outputFile],
+		...(run.skips === 'failures' ? ['--ci'] : []),
+		...(options.args ?? []),
+	];
+	const { env } = options;
+	const result = await runNode(run, args, { deadline: JEST_DEADLINE_MS, ...(env ? { env } : {}) });
+	const report = (await readJsonFile(outputFile)) as JestReport | undefined;
+	const { code: exitCode, milliseconds } = result;
+	return summariseJest({ name, report, exitCode, milliseconds, skips: run.skips });
+}
+
+async function e2e(run: TestRun): Promise<SuiteResult> {
+	const startedAt = Date.now();
+	const { root, progress } = run;
+	await prepareHost({ root, progress });
+	const chromium = await ensureChromium(root, progress);
+	if (!chromium) progress.say('there is no Chromium: the tests in the editor are skipped');
+	const preparation = Date.now() - startedAt;
+	const env = { CHROMIUM_PATH: chromium ?? '' };
+	const result = await jest(run, 'e2e', { args: ['--runInBand'], env });
+	return { ...result, milliseconds: result.milliseconds + preparation };
+}
+
+/** How each suite is run; each resolves with a result even when its tests fail. */
+export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteResult>> = {
+	lint,
+	types,
+	build,
+	unit: (run) => jest(run, 'unit'),
+	node: (run) => jest(run, 'node'),
+	contract: (run) => jest(run, 'contract'),
+	e2e,
+};
