@@ -26,7 +26,12 @@ const properties: INodeProperties[] = [
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchTools', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchTools',
+					searchable: true,
+					// Without a credential the editor would not even ask: a server may need none.
+					skipCredentialsCheckInRLC: true,
+				},
 			},
 			{
 				displayName: 'By Name',

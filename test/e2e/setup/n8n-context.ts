@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+import { N8nRestClient } from '../../../scripts/n8n/rest-client.ts';
+import type { OwnerLogin } from '../../../scripts/n8n/rest-types.ts';
+
+/** Environment variable with the path of the context file; jest's workers inherit it. */
+export const CONTEXT_VARIABLE = 'GTM_MCP_E2E_CONTEXT';
+
+/** The n8n that globalSetup started for all end-to-end tests. */
+export interface N8nContext {
+	/** The repository. */
+	root: string;
+	/** Without a slash at the end; MCP servers are at `${url}/mcp/<path>`. */
+	url: string;
+	owner: OwnerLogin;
+	/** n8n's N8N_USER_FOLDER, temporary. */
+	userFolder: string;
+	logFile: string;
+	/** For screenshots and other evidence; kept after the run. */
+	artefactFolder: string;
+	/** To start a further n8n: startN8n's `installFolder` and installTarball's `tarball`. */
+	installFolder: string;
+	tarball: string;
+}
+
+/** Reads the context that globalSetup wrote. Throws when a test runs outside the e2e project. */
+export function n8nContext(): N8nContext {
+	const file = process.env[CONTEXT_VARIABLE];
+	if (!file) throw new Error('no n8n was started: run this test in the jest project e2e');
+	return JSON.parse(readFileSync(file, 'utf8')) as N8nContext;
+}
+
+/** A REST client of that n8n, logged in as its owner. */
+export async function loggedInClient(): Promise<N8nRestClient> {
+	const { url, owner } = n8nContext();
+	const client = new N8nRestClient(url);
+	await client.logIn(owner);
+	return client;
+}
