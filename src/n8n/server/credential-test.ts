@@ -4,8 +4,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { readKeys, type KeysCredential } from './trigger-parameters';
-import { findKeyProblems } from '../../mcp/server/api-keys';
+import { fetchKeySet } from '../../mcp/server/access/issuer-keys';
+import { findJwtProblems } from '../../mcp/server/access/jwt-problems';
+import { findKeyProblems } from '../../mcp/server/access/key-problems';
+import { describeKeySet } from '../../mcp/server/access/key-set-description';
+import { readJwtSettings } from '../../mcp/server/access/stored-jwt';
+import { type KeysCredential, readKeys } from '../../mcp/server/access/stored-keys';
+import type { JwtSettings } from '../../mcp/server/access/token-verifier';
 
 /** Nobody else knows these keys, so the test is whether they can be told apart and are long enough. */
 export async function testServerKeys(
@@ -17,4 +22,25 @@ export async function testServerKeys(
 	return problems.length === 0
 		? { status: 'OK', message: 'The keys can be used' }
 		: { status: 'Error', message: problems.join(' ') };
+}
+
+/** Fetches the issuer's keys, the way that calls will be checked with. */
+export async function testServerJwt(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const settings = readJwtSettings(credential.data ?? {});
+	const problems = findJwtProblems(settings);
+	if (problems.length > 0) return { status: 'Error', message: problems.join(' ') };
+	return await testIssuer(settings);
+}
+
+async function testIssuer(settings: JwtSettings): Promise<INodeCredentialTestResult> {
+	try {
+		const keySet = await fetchKeySet(settings, { fetch: globalThis.fetch });
+		const { usable, message } = describeKeySet(keySet, settings.algorithms);
+		return { status: usable > 0 ? 'OK' : 'Error', message };
+	} catch (error) {
+		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
+	}
 }

@@ -1,0 +1,12 @@
+/**
+ * JSON Web Tokens and their keys. Bundled into dist by the build, like everything in this folder.
+ * Imported dynamically only, for most servers check no tokens; everyone else imports types.
+ */
+export { createLocalJWKSet, jwtVerify } from 'jose';
+export type {
+	CryptoKey,
+	FlattenedJWSInput,
+	JSONWebKeySet,
+	JWSHeaderParameters,
+	JWTPayload,
+} from 'jose';
