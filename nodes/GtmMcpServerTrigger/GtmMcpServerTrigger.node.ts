@@ -1,20 +1,26 @@
 import {
+	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { branchProperties } from './branch.properties';
+import { connectionProperties } from './connection.properties';
+import { contentProperties } from './content.properties';
+import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
 import { webhookMethods } from './webhook-methods';
 import { webhooks } from './webhooks';
-import { testServerKeys } from '../../src/n8n/server/credential-test';
+import { testServerJwt, testServerKeys } from '../../src/n8n/server/credential-test';
+import { listen } from '../../src/n8n/server/listen';
 import { runBranch } from '../../src/n8n/server/run-branch';
 import { serveWebhook } from '../../src/n8n/server/serve-webhook';
-import { DEFAULT_TIMEOUT_SECONDS } from '../../src/n8n/server/trigger-parameters';
 
 export class GtmMcpServerTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +38,7 @@ export class GtmMcpServerTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for an MCP client to call a tool',
 		activationMessage: 'AI clients can now call the tools of this workflow at its production URL.',
 		defaults: { name: 'GTM MCP Server Trigger' },
-		inputs: [],
+		inputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools', required: false }],
 		outputs: `={{ (${outputsOf.toString()})($parameter) }}`,
 		credentials: [
 			{
@@ -40,6 +46,12 @@ export class GtmMcpServerTrigger implements INodeType {
 				required: true,
 				testedBy: 'testServerKeys',
 				displayOptions: { show: { authentication: ['apiKeys'] } },
+			},
+			{
+				name: 'gtmMcpServerJwtApi',
+				required: true,
+				testedBy: 'testServerJwt',
+				displayOptions: { show: { authentication: ['jwt'] } },
 			},
 		],
 		webhooks,
@@ -55,8 +67,7 @@ export class GtmMcpServerTrigger implements INodeType {
 		},
 		hints: [
 			{
-				message:
-					'Declare at least one tool: each gets an output, and the last node behind it gives the result.',
+				message: 'Add a branch: each has an output, and the last node behind it gives the result.',
 				displayCondition: '={{ !$parameter["branches"]?.["branch"]?.length }}',
 				whenToDisplay: 'always',
 				location: 'ndv',
@@ -64,101 +75,20 @@ export class GtmMcpServerTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{
-						name: 'API Keys',
-						value: 'apiKeys',
-						description: 'Callers send a key; each holder has a labelled one',
-					},
-					{
-						name: 'None',
-						value: 'none',
-						description: 'Everyone who can reach the URL can call the tools',
-					},
-				],
-				default: 'apiKeys',
-				description: 'How callers prove who they are',
-			},
-			{
-				displayName:
-					'Everyone who can reach this URL can call these tools and read what they return. Use this on a closed network only.',
-				name: 'noAuthenticationNotice',
-				type: 'notice',
-				default: '',
-				displayOptions: { show: { authentication: ['none'] } },
-			},
-			{
-				displayName: 'Path',
-				name: 'path',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. gtm',
-				required: true,
-				description: 'Where the server listens, under the MCP address of this n8n',
-			},
-			{
-				displayName: 'Server Name',
-				name: 'serverName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Acme GTM',
-				description: 'What clients show as the name of the server. The name of the node if empty.',
-			},
-			{
-				displayName: 'Instructions',
-				name: 'instructions',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Qualify a lead before you enroll it in a sequence',
-				description: 'How to use the tools together, for the model of the client',
-			},
+			...connectionProperties,
 			...branchProperties,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Allowed Origins',
-						name: 'allowedOrigins',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. https://app.example.com, https://other.example.com',
-						description:
-							'Web pages that may call the server from a browser, separated by commas; * for all. Pages of this n8n and of localhost always may.',
-					},
-					{
-						displayName: 'Server Version',
-						name: 'serverVersion',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 2.0.0',
-						description: 'What clients show as the version. That of this package if empty.',
-					},
-					{
-						displayName: 'Timeout (Seconds)',
-						name: 'timeout',
-						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 86400 },
-						default: DEFAULT_TIMEOUT_SECONDS,
-						description:
-							'How long a flow may take to answer. The client is then told so; the flow goes on.',
-					},
-				],
-			},
+			...contentProperties,
+			...optionProperties,
 		],
 	};
 
-	methods = { credentialTest: { testServerKeys } };
+	methods = { credentialTest: { testServerJwt, testServerKeys } };
 
 	webhookMethods = webhookMethods;
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await listen(this);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await serveWebhook(this);
@@ -166,6 +96,6 @@ export class GtmMcpServerTrigger implements INodeType {
 
 	/** Runs as the first node of the execution that a call starts; `webhook()` only begins it. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runBranch(this);
+		return await runBranch(this);
 	}
 }

@@ -1,30 +1,79 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Tools of the node, each with an output of its own. The order is that of the outputs. */
+import { promptArguments, resourceSettings, toolSettings } from './settings.properties';
+
+/** Shows a field for some kinds of branches only. */
+const onlyFor = (...kinds: string[]) => ({ show: { kind: kinds } });
+
+const NAMED = ['tool', 'resource', 'template', 'prompt'];
+
+/** What runs the workflow, each with an output of its own. The order is that of the outputs. */
 export const branchProperties: INodeProperties[] = [
 	{
-		displayName: 'Tools',
+		displayName: 'Branches',
 		name: 'branches',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tool' },
-		placeholder: 'Add Tool',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Branch' },
+		placeholder: 'Add Branch',
 		default: {},
 		description:
-			'What clients can call. Connections belong to the position of an output, so check them after you removed a tool.',
+			'What runs this workflow; each has an output. Connections belong to the position of an output: switch a branch off rather than remove it from the middle.',
 		options: [
 			{
 				name: 'branch',
-				displayName: 'Tool',
+				displayName: 'Branch',
 				values: [
+					{
+						displayName: 'Kind',
+						name: 'kind',
+						type: 'options',
+						options: [
+							{
+								name: 'Audit',
+								value: 'audit',
+								description: 'Gets one item for each call, if the audit goes to the output',
+							},
+							{
+								name: 'Completion',
+								value: 'completion',
+								description: 'Suggests values while a user fills in arguments',
+							},
+							{
+								name: 'Prompt',
+								value: 'prompt',
+								description: 'Instructions that a user picks in the client',
+							},
+							{
+								name: 'Resource',
+								value: 'resource',
+								description: 'Data at a URI that the client can read',
+							},
+							{
+								name: 'Resource Template',
+								value: 'template',
+								description: 'Data at a family of URIs with variables',
+							},
+							{ name: 'Tool', value: 'tool', description: 'An action that the model can call' },
+						],
+						default: 'tool',
+						description: 'What the branch offers to clients',
+					},
+					{
+						displayName: 'Enabled',
+						name: 'enabled',
+						type: 'boolean',
+						default: true,
+						description: 'Whether clients see it. Its output stays in any case.',
+					},
 					{
 						displayName: 'Name',
 						name: 'name',
 						type: 'string',
 						default: '',
-						required: true,
 						placeholder: 'e.g. qualify_lead',
+						displayOptions: onlyFor(...NAMED),
 						description:
-							'What the client calls. Letters, digits, underscore, hyphen and dot, 64 at the most.',
+							'What the client calls. For tools and prompts: letters, digits, underscore, hyphen and dot, 64 at the most.',
 					},
 					{
 						displayName: 'Title',
@@ -32,6 +81,7 @@ export const branchProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Qualify a lead',
+						displayOptions: onlyFor(...NAMED),
 						description: 'What people read in their client',
 					},
 					{
@@ -40,11 +90,64 @@ export const branchProperties: INodeProperties[] = [
 						type: 'string',
 						typeOptions: { rows: 3 },
 						default: '',
-						required: true,
 						placeholder: 'e.g. Scores an inbound lead from 0 to 100 and says why. Writes nothing.',
+						displayOptions: onlyFor(...NAMED),
 						description:
-							'What the tool does, when to use it and what it returns. Models choose by this text.',
+							'What it does, when to use it and what it returns. Models choose by this text.',
 					},
+					{
+						displayName: 'URI',
+						name: 'uri',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. crm://pipeline/today',
+						displayOptions: onlyFor('resource'),
+						description: 'Under which clients read it',
+					},
+					{
+						displayName: 'URI Template',
+						name: 'uriTemplate',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. crm://account/{domain}',
+						displayOptions: onlyFor('template'),
+						description: 'With {variables}; the flow finds their values as fields',
+					},
+					{
+						displayName: 'Completions',
+						name: 'completions',
+						type: 'fixedCollection',
+						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Variable' },
+						placeholder: 'Add Variable',
+						default: {},
+						displayOptions: onlyFor('template'),
+						description: 'Values to suggest for the variables',
+						options: [
+							{
+								name: 'variable',
+								displayName: 'Variable',
+								values: [
+									{
+										displayName: 'Name',
+										name: 'name',
+										type: 'string',
+										default: '',
+										placeholder: 'e.g. domain',
+										description: 'As it stands in the template',
+									},
+									{
+										displayName: 'Values',
+										name: 'values',
+										type: 'string',
+										default: '',
+										placeholder: 'e.g. acme.com, example.com',
+										description: 'Separated by commas',
+									},
+								],
+							},
+						],
+					},
+					{ ...promptArguments, displayOptions: onlyFor('prompt') },
 					{
 						displayName: 'Input',
 						name: 'inputMode',
@@ -54,6 +157,7 @@ export const branchProperties: INodeProperties[] = [
 							{ name: 'JSON Schema', value: 'schema', description: 'Nested or complex arguments' },
 						],
 						default: 'fields',
+						displayOptions: onlyFor('tool'),
 						description: 'How to say what arguments the tool takes',
 					},
 					inputFields(),
@@ -64,7 +168,7 @@ export const branchProperties: INodeProperties[] = [
 						typeOptions: { rows: 8 },
 						default:
 							'{\n  "type": "object",\n  "properties": {\n    "email": { "type": "string", "format": "email" }\n  },\n  "required": ["email"]\n}',
-						displayOptions: { show: { inputMode: ['schema'] } },
+						displayOptions: { show: { kind: ['tool'], inputMode: ['schema'] } },
 						description:
 							'JSON Schema (2020-12 or draft-07) of the arguments. Clients get it as it is written here.',
 					},
@@ -85,8 +189,11 @@ export const branchProperties: INodeProperties[] = [
 							},
 						],
 						default: 'auto',
+						displayOptions: onlyFor('tool'),
 						description: 'What the items of the last node that ran become',
 					},
+					{ ...toolSettings, displayOptions: onlyFor('tool') },
+					{ ...resourceSettings, displayOptions: onlyFor('resource', 'template') },
 				],
 			},
 		],
@@ -101,7 +208,7 @@ function inputFields(): INodeProperties {
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 		placeholder: 'Add Field',
 		default: {},
-		displayOptions: { show: { inputMode: ['fields'] } },
+		displayOptions: { show: { kind: ['tool'], inputMode: ['fields'] } },
 		description: 'The arguments of the tool. None if it takes none.',
 		options: [
 			{
@@ -113,7 +220,6 @@ function inputFields(): INodeProperties {
 						name: 'name',
 						type: 'string',
 						default: '',
-						required: true,
 						placeholder: 'e.g. email',
 						description: 'Under this name the flow finds the value',
 					},

@@ -1,7 +1,7 @@
 import type { IHookFunctions, INodeType } from 'n8n-workflow';
 
 import { refuseQueueMode } from '../../src/n8n/queue-mode';
-import { readServer, readTimeout } from '../../src/n8n/server/trigger-parameters';
+import { setUpServer } from '../../src/n8n/server/server-setup';
 
 /**
  * There is nothing to register elsewhere; n8n calls these when the workflow is published or listens
@@ -13,8 +13,7 @@ const lifecycle = {
 	},
 	async create(this: IHookFunctions): Promise<boolean> {
 		refuseQueueMode(this.getNode(), process.env);
-		await readServer(this, undefined);
-		readTimeout(this);
+		await setUpServer(this, undefined);
 		return true;
 	},
 	async delete(this: IHookFunctions): Promise<boolean> {

@@ -1,6 +1,8 @@
 import * as workflow from 'n8n-workflow';
 import type { IWebhookDescription } from 'n8n-workflow';
 
+import { METADATA_SUFFIX } from '../../src/n8n/server/serve-webhook';
+
 /**
  * One URL, three methods: MCP uses POST, and clients that try GET or DELETE must hear 405, where n8n
  * would answer 404 to a method that nobody registered.
@@ -9,11 +11,14 @@ export const webhooks: IWebhookDescription[] = [
 	webhook('POST', 'default'),
 	{ ...webhook('GET', 'setup'), ndvHideUrl: true },
 	{ ...webhook('DELETE', 'default'), ndvHideUrl: true },
+	// Where tokens come from; n8n keeps the root's own `/.well-known` for itself.
+	{ ...webhook('GET', 'setup', METADATA_SUFFIX), ndvHideUrl: true },
 ];
 
 function webhook(
 	httpMethod: 'POST' | 'GET' | 'DELETE',
 	name: IWebhookDescription['name'],
+	suffix = '',
 ): IWebhookDescription {
 	return {
 		name,
@@ -21,7 +26,7 @@ function webhook(
 		responseMode: 'onReceived',
 		isFullPath: true,
 		nodeType: 'mcp',
-		...pathField(),
+		...pathField(suffix),
 	};
 }
 
@@ -29,10 +34,15 @@ function webhook(
  * n8n 2.41 and newer can read the path without its expression engine, which costs tens of
  * milliseconds a request; older ones get the template alone.
  */
-function pathField(): { path: string } {
+function pathField(suffix: string): { path: string } {
 	const known: Partial<typeof workflow> = workflow;
 	if (known.webhookDescriptionFields === undefined || known.fromParameter === undefined) {
-		return { path: '={{$parameter["path"]}}' };
+		return { path: `={{$parameter["path"]}}${suffix}` };
 	}
-	return known.webhookDescriptionFields({ path: known.fromParameter('path') });
+	if (suffix === '') return known.webhookDescriptionFields({ path: known.fromParameter('path') });
+	const field = {
+		template: `={{$parameter["path"] + "${suffix}"}}`,
+		resolve: (parameters: { path?: unknown }) => `${String(parameters.path)}${suffix}`,
+	};
+	return known.webhookDescriptionFields({ path: field });
 }

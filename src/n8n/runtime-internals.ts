@@ -11,8 +11,15 @@ export interface FinishedRun {
 	resultData: IRunExecutionData['resultData'];
 }
 
-/** `runExecutionData` is on every execution context of n8n-core, but not in its public type. */
-type ContextWithRunData = IExecuteFunctions & { runExecutionData?: IRunExecutionData };
+/** What is on every execution context of n8n-core, but not in its public type. */
+interface Internals {
+	runExecutionData?: IRunExecutionData;
+	additionalData?: { executionTimeoutTimestamp?: number };
+}
+
+function internalsOf(context: IExecuteFunctions): Internals {
+	return context as unknown as Internals;
+}
 
 /**
  * Calls back when the whole execution has ended, in the process that ran it. `onExecutionFinish` is
@@ -23,18 +30,28 @@ type ContextWithRunData = IExecuteFunctions & { runExecutionData?: IRunExecution
  */
 export function onExecutionFinished(
 	context: IExecuteFunctions,
-	handle: (run: FinishedRun) => void,
+	handle: (run: FinishedRun) => Promise<void>,
 ): void {
-	const { runExecutionData } = context as ContextWithRunData;
+	const { runExecutionData } = internalsOf(context);
 	if (context.onExecutionFinish === undefined || runExecutionData === undefined) {
 		throw new NodeOperationError(context.getNode(), 'This version of n8n cannot run this node', {
 			description: 'It needs n8n 2.36 or newer.',
 		});
 	}
-	context.onExecutionFinish(() =>
-		handle({
-			cancelled: context.getExecutionCancelSignal()?.aborted ?? false,
-			resultData: runExecutionData.resultData,
-		}),
+	context.onExecutionFinish(
+		async () =>
+			await handle({
+				cancelled: context.getExecutionCancelSignal()?.aborted ?? false,
+				resultData: runExecutionData.resultData,
+			}),
 	);
+}
+
+/**
+ * Ends the execution before its next node, recorded as cancelled: n8n looks at this time before each
+ * node. What a node is doing goes on to its end.
+ */
+export function stopBeforeNextNode(context: IExecuteFunctions): void {
+	const { additionalData } = internalsOf(context);
+	if (additionalData) additionalData.executionTimeoutTimestamp = Date.now();
 }

@@ -4,6 +4,7 @@ import { ExecuteContext, WebhookContext } from 'n8n-core';
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
+import { stopBeforeNextNode } from '../../src/n8n/runtime-internals';
 import { runWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';
 
@@ -43,6 +44,29 @@ describe('n8n keeps what we rely on:', () => {
 		expect(seen).toEqual([{ lastNodeExecuted: 'Last', nodes: ['Probe', 'Last'] }]);
 	});
 
+	it('an execution ends before its next node, as cancelled, when its time is set to now', async () => {
+		class Stopper extends PassThrough {
+			override async execute(this: workflow.IExecuteFunctions) {
+				stopBeforeNextNode(this);
+				return [this.getInputData()];
+			}
+		}
+		const stopper = new Stopper();
+		stopper.description = { ...stopper.description, name: 'stopper' };
+		const { run } = await runWorkflow(
+			{
+				nodes: [
+					{ name: 'Stopper', type: 'test.stopper' },
+					{ name: 'Next', type: 'test.passThrough' },
+				],
+				connections: { Stopper: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+			},
+			{ nodeTypes: [stopper, new PassThrough()] },
+		);
+		expect(Object.keys(run.data.resultData.runData)).toEqual(['Stopper']);
+		expect(run.status).toBe('canceled');
+	});
+
 	it('webhooks get the bare request and response', () => {
 		expect(typeof WebhookContext.prototype.getRequestObject).toBe('function');
 		expect(typeof WebhookContext.prototype.getResponseObject).toBe('function');
@@ -51,6 +75,7 @@ describe('n8n keeps what we rely on:', () => {
 	it('the URL of the trigger is found without the expression engine', () => {
 		const { webhooks = [] } = new GtmMcpServerTrigger().description;
 		expect(webhooks.map(workflow.webhookDescriptionIsNativelyResolvable)).toEqual([
+			true,
 			true,
 			true,
 			true,

@@ -20,6 +20,8 @@ export interface Notification {
 export interface ClientResponse {
 	kind: 'response';
 	id: RequestId;
+	/** Undefined if the client answered with an error. */
+	result?: unknown;
 }
 
 export type Message = Request | Notification | ClientResponse;
@@ -36,13 +38,9 @@ export function isRequestId(value: unknown): value is RequestId {
 /**
  * Reads one JSON-RPC 2.0 message.
  *
- * @throws ProtocolError -32600 with HTTP 400 if it is not one. Batches are refused here too: the
- * protocol dropped them in 2025-06-18.
+ * @throws ProtocolError -32600 with HTTP 400 if it is not one
  */
 export function readMessage(body: unknown): Message {
-	if (Array.isArray(body)) {
-		throw invalid('JSON-RPC batches are not accepted: send one message a request');
-	}
 	if (!isJsonObject(body)) throw invalid('the body is not a JSON-RPC message');
 	if (body.jsonrpc !== '2.0') throw invalid('"jsonrpc" must be "2.0"');
 	return body.method === undefined ? readResponse(body) : readCall(body, body.method);
@@ -64,7 +62,7 @@ function readResponse(body: JsonObject): ClientResponse {
 	if (!answers || !isRequestId(body.id)) {
 		throw invalid('the message is neither a request, a notification nor a response');
 	}
-	return { kind: 'response', id: body.id };
+	return { kind: 'response', id: body.id, ...('result' in body ? { result: body.result } : {}) };
 }
 
 function invalid(reason: string): ProtocolError {

@@ -5,10 +5,16 @@ export const ErrorCode = {
 	methodNotFound: -32601,
 	invalidParams: -32602,
 	internalError: -32603,
+	/** Legacy era: there is no such resource. The modern era uses -32602. */
+	resourceNotFound: -32002,
+	/** Legacy era: the session is unknown here; the client must open a new one. */
+	sessionNotFound: -32001,
 	/** Refused before the message was looked at: credentials, origin, HTTP method, media type. */
 	refused: -32000,
 	/** 2026-07-28: a standard header disagrees with the body, or is missing. */
 	headerMismatch: -32020,
+	/** 2026-07-28: the client has not declared a capability that the request needs. */
+	missingCapability: -32021,
 	/** 2026-07-28: the revision named in `_meta` is not spoken here. */
 	unsupportedVersion: -32022,
 } as const;

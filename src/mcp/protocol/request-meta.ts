@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from './json-rpc';
+import { isJsonObject, isRequestId, type JsonObject, type RequestId } from './json-rpc';
+import { LOG_LEVELS, type LogLevel } from './log-level';
 import { ErrorCode, ProtocolError } from './protocol-error';
 
 const key = (name: string) => `io.modelcontextprotocol/${name}`;
@@ -9,7 +10,12 @@ export const MetaKey = {
 	clientInfo: key('clientInfo'),
 	clientCapabilities: key('clientCapabilities'),
 	serverInfo: key('serverInfo'),
+	logLevel: key('logLevel'),
+	subscriptionId: key('subscriptionId'),
 } as const;
+
+/** The extension for calls that outlast their request. */
+export const TASKS_EXTENSION = key('tasks');
 
 export interface ClientInfo {
 	name: string;
@@ -21,6 +27,9 @@ export interface RequestMeta {
 	protocolVersion: string;
 	clientInfo?: ClientInfo;
 	clientCapabilities: JsonObject;
+	/** Undefined if the client wants no log messages. */
+	logLevel?: LogLevel;
+	progressToken?: RequestId;
 }
 
 /** Whether a message claims the modern era: it alone carries its revision in `_meta`. */
@@ -41,7 +50,31 @@ export function readRequestMeta(params: JsonObject): RequestMeta {
 	const clientCapabilities = meta[MetaKey.clientCapabilities];
 	if (!isJsonObject(clientCapabilities)) throw missing(MetaKey.clientCapabilities, 'an object');
 	const clientInfo = readClientInfo(meta[MetaKey.clientInfo]);
-	return { protocolVersion, clientCapabilities, ...(clientInfo ? { clientInfo } : {}) };
+	const logLevel = meta[MetaKey.logLevel];
+	if (logLevel !== undefined && !isLogLevel(logLevel)) {
+		throw new ProtocolError(
+			ErrorCode.invalidParams,
+			`Invalid params: _meta["${MetaKey.logLevel}"] must be one of ${LOG_LEVELS.join(', ')}`,
+		);
+	}
+	const progressToken = readProgressToken(params);
+	return {
+		protocolVersion,
+		clientCapabilities,
+		...(clientInfo ? { clientInfo } : {}),
+		...(logLevel ? { logLevel } : {}),
+		...(progressToken === undefined ? {} : { progressToken }),
+	};
+}
+
+export function isLogLevel(value: unknown): value is LogLevel {
+	return LOG_LEVELS.some((level) => level === value);
+}
+
+/** Both eras: the token under which the client wants to hear of progress. */
+export function readProgressToken(params: JsonObject): RequestId | undefined {
+	const token = isJsonObject(params._meta) ? params._meta.progressToken : undefined;
+	return isRequestId(token) ? token : undefined;
 }
 
 /** Clients send this for display and logs only, so an ill-formed one is left out, not refused. */

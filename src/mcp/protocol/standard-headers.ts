@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { Request } from './json-rpc';
+import { isJsonObject, type JsonObject, type Request } from './json-rpc';
 import { ErrorCode, ProtocolError } from './protocol-error';
 
 /** The parameter that `Mcp-Name` repeats, by method (specification 2026-07-28, Transports). */
@@ -8,6 +8,9 @@ const NAMED_PARAMETER = new Map([
 	['tools/call', 'name'],
 	['prompts/get', 'name'],
 	['resources/read', 'uri'],
+	['tasks/get', 'taskId'],
+	['tasks/update', 'taskId'],
+	['tasks/cancel', 'taskId'],
 ]);
 
 const BASE64_SENTINEL = /^=\?base64\?(.*)\?=$/;
@@ -47,6 +50,43 @@ function decodeHeaderValue(name: string, sent: string): string {
 	if (encoded === undefined) return value;
 	if (!BASE64.test(encoded)) throw mismatch(`the ${name} header is not valid base64`);
 	return Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+/**
+ * Checks the `Mcp-Param-*` headers of a tool call: arguments that the tool's schema marks with
+ * `x-mcp-header` must be repeated in the header of that name, others must not be sent.
+ *
+ * @throws ProtocolError -32020 with HTTP 400
+ */
+export function checkParameterHeaders(
+	headers: IncomingHttpHeaders,
+	schema: JsonObject,
+	value: unknown,
+): void {
+	const { properties } = schema;
+	if (!isJsonObject(properties)) return;
+	for (const [key, property] of Object.entries(properties)) {
+		if (!isJsonObject(property)) continue;
+		const part = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+		const marked = property['x-mcp-header'];
+		if (typeof marked === 'string') checkParameterHeader(headers, `Mcp-Param-${marked}`, part);
+		else checkParameterHeaders(headers, property, part);
+	}
+}
+
+function checkParameterHeader(headers: IncomingHttpHeaders, name: string, value: unknown): void {
+	const sent = headers[name.toLowerCase()];
+	if (value === undefined || value === null) {
+		if (sent !== undefined) throw mismatch(`the ${name} header is sent without its argument`);
+		return;
+	}
+	if (typeof sent !== 'string') throw mismatch(`the ${name} header is required`);
+	const decoded = decodeHeaderValue(name, sent);
+	const same =
+		typeof value === 'number'
+			? Number(decoded) === value
+			: decoded === (typeof value === 'string' ? value : JSON.stringify(value));
+	if (!same) throw mismatch(`the ${name} header does not say what the body says`);
 }
 
 function mismatch(reason: string): ProtocolError {

@@ -1,38 +1,47 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ToolCall } from '../../mcp/server/tool-call';
+import type { FlowCall } from '../../mcp/server/calls/flow-call';
+import type { AuditRecord } from '../../policy/audit';
 
 /** Under this key of the first item a flow finds who called; results never carry it. */
 export const CALLER_KEY = '_mcp';
 
-/** What the webhook hands to the execution that it starts. */
-export interface FlowStart {
-	/** The open exchange that waits for the result, in the process that holds the request. */
-	exchangeId: string;
-	call: ToolCall;
-}
+/** What starts an execution of the trigger. */
+export type FlowStart =
+	| { kind: 'call'; callId: string; call: FlowCall }
+	| { kind: 'audit'; output: number; record: AuditRecord }
+	/** Nothing is called: the trigger only finds out what tools are connected to it. */
+	| { kind: 'discovery'; server: string };
 
 /** @returns the JSON of the execution's only input item */
 export function toStartItem(start: FlowStart): IDataObject {
-	return { mcpFlowStart: { ...start } };
+	return { mcpFlowStart: start };
 }
 
-/** @returns undefined if the execution was not started by a call */
+/** @returns undefined if the execution was started by something else */
 export function readStartItem(json: IDataObject | undefined): FlowStart | undefined {
 	return json?.mcpFlowStart as unknown as FlowStart | undefined;
 }
 
 /** The item that a flow begins with: the arguments at the top, the caller beside them. */
-export function toFlowItem({ call }: FlowStart): IDataObject {
-	const { arguments: values, tool, requestId, era, principal, client } = call;
+export function toFlowItem(call: FlowCall): IDataObject {
+	const { arguments: values, kind, name, requestId, era, principal, client, headers } = call;
+	const { label, kind: principalKind, scopes, claims } = principal;
 	return {
 		...(values as IDataObject),
 		[CALLER_KEY]: {
-			tool,
+			kind,
+			name,
 			requestId,
 			era,
-			principal: { ...principal },
+			principal: {
+				kind: principalKind,
+				label,
+				...(scopes ? { scopes: [...scopes] } : {}),
+				...(claims ? { claims: claims as IDataObject } : {}),
+			},
 			...(client ? { client: { ...client } } : {}),
+			...(headers ? { headers: { ...headers } } : {}),
 		},
 	};
 }

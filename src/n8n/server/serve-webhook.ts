@@ -1,35 +1,85 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
+import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
-import { processExchanges } from './process-exchanges';
-import { readServer, readTimeout } from './trigger-parameters';
-import { receive } from '../../mcp/server/endpoint';
-import { sendReply } from '../../mcp/server/exchange';
+import { emitCall, mcpProcess } from './mcp-process';
+import { readConnectedTools } from './connected-tools';
+import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
+import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
+import { sendJson } from '../../mcp/server/calls/open-response';
+import { serveHttp } from '../../mcp/server/endpoint';
+
+/** Path of the protected resource metadata, below the trigger's own. */
+export const METADATA_SUFFIX = '/.well-known/oauth-protected-resource';
 
 /**
- * Answers one request to the trigger's URL. A call of a tool leaves the response open and starts an
- * execution, which answers when it ends (run-branch.ts).
+ * Answers one request to the trigger's URL. A call that needs a flow leaves the response open and
+ * starts an execution, which answers when it ends (run-branch.ts).
  *
  * `noWebhookResponse` is always set: the response is ours, n8n must not touch it.
  */
 export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();
-	const server = await readServer(context, context.getNodeWebhookUrl('default'));
-	const received = receive(
-		{ method: request.method, headers: request.headers, body: request.body as unknown },
-		server,
-		(error) => context.logger.error('MCP request failed', { error }),
-	);
-	if (received.kind === 'reply') {
-		sendReply(response, received.reply);
+	const url = context.getNodeWebhookUrl('default');
+	const process = mcpProcess();
+	const isTest = context.getMode() === 'manual';
+	const setup = await setUp(context, url, isTest ? ':test' : '');
+	if (request.method === 'GET' && request.path.endsWith(METADATA_SUFFIX)) {
+		const metadata = resourceMetadata(setup, url ?? '');
+		sendJson(response, metadata ? 200 : 404, {}, metadata ?? { error: 'no tokens are used here' });
 		return { noWebhookResponse: true };
 	}
-	const { call } = received;
-	const timeout = readTimeout(context);
-	const exchangeId = processExchanges().begin(call, server.info, response, timeout);
+	if (!isTest && setup.parameters.listen === 'port') {
+		sendJson(response, 404, {}, { error: 'This server listens on its own port only' });
+		return { noWebhookResponse: true };
+	}
+	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
+	const started: INodeExecutionData[] = [];
+	const start = (call: CallInProgress) => {
+		// n8n starts one execution a request; the further calls of a batch go through the trigger.
+		if (started.length > 0) emitCall(process, setup.id, call);
+		else
+			started.push({ json: toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }) });
+	};
+	const metadataUrl = url === undefined ? undefined : `${url}${METADATA_SUFFIX}`;
+	const runtime = createRuntime(setup, process, start, metadataUrl);
+	const ports = createEndpointPorts(setup, process, metadataUrl);
+	await serveHttp(
+		{
+			method: request.method,
+			headers: request.headers,
+			body: request.body as unknown,
+			...(request.socket?.remoteAddress ? { remoteAddress: request.socket.remoteAddress } : {}),
+		},
+		response,
+		runtime,
+		ports,
+	);
 	return {
 		noWebhookResponse: true,
-		workflowData: [[{ json: toStartItem({ exchangeId, call }) }]],
+		...(started.length > 0 ? { workflowData: [started] } : {}),
 	};
+}
+
+/** The server that the node describes, with the tools of the nodes that are connected to it. */
+async function setUp(
+	context: IWebhookFunctions,
+	url: string | undefined,
+	suffix: '' | ':test',
+): Promise<ServerSetup> {
+	const setup = await setUpServer(context, url, suffix);
+	const { name } = context.getNode();
+	const options = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
+	if (context.getParentNodes(name, options).length === 0) return setup;
+	const { connectedTools, reportTrouble } = mcpProcess();
+	const tools = await connectedTools.get(setup.id, async () =>
+		connectedTools.learn(setup.id, await readConnectedTools(context, reportTrouble)),
+	);
+	return withConnectedTools(setup, tools);
 }

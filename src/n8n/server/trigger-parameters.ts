@@ -1,34 +1,33 @@
-import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-
-import { hostOf, type Authentication } from '../../mcp/server/access';
-import type { ApiKey } from '../../mcp/server/api-keys';
-import type { McpServer } from '../../mcp/server/endpoint';
-import type { FieldType, InputDeclaration } from '../../mcp/server/input-schema';
-import {
-	createToolCatalog,
-	DeclarationError,
-	type ToolCatalog,
-	type ToolDeclaration,
-} from '../../mcp/server/tool-catalog';
-import { PACKAGE_VERSION } from '../../package-version';
+import type { FieldType } from '../../mcp/server/catalog/input-schema';
+import type { PolicyOptions } from './policy-parameters';
 
 export const KEYS_CREDENTIAL = 'gtmMcpServerKeysApi';
+export const JWT_CREDENTIAL = 'gtmMcpServerJwtApi';
 
 /** How the items of the last node become a result. */
 export type ResultShape = 'auto' | 'list';
 
-/** A branch of the trigger as the editor stores it: an output, and the tool that feeds it. */
+export type BranchKind = 'tool' | 'resource' | 'template' | 'prompt' | 'completion' | 'audit';
+
+/** A branch of the trigger as the editor stores it: an output, and what feeds it. */
 export interface BranchParameter {
-	name: string;
+	kind?: BranchKind;
+	enabled?: boolean;
+	name?: string;
 	title?: string;
 	description?: string;
 	inputMode?: 'fields' | 'schema';
 	fields?: { field?: FieldParameter[] };
 	inputSchema?: unknown;
 	resultShape?: ResultShape;
+	uri?: string;
+	uriTemplate?: string;
+	completions?: { variable?: Array<{ name?: string; values?: string }> };
+	promptArguments?: { argument?: ArgumentParameter[] };
+	settings?: SettingParameters;
 }
 
-interface FieldParameter {
+export interface FieldParameter {
 	name?: string;
 	type?: FieldType;
 	description?: string;
@@ -36,137 +35,133 @@ interface FieldParameter {
 	allowedValues?: string;
 }
 
-interface OptionParameters {
+export interface ArgumentParameter {
+	name?: string;
+	description?: string;
+	required?: boolean;
+	/** Separated by commas. */
+	values?: string;
+}
+
+export interface SettingParameters {
+	outputSchema?: unknown;
+	annotations?: Array<'readOnly' | 'destructive' | 'idempotent' | 'openWorld'>;
+	iconUrl?: string;
+	requiredScope?: string;
+	execution?: 'call' | 'task' | 'taskIfSupported';
+	/** Seconds. */
+	timeout?: number;
+	/** Separated by commas. */
+	resultFields?: string;
+	mimeType?: string;
+	/** Bytes. */
+	size?: number;
+	audience?: Array<'user' | 'assistant'>;
+	priority?: number;
+	/** Seconds. */
+	ttl?: number;
+	cacheScope?: 'private' | 'public';
+}
+
+export interface StaticResourceParameter {
+	name?: string;
+	title?: string;
+	description?: string;
+	uri?: string;
+	format?: 'text' | 'json' | 'base64';
+	text?: unknown;
+	settings?: SettingParameters;
+}
+
+export interface StaticPromptParameter {
+	name?: string;
+	title?: string;
+	description?: string;
+	promptArguments?: { argument?: ArgumentParameter[] };
+	messages?: { message?: MessageParameter[] };
+}
+
+export interface MessageParameter {
+	role?: 'user' | 'assistant';
+	type?: 'text' | 'image' | 'audio' | 'resource';
+	text?: string;
+	/** Base64. */
+	data?: string;
+	mimeType?: string;
+	uri?: string;
+}
+
+export interface ContentParameters {
+	resource?: StaticResourceParameter[];
+	prompt?: StaticPromptParameter[];
+}
+
+export interface OptionParameters extends PolicyOptions {
 	allowedOrigins?: string;
+	allowedHosts?: string;
 	/** Seconds. */
 	timeout?: number;
 	serverVersion?: string;
+	/** Names of request headers, separated by commas. */
+	passHeaders?: string;
+	/** Kilobytes. */
+	largestResult?: number;
+	/** Seconds. */
+	listTtl?: number;
+	/** Seconds. */
+	taskTtl?: number;
 }
 
-/** What the webhook, hook and execution contexts share of reading a trigger's parameters. */
-export interface TriggerContext {
-	getNode(): INode;
+export type Listen = 'webhook' | 'port' | 'both';
+
+/** All parameters of a trigger, read once. */
+export interface TriggerParameters {
+	listen: Listen;
+	host: string;
+	port: number;
+	path: string;
+	authentication: 'apiKeys' | 'jwt' | 'none';
+	serverName: string;
+	instructions: string;
+	branches: BranchParameter[];
+	content: ContentParameters;
+	options: OptionParameters;
+}
+
+/** What the webhook, hook, trigger and execution contexts share of reading parameters. */
+export interface ParameterReader {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
-	getCredentials<T extends object = IDataObject>(type: string): Promise<T>;
 }
 
-/** The longest that a flow may take to answer unless the node says otherwise, in seconds. */
-export const DEFAULT_TIMEOUT_SECONDS = 300;
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 8808;
 
-/**
- * The server that a trigger node describes.
- *
- * @param publicUrl of the webhook: pages of its own host may call it
- * @throws NodeOperationError naming the tool and the field that must be changed
- */
-export async function readServer(
-	context: TriggerContext,
-	publicUrl: string | undefined,
-): Promise<McpServer> {
-	const options = readOptions(context);
-	const instructions = String(context.getNodeParameter('instructions', '')).trim();
-	const name = String(context.getNodeParameter('serverName', '')).trim();
-	const ownHost = publicUrl === undefined ? undefined : hostOf(publicUrl);
+export function readTriggerParameters(reader: ParameterReader): TriggerParameters {
+	const read = <T>(name: string, fallback: T): T => reader.getNodeParameter(name, fallback) as T;
 	return {
-		info: {
-			name: name === '' ? context.getNode().name : name,
-			version: options.serverVersion?.trim() || PACKAGE_VERSION,
-		},
-		...(instructions ? { instructions } : {}),
-		tools: readCatalog(context),
-		authentication: await readAuthentication(context),
-		allowedOrigins: [
-			...(ownHost === undefined ? [] : [ownHost]),
-			...splitList(options.allowedOrigins).map((origin) => hostOf(origin) ?? origin),
-		],
+		listen: read<Listen>('listen', 'webhook'),
+		host: read('host', DEFAULT_HOST),
+		port: read('port', DEFAULT_PORT),
+		path: read('path', ''),
+		authentication: read<TriggerParameters['authentication']>('authentication', 'apiKeys'),
+		serverName: read('serverName', '').trim(),
+		instructions: read('instructions', '').trim(),
+		branches: readBranches(reader),
+		content: read<ContentParameters>('content', {}),
+		options: read<OptionParameters>('options', {}),
 	};
 }
 
 /** In the order of the outputs. */
-export function readBranches(context: TriggerContext): BranchParameter[] {
-	const { branch = [] } = context.getNodeParameter('branches', {}) as {
+export function readBranches(reader: ParameterReader): BranchParameter[] {
+	const { branch = [] } = reader.getNodeParameter('branches', {}) as {
 		branch?: BranchParameter[];
 	};
 	return branch;
 }
 
-/** How long a flow may take to answer, in milliseconds. */
-export function readTimeout(context: TriggerContext): number {
-	const { timeout = DEFAULT_TIMEOUT_SECONDS } = readOptions(context);
-	if (!(timeout > 0 && timeout <= LONGEST_TIMEOUT_SECONDS)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The timeout of ${timeout} seconds cannot be used`,
-			{ description: `Set Options > Timeout to 1 to ${LONGEST_TIMEOUT_SECONDS} seconds.` },
-		);
-	}
-	return timeout * 1000;
-}
-
-const LONGEST_TIMEOUT_SECONDS = 24 * 60 * 60;
-
-function readOptions(context: TriggerContext): OptionParameters {
-	return context.getNodeParameter('options', {}) as OptionParameters;
-}
-
-async function readAuthentication(context: TriggerContext): Promise<Authentication> {
-	if (context.getNodeParameter('authentication') === 'none') return { kind: 'none' };
-	const { keys } = await context.getCredentials<KeysCredential>(KEYS_CREDENTIAL);
-	return { kind: 'apiKeys', keys: readKeys(keys) };
-}
-
-export interface KeysCredential {
-	keys?: { key?: Array<Partial<ApiKey>> };
-}
-
-/** An entry that was added and left empty is no key: an empty key would let everyone in. */
-export function readKeys(keys: KeysCredential['keys']): ApiKey[] {
-	return (keys?.key ?? [])
-		.map(({ label = '', key = '' }) => ({ label, key }))
-		.filter(({ key }) => key.trim() !== '');
-}
-
-function readCatalog(context: TriggerContext): ToolCatalog {
-	try {
-		return createToolCatalog(readBranches(context).map(toDeclaration));
-	} catch (error) {
-		if (!(error instanceof DeclarationError)) throw asOperationError(context, error);
-		throw new NodeOperationError(
-			context.getNode(),
-			`Tool ${error.position + 1}, ${error.field}: ${error.message}`,
-		);
-	}
-}
-
-function asOperationError(context: TriggerContext, error: unknown): NodeOperationError {
-	return new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
-}
-
-function toDeclaration(branch: BranchParameter): ToolDeclaration {
-	const title = branch.title?.trim();
-	return {
-		name: branch.name.trim(),
-		...(title ? { title } : {}),
-		description: branch.description?.trim() ?? '',
-		input: toInput(branch),
-	};
-}
-
-function toInput({ inputMode, fields, inputSchema }: BranchParameter): InputDeclaration {
-	if (inputMode === 'schema') return { kind: 'schema', schema: inputSchema };
-	return {
-		kind: 'fields',
-		fields: (fields?.field ?? []).map((field) => ({
-			name: field.name?.trim() ?? '',
-			type: field.type ?? 'string',
-			description: field.description?.trim() ?? '',
-			required: field.required ?? false,
-			allowedValues: splitList(field.allowedValues),
-		})),
-	};
-}
-
-function splitList(text: string | undefined): string[] {
+/** The parts of a list that is separated by commas. */
+export function splitList(text: string | undefined): string[] {
 	return (text ?? '')
 		.split(',')
 		.map((part) => part.trim())

@@ -3,10 +3,10 @@ import '../harness/n8n-core-environment';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, IWebhookData } from 'n8n-workflow';
 
-import { RecordedResponse } from './test-doubles';
 import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
 import { readStartItem } from '../../../src/n8n/server/flow-start';
-import { processExchanges } from '../../../src/n8n/server/process-exchanges';
+import { mcpProcess } from '../../../src/n8n/server/mcp-process';
+import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
 import { toAdditionalData, type TestCredentials } from '../harness/additional-data';
 import { toWorkflow } from '../harness/run-workflow';
 
@@ -53,6 +53,7 @@ async function send(
 	const response = new RecordedResponse();
 	const request = {
 		method,
+		path: '/mcp/gtm',
 		headers: { 'content-type': 'application/json', ...headers },
 		body,
 	};
@@ -90,8 +91,9 @@ describe('a request to the trigger', () => {
 		expect(returned.noWebhookResponse).toBe(true);
 		expect(response.writableEnded).toBe(false);
 		const start = readStartItem(returned.workflowData?.[0]?.[0]?.json);
-		expect(start?.call).toMatchObject({ tool: 'qualify', principal: { label: 'Dana' } });
-		expect(processExchanges().settle(start?.exchangeId ?? '', { content: [] })).toBe(true);
+		if (start?.kind !== 'call') throw new Error('no call was started');
+		expect(start.call).toMatchObject({ name: 'qualify', principal: { label: 'Dana' } });
+		expect(mcpProcess().calls.find(start.callId)?.respond({ content: [] })).toBe(true);
 		expect(response.writableEnded).toBe(true);
 	});
 
@@ -113,6 +115,12 @@ describe('a request to the trigger', () => {
 		const { response } = await send({ method, headers: authorized });
 		expect(response.status).toBe(405);
 		expect(response.headers.Allow).toBe('POST');
+	});
+
+	it('hears nothing of the server at the webhook URL if that listens on its own port only', async () => {
+		const body = { jsonrpc: '2.0', id: 1, method: 'ping' };
+		const { response } = await send({ headers: authorized, body }, parameters({ listen: 'port' }));
+		expect(response.status).toBe(404);
 	});
 
 	it('by a page of a foreign host is refused', async () => {

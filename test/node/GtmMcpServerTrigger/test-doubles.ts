@@ -7,8 +7,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { ResponsePort } from '../../../src/mcp/server/exchange';
-
 const common = {
 	group: ['transform' as const],
 	version: 1,
@@ -34,26 +32,35 @@ export class FailNode implements INodeType {
 	}
 }
 
-/** Keeps what was answered. */
-export class RecordedResponse implements ResponsePort {
-	writableEnded = false;
-	destroyed = false;
-	status?: number;
-	headers: Record<string, string> = {};
-	body = '';
+/** A node that puts out one item with files, a message or values, as its class says. */
+export class ItemsNode implements INodeType {
+	description: INodeTypeDescription = {
+		...common,
+		displayName: 'Items',
+		name: 'items',
+		description: 'Puts out what it is told',
+		defaults: { name: 'Items' },
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	};
 
-	writeHead(status: number, headers: Record<string, string>) {
-		this.status = status;
-		this.headers = headers;
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [JSON.parse(this.getNodeParameter('items', 0) as string) as INodeExecutionData[]];
 	}
+}
 
-	end(body = '') {
-		this.body = body;
-		this.writableEnded = true;
-	}
-
-	/** The result of the JSON-RPC answer. */
-	get result(): unknown {
-		return (JSON.parse(this.body) as { result: unknown }).result;
-	}
+/** A node that does something while it runs, and hands its items on. */
+export function actNode(act: (executionId: string) => void): INodeType {
+	return {
+		description: {
+			...common,
+			displayName: 'Act',
+			name: 'act',
+			description: 'Does what the test says',
+			defaults: { name: 'Act' },
+		},
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			act(this.getExecutionId());
+			return [this.getInputData()];
+		},
+	};
 }

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 
-import type { JsonObject } from '../protocol/json-rpc';
+import type { JsonObject } from '../../protocol/json-rpc';
 
 /** A result that the model reads as a failure. */
 export function toolError(message: string): CallToolResult {

@@ -1,7 +1,7 @@
 import type { Tool } from '@modelcontextprotocol/server';
 
-import { isJsonObject, type JsonObject } from '../protocol/json-rpc';
-import { SchemaError } from '../schema/argument-validator';
+import { isJsonObject, type JsonObject } from '../../protocol/json-rpc';
+import { SchemaError } from '../../schema/argument-validator';
 
 export const FIELD_TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
@@ -30,7 +30,7 @@ type InputSchema = Tool['inputSchema'];
  * @throws SchemaError if the declaration makes no schema of an object
  */
 export function inputSchemaOf(input: InputDeclaration): InputSchema {
-	return input.kind === 'fields' ? fieldsToSchema(input.fields) : readSchema(input.schema);
+	return input.kind === 'fields' ? fieldsToSchema(input.fields) : readObjectSchema(input.schema);
 }
 
 function fieldsToSchema(fields: readonly InputField[]): InputSchema {
@@ -77,11 +77,12 @@ function readValue(name: string, type: FieldType, text: string): unknown {
 	);
 }
 
-function readSchema(declared: unknown): InputSchema {
+/** @throws SchemaError if it is not the JSON Schema of an object */
+export function readObjectSchema(declared: unknown): InputSchema {
 	const schema = typeof declared === 'string' ? parseJson(declared) : declared;
 	if (!isJsonObject(schema)) throw new SchemaError('must be a JSON object');
 	if (schema.type !== 'object') {
-		throw new SchemaError('must have "type": "object": the arguments of a tool are an object');
+		throw new SchemaError('must have "type": "object"');
 	}
 	return schema as InputSchema;
 }

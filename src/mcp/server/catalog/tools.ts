@@ -1,42 +1,46 @@
 import type { Tool } from '@modelcontextprotocol/server';
 
+import { DeclarationError, type Place } from './declaration-error';
+import { inputSchemaOf, readObjectSchema, type InputDeclaration } from './input-schema';
 import {
 	compileArgumentValidator,
 	SchemaError,
 	type ArgumentValidator,
-} from '../schema/argument-validator';
-import { inputSchemaOf, type InputDeclaration } from './input-schema';
+} from '../../schema/argument-validator';
+import type { FlowCall } from '../calls/flow-call';
 
 /** A tool as its author declares it. */
 export interface ToolDeclaration {
+	place: Place;
 	name: string;
 	title?: string;
 	description: string;
 	input: InputDeclaration;
+	/** JSON Schema of the structured result, as text or object; results that do not fit are refused. */
+	outputSchema?: unknown;
+	annotations?: Tool['annotations'];
+	iconUrl?: string;
+	/** Only principals whose token has this scope may call. */
+	requiredScope?: string;
+	/** Whether a call becomes a task: never, always, or when the client knows tasks. */
+	execution: 'call' | 'task' | 'taskIfSupported';
+	/** Undefined for the server's own. */
+	timeoutMs?: number;
+	/** Only these fields of the result may leave; all if empty. */
+	resultFields: readonly string[];
+	target: FlowCall['target'];
 }
 
 export interface CatalogTool {
 	/** What `tools/list` says of it. */
 	listing: Tool;
 	validate: ArgumentValidator;
+	validateOutput?: ArgumentValidator;
+	declaration: ToolDeclaration;
 }
 
 /** The tools of a server by name, in the order of their declaration. */
 export type ToolCatalog = ReadonlyMap<string, CatalogTool>;
-
-/** A declaration that cannot be served. Says which tool, which field of it, and what to change. */
-export class DeclarationError extends Error {
-	override readonly name = 'DeclarationError';
-
-	/** @param position of the tool in the list of declarations, from 0 */
-	constructor(
-		readonly position: number,
-		readonly field: 'Name' | 'Description' | 'Input Fields' | 'Input Schema',
-		reason: string,
-	) {
-		super(reason);
-	}
-}
 
 /** What the clients in use accept: the specification's characters, and the shortest limit met. */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -44,44 +48,67 @@ const TOOL_NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 /** @throws DeclarationError for the first tool that cannot be served */
 export function createToolCatalog(declarations: readonly ToolDeclaration[]): ToolCatalog {
 	const catalog = new Map<string, CatalogTool>();
-	declarations.forEach((declaration, position) => {
-		checkName(declaration.name, position, catalog);
-		if (declaration.description.trim() === '') {
-			throw new DeclarationError(
-				position,
-				'Description',
-				`the tool "${declaration.name}" has none: say what it does and when to use it, models choose by it`,
+	for (const declaration of declarations) {
+		const { name, description, place } = declaration;
+		if (!TOOL_NAME.test(name)) {
+			fail(
+				place,
+				'Name',
+				`"${name}" is not a tool name: use 1 to 64 letters, digits, "_", "-" and "."`,
 			);
 		}
-		catalog.set(declaration.name, toCatalogTool(declaration, position));
-	});
+		if (catalog.has(name)) fail(place, 'Name', `"${name}" is used by two tools`);
+		if (description.trim() === '') {
+			fail(
+				place,
+				'Description',
+				`the tool "${name}" has none: say what it does and when to use it, models choose by it`,
+			);
+		}
+		catalog.set(name, toCatalogTool(declaration));
+	}
 	return catalog;
 }
 
-function checkName(name: string, position: number, catalog: ToolCatalog): void {
-	if (!TOOL_NAME.test(name)) {
-		throw new DeclarationError(
-			position,
-			'Name',
-			`"${name}" is not a tool name: use 1 to 64 letters, digits, "_", "-" and "."`,
-		);
-	}
-	if (catalog.has(name)) {
-		throw new DeclarationError(position, 'Name', `"${name}" is used by two tools`);
-	}
+function fail({ list, position }: Place, field: string, reason: string): never {
+	throw new DeclarationError(list, position, field, reason);
 }
 
-function toCatalogTool(declaration: ToolDeclaration, position: number): CatalogTool {
-	const { name, title, description, input } = declaration;
-	const field = input.kind === 'fields' ? 'Input Fields' : 'Input Schema';
+function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
+	const { name, title, description, input, annotations, iconUrl, outputSchema } = declaration;
+	const inputField = input.kind === 'fields' ? 'Input Fields' : 'Input Schema';
+	const inputSchema = orFail(declaration, inputField, () => inputSchemaOf(input));
+	const output =
+		outputSchema === undefined
+			? undefined
+			: orFail(declaration, 'Output Schema', () => readObjectSchema(outputSchema));
+	return {
+		listing: {
+			name,
+			...(title ? { title } : {}),
+			description,
+			...(iconUrl ? { icons: [{ src: iconUrl }] } : {}),
+			inputSchema,
+			...(output ? { outputSchema: output } : {}),
+			...(annotations ? { annotations } : {}),
+		},
+		validate: orFail(declaration, inputField, () => compileArgumentValidator(inputSchema)),
+		...(output
+			? {
+					validateOutput: orFail(declaration, 'Output Schema', () =>
+						compileArgumentValidator(output),
+					),
+				}
+			: {}),
+		declaration,
+	};
+}
+
+function orFail<T>({ place, name }: ToolDeclaration, field: string, make: () => T): T {
 	try {
-		const inputSchema = inputSchemaOf(input);
-		return {
-			listing: { name, ...(title ? { title } : {}), description, inputSchema },
-			validate: compileArgumentValidator(inputSchema),
-		};
+		return make();
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		throw new DeclarationError(position, field, `of the tool "${name}": ${error.message}`);
+		return fail(place, field, `of the tool "${name}": ${error.message}`);
 	}
 }

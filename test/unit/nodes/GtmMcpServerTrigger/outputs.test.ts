@@ -39,9 +39,17 @@ describe('the outputs of the trigger', () => {
 		]);
 	});
 
-	it('are numbered until the tool has a name', () => {
+	it('are numbered until the branch has a name', () => {
 		expect(outputsOf({ branches: { branch: [{ name: '' }] } })).toEqual([
-			{ type: 'main', displayName: 'Tool 1' },
+			{ type: 'main', displayName: 'tool 1' },
+		]);
+	});
+
+	it('stay those of branches that are switched off, and say what other kinds are', () => {
+		const branch = [{ name: 'a', enabled: false }, { kind: 'audit' }];
+		expect(outputsOf({ branches: { branch } })).toEqual([
+			{ type: 'main', displayName: 'a' },
+			{ type: 'main', displayName: 'audit 2' },
 		]);
 	});
 
@@ -51,10 +59,18 @@ describe('the outputs of the trigger', () => {
 });
 
 describe('the paths of the trigger', () => {
-	it('are the same for every method, and only that of POST is shown', () => {
+	it('are the same for every method, one is for metadata, and only that of POST is shown', () => {
 		const { webhooks = [] } = trigger.description;
-		expect(webhooks.map(({ httpMethod }) => httpMethod)).toEqual(['POST', 'GET', 'DELETE']);
-		expect(new Set(webhooks.map(({ path }) => path)).size).toBe(1);
-		expect(webhooks.map(({ ndvHideUrl }) => ndvHideUrl ?? false)).toEqual([false, true, true]);
+		expect(webhooks.map(({ httpMethod }) => httpMethod)).toEqual(['POST', 'GET', 'DELETE', 'GET']);
+		expect(
+			new Set(webhooks.map(({ httpMethod, path }) => `${String(httpMethod)} ${path}`)).size,
+		).toBe(4);
+		expect(new Set(webhooks.slice(0, 3).map(({ path }) => path)).size).toBe(1);
+		expect(webhooks.map(({ ndvHideUrl }) => ndvHideUrl ?? false)).toEqual([
+			false,
+			true,
+			true,
+			true,
+		]);
 	});
 });

@@ -14,6 +14,7 @@ const node = {
 async function publish(parameters: IDataObject): Promise<boolean | undefined> {
 	const context = {
 		getNode: () => node,
+		getWorkflow: () => ({ id: 'w' }),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 	} as unknown as IHookFunctions;
 	return await webhookMethods?.default?.create.call(context);
@@ -37,11 +38,16 @@ describe('publishing a trigger', () => {
 
 	it('is refused when a tool cannot be served', async () => {
 		const branches = { branch: [{ name: 'qualify', description: '' }] };
-		await expect(publish({ ...served, branches })).rejects.toThrow('Tool 1, Description');
+		await expect(publish({ ...served, branches })).rejects.toThrow('Branch 1, Description');
 	});
 
 	it('is refused when the timeout cannot be used', async () => {
-		await expect(publish({ ...served, options: { timeout: 0 } })).rejects.toThrow('0 seconds');
+		await expect(publish({ ...served, options: { timeout: 0 } })).rejects.toThrow('timeout of 0');
+	});
+
+	it('is refused when an option of the policy cannot be used', async () => {
+		const options = { rateLimitPerMinute: -1 };
+		await expect(publish({ ...served, options })).rejects.toThrow('Rate Limit per Minute');
 	});
 
 	it('is refused in queue mode', async () => {

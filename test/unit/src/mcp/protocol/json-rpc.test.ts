@@ -18,7 +18,11 @@ describe('a JSON-RPC message', () => {
 	});
 
 	it('is a response when it has a result or an error and no method', () => {
-		expect(readMessage({ jsonrpc: '2.0', id: 1, result: {} })).toEqual({ kind: 'response', id: 1 });
+		expect(readMessage({ jsonrpc: '2.0', id: 1, result: {} })).toEqual({
+			kind: 'response',
+			id: 1,
+			result: {},
+		});
 		expect(readMessage({ jsonrpc: '2.0', id: 1, error: {} })).toEqual({ kind: 'response', id: 1 });
 	});
 

@@ -1,14 +1,9 @@
 import type { INode } from 'n8n-workflow';
 
-import {
-	readServer,
-	readTimeout,
-	type TriggerContext,
-} from '../../../../../src/n8n/server/trigger-parameters';
-import { PACKAGE_VERSION } from '../../../../../src/package-version';
+import { setUpServer, type TriggerContext } from '../../../../../src/n8n/server/server-setup';
 
 const node: INode = {
-	id: '1',
+	id: 'n1',
 	name: 'GTM MCP Server Trigger',
 	type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
 	typeVersion: 1,
@@ -21,69 +16,78 @@ const contextOf = (
 	credentials: object = {},
 ): TriggerContext => ({
 	getNode: () => node,
+	getWorkflow: () => ({ id: 'w1' }),
 	getNodeParameter: (name, fallback) => parameters[name] ?? fallback,
 	getCredentials: <T extends object>() => Promise.resolve(credentials as T),
 });
 
-const tool = { name: ' qualify ', description: 'Scores', fields: { field: [] } };
+const open = (changes: object = {}) => contextOf({ authentication: 'none', ...changes });
+const tool = { name: ' qualify ', description: 'Scores' };
 
-describe('the parameters of a trigger', () => {
-	it('describe a server whose name, if empty, is that of the node', async () => {
-		const server = await readServer(
-			contextOf({ authentication: 'none', branches: { branch: [tool] } }),
-			'https://n8n.example.com/mcp/gtm',
-		);
-		expect(server).toMatchObject({
-			info: { name: 'GTM MCP Server Trigger', version: PACKAGE_VERSION },
-			authentication: { kind: 'none' },
-			allowedOrigins: ['n8n.example.com'],
+describe('the server of a trigger', () => {
+	it('has an id of its workflow and node, and another one for tests', async () => {
+		expect((await setUpServer(open(), undefined)).id).toBe('w1:n1');
+		expect((await setUpServer(open(), undefined, ':test')).id).toBe('w1:n1:test');
+	});
+
+	it('lets pages and names of its own host in, and those that are listed', async () => {
+		const options = {
+			allowedOrigins: 'https://app.example:8443, *.b.example',
+			allowedHosts: 'mcp',
+		};
+		const setup = await setUpServer(open({ options }), 'https://n8n.example/mcp/gtm');
+		expect(setup.allowedOrigins).toEqual(['n8n.example', 'app.example', '*.b.example']);
+		expect(setup.allowedHosts).toEqual(['n8n.example', 'mcp']);
+	});
+
+	it('has limits of its own, in milliseconds and bytes', async () => {
+		expect((await setUpServer(open(), undefined)).limits).toEqual({
+			timeoutMs: 300_000,
+			largestResult: 1024 * 1024,
+			listTtlMs: 60_000,
+			taskTtlMs: 3_600_000,
 		});
-		expect([...server.tools.keys()]).toEqual(['qualify']);
-		expect(server).not.toHaveProperty('instructions');
+		const options = { timeout: 2.5, largestResult: 1, listTtl: 0, taskTtl: 1 };
+		expect((await setUpServer(open({ options }), undefined)).limits).toEqual({
+			timeoutMs: 2500,
+			largestResult: 1024,
+			listTtlMs: 0,
+			taskTtlMs: 1000,
+		});
 	});
 
-	it('take origins with or without a scheme, separated by commas', async () => {
-		const allowedOrigins = 'https://app.example.com:8443, other.example.com,*';
-		const context = contextOf({ authentication: 'none', options: { allowedOrigins } });
-		const server = await readServer(context, undefined);
-		expect(server.allowedOrigins).toEqual(['app.example.com', 'other.example.com', '*']);
+	it.each([
+		['timeout', 0],
+		['timeout', 86_401],
+		['timeout', Number.NaN],
+		['largestResult', 0],
+		['listTtl', -1],
+		['taskTtl', 0],
+	])('is refused with the %s %d', async (option, value) => {
+		const context = open({ options: { [option]: value } });
+		await expect(setUpServer(context, undefined)).rejects.toThrow(`of ${value} cannot be used`);
 	});
 
-	it('take the keys of the credential, but not an entry left empty', async () => {
+	it('takes the keys of the credential, and keeps everyone out if there are none', async () => {
 		const keys = { key: [{ label: 'Dana', key: 'k' }, { label: 'Kim', key: ' ' }, {}] };
-		const server = await readServer(contextOf({ authentication: 'apiKeys' }, { keys }), undefined);
-		expect(server.authentication).toEqual({ kind: 'apiKeys', keys: [{ label: 'Dana', key: 'k' }] });
-	});
-
-	it('keep everyone out if the credential has no keys', async () => {
-		const server = await readServer(contextOf({ authentication: 'apiKeys' }), undefined);
-		expect(server.authentication).toEqual({ kind: 'apiKeys', keys: [] });
-	});
-
-	it('split the allowed values of a field', async () => {
-		const fields = { field: [{ name: 'size', allowedValues: 'small, large' }] };
-		const server = await readServer(
-			contextOf({ authentication: 'none', branches: { branch: [{ ...tool, fields }] } }),
+		const withKeys = await setUpServer(
+			contextOf({ authentication: 'apiKeys' }, { keys }),
 			undefined,
 		);
-		expect(server.tools.get('qualify')?.listing.inputSchema.properties).toEqual({
-			size: { type: 'string', enum: ['small', 'large'] },
+		expect(withKeys.authentication).toEqual({
+			kind: 'apiKeys',
+			keys: [expect.objectContaining({ label: 'Dana', key: 'k' })],
 		});
+		const without = await setUpServer(contextOf({ authentication: 'apiKeys' }), undefined);
+		expect(without.authentication).toEqual({ kind: 'apiKeys', keys: [] });
 	});
 
-	it('that cannot be served are refused by tool and field', async () => {
+	it('that cannot be served is refused by list, position and field', async () => {
 		const branches = { branch: [tool, { ...tool, name: 'two words' }] };
-		await expect(
-			readServer(contextOf({ authentication: 'none', branches }), undefined),
-		).rejects.toThrow('Tool 2, Name: "two words" is not a tool name');
-	});
-
-	it('give a flow five minutes unless they say otherwise', () => {
-		expect(readTimeout(contextOf({}))).toBe(300_000);
-		expect(readTimeout(contextOf({ options: { timeout: 2.5 } }))).toBe(2500);
-	});
-
-	it.each([0, -1, 86_401, Number.NaN])('may not give it %p seconds', (timeout) => {
-		expect(() => readTimeout(contextOf({ options: { timeout } }))).toThrow('cannot be used');
+		await expect(setUpServer(open({ branches }), undefined)).rejects.toThrow(
+			'Branch 2, Name: "two words" is not a tool name',
+		);
+		const content = { resource: [{ name: 'a', uri: 'a' }] };
+		await expect(setUpServer(open({ content }), undefined)).rejects.toThrow('Resource 1, URI');
 	});
 });

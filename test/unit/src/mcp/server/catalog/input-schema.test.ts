@@ -1,4 +1,7 @@
-import { inputSchemaOf, type InputField } from '../../../../../src/mcp/server/input-schema';
+import {
+	inputSchemaOf,
+	type InputField,
+} from '../../../../../../src/mcp/server/catalog/input-schema';
 
 const field = (changes: Partial<InputField>): InputField => ({
 	name: 'size',

@@ -1,24 +1,33 @@
-import {
-	createToolCatalog,
-	DeclarationError,
-	type ToolDeclaration,
-} from '../../../../../src/mcp/server/tool-catalog';
+import { declareTool as declare } from '../doubles/declarations';
+import { DeclarationError } from '../../../../../../src/mcp/server/catalog/declaration-error';
+import { createToolCatalog } from '../../../../../../src/mcp/server/catalog/tools';
 
-const declare = (changes: Partial<ToolDeclaration>): ToolDeclaration => ({
-	name: 'qualify',
-	description: 'Scores a lead',
-	input: { kind: 'fields', fields: [] },
-	...changes,
-});
+const second = { list: 'Branch', position: 1 } as const;
 
 describe('the tools of a server', () => {
 	it('are listed in the order of their declaration, with a title only if there is one', () => {
-		const catalog = createToolCatalog([declare({ title: 'Qualify' }), declare({ name: 'a' })]);
+		const input = { kind: 'fields', fields: [] } as const;
+		const catalog = createToolCatalog([
+			declare({ title: 'Qualify', input }),
+			declare({ name: 'a', input }),
+		]);
 		const inputSchema = { type: 'object', properties: {}, additionalProperties: false };
 		expect([...catalog.values()].map(({ listing }) => listing)).toEqual([
 			{ name: 'qualify', title: 'Qualify', description: 'Scores a lead', inputSchema },
 			{ name: 'a', description: 'Scores a lead', inputSchema },
 		]);
+	});
+
+	it('show their icon, annotations and output schema', () => {
+		const outputSchema = { type: 'object' };
+		const annotations = { readOnlyHint: true };
+		const iconUrl = 'https://a.example/i.png';
+		const catalog = createToolCatalog([declare({ outputSchema, annotations, iconUrl })]);
+		expect(catalog.get('qualify')?.listing).toMatchObject({
+			icons: [{ src: iconUrl }],
+			outputSchema,
+			annotations,
+		});
 	});
 
 	it('are found by their own names only', () => {
@@ -31,13 +40,14 @@ describe('the tools of a server', () => {
 		['a name has a blank', [declare({ name: 'a b' })], 0, 'Name'],
 		['a name is empty', [declare({ name: '' })], 0, 'Name'],
 		['a name has 65 characters', [declare({ name: 'a'.repeat(65) })], 0, 'Name'],
-		['a name is used twice', [declare({}), declare({})], 1, 'Name'],
+		['a name is used twice', [declare({}), declare({ place: second })], 1, 'Name'],
 		['a description is missing', [declare({ description: ' ' })], 0, 'Description'],
 		[
 			'a field is ill-formed',
 			[
 				declare({}),
 				declare({
+					place: second,
 					name: 'b',
 					input: { kind: 'fields', fields: [{ name: '', type: 'string', required: false }] },
 				}),
@@ -51,6 +61,7 @@ describe('the tools of a server', () => {
 			0,
 			'Input Schema',
 		],
+		['an output schema is ill-formed', [declare({ outputSchema: '[]' })], 0, 'Output Schema'],
 		[
 			'a schema cannot be compiled',
 			[declare({ input: { kind: 'schema', schema: { type: 'object', required: 'x' } } })],

@@ -1,0 +1,183 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { promptArguments, resourceSettings } from './settings.properties';
+
+const named = (example: {
+	name: string;
+	title: string;
+	description: string;
+}): INodeProperties[] => [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example.name}`,
+		description: 'Its name in the protocol',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example.title}`,
+		description: 'What people read in their client',
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example.description}`,
+		description: 'What it holds and when to use it',
+	},
+];
+
+/** Resources and prompts that need no flow: they are answered at once and have no output. */
+export const contentProperties: INodeProperties[] = [
+	{
+		displayName: 'Static Content',
+		name: 'content',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Content',
+		default: {},
+		description: 'Resources and prompts that are always the same. They start no execution.',
+		options: [
+			{
+				name: 'resource',
+				displayName: 'Resource',
+				values: [
+					...named({
+						name: 'ideal-customer',
+						title: 'Ideal customer profile',
+						description: 'Whom we sell to, and whom we do not',
+					}),
+					{
+						displayName: 'URI',
+						name: 'uri',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. playbook://ideal-customer',
+						description: 'Under which clients read it',
+					},
+					{
+						displayName: 'Format',
+						name: 'format',
+						type: 'options',
+						options: [
+							{ name: 'Base64', value: 'base64', description: 'A file, encoded' },
+							{ name: 'JSON', value: 'json' },
+							{ name: 'Text', value: 'text' },
+						],
+						default: 'text',
+						description: 'How the content is written below',
+					},
+					{
+						displayName: 'Content',
+						name: 'text',
+						type: 'string',
+						typeOptions: { rows: 5 },
+						default: '',
+						description: 'What a client reads',
+					},
+					resourceSettings,
+				],
+			},
+			{
+				name: 'prompt',
+				displayName: 'Prompt',
+				values: [
+					...named({
+						name: 'prepare_call',
+						title: 'Prepare a call',
+						description: 'A briefing for a first call with an account',
+					}),
+					promptArguments,
+					promptMessages(),
+				],
+			},
+		],
+	},
+];
+
+function promptMessages(): INodeProperties {
+	const only = (...types: string[]) => ({ show: { type: types } });
+	return {
+		displayName: 'Messages',
+		name: 'messages',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Message' },
+		placeholder: 'Add Message',
+		default: {},
+		description: 'What the client gets. Write {argument} where an argument goes.',
+		options: [
+			{
+				name: 'message',
+				displayName: 'Message',
+				values: [
+					{
+						displayName: 'Role',
+						name: 'role',
+						type: 'options',
+						options: [
+							{ name: 'Assistant', value: 'assistant' },
+							{ name: 'User', value: 'user' },
+						],
+						default: 'user',
+						description: 'Who says it',
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'Audio', value: 'audio' },
+							{ name: 'Image', value: 'image' },
+							{ name: 'Resource', value: 'resource', description: 'Text with a URI' },
+							{ name: 'Text', value: 'text' },
+						],
+						default: 'text',
+						description: 'What the message is',
+					},
+					{
+						displayName: 'Text',
+						name: 'text',
+						type: 'string',
+						typeOptions: { rows: 4 },
+						default: '',
+						placeholder: 'e.g. Prepare me for a first call with {company}.',
+						displayOptions: only('text', 'resource'),
+						description: 'With {argument} where an argument goes',
+					},
+					{
+						displayName: 'Data',
+						name: 'data',
+						type: 'string',
+						default: '',
+						displayOptions: only('image', 'audio'),
+						description: 'The file in base64',
+					},
+					{
+						displayName: 'MIME Type',
+						name: 'mimeType',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. image/png',
+						displayOptions: only('image', 'audio', 'resource'),
+						description: 'What the file is',
+					},
+					{
+						displayName: 'URI',
+						name: 'uri',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. playbook://objections',
+						displayOptions: only('resource'),
+						description: 'What the text is known by; {argument} works here too',
+					},
+				],
+			},
+		],
+	};
+}

@@ -1,0 +1,22 @@
+import type { CallEnd, CallInProgress } from './call-in-progress';
+import type { CallTerms } from './call-terms';
+import type { Change, Question } from '../../bus/live-call';
+import type { JsonObject } from '../../protocol/json-rpc';
+import type { Task } from '../tasks/task';
+
+/** Runs a task later; gives the function that keeps it from running. */
+export type Schedule = (milliseconds: number, task: () => void) => () => void;
+
+/** What a call needs of the process around it. */
+export interface CallPorts {
+	schedule: Schedule;
+	announce(server: string, change: Change): void;
+	/** Registers a request to the client; `react` gets the result of its response. @returns its id */
+	expectResponse(call: CallInProgress, react: (response: unknown) => void): string;
+	/** The `input_required` result with which the client finds this call again. */
+	inputRequired(call: CallInProgress, questions: Record<string, Question>): JsonObject;
+	createTask(call: CallInProgress, ttlMs: number): Task;
+	taskResult(task: Task, terms: CallTerms): JsonObject;
+	/** Told once, when the call is answered, cancelled or out of time. */
+	ended(call: CallInProgress, how: CallEnd, result?: JsonObject): void;
+}

@@ -1,0 +1,172 @@
+import type { CallPorts, Schedule } from './call-ports';
+import { CallInProgress, type CallEnd } from './call-in-progress';
+import type { CallTerms } from './call-terms';
+import type { ReplySink } from './reply-sink';
+import type { Question } from '../../bus/live-call';
+import type { JsonObject, RequestId } from '../../protocol/json-rpc';
+import { principalId, type Principal } from '../principal';
+import type { TokenSigner } from '../signed-token';
+import type { Subscriptions } from '../subscriptions';
+import { Task } from '../tasks/task';
+
+export interface CallsPorts {
+	schedule: Schedule;
+	createId: () => string;
+	now: () => number;
+	signer: TokenSigner;
+	subscriptions: Subscriptions;
+}
+
+interface OpenRequest {
+	call: CallInProgress;
+	react: (response: unknown) => void;
+}
+
+export interface StoredTask {
+	task: Task;
+	call: CallInProgress;
+}
+
+type EndListener = (how: CallEnd, result: JsonObject | undefined, call: CallInProgress) => void;
+
+/** A question that waits longer than this cannot be answered any more. */
+const REQUEST_STATE_MS = 60 * 60 * 1000;
+
+/** The calls under way in this process, their questions to clients, and the tasks they became. */
+export class CallsInProcess {
+	private readonly calls = new Map<string, CallInProgress>();
+	private readonly byRequest = new Map<string, CallInProgress>();
+	private readonly openRequests = new Map<string, OpenRequest>();
+	private readonly tasks = new Map<string, StoredTask>();
+	private readonly endListeners = new Map<string, EndListener>();
+	private readonly callPorts: CallPorts;
+
+	constructor(private readonly ports: CallsPorts) {
+		this.callPorts = {
+			schedule: ports.schedule,
+			announce: (server, change) => ports.subscriptions.announce(server, change),
+			expectResponse: (call, react) => this.expectResponse(call, react),
+			inputRequired: (call, questions) => this.inputRequired(call, questions),
+			createTask: (call, ttlMs) => this.createTask(call, ttlMs),
+			taskResult: (task) => ({ resultType: 'task', ...task.describeState() }),
+			ended: (call, how, result) => this.ended(call, how, result),
+		};
+	}
+
+	get size(): number {
+		return this.calls.size;
+	}
+
+	/** @param onEnd told once when the call ended, before the client hears it */
+	begin(terms: CallTerms, sink: ReplySink, onEnd: EndListener): CallInProgress {
+		const id = this.ports.createId();
+		const call = new CallInProgress(id, terms, sink, this.callPorts);
+		this.calls.set(id, call);
+		this.endListeners.set(id, onEnd);
+		const key = requestKey(terms.session, terms.call.requestId);
+		if (key !== undefined) this.byRequest.set(key, call);
+		return call;
+	}
+
+	find(id: string): CallInProgress | undefined {
+		return this.calls.get(id);
+	}
+
+	/** The call that a client of a session began under a request id and that is not answered yet. */
+	findByRequest(session: string, requestId: RequestId): CallInProgress | undefined {
+		return this.byRequest.get(requestKey(session, requestId) ?? '');
+	}
+
+	/** The client's response to a request of ours. Unknown and foreign ids are ignored. */
+	deliver(id: RequestId, result: unknown, holder: string): void {
+		const request = this.openRequests.get(String(id));
+		if (!request || holderOfCall(request.call) !== holder) return;
+		this.openRequests.delete(String(id));
+		request.react(result);
+	}
+
+	/** The call whose questions a `requestState` answers; undefined if it is not ours or too old. */
+	findByState(
+		state: string,
+		{ method, name, holder }: { method: string; name: string; holder: string },
+	): CallInProgress | undefined {
+		const content = this.ports.signer.verify('requestState', state);
+		if (!content || content.method !== method || content.name !== name) return undefined;
+		if (content.holder !== holder) return undefined;
+		const call = this.calls.get(String(content.call));
+		return call?.waitsForClient && call.round === content.round ? call : undefined;
+	}
+
+	findTask(taskId: string, holder: string): StoredTask | undefined {
+		const stored = this.tasks.get(taskId);
+		return stored && holderOfCall(stored.call) === holder ? stored : undefined;
+	}
+
+	private expectResponse(call: CallInProgress, react: (response: unknown) => void): string {
+		const id = this.ports.createId();
+		this.openRequests.set(id, { call, react });
+		return id;
+	}
+
+	private inputRequired(call: CallInProgress, questions: Record<string, Question>): JsonObject {
+		const { terms, id } = call;
+		const content = {
+			call: id,
+			method: METHOD_OF_KIND[terms.call.kind],
+			name: terms.call.name,
+			holder: holderOfCall(call),
+			round: call.round,
+			// No two states are the same, also within a round.
+			nonce: this.ports.createId(),
+		};
+		const expiresAt = this.ports.now() + REQUEST_STATE_MS;
+		return {
+			resultType: 'input_required',
+			inputRequests: questions,
+			requestState: this.ports.signer.sign('requestState', content, expiresAt),
+		};
+	}
+
+	private createTask(call: CallInProgress, ttlMs: number): Task {
+		const { createId, now, schedule } = this.ports;
+		const task = new Task(createId(), now(), ttlMs, now);
+		this.tasks.set(task.taskId, { task, call });
+		schedule(ttlMs, () => {
+			this.tasks.delete(task.taskId);
+			call.cancel();
+		});
+		return task;
+	}
+
+	private ended(call: CallInProgress, how: CallEnd, result?: JsonObject): void {
+		this.calls.delete(call.id);
+		const key = requestKey(call.terms.session, call.terms.call.requestId);
+		if (key !== undefined && this.byRequest.get(key) === call) this.byRequest.delete(key);
+		for (const [id, request] of this.openRequests) {
+			if (request.call === call) this.openRequests.delete(id);
+		}
+		const listener = this.endListeners.get(call.id);
+		this.endListeners.delete(call.id);
+		listener?.(how, result, call);
+	}
+}
+
+const METHOD_OF_KIND = {
+	tool: 'tools/call',
+	resource: 'resources/read',
+	prompt: 'prompts/get',
+	completion: 'completion/complete',
+} as const;
+
+/** Whose a call is: answers and questions about it are taken from nobody else. */
+export function holderOf(server: string, principal: Principal): string {
+	return JSON.stringify([server, principalId(principal)]);
+}
+
+function holderOfCall({ terms }: CallInProgress): string {
+	return holderOf(terms.server, terms.call.principal);
+}
+
+function requestKey(session: string | undefined, requestId: RequestId): string | undefined {
+	return session === undefined ? undefined : JSON.stringify([session, requestId]);
+}

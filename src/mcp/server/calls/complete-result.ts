@@ -1,0 +1,82 @@
+import { filterContents, filterToolResult, type FieldFilter } from './filtered-result';
+import { toolError } from './tool-result';
+import { isJsonObject, type JsonObject } from '../../protocol/json-rpc';
+import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
+import type { Caching } from '../catalog/resources';
+import type { Era } from '../../protocol/versions';
+import type { ArgumentValidator } from '../../schema/argument-validator';
+
+/** What a result goes through before it leaves. */
+export interface ResultRules {
+	/** Keeps only what may leave; undefined if everything may. */
+	filter?: FieldFilter;
+	validateOutput?: ArgumentValidator;
+	/** Of the result as JSON, in bytes. */
+	largest: number;
+	era: Era;
+	/** Of a resource: how long a client may keep what it read. Said in the modern era only. */
+	caching?: Caching;
+}
+
+/**
+ * The result of a tool as the client gets it: checked against the output schema, filtered, checked
+ * again (a client refuses a result that does not fit the schema it was told), and adapted to the era.
+ */
+export function completeToolResult(result: JsonObject, rules: ResultRules): JsonObject {
+	const misfit = findMisfit(result, rules);
+	if (misfit !== undefined) return { ...toolError(misfit) };
+	const filtered = rules.filter ? filterToolResult(result, rules.filter) : result;
+	if (findMisfit(filtered, rules) !== undefined) return { ...toolError(WITHHELD_MISFIT) };
+	const bytes = sizeOf(filtered);
+	if (bytes > rules.largest) return { ...toolError(tooLarge(bytes, rules.largest)) };
+	return rules.era === 'legacy' ? toLegacyResult(filtered) : filtered;
+}
+
+const WITHHELD_MISFIT =
+	'What this caller may see of the result does not fit the output schema of the tool. ' +
+	'The owner of the server can make the withheld fields optional there.';
+
+/**
+ * The content of a resource, a prompt or a completion: filtered and bounded.
+ *
+ * @throws ProtocolError -32603 if it is too large
+ */
+export function completeContent(result: JsonObject, rules: ResultRules): JsonObject {
+	const filtered = filterContents(result, rules.filter);
+	const bytes = sizeOf(filtered);
+	if (bytes > rules.largest) {
+		throw new ProtocolError(ErrorCode.internalError, tooLarge(bytes, rules.largest));
+	}
+	return rules.era === 'modern' ? { ...rules.caching, ...filtered } : filtered;
+}
+
+function findMisfit(result: JsonObject, rules: ResultRules): string | undefined {
+	if (!rules.validateOutput || result.isError === true) return undefined;
+	const { structuredContent } = result;
+	if (!isJsonObject(structuredContent)) {
+		return 'The flow gave no structured result, which the output schema of this tool asks for.';
+	}
+	const problems = rules.validateOutput(structuredClone(structuredContent));
+	if (problems.length === 0) return undefined;
+	const list = problems.slice(0, 5).map(({ path, message }) => `- ${path || '/'}: ${message}`);
+	return `The result of the flow does not fit the output schema of this tool:\n${list.join('\n')}`;
+}
+
+function sizeOf(result: JsonObject): number {
+	return Buffer.byteLength(JSON.stringify(result));
+}
+
+function tooLarge(bytes: number, largest: number): string {
+	return (
+		`The result has ${Math.ceil(bytes / 1024)} kB, more than the ${Math.floor(largest / 1024)} kB ` +
+		'allowed. Ask for less: a narrower search, fewer fields, or one page at a time if the tool takes a limit.'
+	);
+}
+
+/** Before 2026-07-28 structured content had to be an object. */
+function toLegacyResult(result: JsonObject): JsonObject {
+	if (result.structuredContent === undefined || isJsonObject(result.structuredContent))
+		return result;
+	const { structuredContent: _dropped, ...rest } = result;
+	return rest;
+}

@@ -1,0 +1,155 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { InsufficientScope, Unauthenticated } from './access/challenge';
+import { IssuerUnavailable } from './access/issuer-keys';
+import { BatchResponse } from './calls/batch-response';
+import { OpenResponse, type Repeat, type ResponsePort } from './calls/open-response';
+import type { ReplySink } from './calls/reply-sink';
+import { dispatch, type Caller } from './dispatcher';
+import type { Principal } from './principal';
+import type { ServerRuntime } from './server-runtime';
+import { answerableId, errorMessage, isJsonObject, readMessage } from '../protocol/json-rpc';
+import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
+import { claimsModernMeta } from '../protocol/request-meta';
+import { isModernVersion } from '../protocol/versions';
+
+export interface HttpRequest {
+	method: string;
+	headers: IncomingHttpHeaders;
+	/** The parsed JSON body. */
+	body: unknown;
+	/** Of the peer, without port. */
+	remoteAddress?: string;
+}
+
+export interface EndpointPorts {
+	repeat: Repeat;
+	/** Who calls. @throws ProtocolError if it may not */
+	admit(request: HttpRequest): Promise<Principal>;
+	/** Gets errors that are our own mistakes; the client learns only that there was one. */
+	report(error: unknown): void;
+}
+
+/** Deeper JSON than any client needs; parsers and flows that walk it could run out of stack. */
+const DEEPEST = 64;
+/** 2025-03-26 allows batches without a limit. */
+const LONGEST_BATCH = 50;
+
+/**
+ * Serves one HTTP request to an MCP endpoint (Streamable HTTP, both eras). Never throws for anything
+ * that a client can send, and answers everything.
+ */
+export async function serveHttp(
+	request: HttpRequest,
+	response: ResponsePort,
+	runtime: ServerRuntime,
+	ports: EndpointPorts,
+): Promise<void> {
+	const sink = new OpenResponse(response, request.headers.accept, ports.repeat);
+	try {
+		const principal = await ports.admit(request);
+		checkTransport(request);
+		const { headers, body } = request;
+		const caller = { headers, principal, sink };
+		if (Array.isArray(body)) serveBatch(body, caller, runtime, ports);
+		else serveMessage(body, caller, runtime, ports);
+	} catch (error) {
+		replyWithError(sink, request.body, error, ports);
+	}
+}
+
+function serveMessage(
+	body: unknown,
+	caller: Caller,
+	runtime: ServerRuntime,
+	ports: EndpointPorts,
+): void {
+	try {
+		checkDepth(body);
+		dispatch(readMessage(body), caller, runtime);
+	} catch (error) {
+		replyWithError(caller.sink, body, error, ports);
+	}
+}
+
+function serveBatch(
+	messages: unknown[],
+	caller: Caller & { sink: OpenResponse },
+	runtime: ServerRuntime,
+	ports: EndpointPorts,
+): void {
+	if (messages.length === 0 || messages.length > LONGEST_BATCH) {
+		throw new ProtocolError(
+			ErrorCode.invalidRequest,
+			`Invalid request: a batch has 1 to ${LONGEST_BATCH} messages`,
+			400,
+		);
+	}
+	if (messages.some((message) => isModern(message, caller))) {
+		throw new ProtocolError(
+			ErrorCode.invalidRequest,
+			'Invalid request: this revision of the protocol has no batches',
+			400,
+		);
+	}
+	const batch = new BatchResponse(caller.sink, messages.length);
+	for (const message of messages) {
+		serveMessage(message, { ...caller, sink: batch.part() }, runtime, ports);
+	}
+}
+
+function isModern(message: unknown, { headers }: Caller): boolean {
+	const params = isJsonObject(message) ? message.params : undefined;
+	const claims = isJsonObject(params) && claimsModernMeta(params);
+	return claims || isModernVersion(headers['mcp-protocol-version']);
+}
+
+/** There are no server-side streams to open and no sessions to end here, so only POST is served. */
+function checkTransport({ method, headers }: HttpRequest): void {
+	if (method !== 'POST') {
+		throw new ProtocolError(ErrorCode.refused, `Method not allowed: ${method}`, 405);
+	}
+	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+		throw new ProtocolError(
+			ErrorCode.refused,
+			'Unsupported media type: send the message as application/json',
+			415,
+		);
+	}
+}
+
+function checkDepth(body: unknown): void {
+	let level: unknown[] = [body];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > DEEPEST) {
+			throw new ProtocolError(
+				ErrorCode.invalidRequest,
+				`Invalid request: the message is nested more than ${DEEPEST} levels deep`,
+				400,
+			);
+		}
+		level = level.flatMap((value) =>
+			typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+		);
+	}
+}
+
+const INTERNAL_ERROR = new ProtocolError(ErrorCode.internalError, 'Internal error', 500);
+
+function replyWithError(
+	sink: ReplySink,
+	body: unknown,
+	error: unknown,
+	ports: Pick<EndpointPorts, 'report'>,
+): void {
+	const known = error instanceof ProtocolError ? error : INTERNAL_ERROR;
+	if (known === INTERNAL_ERROR) ports.report(error);
+	const challenged = known instanceof Unauthenticated || known instanceof InsufficientScope;
+	sink.finish(known.httpStatus, errorMessage(answerableId(body), known), {
+		...(challenged ? { 'WWW-Authenticate': known.challenge } : {}),
+		...(known.httpStatus === 405 ? { Allow: 'POST' } : {}),
+		...(known instanceof IssuerUnavailable
+			? { 'Retry-After': String(Math.ceil(known.retryAfterMs / 1000)) }
+			: {}),
+	});
+}

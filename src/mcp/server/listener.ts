@@ -1,0 +1,181 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { sendJson } from './calls/open-response';
+import type { HttpRequest } from './endpoint';
+import { errorMessage } from '../protocol/json-rpc';
+import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
+
+/** What serves one path of a listener. */
+export interface Mount {
+	serve(request: HttpRequest, response: ServerResponse): Promise<void>;
+	/** Refuses a request by its headers, before its body is read. @throws ProtocolError */
+	guard(request: IncomingMessage): void;
+	/** Hosts of web pages that may read answers; the value of `Access-Control-Allow-Origin`. */
+	allowOrigin(origin: string): string | undefined;
+	/** The protected resource metadata (RFC 9728), if callers need tokens. */
+	resourceMetadata?(url: URL): unknown;
+}
+
+export interface ListenerLimits {
+	/** Of a request body, in bytes. */
+	largestBody: number;
+	/** For a client to send its request, in milliseconds. */
+	requestTimeoutMs: number;
+}
+
+const LIMITS: ListenerLimits = { largestBody: 4 * 1024 * 1024, requestTimeoutMs: 30_000 };
+
+const METADATA_PATH = '/.well-known/oauth-protected-resource';
+
+/**
+ * An HTTP server of our own, shared by all triggers that name its host and port. Here, unlike behind
+ * n8n's webhooks, preflights, malformed JSON and `/.well-known` can be answered as the
+ * specification wants.
+ */
+export class Listener {
+	private readonly mounts = new Map<string, Mount>();
+
+	private constructor(
+		private readonly server: Server,
+		private readonly limits: ListenerLimits,
+	) {
+		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+			void this.answer(request, response);
+		});
+	}
+
+	/** @throws Error of Node if the port is taken or the host is not this machine's */
+	static async open(host: string, port: number, limits = LIMITS): Promise<Listener> {
+		const server = createServer({ requestTimeout: limits.requestTimeoutMs });
+		await new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, host, resolve);
+		});
+		return new Listener(server, limits);
+	}
+
+	get port(): number {
+		return (this.server.address() as AddressInfo).port;
+	}
+
+	get isUnused(): boolean {
+		return this.mounts.size === 0;
+	}
+
+	has(path: string): boolean {
+		return this.mounts.has(path);
+	}
+
+	mount(path: string, mount: Mount): void {
+		this.mounts.set(path, mount);
+	}
+
+	/** Does nothing if another trigger has taken the path over meanwhile. */
+	unmount(path: string, mount: Mount): void {
+		if (this.mounts.get(path) === mount) this.mounts.delete(path);
+	}
+
+	async close(): Promise<void> {
+		const closed = new Promise((resolve) => this.server.close(resolve));
+		this.server.closeAllConnections();
+		await closed;
+	}
+
+	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		try {
+			await this.route(request, response);
+		} catch (error) {
+			const known =
+				error instanceof ProtocolError
+					? error
+					: new ProtocolError(ErrorCode.internalError, 'Internal error', 500);
+			// The rest of a refused body is not read, so the connection cannot be used again.
+			sendJson(response, known.httpStatus, { Connection: 'close' }, errorMessage(null, known));
+		}
+	}
+
+	private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const url = parseUrl(request);
+		if (url.pathname.startsWith(METADATA_PATH)) return this.answerMetadata(url, request, response);
+		const mount = this.mounts.get(url.pathname);
+		if (!mount) {
+			throw new ProtocolError(ErrorCode.refused, 'Not found: no MCP server listens here', 404);
+		}
+		setCorsHeaders(mount, request, response);
+		if (request.method === 'OPTIONS') return answerPreflight(request, response);
+		mount.guard(request);
+		await mount.serve(
+			{
+				method: request.method ?? '',
+				headers: request.headers,
+				body: request.method === 'POST' ? await this.readBody(request) : undefined,
+				...(request.socket.remoteAddress ? { remoteAddress: request.socket.remoteAddress } : {}),
+			},
+			response,
+		);
+	}
+
+	/** @throws ProtocolError 413 if it is too large, -32700 if it is not UTF-8 or not JSON */
+	private async readBody(request: IncomingMessage): Promise<unknown> {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		for await (const chunk of request as AsyncIterable<Buffer>) {
+			size += chunk.length;
+			if (size > this.limits.largestBody) {
+				throw new ProtocolError(
+					ErrorCode.refused,
+					`The request is larger than ${this.limits.largestBody / 1024 / 1024} MB`,
+					413,
+				);
+			}
+			chunks.push(chunk);
+		}
+		return parseJson(Buffer.concat(chunks));
+	}
+
+	private answerMetadata(url: URL, request: IncomingMessage, response: ServerResponse): void {
+		const path = url.pathname.slice(METADATA_PATH.length) || this.mounts.keys().next().value;
+		const mount = path === undefined ? undefined : this.mounts.get(path);
+		const metadata = mount?.resourceMetadata?.(new URL(path ?? '/', url));
+		if (metadata === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) {
+			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
+		}
+		sendJson(response, 200, { 'Access-Control-Allow-Origin': '*' }, metadata);
+	}
+}
+
+function parseUrl(request: IncomingMessage): URL {
+	const base = `http://${request.headers.host ?? 'localhost'}`;
+	const target = request.url ?? '/';
+	if (URL.canParse(target, base)) return new URL(target, base);
+	throw new ProtocolError(ErrorCode.refused, 'Bad request: the URL or the Host is malformed', 400);
+}
+
+function parseJson(body: Buffer): unknown {
+	try {
+		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+	} catch {
+		throw new ProtocolError(ErrorCode.parseError, 'Parse error: the body is not JSON', 400);
+	}
+}
+
+function setCorsHeaders(mount: Mount, request: IncomingMessage, response: ServerResponse): void {
+	const { origin } = request.headers;
+	const allowed = origin === undefined ? undefined : mount.allowOrigin(origin);
+	if (allowed === undefined) return;
+	response.setHeader('Access-Control-Allow-Origin', allowed);
+	response.setHeader('Access-Control-Expose-Headers', 'Mcp-Session-Id, WWW-Authenticate');
+	response.setHeader('Vary', 'Origin');
+}
+
+function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+	const wanted = request.headers['access-control-request-headers'];
+	response.writeHead(204, {
+		Allow: 'POST, OPTIONS',
+		'Access-Control-Allow-Methods': 'POST, OPTIONS',
+		...(wanted === undefined ? {} : { 'Access-Control-Allow-Headers': wanted }),
+		'Access-Control-Max-Age': '600',
+	});
+	response.end();
+}

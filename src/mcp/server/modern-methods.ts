@@ -1,0 +1,130 @@
+import type { Outcome } from './attempts';
+import { holderOf } from './calls/calls-in-process';
+import { answerListing, capabilitiesOf } from './listings';
+import { completeModernResult } from './modern-result';
+import { OPERATIONS } from './operations';
+import type { RequestContext, ServerRuntime } from './server-runtime';
+import { grantNotifications } from './subscriptions';
+import { answerTaskMethod } from './tasks/task-methods';
+import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
+import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
+import { readProgressToken } from '../protocol/request-meta';
+import { MODERN_VERSIONS } from '../protocol/versions';
+
+/**
+ * Serves a request whose `_meta` and headers were found in order.
+ *
+ * @throws ProtocolError
+ */
+export function serveModern(
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+): Outcome {
+	if (request.method === 'subscriptions/listen') return listen(request, runtime, context);
+	const plain =
+		discover(request, runtime) ??
+		withListCaching(answerListing(request, runtime, context), runtime) ??
+		answerTaskMethod(request, runtime, context);
+	if (plain) return complete(plain, runtime);
+	const operation = OPERATIONS.get(request.method);
+	if (!operation) {
+		throw new ProtocolError(ErrorCode.methodNotFound, `Method not found: ${request.method}`, 404);
+	}
+	const resumed = resume(request, runtime, context);
+	if (resumed) return resumed;
+	const outcome = operation(request, runtime, context);
+	return outcome.kind === 'result' ? complete(outcome.result, runtime) : outcome;
+}
+
+function discover(request: Request, runtime: ServerRuntime): JsonObject | undefined {
+	if (request.method !== 'server/discover') return undefined;
+	const { instructions } = runtime.catalog;
+	return {
+		supportedVersions: [...MODERN_VERSIONS],
+		capabilities: capabilitiesOf(runtime, 'modern'),
+		...(instructions ? { instructions } : {}),
+		...listCaching(runtime),
+	};
+}
+
+/** Private, as keys may see different lists. */
+function listCaching({ limits }: ServerRuntime) {
+	return { ttlMs: limits.listTtlMs, cacheScope: 'private' } as const;
+}
+
+function withListCaching(
+	listing: JsonObject | undefined,
+	runtime: ServerRuntime,
+): JsonObject | undefined {
+	return listing && { ...listing, ...listCaching(runtime) };
+}
+
+function listen(
+	request: Request,
+	runtime: ServerRuntime,
+	{ sink, principal }: RequestContext,
+): Outcome {
+	if (!sink.streams) {
+		throw new ProtocolError(
+			ErrorCode.invalidRequest,
+			'Invalid request: subscriptions/listen needs "Accept: text/event-stream"',
+			406,
+		);
+	}
+	const granted = grantNotifications(request.params.notifications, principal);
+	runtime.subscriptions.listen(runtime.id, request.id, granted, sink);
+	return { kind: 'started' };
+}
+
+const NAME_PARAMETER: Record<string, string> = {
+	'tools/call': 'name',
+	'prompts/get': 'name',
+	'resources/read': 'uri',
+};
+
+/** A retry with answers goes to the call that asked; it is found by the state it was given. */
+function resume(
+	request: Request,
+	runtime: ServerRuntime,
+	{ principal, sink, meta }: RequestContext,
+): Outcome | undefined {
+	const { requestState, inputResponses } = request.params;
+	checkInputResponses(inputResponses);
+	const parameter = NAME_PARAMETER[request.method];
+	if (requestState === undefined || parameter === undefined) return undefined;
+	const call =
+		typeof requestState === 'string'
+			? runtime.calls.findByState(requestState, {
+					method: request.method,
+					name: String(request.params[parameter]),
+					holder: holderOf(runtime.id, principal),
+				})
+			: undefined;
+	if (!call) {
+		throw new ProtocolError(
+			ErrorCode.invalidParams,
+			'Invalid params: this requestState is not known here, or its call has ended',
+		);
+	}
+	call.answer(isJsonObject(inputResponses) ? inputResponses : {}, {
+		sink,
+		requestId: request.id,
+		progressToken: readProgressToken(request.params),
+		logLevel: meta?.logLevel,
+	});
+	return { kind: 'started' };
+}
+
+function checkInputResponses(inputResponses: unknown): void {
+	if (inputResponses === undefined) return;
+	if (isJsonObject(inputResponses) && Object.values(inputResponses).every(isJsonObject)) return;
+	throw new ProtocolError(
+		ErrorCode.invalidParams,
+		'Invalid params: "inputResponses" must be an object of objects',
+	);
+}
+
+function complete(result: JsonObject, { catalog }: ServerRuntime): Outcome {
+	return { kind: 'result', result: completeModernResult(result, catalog.info) };
+}

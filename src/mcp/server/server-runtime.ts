@@ -1,0 +1,58 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { CallInProgress } from './calls/call-in-progress';
+import type { CallsInProcess } from './calls/calls-in-process';
+import type { ReplySink } from './calls/reply-sink';
+import type { Catalog } from './catalog/catalog';
+import type { PolicyGate } from './policy-gate';
+import type { Principal } from './principal';
+import type { Session } from './session';
+import type { SessionMemory } from './session-memory';
+import type { TokenSigner } from './signed-token';
+import type { Subscriptions } from './subscriptions';
+import type { RequestMeta } from '../protocol/request-meta';
+import type { Era } from '../protocol/versions';
+
+/** A server with all that it needs to answer. */
+export interface ServerRuntime {
+	/** Tells the servers of a process apart: calls, tasks and listeners belong to one. */
+	id: string;
+	catalog: Catalog;
+	limits: ServerLimits;
+	policy: PolicyGate;
+	calls: CallsInProcess;
+	subscriptions: Subscriptions;
+	memory: SessionMemory;
+	signer: TokenSigner;
+	now: () => number;
+	createId: () => string;
+	/** Request headers that flows may see, in lower case. */
+	passHeaders: readonly string[];
+	/** Where clients find out who gives out tokens, if the server takes them. */
+	resourceMetadataUrl?: string;
+	/** Begins the execution that serves a call. */
+	start(call: CallInProgress): void;
+}
+
+export interface ServerLimits {
+	/** For a flow to answer, unless its tool says otherwise. */
+	timeoutMs: number;
+	/** Of a result as JSON, in bytes. */
+	largestResult: number;
+	/** How long clients may keep lists. */
+	listTtlMs: number;
+	/** How long a task can be asked for. */
+	taskTtlMs: number;
+}
+
+/** One message on its way through the server. */
+export interface RequestContext {
+	era: Era;
+	headers: IncomingHttpHeaders;
+	principal: Principal;
+	sink: ReplySink;
+	/** Legacy era, if the client sends its session. */
+	session?: Session;
+	/** Modern era. */
+	meta?: RequestMeta;
+}

@@ -1,0 +1,55 @@
+import { principalId, type Principal } from './principal';
+import type { TokenSigner } from './signed-token';
+import type { Askable, AskableKind } from './calls/questions';
+import { readClientInfo, type ClientInfo } from '../protocol/request-meta';
+
+/** What the handshake of the legacy era agreed on. Travels in `Mcp-Session-Id`, is stored nowhere. */
+export interface Session {
+	/** Tells sessions apart: request ids are unique within one only. */
+	id: string;
+	protocolVersion: string;
+	/** What the client can be asked. */
+	askable: Askable;
+	client?: ClientInfo;
+}
+
+/** A session that nobody renews by a handshake ends after a week. */
+const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
+
+export function issueSession(
+	session: Session,
+	principal: Principal,
+	server: string,
+	signer: TokenSigner,
+	now: number,
+): string {
+	const { id, protocolVersion, askable, client } = session;
+	const content = {
+		id,
+		v: protocolVersion,
+		asks: [...askable],
+		// With another key, another's session is no use.
+		holder: principalId(principal),
+		server,
+		...(client ? { client: { ...client } } : {}),
+	};
+	return signer.sign('session', content, now + SESSION_MS);
+}
+
+/** @returns undefined if the token is not ours, expired, another principal's or another server's */
+export function readSession(
+	token: string,
+	principal: Principal,
+	server: string,
+	signer: TokenSigner,
+): Session | undefined {
+	const content = signer.verify('session', token);
+	if (content?.holder !== principalId(principal) || content.server !== server) return undefined;
+	const client = readClientInfo(content.client);
+	return {
+		id: String(content.id),
+		protocolVersion: String(content.v),
+		askable: new Set(content.asks as Iterable<AskableKind>),
+		...(client ? { client } : {}),
+	};
+}

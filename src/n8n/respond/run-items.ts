@@ -1,0 +1,93 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { toNodeError } from './node-error';
+import type { ItemOutcome, Outcome, Run, StartOperation } from './operation';
+import { processLiveCalls } from '../server/process-live-calls';
+
+/** The output of each outcome: operations that do not ask have only the first. */
+const OUTPUTS: Record<Outcome, number> = {
+	done: 0,
+	noClient: 0,
+	answered: 0,
+	declined: 1,
+	cancelled: 2,
+	timedOut: 3,
+};
+
+/**
+ * Runs an operation over the items, one after the other, and sorts them by what became of them. In
+ * the hands of an agent there is one output, and the outcome is part of what the model reads.
+ *
+ * @param outputCount how many outputs the operation has on the canvas
+ * @throws NodeOperationError for an item that fails, unless the node is to go on
+ */
+export async function runItems(
+	context: IExecuteFunctions,
+	start: StartOperation,
+	outputCount: number,
+): Promise<INodeExecutionData[][]> {
+	const run = toRun(context);
+	const { asTool } = run;
+	const handler = start(run);
+	const outputs: INodeExecutionData[][] = Array.from(
+		{ length: asTool ? 1 : outputCount },
+		() => [],
+	);
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		try {
+			const result = await handler.handle(itemIndex);
+			const output = asTool ? 0 : OUTPUTS[result.outcome];
+			outputs[output]?.push(
+				asTool ? toToolItem(result, itemIndex) : merge(item, result, itemIndex),
+			);
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			const json = { error: nodeError.message };
+			outputs[0]?.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
+		}
+	}
+	handler.finish?.();
+	return outputs;
+}
+
+function toRun(context: IExecuteFunctions): Run {
+	const shown = new Set<string>();
+	const hint = (message: string) => {
+		if (shown.has(message)) return;
+		shown.add(message);
+		context.addExecutionHints({ message, location: 'outputPane' });
+	};
+	const call = processLiveCalls().find(context.getExecutionId());
+	if (call === undefined) hint(withoutClient(context));
+	return { context, call, asTool: isTool(context), hint };
+}
+
+function withoutClient(context: IExecuteFunctions): string {
+	const passed = 'nothing was sent, and the items passed through';
+	return context.getMode() === 'manual'
+		? `No MCP client waits for this run: ${passed}. To try it, let the GTM MCP Server Trigger listen, and call it from a client at the test URL.`
+		: `No MCP call waits for this execution, because it was answered, cancelled or timed out before, or something else started the workflow: ${passed}.`;
+}
+
+/** n8n derives a tool from the node, under its name with "Tool" behind it. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+}
+
+function merge(
+	item: INodeExecutionData,
+	{ fields }: ItemOutcome,
+	itemIndex: number,
+): INodeExecutionData {
+	const { json, binary } = item;
+	return {
+		json: fields ? { ...json, ...fields } : json,
+		...(binary ? { binary } : {}),
+		pairedItem: { item: itemIndex },
+	};
+}
+
+function toToolItem({ outcome, fields }: ItemOutcome, itemIndex: number): INodeExecutionData {
+	return { json: { outcome, ...fields }, pairedItem: { item: itemIndex } };
+}

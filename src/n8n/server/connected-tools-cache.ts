@@ -1,0 +1,68 @@
+import type { ConnectedTool } from './connected-tools';
+
+/** A connected tool without the means to call it: those belong to one execution. */
+export type KnownTool = Omit<ConnectedTool, 'invoke'>;
+
+/** Sub-nodes may connect to other servers to say what tools they have, so they are not asked anew
+ * with every request. */
+const LIFETIME_MS = 60_000;
+/** How long a discovery may take before clients are served without these tools. */
+const PATIENCE_MS = 20_000;
+
+interface Entry {
+	tools: KnownTool[];
+	readAt: number;
+}
+
+/** What is known of connected tools, by server. */
+export class ConnectedToolsCache {
+	private readonly entries = new Map<string, Entry>();
+	private readonly pending = new Map<string, Promise<KnownTool[]>>();
+	private readonly waiting = new Map<string, (tools: KnownTool[]) => void>();
+
+	constructor(private readonly now: () => number) {}
+
+	/** @param discover begins to find out; either its result counts, or what `learn` is told */
+	async get(
+		server: string,
+		discover: () => Promise<KnownTool[]> | undefined,
+	): Promise<KnownTool[]> {
+		const entry = this.entries.get(server);
+		if (entry && this.now() - entry.readAt < LIFETIME_MS) return entry.tools;
+		const known = this.pending.get(server) ?? this.discover(server, discover);
+		return await known;
+	}
+
+	/** Tells what tools a server has. */
+	learn(server: string, tools: readonly ConnectedTool[]): KnownTool[] {
+		const known = tools.map(({ invoke: _invoke, ...rest }) => rest);
+		this.entries.set(server, { tools: known, readAt: this.now() });
+		this.waiting.get(server)?.(known);
+		return known;
+	}
+
+	forget(server: string): void {
+		this.entries.delete(server);
+	}
+
+	private async discover(
+		server: string,
+		begin: () => Promise<KnownTool[]> | undefined,
+	): Promise<KnownTool[]> {
+		const told = new Promise<KnownTool[]>((resolve) => {
+			const timer = setTimeout(() => resolve(this.entries.get(server)?.tools ?? []), PATIENCE_MS);
+			timer.unref();
+			this.waiting.set(server, (tools: KnownTool[]) => {
+				clearTimeout(timer);
+				resolve(tools);
+			});
+		});
+		this.pending.set(server, told);
+		try {
+			return (await begin()) ?? (await told);
+		} finally {
+			this.pending.delete(server);
+			this.waiting.delete(server);
+		}
+	}
+}

@@ -1,0 +1,53 @@
+import { repeatTask, type McpProcess } from './mcp-process';
+import type { ServerSetup } from './server-setup';
+import { checkAddress } from '../../mcp/server/access/address-list';
+import { authenticate } from '../../mcp/server/access/authentication';
+import type { ChallengeHints } from '../../mcp/server/access/challenge';
+import { protectedResourceMetadata } from '../../mcp/server/access/protected-resource';
+import { checkOrigin } from '../../mcp/server/access/web-page-guard';
+import type { EndpointPorts } from '../../mcp/server/endpoint';
+
+/** @param metadataUrl where clients find out who gives out tokens */
+export function createEndpointPorts(
+	setup: ServerSetup,
+	process: McpProcess,
+	metadataUrl: string | undefined,
+): EndpointPorts {
+	const { authentication, policy } = setup;
+	const hints: ChallengeHints =
+		authentication.kind === 'jwt' && metadataUrl !== undefined
+			? { resourceMetadataUrl: metadataUrl }
+			: {};
+	return {
+		repeat: repeatTask,
+		admit: async ({ headers, remoteAddress }) => {
+			checkOrigin(headers, setup.allowedOrigins);
+			checkAddress({ headers, remoteAddress }, setup.allowedAddresses, policy.trustedProxies);
+			return await authenticate(
+				headers,
+				authentication,
+				{ now: () => Date.now(), tokens: process.tokens },
+				hints,
+			);
+		},
+		report: (error) =>
+			process.reportTrouble(
+				error instanceof Error ? (error.stack ?? error.message) : String(error),
+			),
+	};
+}
+
+/** The protected resource metadata (RFC 9728); undefined unless callers need tokens. */
+export function resourceMetadata(
+	{ authentication, catalog }: ServerSetup,
+	url: string,
+): ReturnType<typeof protectedResourceMetadata> | undefined {
+	if (authentication.kind !== 'jwt') return undefined;
+	const { issuer, scopesSupported } = authentication.settings;
+	return protectedResourceMetadata({
+		url,
+		issuers: [issuer],
+		...(scopesSupported ? { scopesSupported } : {}),
+		name: catalog.info.name,
+	});
+}

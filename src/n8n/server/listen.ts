@@ -1,0 +1,108 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+} from 'n8n-workflow';
+
+import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
+import { toStartItem } from './flow-start';
+import { emitCall, mcpProcess, type McpProcess } from './mcp-process';
+import type { KnownTool } from './connected-tools-cache';
+import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
+import { sharedListeners } from './shared-listeners';
+import { hostOf } from '../../mcp/server/access/host-names';
+import { checkHost, checkOrigin } from '../../mcp/server/access/web-page-guard';
+import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
+import { listDigests, type ListKind } from '../../mcp/server/catalog/catalog';
+import { serveHttp } from '../../mcp/server/endpoint';
+import type { Mount } from '../../mcp/server/listener';
+import type { ServerRuntime } from '../../mcp/server/server-runtime';
+
+/**
+ * Runs as long as the trigger is published, in the process that holds n8n's triggers: takes the own
+ * port, if the node wants one, and lets executions be started without a webhook.
+ */
+export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	if (context.getMode() === 'manual') return {};
+	const process = mcpProcess();
+	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
+	const setup = await setUpServer(context, undefined);
+	process.connectedTools.forget(setup.id);
+	process.emitters.set(setup.id, (json) => context.emit([[{ json }]]));
+	announceChanges(setup, process);
+	const release =
+		setup.parameters.listen === 'webhook' ? undefined : await takePort(context, setup, process);
+	return {
+		closeFunction: async () => {
+			process.emitters.delete(setup.id);
+			await release?.();
+		},
+	};
+}
+
+/** Clients that listen are told which lists the new version changed. */
+function announceChanges({ id, catalog }: ServerSetup, process: McpProcess): void {
+	const before = process.digests.get(id);
+	const now = listDigests(catalog);
+	process.digests.set(id, now);
+	if (!before) return;
+	for (const kind of Object.keys(now) as ListKind[]) {
+		if (before[kind] !== now[kind]) process.subscriptions.announce(id, { kind });
+	}
+}
+
+async function takePort(
+	context: ITriggerFunctions,
+	setup: ServerSetup,
+	process: McpProcess,
+): Promise<() => Promise<void>> {
+	const { host, port, path } = setup.parameters;
+	try {
+		const { name } = context.getNode();
+		const tools = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
+		const hasTools = context.getParentNodes(name, tools).length > 0;
+		const mount = createMount(setup, process, hasTools);
+		return await sharedListeners().mount(host, port, `/${path.replace(/^\/+/, '')}`, mount);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The port ${port} of ${host} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+			{ description: 'Choose another Port or Path, or stop what uses this one.' },
+		);
+	}
+}
+
+/** Only an execution can ask nodes for their tools, so one is started that does nothing else. */
+async function discoverTools(server: string, process: McpProcess): Promise<KnownTool[]> {
+	return await process.connectedTools.get(server, () => {
+		process.emitters.get(server)?.(toStartItem({ kind: 'discovery', server }));
+		return undefined;
+	});
+}
+
+/** @param hasTools whether nodes are connected to the Tools port */
+function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean): Mount {
+	const { host, port, path } = setup.parameters;
+	const url = `http://${host}:${port}/${path.replace(/^\/+/, '')}`;
+	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
+	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
+	const runtimeOf = (current: ServerSetup) => createRuntime(current, process, start, metadataUrl);
+	const plain = runtimeOf(setup);
+	const currentRuntime = async () =>
+		hasTools ? runtimeOf(withConnectedTools(setup, await discoverTools(setup.id, process))) : plain;
+	const ports = createEndpointPorts(setup, process, metadataUrl);
+	return {
+		serve: async (request, response) =>
+			await serveHttp(request, response, await currentRuntime(), ports),
+		guard: ({ headers }) => {
+			checkHost(headers, setup.allowedHosts);
+			checkOrigin(headers, setup.allowedOrigins);
+		},
+		allowOrigin: (origin) => {
+			checkOrigin({ origin }, setup.allowedOrigins);
+			return hostOf(origin) === undefined ? undefined : origin;
+		},
+		resourceMetadata: () => resourceMetadata(setup, url),
+	};
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { ConnectedToolsCache } from './connected-tools-cache';
+import { toStartItem } from './flow-start';
+import { signingSecret } from './signing-secret';
+import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
+import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
+import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
+import { CallsInProcess } from '../../mcp/server/calls/calls-in-process';
+import type { Repeat } from '../../mcp/server/calls/open-response';
+import type { ListKind } from '../../mcp/server/catalog/catalog';
+import { SessionMemory } from '../../mcp/server/session-memory';
+import { createTokenSigner, type TokenSigner } from '../../mcp/server/signed-token';
+import { Subscriptions } from '../../mcp/server/subscriptions';
+import { createDoorkeeper, type Doorkeeper } from '../../policy/admission';
+import { createAuditFiles, type AuditFiles } from '../../policy/audit-files';
+
+/** Starts an execution of a published trigger with one item. */
+export type Emit = (json: IDataObject) => void;
+
+/** What all triggers of one n8n process share. */
+export interface McpProcess {
+	calls: CallsInProcess;
+	subscriptions: Subscriptions;
+	memory: SessionMemory;
+	signer: TokenSigner;
+	tokens: TokenVerifier;
+	doorkeeper: Doorkeeper;
+	auditFiles: AuditFiles;
+	/** Makes digests of arguments unguessable, and the same in every process. */
+	auditSecret: string;
+	/** Of the triggers that are published here, by server id. */
+	emitters: Map<string, Emit>;
+	/** Tools of the nodes that are connected to a trigger, by server id. */
+	connectedTools: ConnectedToolsCache;
+	/** What the lists of a server said when it was last published. */
+	digests: Map<string, Record<ListKind, string>>;
+	/** Hears of trouble that fails no request. */
+	reportTrouble: (message: string) => void;
+}
+
+const KEY = Symbol.for('n8n-nodes-gtm-mcp.process');
+
+/**
+ * Kept outside the module: n8n drops its modules from the cache when a package is updated, and a
+ * call that began before must still be answered after.
+ */
+export function mcpProcess(): McpProcess {
+	const shared = globalThis as { [KEY]?: McpProcess };
+	shared[KEY] ??= createProcess();
+	return shared[KEY];
+}
+
+/** Starts an execution through the published trigger; a call that cannot be started fails at once. */
+export function emitCall({ emitters }: McpProcess, server: string, call: CallInProgress): void {
+	const emit = emitters.get(server);
+	if (emit) emit(toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }));
+	else call.fail(new ProtocolError(ErrorCode.internalError, 'The workflow is not published here'));
+}
+
+export const repeatTask: Repeat = (milliseconds, task) => {
+	const timer = setInterval(task, milliseconds);
+	timer.unref();
+	return () => clearInterval(timer);
+};
+
+function createProcess(): McpProcess {
+	const now = () => Date.now();
+	const createId = () => randomUUID();
+	const secret = signingSecret(process.env);
+	const signer = createTokenSigner(secret, now);
+	const subscriptions = new Subscriptions();
+	const created: McpProcess = {
+		subscriptions,
+		signer,
+		calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
+		memory: new SessionMemory(),
+		tokens: createTokenVerifier({ fetch: globalThis.fetch, now, reportTrouble: report }),
+		doorkeeper: createDoorkeeper(() => performance.now()),
+		auditSecret: secret.toString('base64url'),
+		auditFiles: createAuditFiles({ fs, reportTrouble: report }),
+		emitters: new Map(),
+		connectedTools: new ConnectedToolsCache(() => Date.now()),
+		digests: new Map(),
+		reportTrouble: () => undefined,
+	};
+	function report(message: string) {
+		created.reportTrouble(message);
+	}
+	return created;
+}
+
+function schedule(milliseconds: number, task: () => void): () => void {
+	const timer = setTimeout(task, milliseconds);
+	timer.unref();
+	return () => clearTimeout(timer);
+}

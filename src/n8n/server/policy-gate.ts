@@ -1,0 +1,86 @@
+import { toStartItem } from './flow-start';
+import type { McpProcess } from './mcp-process';
+import { principalId } from '../../mcp/server/principal';
+import type { Attempt, PolicyGate } from '../../mcp/server/policy-gate';
+import { beginAudit, type AuditRecord, type AuditSettings } from '../../policy/audit';
+import { keepFields, keepFieldsOfText } from '../../policy/field-filter';
+import type { PolicySettings } from '../../policy/policy-settings';
+
+/** Where audit records of one server go. */
+export interface AuditSink {
+	settings: AuditSettings;
+	write: (record: AuditRecord) => void;
+}
+
+/** The limits and records of one server, kept with those of all others of the process. */
+export function createPolicyGate(
+	server: string,
+	settings: PolicySettings,
+	audit: AuditSink | undefined,
+	{ doorkeeper }: McpProcess,
+): PolicyGate {
+	return {
+		admit(attempt) {
+			const admission = doorkeeper.admit(
+				{
+					server,
+					principal: principalId(attempt.principal),
+					...(attempt.principal.limits ? { limits: attempt.principal.limits } : {}),
+					kind: attempt.kind,
+					name: attempt.offer,
+					arguments: attempt.arguments,
+				},
+				settings,
+			);
+			return admission.admitted
+				? { kind: 'admitted', release: admission.leave }
+				: { kind: 'refused', ...admission.refusal };
+		},
+		record(attempt, { startedAt, outcome, executionId, bytes }) {
+			if (!audit) return;
+			const times = [startedAt, Date.now()];
+			const entry = beginAudit(auditedCall(attempt), audit.settings, {
+				now: () => times.shift() ?? Date.now(),
+				write: audit.write,
+			});
+			entry.end({ outcome, bytes, ...(executionId === undefined ? {} : { executionId }) });
+		},
+		filterFields: (data, lists) => lists.reduce<unknown>(keepFields, data),
+		filterText: (text, lists) => lists.reduce<string>(keepFieldsOfText, text),
+	};
+}
+
+function auditedCall({ kind, name, principal, client, arguments: values }: Attempt) {
+	const clientName = client && [client.name, client.version].filter(Boolean).join(' ');
+	return {
+		kind,
+		name,
+		principal: principalId(principal),
+		...(clientName ? { client: clientName } : {}),
+		arguments: values,
+	};
+}
+
+/** @param output of the trigger that gets the records, if it has one */
+export function createAuditSink(
+	server: string,
+	target: PolicySettings['audit'],
+	output: number | undefined,
+	folder: string,
+	process: McpProcess,
+): AuditSink | undefined {
+	if (target.to === 'off') return undefined;
+	const settings = { arguments: target.arguments, digestSecret: process.auditSecret };
+	if (target.to === 'file') {
+		const file = process.auditFiles.open(`${folder}/${target.file}`);
+		return { settings, write: (record) => file.append(record, target.rotation) };
+	}
+	return {
+		settings,
+		write: (record) => {
+			const emit = process.emitters.get(server);
+			if (emit && output !== undefined) emit(toStartItem({ kind: 'audit', output, record }));
+			else process.reportTrouble('An audit record was dropped: the trigger has no audit output');
+		},
+	};
+}

@@ -1,0 +1,48 @@
+import { Listener, type Mount } from '../../mcp/server/listener';
+
+const KEY = Symbol.for('n8n-nodes-gtm-mcp.listeners');
+
+/** The own ports of this process: triggers that name the same host and port share one, by path. */
+export class SharedListeners {
+	private readonly listeners = new Map<string, Promise<Listener>>();
+
+	/**
+	 * @returns the function that gives the path back, and the port with its last path
+	 * @throws Error if the port cannot be had or the path is taken
+	 */
+	async mount(
+		host: string,
+		port: number,
+		path: string,
+		mount: Mount,
+	): Promise<() => Promise<void>> {
+		const key = `${host}:${port}`;
+		const listener = await this.open(key, host, port);
+		if (listener.has(path)) throw new Error(`another trigger listens at ${path}`);
+		listener.mount(path, mount);
+		return async () => {
+			listener.unmount(path, mount);
+			if (!listener.isUnused) return;
+			this.listeners.delete(key);
+			await listener.close();
+		};
+	}
+
+	private async open(key: string, host: string, port: number): Promise<Listener> {
+		const opening = this.listeners.get(key) ?? Listener.open(host, port);
+		this.listeners.set(key, opening);
+		try {
+			return await opening;
+		} catch (error) {
+			this.listeners.delete(key);
+			throw error;
+		}
+	}
+}
+
+/** Kept outside the module, which n8n drops when the package is updated while the port stays open. */
+export function sharedListeners(): SharedListeners {
+	const shared = globalThis as { [KEY]?: SharedListeners };
+	shared[KEY] ??= new SharedListeners();
+	return shared[KEY];
+}

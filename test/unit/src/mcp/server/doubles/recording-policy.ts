@@ -1,0 +1,39 @@
+import { keepFields, keepFieldsOfText } from '../../../../../../src/policy/field-filter';
+import type {
+	Admission,
+	Attempt,
+	AttemptEnd,
+	PolicyGate,
+} from '../../../../../../src/mcp/server/policy-gate';
+
+/** Lets everything in until it is told otherwise, and keeps the records. */
+export class RecordingPolicy implements PolicyGate {
+	readonly records: Array<AttemptEnd & { attempt: Attempt }> = [];
+	readonly attempts: Attempt[] = [];
+	underWay = 0;
+	refusal?: { message: string; retryAfterMs?: number };
+
+	admit(attempt: Attempt): Admission {
+		this.attempts.push(attempt);
+		if (this.refusal) return { kind: 'refused', ...this.refusal };
+		this.underWay += 1;
+		return { kind: 'admitted', release: () => (this.underWay -= 1) };
+	}
+
+	record(attempt: Attempt, end: AttemptEnd) {
+		this.records.push({ attempt, ...end });
+	}
+
+	filterFields(data: unknown, lists: ReadonlyArray<readonly string[]>) {
+		return lists.reduce<unknown>(keepFields, data);
+	}
+
+	filterText(text: string, lists: ReadonlyArray<readonly string[]>) {
+		return lists.reduce<string>(keepFieldsOfText, text);
+	}
+
+	/** How the calls ended so far. */
+	get outcomes(): string[] {
+		return this.records.map(({ outcome }) => outcome);
+	}
+}

@@ -1,0 +1,193 @@
+import { request as httpRequest } from 'node:http';
+
+import { TestServer } from './doubles/test-server';
+import { hostOf } from '../../../../../src/mcp/server/access/host-names';
+import { checkHost, checkOrigin } from '../../../../../src/mcp/server/access/web-page-guard';
+import { serveHttp } from '../../../../../src/mcp/server/endpoint';
+import { Listener, type Mount } from '../../../../../src/mcp/server/listener';
+import { ANONYMOUS } from '../../../../../src/mcp/server/principal';
+
+const ping = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+
+function mountOf({ runtime, clock }: TestServer): Mount {
+	return {
+		serve: async (request, response) =>
+			await serveHttp(request, response, runtime, {
+				repeat: clock.repeat,
+				admit: async () => ANONYMOUS,
+				report: (error) => {
+					throw error;
+				},
+			}),
+		guard: ({ headers }) => {
+			checkHost(headers, []);
+			checkOrigin(headers, ['app.example']);
+		},
+		allowOrigin: (origin) => {
+			checkOrigin({ origin }, ['app.example']);
+			return hostOf(origin) === undefined ? undefined : origin;
+		},
+		resourceMetadata: (url) => ({ resource: url.href }),
+	};
+}
+
+describe('the own port', () => {
+	let listener: Listener;
+	beforeEach(async () => {
+		const limits = { largestBody: 64 * 1024, requestTimeoutMs: 1000 };
+		listener = await Listener.open('127.0.0.1', 0, limits);
+		listener.mount('/gtm', mountOf(new TestServer()));
+	});
+	afterEach(async () => await listener.close());
+
+	const send = async (path: string, { headers, ...init }: RequestInit = {}) => {
+		const response = await fetch(`http://127.0.0.1:${listener.port}${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			...init,
+		});
+		const text = await response.text();
+		return { status: response.status, headers: response.headers, text };
+	};
+
+	it('serves the server that is mounted at a path', async () => {
+		const { status, text } = await send('/gtm?x=1', { body: ping });
+		expect(status).toBe(200);
+		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
+	});
+
+	it.each(['/', '/gtm/', '/other', '/constructor'])('knows no server at %s', async (path) => {
+		const { status, text } = await send(path, { body: ping });
+		expect(status).toBe(404);
+		expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32000 } });
+	});
+
+	it('knows a server no more that was taken down, unless another has its path', async () => {
+		const [first, second] = [mountOf(new TestServer()), mountOf(new TestServer())];
+		listener.mount('/x', first);
+		listener.mount('/x', second);
+		listener.unmount('/x', first);
+		expect(listener.has('/x')).toBe(true);
+		listener.unmount('/x', second);
+		expect((await send('/x', { body: ping })).status).toBe(404);
+		listener.unmount('/gtm', first);
+		expect(listener.isUnused).toBe(false);
+	});
+
+	it.each(['GET', 'DELETE', 'PUT'])(
+		'answers %s with 405 and the method that works',
+		async (method) => {
+			const { status, headers } = await send('/gtm', { method });
+			expect(status).toBe(405);
+			expect(headers.get('allow')).toBe('POST');
+		},
+	);
+
+	it('answers the preflight of a page that may call', async () => {
+		const { status, headers } = await send('/gtm', {
+			method: 'OPTIONS',
+			headers: {
+				origin: 'https://app.example',
+				'access-control-request-headers': 'authorization,mcp-session-id',
+			},
+		});
+		expect(status).toBe(204);
+		expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
+		expect(headers.get('access-control-allow-methods')).toContain('POST');
+		expect(headers.get('access-control-allow-headers')).toBe('authorization,mcp-session-id');
+	});
+
+	it('lets such a page read the answer, its session and its challenge', async () => {
+		const { status, headers } = await send('/gtm', {
+			body: ping,
+			headers: { origin: 'https://app.example' },
+		});
+		expect(status).toBe(200);
+		expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
+		expect(headers.get('access-control-expose-headers')).toBe('Mcp-Session-Id, WWW-Authenticate');
+		expect(headers.get('vary')).toBe('Origin');
+	});
+
+	it.each(['OPTIONS', 'POST'])(
+		'refuses %s of a foreign page, which may not read why',
+		async (method) => {
+			const { status, headers } = await send('/gtm', {
+				method,
+				headers: { origin: 'https://evil.example' },
+			});
+			expect(status).toBe(403);
+			expect(headers.get('access-control-allow-origin')).toBeNull();
+		},
+	);
+
+	/** fetch sets Host by itself. */
+	const raw = async (headers: Record<string, string>, body: string | Buffer) =>
+		await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+			const sent = httpRequest(
+				{ port: listener.port, path: '/gtm', method: 'POST', headers },
+				(response) => {
+					let text = '';
+					response.on('data', (chunk) => (text += String(chunk)));
+					response.on('end', () => resolve({ status: response.statusCode, text }));
+				},
+			);
+			sent.on('error', reject);
+			sent.end(body);
+		});
+
+	it.each([
+		['evil.example', 403],
+		['evil.example:8808', 403],
+		['localhost:8808', 200],
+		['[::1]:8808', 200],
+	])('called by the name %s answers %d', async (host, status) => {
+		const headers = { host, 'content-type': 'application/json' };
+		expect((await raw(headers, ping)).status).toBe(status);
+	});
+
+	it.each([
+		['no JSON', '{"jsonrpc"'],
+		['nothing', ''],
+		['no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
+	])('answers a body that is %s with a parse error', async (_, body) => {
+		const { status, text } = await raw({ 'content-type': 'application/json' }, body);
+		expect(status).toBe(400);
+		expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32700 } });
+	});
+
+	it('answers a body that is too large with 413, while it is still being sent', async () => {
+		const { status, text } = await raw(
+			{ 'content-type': 'application/json' },
+			Buffer.alloc(24 * 1024 * 1024, ' '),
+		);
+		expect(status).toBe(413);
+		expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32000 } });
+		expect((await send('/gtm', { body: ping })).status).toBe(200);
+	});
+
+	it.each([
+		['/.well-known/oauth-protected-resource', 200],
+		['/.well-known/oauth-protected-resource/gtm', 200],
+		['/.well-known/oauth-protected-resource/other', 404],
+		['/.well-known/oauth-authorization-server', 404],
+	])('answers %s with %d', async (path, status) => {
+		const response = await send(path, { method: 'GET' });
+		expect(response.status).toBe(status);
+		if (status === 200) {
+			const url = `http://127.0.0.1:${listener.port}/gtm`;
+			expect(JSON.parse(response.text)).toEqual({ resource: url });
+		}
+	});
+
+	it('gives no metadata of a server without tokens, or to a POST', async () => {
+		const { resourceMetadata: _none, ...open } = mountOf(new TestServer());
+		listener.mount('/open', open);
+		const path = '/.well-known/oauth-protected-resource';
+		expect((await send(`${path}/open`, { method: 'GET' })).status).toBe(404);
+		expect((await send(path, { body: '{}' })).status).toBe(404);
+	});
+
+	it('cannot be had twice', async () => {
+		await expect(Listener.open('127.0.0.1', listener.port)).rejects.toThrow('EADDRINUSE');
+	});
+});

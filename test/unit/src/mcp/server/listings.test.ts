@@ -1,0 +1,72 @@
+import {
+	declarePrompt,
+	declareResource,
+	declareTemplate,
+	declareTool,
+} from './doubles/declarations';
+import { legacy, modern } from './doubles/messages';
+import { TestServer } from './doubles/test-server';
+import type { Principal } from '../../../../../src/mcp/server/principal';
+
+const dana: Principal = {
+	kind: 'apiKey',
+	label: 'Dana',
+	allowed: { tools: ['crm_*'], resources: ['crm://lead/*'], prompts: [] },
+};
+
+const server = () =>
+	new TestServer({
+		tools: [declareTool({ name: 'web' }), declareTool({ name: 'crm_find', title: 'Find' })],
+		resources: [declareResource(), declareResource({ uri: 'crm://lead/new', name: 'New' })],
+		templates: [
+			declareTemplate(),
+			declareTemplate({ uriTemplate: 'web://{page}', completions: {} }),
+		],
+		prompts: [declarePrompt()],
+	});
+
+const LISTS: ReadonlyArray<[string, string, string[], string[]]> = [
+	['tools/list', 'tools', ['web', 'crm_find'], ['crm_find']],
+	['resources/list', 'resources', ['crm://pricing', 'crm://lead/new'], ['crm://lead/new']],
+	[
+		'resources/templates/list',
+		'resourceTemplates',
+		['crm://lead/{id}', 'web://{page}'],
+		['crm://lead/{id}'],
+	],
+	['prompts/list', 'prompts', ['greet'], []],
+];
+
+const keysOf = (entries: unknown) =>
+	(entries as Array<{ name: string; uri?: string; uriTemplate?: string }>).map(
+		({ name, uri, uriTemplate }) => uri ?? uriTemplate ?? name,
+	);
+
+describe.each(LISTS)('%s', (method, member, all, allowed) => {
+	it('gives everything to who may see everything, in the order of declaration', async () => {
+		const { result } = await server().send(legacy(method));
+		expect(Object.keys(result)).toEqual([member]);
+		expect(keysOf(result[member])).toEqual(all);
+	});
+
+	it('gives a principal what it may use', async () => {
+		const { result } = await server().send(legacy(method), dana);
+		expect(keysOf(result[member])).toEqual(allowed);
+	});
+
+	it('says in the modern era how long it may be kept, and by whom', async () => {
+		expect((await server().send(modern(method))).result).toMatchObject({
+			resultType: 'complete',
+			ttlMs: 60_000,
+			cacheScope: 'private',
+			[member]: expect.any(Array),
+		});
+	});
+
+	it.each([
+		['legacy', legacy(method, { cursor: 'x' })],
+		['modern', modern(method, { cursor: '' })],
+	])('has one page, and refuses any cursor (%s)', async (_, request) => {
+		expect((await server().send(request)).error).toMatchObject({ status: 200, code: -32602 });
+	});
+});
