@@ -1,0 +1,36 @@
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+
+import { done, type StartOperation } from '../../../src/n8n/respond/operation';
+import { parametersOf } from '../../../src/n8n/respond/parameters';
+
+const DEFAULT_TTL_SECONDS = 3600;
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Time to Live (Seconds)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 604800 },
+		default: DEFAULT_TTL_SECONDS,
+		description: 'How long the client can ask for the task and its result',
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { operation: ['becomeTask'] } },
+	properties,
+);
+
+/** There is one call: the first item says how long its task lives. */
+export const start: StartOperation = (run) => ({
+	handle: async (itemIndex) => {
+		if (itemIndex > 0) return done(run);
+		const seconds = parametersOf(run.context, itemIndex).seconds('ttl', DEFAULT_TTL_SECONDS);
+		if (run.call?.becomeTask(seconds * 1000) === false) {
+			run.hint(
+				'The call did not become a task and goes on as it is: this client does not support tasks, or the call is over or a task already.',
+			);
+		}
+		return done(run);
+	},
+});

@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as announce from './announce.operation';
+import * as askModel from './askModel.operation';
+import * as askSeveral from './askSeveral.operation';
+import * as askUser from './askUser.operation';
+import * as becomeTask from './becomeTask.operation';
+import * as listRoots from './listRoots.operation';
+import * as log from './log.operation';
+import * as progress from './progress.operation';
+import * as respond from './respond.operation';
+
+/** All that the editor shows. There is one thing to act on, the call: so there is no Resource. */
+export const operationProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Announce Change',
+				value: 'announce',
+				action: 'Announce a change',
+				description: 'Tell clients that listen that a list or a resource changed',
+			},
+			{
+				name: 'Ask Model',
+				value: 'askModel',
+				action: 'Ask the model',
+				description: "Let the client's model write something (sampling)",
+			},
+			{
+				name: 'Ask Several Questions',
+				value: 'askSeveral',
+				action: 'Ask several questions',
+				description: 'Put questions to the user, the model and the client at the same time',
+			},
+			{
+				name: 'Ask User',
+				value: 'askUser',
+				action: 'Ask the user',
+				description: 'Show the user a form or send them to a page (elicitation), and wait',
+			},
+			{
+				name: 'Become Task',
+				value: 'becomeTask',
+				action: 'Become a task',
+				description: 'Let the client go on, and ask for the result of this long-running call later',
+			},
+			{
+				name: 'List Roots',
+				value: 'listRoots',
+				action: 'List the roots',
+				description: 'Get the folders that the client works in',
+			},
+			{
+				name: 'Log',
+				value: 'log',
+				action: 'Send a log message',
+				description: 'Send a log message to the client',
+			},
+			{
+				name: 'Report Progress',
+				value: 'progress',
+				action: 'Report progress',
+				description: 'Tell the client how far the call is, while it waits',
+			},
+			{
+				name: 'Respond',
+				value: 'respond',
+				action: 'Respond to the call',
+				description: 'Answer the call now; the workflow can go on after that',
+			},
+		],
+		default: 'respond',
+	},
+	...announce.description,
+	...askModel.description,
+	...askSeveral.description,
+	...askUser.description,
+	...becomeTask.description,
+	...listRoots.description,
+	...log.description,
+	...progress.description,
+	...respond.description,
+];
