@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { parseFlatted } from './flatted.ts';
-import { N8nRestError, RestConnection } from './rest-connection.ts';
+import { N8nRestError, RestConnection, type RestSession } from './rest-connection.ts';
 import { waitUntilPublished, waitUntilUnpublished } from './rest-publication.ts';
 import type {
 	CredentialSummary,
@@ -35,8 +35,9 @@ export class N8nRestClient {
 	/** For browser tests: cookie and browser id of this session. */
 	readonly connection: RestConnection;
 
-	constructor(baseUrl: string) {
-		this.connection = new RestConnection(baseUrl);
+	/** @param session of an earlier login */
+	constructor(baseUrl: string, session?: RestSession) {
+		this.connection = new RestConnection(baseUrl, session);
 	}
 
 	/** Creates the owner of a fresh n8n and logs in as such; fails when there is one already. */

@@ -41,18 +41,27 @@ function reasonOf(text: string, body: unknown): string {
 	return typeof message === 'string' ? message : text.slice(0, 200) || 'empty answer';
 }
 
+/** A login that another connection can go on with. */
+export interface RestSession {
+	browserId: string;
+	cookie: string;
+}
+
 /**
  * One browser session with n8n's internal REST: keeps the login cookie and sends the `browser-id`
  * that n8n ties the cookie to.
  */
 export class RestConnection {
-	readonly browserId = randomUUID();
+	readonly browserId: string;
 
 	readonly #baseUrl: string;
 	#cookie: string | undefined;
 
-	constructor(baseUrl: string) {
+	/** @param session of an earlier login: n8n allows few logins a minute */
+	constructor(baseUrl: string, session?: RestSession) {
 		this.#baseUrl = baseUrl;
+		this.browserId = session?.browserId ?? randomUUID();
+		this.#cookie = session?.cookie;
 	}
 
 	/** The login cookie's value for a browser test, undefined before the login. */

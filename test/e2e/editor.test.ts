@@ -30,7 +30,7 @@ describeEditor('the editor', () => {
 
 	beforeAll(async () => {
 		selectors.setTestIdAttribute('data-test-id');
-		const n8n = await loggedInClient();
+		const n8n = loggedInClient();
 		everything = await startEverythingServer(root);
 		exampleId = (
 			await importExample(n8n, path.join(root, 'examples', 'inbound-lead.json'), [
@@ -101,14 +101,31 @@ describeEditor('the editor', () => {
 		await keepScreenshot(page, 'trigger-keys');
 	});
 
-	it('draws an output for every tool that is added', async () => {
+	it('draws an output for every branch that is added', async () => {
 		await openWorkflow(page, exampleId);
 		await node('GTM MCP Server Trigger').dblclick();
-		await page.getByText('Add Tool', { exact: true }).click();
+		await page.getByText('Add Branch', { exact: true }).click();
 		await page.getByTestId('parameter-input-name').last().locator('input').fill('second_tool');
 		await page.getByTestId('ndv-close-button').click();
 		await node('GTM MCP Server Trigger').getByText('second_tool').waitFor();
 		await keepScreenshot(page, 'trigger-two-tools');
+	});
+
+	it('draws the Tools port of the trigger, its branches by kind, and the outputs of a question', async () => {
+		await openWorkflow(page, await createAskingWorkflow());
+		const trigger = node('GTM MCP Server Trigger');
+		for (const label of ['renew_deal', 'account', 'prepare_call', 'Tools']) {
+			await trigger.getByText(label, { exact: true }).waitFor();
+		}
+		const question = node('Ask the User');
+		for (const label of ['Answered', 'Declined', 'Cancelled', 'Timed Out']) {
+			await question.getByText(label).waitFor();
+		}
+		expect(await widthOf(question.locator('img').first())).toBeGreaterThan(0);
+		await keepScreenshot(page, 'respond-canvas');
+		await question.dblclick();
+		await page.getByText('Form Fields').first().waitFor();
+		await keepScreenshot(page, 'respond-panel');
 	});
 
 	it('loads the tools of a server into the dropdown of the client, and makes a form', async () => {
@@ -137,3 +154,62 @@ describeEditor('the editor', () => {
 		await keepScreenshot(page, 'node-creator');
 	});
 });
+
+/** A tool that asks its user before it goes on, beside a resource, a prompt and a connected tool. */
+async function createAskingWorkflow(): Promise<string> {
+	const n8n = loggedInClient();
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const workflow = await n8n.createWorkflow({
+		name: 'Ask before renewing',
+		nodes: [
+			{
+				id: '80000000-0000-4000-8000-000000000001',
+				name: 'GTM MCP Server Trigger',
+				type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					authentication: 'none',
+					path: 'deals',
+					branches: {
+						branch: [
+							{ name: 'renew_deal', description: 'Renews a deal after the user agreed' },
+							{ kind: 'template', name: 'account', uriTemplate: 'crm://account/{domain}' },
+							{ kind: 'prompt', name: 'prepare_call' },
+						],
+					},
+				},
+			},
+			{
+				id: '80000000-0000-4000-8000-000000000002',
+				name: 'Ask the User',
+				type: 'n8n-nodes-gtm-mcp.gtmMcpRespond',
+				typeVersion: 1,
+				position: [320, -60],
+				parameters: { operation: 'askUser', message: 'Renew for another year?' },
+			},
+			{
+				id: '80000000-0000-4000-8000-000000000003',
+				name: 'Renew',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [620, -160],
+				parameters: {},
+			},
+			{
+				id: '80000000-0000-4000-8000-000000000004',
+				name: 'Calculator',
+				type: '@n8n/n8n-nodes-langchain.toolCalculator',
+				typeVersion: 1,
+				position: [0, 260],
+				parameters: {},
+			},
+		],
+		connections: {
+			'GTM MCP Server Trigger': { main: [to('Ask the User')] },
+			'Ask the User': { main: [to('Renew')] },
+			Calculator: { ai_tool: [[{ node: 'GTM MCP Server Trigger', type: 'ai_tool', index: 0 }]] },
+		},
+	});
+	return workflow.id;
+}

@@ -14,7 +14,8 @@ let n8n: N8nRestClient;
 let everything: EverythingServer;
 
 beforeAll(async () => {
-	[n8n, everything] = await Promise.all([loggedInClient(), startEverythingServer(root)]);
+	n8n = loggedInClient();
+	everything = await startEverythingServer(root);
 }, 60_000);
 
 afterAll(async () => await everything.stop());

@@ -25,7 +25,7 @@ let n8n: N8nRestClient;
 let workflowId: string;
 
 beforeAll(async () => {
-	n8n = await loggedInClient();
+	n8n = loggedInClient();
 	const workflow = await importExample(n8n, path.join(root, 'examples', 'inbound-lead.json'), [
 		{
 			type: 'gtmMcpServerKeysApi',
@@ -270,7 +270,7 @@ describe('publishing a trigger', () => {
 		async () => {
 			const branches = { branch: [{ name: 'two words', description: 'A tool' }] };
 			await expect(publish({ path: 'refused', branches })).rejects.toThrow(
-				'Tool 1, Name: "two words" is not a tool name',
+				'Branch 1, Name: "two words" is not a tool name',
 			);
 		},
 		PUBLISHING_MS,

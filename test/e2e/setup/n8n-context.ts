@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { N8nRestClient } from '../../../scripts/n8n/rest-client.ts';
+import type { RestSession } from '../../../scripts/n8n/rest-connection.ts';
 import type { OwnerLogin } from '../../../scripts/n8n/rest-types.ts';
 
 /** Environment variable with the path of the context file; jest's workers inherit it. */
@@ -13,6 +14,8 @@ export interface N8nContext {
 	/** Without a slash at the end; MCP servers are at `${url}/mcp/<path>`. */
 	url: string;
 	owner: OwnerLogin;
+	/** The owner's login, shared by all tests: n8n allows few logins a minute. */
+	session: RestSession;
 	/** n8n's N8N_USER_FOLDER, temporary. */
 	userFolder: string;
 	logFile: string;
@@ -31,9 +34,7 @@ export function n8nContext(): N8nContext {
 }
 
 /** A REST client of that n8n, logged in as its owner. */
-export async function loggedInClient(): Promise<N8nRestClient> {
-	const { url, owner } = n8nContext();
-	const client = new N8nRestClient(url);
-	await client.logIn(owner);
-	return client;
+export function loggedInClient(): N8nRestClient {
+	const { url, session } = n8nContext();
+	return new N8nRestClient(url, session);
 }

@@ -47,13 +47,16 @@ export default async function startSharedN8n(): Promise<void> {
 	const removeData = () => rmSync(temporaryFolder, { recursive: true, force: true });
 	stopWithProcess({ stop: () => Promise.resolve(), kill: removeData });
 	const owner = newOwner();
-	await new N8nRestClient(n8n.url).setUpOwner(owner);
+	const client = new N8nRestClient(n8n.url);
+	await client.setUpOwner(owner);
+	const { browserId, cookie = '' } = client.connection;
 	const { url } = n8n;
 	const installFolder = install.folder;
 	const context: N8nContext = {
 		root,
 		url,
 		owner,
+		session: { browserId, cookie },
 		userFolder,
 		logFile,
 		artefactFolder,

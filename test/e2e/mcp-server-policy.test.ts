@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { post, resultOf, textOf } from './clients/raw-requests';
+import { loggedInClient, n8nContext } from './setup/n8n-context';
+import { anyFields, noOp, publishTrigger, tool } from './setup/published-trigger';
+import type { N8nRestClient } from '../../scripts/n8n/rest-client';
+
+const { url, userFolder } = n8nContext();
+const KEY = 'e2e-key-0123456789-0123456789';
+
+let n8n: N8nRestClient;
+
+beforeAll(() => {
+	n8n = loggedInClient();
+});
+
+describe('the limits and records of a server', () => {
+	it('hold back a caller that comes too often, and say when to come back', async () => {
+		await publishTrigger(
+			{ path: 'limited', ...tool(), options: { rateLimitPerMinute: 2, rateLimitBurst: 2 } },
+			[noOp],
+		);
+		const call = async () =>
+			await resultOf(await post(`${url}/mcp/limited`, 'tools/call', { name: 'echo' }));
+		const results = [await call(), await call(), await call()];
+		expect(results.map(({ isError }) => isError ?? false)).toEqual([false, false, true]);
+		expect(textOf(results[2])).toMatch(/\d+ seconds?/);
+	});
+
+	it('leave one record a call in the file, without what looks secret', async () => {
+		await publishTrigger(
+			{
+				path: 'audited',
+				...tool(),
+				options: { auditTo: 'file', auditFile: 'e2e.jsonl', auditArguments: 'redacted' },
+			},
+			[noOp],
+		);
+		const args = { email: 'dana@acme.com', secret: 'swordfish' };
+		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: args });
+		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: { email: 5 } });
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const file = path.join(userFolder, '.n8n', 'gtm-mcp-audit', 'e2e.jsonl');
+		const lines = (await readFile(file, 'utf8')).trim().split('\n');
+		const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+		expect(records).toMatchObject([
+			{ kind: 'tool', name: 'echo', outcome: 'ok', executionId: expect.any(String) },
+			{ kind: 'tool', name: 'echo', outcome: 'toolError' },
+		]);
+		expect(lines.join()).not.toContain('swordfish');
+	});
+
+	it('give audit records to an output of the node', async () => {
+		const branches = {
+			branch: [
+				{ name: 'echo', description: 'Echoes', fields: anyFields },
+				{ kind: 'audit', name: 'records' },
+			],
+		};
+		const id = await publishTrigger(
+			{ path: 'recorded', branches, options: { auditTo: 'output' } },
+			[noOp, { ...noOp, name: 'Records' }],
+			{
+				connections: {
+					Trigger: {
+						main: [
+							[{ node: 'Step 0', type: 'main', index: 0 }],
+							[{ node: 'Records', type: 'main', index: 0 }],
+						],
+					},
+				},
+			},
+		);
+		await post(`${url}/mcp/recorded`, 'tools/call', { name: 'echo' });
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		const executions = await n8n.listExecutions({ workflowId: id });
+		const details = await Promise.all(
+			executions.map(async (each) => await n8n.waitForExecution(each.id)),
+		);
+		const items = details.flatMap(
+			({ data }) => data.resultData.runData.Records?.[0]?.data?.main?.[0] ?? [],
+		);
+		expect(items).toMatchObject([{ json: { kind: 'tool', name: 'echo', outcome: 'ok' } }]);
+	});
+
+	it('let only the named fields of a result leave', async () => {
+		await publishTrigger({ path: 'filtered', ...tool({ settings: { resultFields: 'email' } }) }, [
+			noOp,
+		]);
+		const args = { email: 'dana@acme.com', secret: 'swordfish' };
+		const result = await resultOf(
+			await post(`${url}/mcp/filtered`, 'tools/call', { name: 'echo', arguments: args }),
+		);
+		expect(result.structuredContent).toEqual({ email: 'dana@acme.com' });
+		expect(JSON.stringify(result)).not.toContain('swordfish');
+	});
+
+	it('show a key only the tools that its patterns name', async () => {
+		const credential = await n8n.createCredential({
+			name: 'Narrow keys',
+			type: 'gtmMcpServerKeysApi',
+			data: {
+				keys: {
+					key: [
+						{ label: 'narrow', key: KEY, allowedTools: 'read_*' },
+						{ label: 'wide', key: `${KEY}-wide` },
+					],
+				},
+			},
+		});
+		const branches = {
+			branch: ['read_lead', 'write_lead'].map((name) => ({ name, description: 'x' })),
+		};
+		await publishTrigger({ path: 'keys', authentication: 'apiKeys', branches }, [noOp], {
+			credentials: { gtmMcpServerKeysApi: { id: credential.id, name: credential.name } },
+		});
+		const names = async (key: string) => {
+			const headers = { authorization: `Bearer ${key}` };
+			const { tools } = await resultOf(await post(`${url}/mcp/keys`, 'tools/list', {}, headers));
+			return (tools as Array<{ name: string }>).map(({ name }) => name);
+		};
+		expect(await names(KEY)).toEqual(['read_lead']);
+		expect(await names(`${KEY}-wide`)).toEqual(['read_lead', 'write_lead']);
+	});
+
+	it('hand the caller and chosen headers to the flow', async () => {
+		const id = await publishTrigger(
+			{ path: 'caller', ...tool(), options: { passHeaders: 'X-Tenant' } },
+			[noOp],
+		);
+		await post(`${url}/mcp/caller`, 'tools/call', { name: 'echo' }, { 'x-tenant': 'emea' });
+		const [execution] = await n8n.listExecutions({ workflowId: id }, 1);
+		const { data } = await n8n.waitForExecution(execution?.id ?? '');
+		expect(data.resultData.runData.Trigger?.[0]?.data?.main?.[0]).toMatchObject([
+			{ json: { _mcp: { name: 'echo', headers: { 'x-tenant': 'emea' } } } },
+		]);
+	});
+});
