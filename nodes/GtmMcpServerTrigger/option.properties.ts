@@ -52,6 +52,15 @@ const serverProperties: INodeProperties[] = [
 		description: 'Request headers that the flow finds under _mcp.headers, separated by commas',
 	},
 	{
+		displayName: 'Public URL',
+		name: 'publicUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://mcp.example.com/gtm',
+		description:
+			'How clients reach the own port, if not by its host and port: behind a proxy, or when it listens on 0.0.0.0',
+	},
+	{
 		displayName: 'Server Version',
 		name: 'serverVersion',
 		type: 'string',

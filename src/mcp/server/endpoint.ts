@@ -53,6 +53,7 @@ export async function serveHttp(
 		const caller = { headers, principal, sink };
 		if (Array.isArray(body)) serveBatch(body, caller, runtime, ports);
 		else serveMessage(body, caller, runtime, ports);
+		sink.keepAliveUntilAnswered();
 	} catch (error) {
 		replyWithError(sink, request.body, error, ports);
 	}

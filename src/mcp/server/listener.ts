@@ -14,7 +14,7 @@ export interface Mount {
 	/** Hosts of web pages that may read answers; the value of `Access-Control-Allow-Origin`. */
 	allowOrigin(origin: string): string | undefined;
 	/** The protected resource metadata (RFC 9728), if callers need tokens. */
-	resourceMetadata?(url: URL): unknown;
+	resourceMetadata?(): unknown;
 }
 
 export interface ListenerLimits {
@@ -96,9 +96,9 @@ export class Listener {
 	}
 
 	private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const url = parseUrl(request);
-		if (url.pathname.startsWith(METADATA_PATH)) return this.answerMetadata(url, request, response);
-		const mount = this.mounts.get(url.pathname);
+		const [path = '/'] = (request.url ?? '/').split('?', 1);
+		if (path.startsWith(METADATA_PATH)) return this.answerMetadata(path, request, response);
+		const mount = this.mounts.get(path);
 		if (!mount) {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: no MCP server listens here', 404);
 		}
@@ -134,10 +134,10 @@ export class Listener {
 		return parseJson(Buffer.concat(chunks));
 	}
 
-	private answerMetadata(url: URL, request: IncomingMessage, response: ServerResponse): void {
-		const path = url.pathname.slice(METADATA_PATH.length) || this.mounts.keys().next().value;
-		const mount = path === undefined ? undefined : this.mounts.get(path);
-		const metadata = mount?.resourceMetadata?.(new URL(path ?? '/', url));
+	private answerMetadata(path: string, request: IncomingMessage, response: ServerResponse): void {
+		const mounted = path.slice(METADATA_PATH.length) || this.mounts.keys().next().value;
+		const mount = mounted === undefined ? undefined : this.mounts.get(mounted);
+		const metadata = mount?.resourceMetadata?.();
 		if (metadata === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
 		}
@@ -145,16 +145,12 @@ export class Listener {
 	}
 }
 
-function parseUrl(request: IncomingMessage): URL {
-	const base = `http://${request.headers.host ?? 'localhost'}`;
-	const target = request.url ?? '/';
-	if (URL.canParse(target, base)) return new URL(target, base);
-	throw new ProtocolError(ErrorCode.refused, 'Bad request: the URL or the Host is malformed', 400);
-}
+/** Kept for all requests: making one costs more than decoding a message. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 function parseJson(body: Buffer): unknown {
 	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+		return JSON.parse(UTF8.decode(body)) as unknown;
 	} catch {
 		throw new ProtocolError(ErrorCode.parseError, 'Parse error: the body is not JSON', 400);
 	}

@@ -73,6 +73,13 @@ async function takePort(
 	}
 }
 
+/** How clients reach the own port. Metadata must name exactly this, or they refuse it. */
+function publicUrlOf({ parameters }: ServerSetup): string {
+	const { host, port, path, options } = parameters;
+	const { publicUrl = '' } = options;
+	return publicUrl.trim() || `http://${host}:${port}/${path.replace(/^\/+/, '')}`;
+}
+
 /** Only an execution can ask nodes for their tools, so one is started that does nothing else. */
 async function discoverTools(server: string, process: McpProcess): Promise<KnownTool[]> {
 	return await process.connectedTools.get(server, () => {
@@ -83,8 +90,7 @@ async function discoverTools(server: string, process: McpProcess): Promise<Known
 
 /** @param hasTools whether nodes are connected to the Tools port */
 function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean): Mount {
-	const { host, port, path } = setup.parameters;
-	const url = `http://${host}:${port}/${path.replace(/^\/+/, '')}`;
+	const url = publicUrlOf(setup);
 	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
 	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
 	const runtimeOf = (current: ServerSetup) => createRuntime(current, process, start, metadataUrl);

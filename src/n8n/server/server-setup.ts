@@ -70,7 +70,8 @@ export async function setUpServer(
 	const parameters = readTriggerParameters(context);
 	const { options } = parameters;
 	const ownHost = publicUrl === undefined ? undefined : hostOf(publicUrl);
-	const own = ownHost === undefined ? [] : [ownHost];
+	const ownPortHost = hostOf(options.publicUrl ?? '');
+	const own = [ownHost, ownPortHost].filter((host) => host !== undefined);
 	const policy = orFail(context, () => readPolicy(options));
 	return {
 		id: serverIdOf(context) + suffix,

@@ -102,6 +102,8 @@ export interface OptionParameters extends PolicyOptions {
 	/** Seconds. */
 	timeout?: number;
 	serverVersion?: string;
+	/** Under which clients reach the own port, if that is not its host and port. */
+	publicUrl?: string;
 	/** Names of request headers, separated by commas. */
 	passHeaders?: string;
 	/** Kilobytes. */

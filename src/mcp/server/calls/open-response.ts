@@ -31,7 +31,7 @@ const STREAM_HEADERS = {
  */
 export class OpenResponse implements ReplySink {
 	private streaming = false;
-	private readonly stopKeepAlive: () => void;
+	private stopKeepAlive: () => void = () => undefined;
 
 	/**
 	 * @param accept the request's `Accept` header
@@ -40,15 +40,20 @@ export class OpenResponse implements ReplySink {
 	constructor(
 		private readonly response: ResponsePort,
 		accept: string | undefined,
-		repeat: Repeat,
+		private readonly repeat: Repeat,
 		private readonly headers: Readonly<Record<string, string>> = {},
 	) {
 		this.streams = accept === undefined || /text\/event-stream|\*\/\*/i.test(accept);
-		this.stopKeepAlive = repeat(KEEP_ALIVE_MS, () => this.keepAlive());
-		response.on('close', () => this.stopKeepAlive());
 	}
 
 	readonly streams: boolean;
+
+	/** From now on the client hears a sign of life now and then. Most answers need none. */
+	keepAliveUntilAnswered(): void {
+		if (this.isOver()) return;
+		this.stopKeepAlive = this.repeat(KEEP_ALIVE_MS, () => this.keepAlive());
+		this.response.on('close', () => this.stopKeepAlive());
+	}
 
 	send(message: OutgoingMessage): void {
 		if (!this.streams || this.isOver()) return;

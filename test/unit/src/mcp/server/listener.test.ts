@@ -27,7 +27,7 @@ function mountOf({ runtime, clock }: TestServer): Mount {
 			checkOrigin({ origin }, ['app.example']);
 			return hostOf(origin) === undefined ? undefined : origin;
 		},
-		resourceMetadata: (url) => ({ resource: url.href }),
+		resourceMetadata: () => ({ resource: 'https://mcp.example.com/gtm' }),
 	};
 }
 
@@ -174,8 +174,8 @@ describe('the own port', () => {
 		const response = await send(path, { method: 'GET' });
 		expect(response.status).toBe(status);
 		if (status === 200) {
-			const url = `http://127.0.0.1:${listener.port}/gtm`;
-			expect(JSON.parse(response.text)).toEqual({ resource: url });
+			const resource = 'https://mcp.example.com/gtm';
+			expect(JSON.parse(response.text)).toEqual({ resource });
 		}
 	});
 
