@@ -10,8 +10,8 @@ import { SUITE_RUNNERS } from './suites.ts';
 import type { TestRun } from './suites.ts';
 import { hasFailed, renderSummary } from './summary.ts';
 
-/** The suite that needs the build of this run. */
-const NEEDS_BUILD: SuiteName = 'e2e';
+/** The suites that need the build of this run. */
+const NEED_BUILD: readonly SuiteName[] = ['e2e', 'conformance'];
 
 async function runSuite(name: SuiteName, run: TestRun): Promise<SuiteResult> {
 	process.stdout.write(`\n── ${name}\n`);
@@ -32,7 +32,7 @@ async function runSuites({ suites, skips }: TestOptions): Promise<SuiteResult[]>
 	const results: SuiteResult[] = [];
 	for (const name of suites) {
 		const buildFailed = results.some((result) => result.name === 'build' && result.failed > 0);
-		if (name === NEEDS_BUILD && buildFailed) {
+		if (NEED_BUILD.includes(name) && buildFailed) {
 			results.push(failedSuite(name, 'not run because the build failed'));
 		} else {
 			results.push(await runSuite(name, run));

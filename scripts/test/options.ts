@@ -3,7 +3,16 @@ import { parseArgs } from 'node:util';
 import { SetupError } from '../n8n/setup-error.ts';
 
 /** In the order in which they run. */
-export const SUITES = ['lint', 'types', 'build', 'unit', 'node', 'contract', 'e2e'] as const;
+export const SUITES = [
+	'lint',
+	'types',
+	'build',
+	'unit',
+	'node',
+	'contract',
+	'e2e',
+	'conformance',
+] as const;
 
 export type SuiteName = (typeof SUITES)[number];
 

@@ -109,6 +109,14 @@ async function e2e(run: TestRun): Promise<SuiteResult> {
 	return { ...result, milliseconds: result.milliseconds + preparation };
 }
 
+/** The official suite against our own server at both its places; n8n's own trigger is left out. */
+async function conformance(run: TestRun): Promise<SuiteResult> {
+	const script = join(run.root, 'scripts', 'conformance', 'main.ts');
+	const args = [script, '--target', 'webhook', '--target', 'port'];
+	const result = await runNode(run, args, { deadline: CHECK_DEADLINE_MS });
+	return singleCheck('conformance', problemOf('conformance', result), result.milliseconds);
+}
+
 /** How each suite is run; each resolves with a result even when its tests fail. */
 export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteResult>> = {
 	lint,
@@ -118,4 +126,5 @@ export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteRes
 	node: (run) => jest(run, 'node'),
 	contract: (run) => jest(run, 'contract'),
 	e2e,
+	conformance,
 };
