@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+
+import { SetupError } from '../n8n/setup-error.ts';
+
+export const BENCH_USAGE = `npm run bench:server [-- options]: our server, n8n's own and a bare one, side by side
+
+  --seconds N  load for each figure (default 4, at most 6)
+  --help       this text
+`;
+
+const DEFAULT_SECONDS = 4;
+/** Keeps the whole run below six minutes. */
+const MOST_SECONDS = 6;
+
+export interface BenchOptions {
+	/** Milliseconds of load for each figure. */
+	duration: number;
+}
+
+function parse(args: string[]) {
+	try {
+		const options = {
+			seconds: { type: 'string' },
+			help: { type: 'boolean', short: 'h' },
+		} as const;
+		return parseArgs({ args, options }).values;
+	} catch (error) {
+		const [reason = ''] = (error as Error).message.split('\n');
+		const hint = 'npm run bench:server -- --help lists the options';
+		throw new SetupError(`${reason} (${hint})`, { cause: error });
+	}
+}
+
+/** The options of the command, or `'help'`. Throws SetupError for what cannot be meant. */
+export function readBenchOptions(args: string[]): BenchOptions | 'help' {
+	const values = parse(args);
+	if (values.help) return 'help';
+	const seconds = values.seconds === undefined ? DEFAULT_SECONDS : Number(values.seconds);
+	if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+		throw new SetupError(`--seconds ${values.seconds}: give a number from 1 to ${MOST_SECONDS}`);
+	}
+	return { duration: seconds * 1000 };
+}

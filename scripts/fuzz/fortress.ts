@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { FIXTURE_WORKFLOW_FILE, TRIGGER_TYPE } from '../conformance/fixture-workflow.ts';
+import { publishNew } from '../conformance/temporary-n8n.ts';
+import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { freePort } from '../n8n/free-port.ts';
+import type { NewWorkflow } from '../n8n/rest-types.ts';
+import type { AttackTarget } from './attack.ts';
+import type { Door } from './judge.ts';
+
+const PATH = 'fuzz';
+const CREDENTIAL_TYPE = 'gtmMcpServerKeysApi';
+/** Seconds that a flow may take, however long an attack tells it to wait. */
+const FLOW_TIMEOUT = 5;
+
+/** The doors of the server under attack, and every key that opens them. */
+export interface Fortress {
+	targets: Record<Door, AttackTarget>;
+	keys: string[];
+}
+
+const newKey = () => `fuzz-${randomBytes(24).toString('base64url')}`;
+
+function guarded(
+	workflow: NewWorkflow,
+	port: number,
+	credential: { id: string; name: string },
+): NewWorkflow {
+	const nodes = workflow.nodes.map((node) => {
+		if (node.type !== TRIGGER_TYPE) return node;
+		const parameters = {
+			...node.parameters,
+			port,
+			path: PATH,
+			authentication: 'apiKeys',
+			options: { timeout: FLOW_TIMEOUT },
+		};
+		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
+	});
+	return { ...workflow, name: 'Under attack', nodes };
+}
+
+/** Publishes the conformance fixtures behind API keys: they use everything that the server can. */
+export async function buildFortress(root: string, host: TemporaryN8n): Promise<Fortress> {
+	const keys = [newKey(), newKey()];
+	const { id, name } = await host.client.createCredential({
+		name: 'Fuzz keys',
+		type: CREDENTIAL_TYPE,
+		data: { keys: { key: keys.map((key, index) => ({ label: `fuzz-${index + 1}`, key })) } },
+	});
+	const text = await readFile(join(root, FIXTURE_WORKFLOW_FILE), 'utf8');
+	const port = await freePort();
+	await publishNew(host.client, guarded(JSON.parse(text) as NewWorkflow, port, { id, name }));
+	const common = { host: '127.0.0.1', key: keys[0] ?? '' };
+	return {
+		keys,
+		targets: {
+			port: { ...common, port, path: `/${PATH}` },
+			webhook: { ...common, port: Number(new URL(host.n8n.url).port), path: `/mcp/${PATH}` },
+		},
+	};
+}

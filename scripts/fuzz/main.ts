@@ -1,0 +1,144 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startTemporaryN8n } from '../conformance/temporary-n8n.ts';
+import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { createProgress } from '../install/progress.cjs';
+import type { Progress } from '../install/progress.cjs';
+import { freePort } from '../n8n/free-port.ts';
+import { N8nRestError } from '../n8n/rest-connection.ts';
+import { PublicationError } from '../n8n/rest-publication.ts';
+import { SetupError } from '../n8n/setup-error.ts';
+import { stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { Findings } from './findings.ts';
+import { buildFortress } from './fortress.ts';
+import type { Fortress } from './fortress.ts';
+import { HeapProbe } from './heap.ts';
+import type { Door } from './judge.ts';
+import { problemsInLog } from './log-check.ts';
+import { FUZZ_USAGE, readFuzzOptions } from './options.ts';
+import type { FuzzOptions } from './options.ts';
+import { Random } from './random.ts';
+import { problemsOfSoak, renderReport } from './report.ts';
+import type { SoakReport } from './report.ts';
+import { secretsOf } from './secrets.ts';
+import type { Secret } from './secrets.ts';
+import { besiege } from './siege.ts';
+import { flowLoads, lightLoads, soak } from './soak.ts';
+
+/** Failures that are told in one line; anything else is a defect and shows its stack. */
+const EXPECTED = [SetupError, N8nRestError, PublicationError];
+
+const CONCURRENCY: Record<Door, number> = { port: 24, webhook: 8 };
+/** Megabytes of live objects over a whole soak: n8n's own heap goes up and down by one. */
+const ALLOWED_GROWTH = { light: 3, flow: 5 };
+
+interface Fuzz {
+	options: FuzzOptions;
+	host: TemporaryN8n;
+	fortress: Fortress;
+	secrets: Secret[];
+	findings: Findings;
+	progress: Progress;
+	isOver: () => boolean;
+}
+
+async function attackDoors(fuzz: Fuzz): Promise<void> {
+	const { options, fortress, progress } = fuzz;
+	const random = new Random(options.seed);
+	for (const door of ['port', 'webhook'] as const) {
+		const count = options.attacks[door];
+		await progress.step(`${count} attacks on the ${door}`, () =>
+			besiege({
+				...fuzz,
+				target: fortress.targets[door],
+				door,
+				count,
+				concurrency: CONCURRENCY[door],
+				random,
+			}),
+		);
+	}
+}
+
+async function soakAll(fuzz: Fuzz, inspectorPort: number): Promise<SoakReport[]> {
+	const { options, host, fortress, progress, isOver } = fuzz;
+	if (isOver()) return [];
+	const target = fortress.targets.port;
+	const heap = await HeapProbe.open(host.n8n.pid, inspectorPort);
+	const { light, flow } = options.calls;
+	const stages = [
+		{ title: 'Calls without a flow', loads: lightLoads(target), calls: light, kind: 'light' },
+		{ title: 'Calls of a flow', loads: flowLoads(target), calls: flow, kind: 'flow' },
+	] as const;
+	const reports: SoakReport[] = [];
+	for (const { title, loads, calls, kind } of stages) {
+		if (calls === 0) continue;
+		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap));
+		reports.push({ title, result, allowedGrowth: ALLOWED_GROWTH[kind] });
+	}
+	heap.close();
+	return reports;
+}
+
+async function report(fuzz: Fuzz, soaks: SoakReport[], folder: string): Promise<number> {
+	const { options, findings, host, secrets, isOver } = fuzz;
+	const problems = [
+		...(isOver() ? ['n8n ended in the middle of the run'] : []),
+		...(await problemsInLog(host.n8n.logFile, secrets)),
+		...findings.all.map(({ kind, problem, count }) => `${kind}: ${problem} (${count} times)`),
+		...soaks.flatMap(problemsOfSoak),
+	];
+	const text = renderReport(options.seed, findings, soaks, problems);
+	const file = join(folder, 'report.md');
+	await writeFile(file, text);
+	process.stdout.write(`\n${text.split('####')[0]}\nreport: ${file}\n`);
+	return problems.length === 0 ? 0 : 1;
+}
+
+async function run(options: FuzzOptions, root: string): Promise<number> {
+	const progress = createProgress({ stream: process.stderr });
+	progress.say(`seed ${options.seed}`);
+	const folder = join(root, '.artefacts', 'fuzz');
+	await mkdir(folder, { recursive: true });
+	const inspectorPort = await freePort();
+	const env = { NODE_OPTIONS: HeapProbe.nodeOptions(inspectorPort) };
+	const host = await startTemporaryN8n({ root, progress, artefactFolder: folder, env });
+	let over = false;
+	void host.n8n.exited.then(() => {
+		over = true;
+	});
+	try {
+		const fortress = await buildFortress(root, host);
+		const { userFolder } = host;
+		const secrets = await secretsOf({ userFolder, root, keys: fortress.keys });
+		const findings = new Findings();
+		const isOver = () => over;
+		const fuzz: Fuzz = { options, host, fortress, secrets, findings, progress, isOver };
+		await attackDoors(fuzz);
+		return await report(fuzz, await soakAll(fuzz, inspectorPort), folder);
+	} finally {
+		await host.stop();
+	}
+}
+
+async function main(): Promise<number> {
+	stopWhenOrphaned();
+	const options = readFuzzOptions(process.argv.slice(2));
+	if (options === 'help') {
+		process.stdout.write(FUZZ_USAGE);
+		return 0;
+	}
+	if (process.platform !== 'linux') {
+		throw new SetupError('the memory is read from /proc: run this on Linux');
+	}
+	return await run(options, process.cwd());
+}
+
+try {
+	process.exit(await main());
+} catch (error) {
+	if (!EXPECTED.some((type) => error instanceof type)) throw error;
+	process.stderr.write(`${(error as Error).message}\n`);
+	process.exit(1);
+}
