@@ -154,6 +154,8 @@ describe.each([
 	});
 
 	it('a cancelled task stops its flow, which is recorded as cancelled', async () => {
+		const newest = async () => (await n8n.listExecutions({ workflowId: fixturesId }, 1))[0]?.id;
+		const before = await newest();
 		const created = await resultOf(
 			await post(target(), 'tools/call', {
 				name: 'slow_compute',
@@ -164,8 +166,13 @@ describe.each([
 		await post(target(), 'tasks/cancel', { taskId });
 		const state = await resultOf(await post(target(), 'tasks/get', { taskId }));
 		expect(state.status).toBe('cancelled');
-		const [execution] = await n8n.listExecutions({ workflowId: fixturesId }, 1);
-		expect(await n8n.waitForExecution(execution?.id ?? '')).toMatchObject({ status: 'canceled' });
+		// The execution may begin only after it was cancelled.
+		let id = await newest();
+		for (let tries = 0; id === before && tries < 50; tries++) {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			id = await newest();
+		}
+		expect(await n8n.waitForExecution(id ?? '')).toMatchObject({ status: 'canceled' });
 	});
 
 	it('a client that listens hears of changes', async () => {
