@@ -77,7 +77,12 @@ export async function soak(
 	const errors: string[] = [];
 	const round = Math.ceil(calls / SAMPLES);
 	const samples: SoakSample[] = [];
+	const deadline = Date.now() + TIME_LIMIT_MS;
 	for (let made = 0; made < calls;) {
+		if (Date.now() > deadline) {
+			errors.push(`only ${made} calls were made in time`);
+			break;
+		}
 		const count = Math.min(round, calls - made);
 		await callRound(loads, count, errors);
 		made += count;

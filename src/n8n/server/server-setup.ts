@@ -24,7 +24,7 @@ import { readJwtSettings, type JwtCredential } from '../../mcp/server/access/sto
 import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-keys';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
-import { createToolCatalog } from '../../mcp/server/catalog/tools';
+import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
 import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtime';
 import type { PolicySettings } from '../../policy/policy-settings';
 
@@ -96,7 +96,8 @@ export function serverIdOf(context: Pick<TriggerContext, 'getNode' | 'getWorkflo
 export function withConnectedTools(setup: ServerSetup, tools: readonly KnownTool[]): ServerSetup {
 	if (tools.length === 0) return setup;
 	const { catalog } = setup;
-	const declared = declareConnectedTools(tools, new Set(catalog.tools.keys()));
+	const room = MOST_TOOLS - catalog.tools.size;
+	const declared = declareConnectedTools(tools, new Set(catalog.tools.keys())).slice(0, room);
 	const connected = declared.flatMap((declaration) => {
 		try {
 			return [...createToolCatalog([declaration])];

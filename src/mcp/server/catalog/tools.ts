@@ -45,10 +45,18 @@ export type ToolCatalog = ReadonlyMap<string, CatalogTool>;
 /** What the clients in use accept: the specification's characters, and the shortest limit met. */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 
+/** Models choose badly among more, and every client pays for the list with every conversation. */
+export const MOST_TOOLS = 200;
+/** Of an input or output schema as JSON, in characters. */
+export const LARGEST_SCHEMA = 64 * 1024;
+
 /** @throws DeclarationError for the first tool that cannot be served */
 export function createToolCatalog(declarations: readonly ToolDeclaration[]): ToolCatalog {
 	const catalog = new Map<string, CatalogTool>();
 	for (const declaration of declarations) {
+		if (catalog.size >= MOST_TOOLS) {
+			fail(declaration.place, 'Name', `a server offers ${MOST_TOOLS} tools at the most: split it`);
+		}
 		const { name, description, place } = declaration;
 		if (!TOOL_NAME.test(name)) {
 			fail(
@@ -78,10 +86,12 @@ function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
 	const { name, title, description, input, annotations, iconUrl, outputSchema } = declaration;
 	const inputField = input.kind === 'fields' ? 'Input Fields' : 'Input Schema';
 	const inputSchema = orFail(declaration, inputField, () => inputSchemaOf(input));
+	requireSize(declaration, inputField, inputSchema);
 	const output =
 		outputSchema === undefined
 			? undefined
 			: orFail(declaration, 'Output Schema', () => readObjectSchema(outputSchema));
+	if (output) requireSize(declaration, 'Output Schema', output);
 	return {
 		listing: {
 			name,
@@ -102,6 +112,12 @@ function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
 			: {}),
 		declaration,
 	};
+}
+
+function requireSize({ place, name }: ToolDeclaration, field: string, schema: object): void {
+	const { length } = JSON.stringify(schema);
+	if (length <= LARGEST_SCHEMA) return;
+	fail(place, field, `of the tool "${name}" is larger than ${LARGEST_SCHEMA / 1024} kB`);
 }
 
 function orFail<T>({ place, name }: ToolDeclaration, field: string, make: () => T): T {

@@ -1,6 +1,10 @@
 import { declareTool as declare } from '../doubles/declarations';
 import { DeclarationError } from '../../../../../../src/mcp/server/catalog/declaration-error';
-import { createToolCatalog } from '../../../../../../src/mcp/server/catalog/tools';
+import {
+	createToolCatalog,
+	LARGEST_SCHEMA,
+	MOST_TOOLS,
+} from '../../../../../../src/mcp/server/catalog/tools';
 
 const second = { list: 'Branch', position: 1 } as const;
 
@@ -58,6 +62,27 @@ describe('the tools of a server', () => {
 		[
 			'a schema is ill-formed',
 			[declare({ input: { kind: 'schema', schema: '{' } })],
+			0,
+			'Input Schema',
+		],
+		[
+			'there are too many',
+			Array.from({ length: MOST_TOOLS + 1 }, (_, position) =>
+				declare({ name: `t${position}`, place: { list: 'Branch', position } }),
+			),
+			MOST_TOOLS,
+			'Name',
+		],
+		[
+			'a schema is too large',
+			[
+				declare({
+					input: {
+						kind: 'schema',
+						schema: { type: 'object', description: 'x'.repeat(LARGEST_SCHEMA) },
+					},
+				}),
+			],
 			0,
 			'Input Schema',
 		],
