@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { signingSecret } from '../../../../../src/n8n/server/signing-secret';
 
-const folder = () => mkdtempSync(path.join(tmpdir(), 'gtm-mcp-secret-'));
+const folders: string[] = [];
+
+function folder(): string {
+	const made = mkdtempSync(path.join(tmpdir(), 'gtm-mcp-secret-'));
+	folders.push(made);
+	return made;
+}
+
+afterAll(() => {
+	for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
 
 function userFolder(config: string): string {
 	const home = folder();
