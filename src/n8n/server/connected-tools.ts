@@ -73,9 +73,10 @@ function onlyWith(context: ConnectionReader, node: INode): ConnectionReader {
 	}) as ConnectionReader;
 }
 
+/** @param supplied one answer a node; a node may supply a tool, several, or a toolkit */
 function toTools(supplied: unknown, nodeName: string): ConnectedTool[] {
 	return [supplied]
-		.flat()
+		.flat(2)
 		.flatMap((each) => (isToolkit(each) ? each.tools : [each]))
 		.filter(isTool)
 		.filter(({ metadata }) => metadata?.gatedToolNodeName === undefined)
