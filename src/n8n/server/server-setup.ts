@@ -13,7 +13,6 @@ import {
 	JWT_CREDENTIAL,
 	KEYS_CREDENTIAL,
 	readTriggerParameters,
-	splitList,
 	type ParameterReader,
 	type TriggerParameters,
 } from './trigger-parameters';
@@ -22,6 +21,7 @@ import type { Authentication } from '../../mcp/server/access/authentication';
 import { hostOf, readHostNames } from '../../mcp/server/access/host-names';
 import { readJwtSettings, type JwtCredential } from '../../mcp/server/access/stored-jwt';
 import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-keys';
+import { splitList } from '../../mcp/server/access/stored-list';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';

@@ -161,11 +161,3 @@ export function readBranches(reader: ParameterReader): BranchParameter[] {
 	};
 	return branch;
 }
-
-/** The parts of a list that is separated by commas. */
-export function splitList(text: string | undefined): string[] {
-	return (text ?? '')
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
-}
