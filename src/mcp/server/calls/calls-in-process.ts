@@ -1,6 +1,7 @@
 import type { CallPorts, Schedule } from './call-ports';
 import { CallInProgress, type CallEnd } from './call-in-progress';
 import type { CallTerms } from './call-terms';
+import type { ExpectedResponse } from './question-channels';
 import type { ReplySink } from './reply-sink';
 import type { Question } from '../../bus/live-call';
 import type { JsonObject, RequestId } from '../../protocol/json-rpc';
@@ -102,10 +103,10 @@ export class CallsInProcess {
 		return stored && holderOfCall(stored.call) === holder ? stored : undefined;
 	}
 
-	private expectResponse(call: CallInProgress, react: (response: unknown) => void): string {
+	private expectResponse(call: CallInProgress, react: (result: unknown) => void): ExpectedResponse {
 		const id = this.ports.createId();
 		this.openRequests.set(id, { call, react });
-		return id;
+		return { id, forget: () => this.openRequests.delete(id) };
 	}
 
 	private inputRequired(call: CallInProgress, questions: Record<string, Question>): JsonObject {
@@ -142,9 +143,6 @@ export class CallsInProcess {
 		this.calls.delete(call.id);
 		const key = requestKey(call.terms.session, call.terms.call.requestId);
 		if (key !== undefined && this.byRequest.get(key) === call) this.byRequest.delete(key);
-		for (const [id, request] of this.openRequests) {
-			if (request.call === call) this.openRequests.delete(id);
-		}
 		const listener = this.endListeners.get(call.id);
 		this.endListeners.delete(call.id);
 		listener?.(how, result, call);
