@@ -21,7 +21,10 @@ export interface StreamPorts {
 	answered: (key: string, answer: unknown) => void;
 }
 
-/** Legacy era: each question is a request of its own on the open stream. */
+/**
+ * Legacy era: each question is a request of its own on the open stream. One that nobody waits for any
+ * more is cancelled (specification 2025-11-25, Lifecycle, Timeouts): the client can close its form.
+ */
 export function streamChannel({ send, expectResponse, answered }: StreamPorts): QuestionChannel {
 	const sent = new Map<string, ExpectedResponse>();
 	return {
@@ -37,7 +40,11 @@ export function streamChannel({ send, expectResponse, answered }: StreamPorts): 
 		},
 		putAgain: () => undefined, // The requests that are left are still under way.
 		close() {
-			for (const { forget } of sent.values()) forget();
+			for (const { id, forget } of sent.values()) {
+				forget();
+				const params = { requestId: id, reason: 'The answer is not waited for any more' };
+				send({ jsonrpc: '2.0', method: 'notifications/cancelled', params });
+			}
 			sent.clear();
 		},
 	};
