@@ -67,7 +67,8 @@ export class CallInProgress implements LiveCall {
 	}
 
 	get supportedQuestions(): ReadonlySet<Question['method']> {
-		return supportedQuestions(this.terms.askable);
+		const { call, askable } = this.terms;
+		return supportedQuestions(call.kind === 'completion' ? new Set() : askable);
 	}
 
 	/** Which of the flow's questions are open: an answer to earlier ones must not answer these. */
@@ -171,9 +172,11 @@ export class CallInProgress implements LiveCall {
 	/** A call whose client cannot be asked this is answered with that. */
 	private checkBeforeAsking(questions: Record<string, Question>): AskOutcome | undefined {
 		if (this.over) return this.outcomeOfEnd();
+		const { call, askable } = this.terms;
 		try {
-			requireAskable(questions, this.terms.askable);
-			if (this.terms.call.era === 'legacy' && !this.sink?.streams) {
+			if (call.kind === 'completion') throw askedByCompletion();
+			requireAskable(questions, askable);
+			if (call.era === 'legacy' && !this.sink?.streams) {
 				throw new ProtocolError(
 					ErrorCode.invalidRequest,
 					'The client must accept text/event-stream to be asked',
@@ -253,6 +256,19 @@ export class CallInProgress implements LiveCall {
 		this.asking.stop(this.outcomeOfEnd());
 		this.ports.ended(this, how, result);
 	}
+}
+
+/**
+ * Only calls of tools and reads of resources and prompts may be answered with questions
+ * (specification 2026-07-28, Multi Round-Trip Requests, Supported Requests). The legacy era has no
+ * such list, but a form that opens while a user types into another helps nobody. The code is the one
+ * that the specification has for a completion that fails (Completion, Error Handling).
+ */
+function askedByCompletion(): ProtocolError {
+	return new ProtocolError(
+		ErrorCode.internalError,
+		'Internal error: a completion cannot ask the client, only tools, resources and prompts can',
+	);
 }
 
 /** Flows can make what is no JSON. */
