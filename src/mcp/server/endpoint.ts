@@ -95,9 +95,21 @@ function serveBatch(
 	}
 	const batch = new BatchResponse(caller.sink, messages.length);
 	for (const message of messages) {
-		serveMessage(message, { ...caller, sink: batch.part() }, runtime, ports);
+		const sink = batch.part();
+		if (isHandshake(message)) replyWithError(sink, message, HANDSHAKE_IN_BATCH, ports);
+		else serveMessage(message, { ...caller, sink }, runtime, ports);
 	}
 }
+
+function isHandshake(message: unknown): boolean {
+	return isJsonObject(message) && message.method === 'initialize';
+}
+
+/** Its session travels in a header, which one response to many messages could not give to one. */
+const HANDSHAKE_IN_BATCH = new ProtocolError(
+	ErrorCode.invalidRequest,
+	'Invalid request: initialize must not be part of a batch (2025-03-26, Lifecycle); send it by itself',
+);
 
 function isModern(message: unknown, { headers }: Caller): boolean {
 	const params = isJsonObject(message) ? message.params : undefined;

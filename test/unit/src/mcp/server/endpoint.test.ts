@@ -273,6 +273,17 @@ describe('a batch', () => {
 		]);
 	});
 
+	it('cannot open a session, whose id would get lost, and answers the rest', async () => {
+		const initialize = { ...ping, id: 'i', method: 'initialize', params: {} };
+		const response = await new TestServer().send(post([initialize, ping]));
+		expect(response.status).toBe(200);
+		expect(response.headers).not.toHaveProperty('Mcp-Session-Id');
+		expect(response.messages).toEqual([
+			{ jsonrpc: '2.0', id: 'i', error: { code: -32600, message: expect.any(String) } },
+			{ jsonrpc: '2.0', id: 1, result: {} },
+		]);
+	});
+
 	it('of notifications alone has no answer', async () => {
 		const response = await new TestServer().send(post([notification, notification]));
 		expect(response).toMatchObject({ status: 202, text: '' });
