@@ -1,7 +1,6 @@
 import { isAllowed, requireScope } from './access/permission';
 import {
 	answerNow,
-	checkFirst,
 	knowsTasks,
 	startFlow,
 	undertake,
@@ -49,7 +48,7 @@ function callTool(request: Request, runtime: ServerRuntime, context: RequestCont
 		arguments: values,
 		resultFields: tool.declaration.resultFields,
 	});
-	checkFirst(undertaking, () => checkToolCall(tool, given, undertaking));
+	checkToolCall(tool, given, undertaking);
 	const problems = tool.validate(values);
 	if (problems.length > 0) {
 		return answerNow(undertaking, () => ({
@@ -101,7 +100,7 @@ function readResource(request: Request, runtime: ServerRuntime, context: Request
 		arguments: { uri, ...found.variables },
 		resultFields: settings.resultFields,
 	});
-	checkFirst(undertaking, () => requireScope(context.principal, settings.requiredScope, runtime));
+	requireScope(context.principal, settings.requiredScope, runtime);
 	undertaking.rules.caching = settings.caching;
 	const { source } = settings;
 	if (source.kind === 'flow') {
@@ -152,10 +151,8 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 		arguments: given,
 		resultFields: [],
 	});
-	checkFirst(undertaking, () => {
-		requireScope(context.principal, declaration.requiredScope, runtime);
-		checkPromptArguments(prompt, given);
-	});
+	requireScope(context.principal, declaration.requiredScope, runtime);
+	checkPromptArguments(prompt, given);
 	const { source, description } = declaration;
 	if (source.kind === 'flow') {
 		return startFlow(undertaking, { kind: 'output', output: source.output });
@@ -163,7 +160,7 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 	const names = declaration.arguments.map((argument) => argument.name);
 	return answerNow(undertaking, () => ({
 		...(description ? { description } : {}),
-		messages: renderMessages(source.content, given as Record<string, string>, names),
+		messages: renderMessages(source.content, given, names),
 	}));
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { AttemptRecord } from './attempt-record';
 import type { CallInProgress } from './calls/call-in-progress';
 import type { CallsInProcess } from './calls/calls-in-process';
 import type { ReplySink } from './calls/reply-sink';
@@ -55,4 +56,6 @@ export interface RequestContext {
 	session?: Session;
 	/** Modern era. */
 	meta?: RequestMeta;
+	/** Of a request that leaves one whatever becomes of it. */
+	record?: AttemptRecord;
 }

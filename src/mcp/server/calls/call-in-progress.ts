@@ -132,12 +132,13 @@ export class CallInProgress implements LiveCall {
 	becomeTask(ttlMs: number): boolean {
 		if (this.over || this.task || this.terms.tasks === 'unknown' || !this.sink) return false;
 		const task = this.ports.createTask(this, ttlMs);
+		if (!task) return false;
 		this.task = task;
 		this.stopTimer();
-		const { requestId } = this.terms.call;
-		const sink = this.sink;
+		const { sink, terms } = this;
 		this.sink = undefined;
-		sink.finish(200, resultMessage(requestId, this.ports.taskResult(task, this.terms)));
+		const result = terms.identify({ resultType: 'task', ...task.describeState() });
+		sink.finish(200, resultMessage(terms.call.requestId, result));
 		return true;
 	}
 
