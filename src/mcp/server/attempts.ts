@@ -118,7 +118,7 @@ function termsOf(
 	const capabilities = meta?.clientCapabilities ?? {};
 	const headers = passedHeaders(runtime, context);
 	const progressToken = readProgressToken(request.params);
-	const logLevel = era === 'modern' ? meta?.logLevel : runtime.memory.logLevel(session?.id);
+	const logLevel = era === 'modern' ? meta?.logLevel : runtime.memory.logLevel(session);
 	const givenAnswers = request.params.inputResponses;
 	const identify = (result: JsonObject) =>
 		era === 'modern' ? completeModernResult(result, runtime.catalog.info) : result;

@@ -7,7 +7,7 @@ import { serveLegacy, type LegacyOutcome } from './legacy-methods';
 import { serveModern } from './modern-methods';
 import type { Principal } from './principal';
 import type { RequestContext, ServerRuntime } from './server-runtime';
-import { readSession, type Session } from './session';
+import { findSession } from './session';
 import {
 	isRequestId,
 	resultMessage,
@@ -93,25 +93,8 @@ function legacyContext(
 	runtime: ServerRuntime,
 ): RequestContext {
 	const session =
-		request.method === 'initialize' ? undefined : sessionOf(headers, principal, runtime);
+		request.method === 'initialize' ? undefined : findSession(headers, principal, runtime);
 	return { era: 'legacy', headers, principal, sink, ...(session ? { session } : {}) };
-}
-
-/** A client without a session is served as well: it cannot be asked anything. */
-function sessionOf(
-	headers: IncomingHttpHeaders,
-	principal: Principal,
-	runtime: ServerRuntime,
-): Session | undefined {
-	const token = headers['mcp-session-id'];
-	if (typeof token !== 'string') return undefined;
-	const session = readSession(token, principal, runtime.id, runtime.signer);
-	if (session) return session;
-	throw new ProtocolError(
-		ErrorCode.sessionNotFound,
-		'Session not found: begin a new one with initialize',
-		404,
-	);
 }
 
 /** In the modern era a client cancels by closing its request. */
@@ -121,7 +104,7 @@ function receiveNotification(
 	runtime: ServerRuntime,
 ): void {
 	if (eraOf(params, headers) !== 'legacy') return;
-	const session = sessionOf(headers, principal, runtime);
+	const session = findSession(headers, principal, runtime);
 	if (method !== 'notifications/cancelled' || !session || !isRequestId(params.requestId)) return;
 	runtime.calls.findByRequest(session.id, params.requestId)?.cancel();
 }

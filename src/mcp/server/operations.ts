@@ -14,6 +14,7 @@ import { checkPromptArguments, renderMessages } from './catalog/prompts';
 import type { CatalogResource, CatalogTemplate, StaticContent } from './catalog/resources';
 import type { CatalogTool } from './catalog/tools';
 import { completeReference } from './completion';
+import { findResource } from './resource-lookup';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
@@ -91,7 +92,7 @@ function findTool(
 function readResource(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
 	const { uri } = request.params;
 	if (typeof uri !== 'string') throw invalidParams('"uri" must be text');
-	const found = findResource(uri, runtime, context);
+	const found = findResource(uri, runtime.catalog, context.principal);
 	const { settings } = found.entry;
 	const undertaking = undertake(request, runtime, context, {
 		kind: 'resource',
@@ -116,20 +117,6 @@ function readResource(request: Request, runtime: ServerRuntime, context: Request
 
 function offerOf({ listing }: CatalogResource | CatalogTemplate): string {
 	return 'uri' in listing ? listing.uri : listing.uriTemplate;
-}
-
-function findResource(
-	uri: string,
-	{ catalog }: ServerRuntime,
-	{ principal }: RequestContext,
-): { entry: CatalogResource | CatalogTemplate; variables: Record<string, string> } {
-	const resource = catalog.resources.get(uri);
-	if (resource && isAllowed(principal, 'resources', uri)) return { entry: resource, variables: {} };
-	for (const entry of isAllowed(principal, 'resources', uri) ? catalog.templates : []) {
-		const variables = entry.template.match(uri);
-		if (variables) return { entry, variables };
-	}
-	throw new ProtocolError(ErrorCode.invalidParams, 'Resource not found', 200, { uri });
 }
 
 function toContents(uri: string, mimeType: string | undefined, content: StaticContent): JsonObject {

@@ -10,7 +10,7 @@ import type { Principal } from './principal';
 import type { Session } from './session';
 import type { SessionMemory } from './session-memory';
 import type { TokenSigner } from './signed-token';
-import type { Subscriptions } from './subscriptions';
+import type { Subscriptions } from './subscriptions/subscriptions';
 import type { RequestMeta } from '../protocol/request-meta';
 import type { Era } from '../protocol/versions';
 

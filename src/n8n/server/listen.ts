@@ -30,13 +30,14 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const setup = await setUpServer(context, undefined);
 	process.connectedTools.forget(setup.id);
 	process.emitters.set(setup.id, (json) => context.emit([[{ json }]]));
-	announceChanges(setup, process);
+	process.handover.started(setup.id, () => announceChanges(setup, process));
 	const release =
 		setup.parameters.listen === 'webhook' ? undefined : await takePort(context, setup, process);
 	return {
 		closeFunction: async () => {
 			process.emitters.delete(setup.id);
-			await release?.();
+			release?.();
+			process.handover.stopped(setup.id);
 		},
 	};
 }
@@ -56,7 +57,7 @@ async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
 	process: McpProcess,
-): Promise<() => Promise<void>> {
+): Promise<() => void> {
 	const { host, port, path } = setup.parameters;
 	try {
 		const { name } = context.getNode();

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
+import { StreamHandover } from './stream-handover';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
@@ -14,7 +15,7 @@ import type { Repeat } from '../../mcp/server/calls/open-response';
 import type { ListKind } from '../../mcp/server/catalog/catalog';
 import { SessionMemory } from '../../mcp/server/session-memory';
 import { createTokenSigner, type TokenSigner } from '../../mcp/server/signed-token';
-import { Subscriptions } from '../../mcp/server/subscriptions';
+import { Subscriptions } from '../../mcp/server/subscriptions/subscriptions';
 import { createDoorkeeper, type Doorkeeper } from '../../policy/admission';
 import { createAuditFiles, type AuditFiles } from '../../policy/audit-files';
 
@@ -25,6 +26,7 @@ export type Emit = (json: IDataObject) => void;
 export interface McpProcess {
 	calls: CallsInProcess;
 	subscriptions: Subscriptions;
+	handover: StreamHandover;
 	memory: SessionMemory;
 	signer: TokenSigner;
 	tokens: TokenVerifier;
@@ -72,12 +74,13 @@ function createProcess(): McpProcess {
 	const createId = () => randomUUID();
 	const secret = signingSecret(process.env);
 	const signer = createTokenSigner(secret, now);
-	const subscriptions = new Subscriptions();
+	const subscriptions = new Subscriptions({ schedule, now });
 	const created: McpProcess = {
 		subscriptions,
+		handover: new StreamHandover(subscriptions, schedule),
 		signer,
 		calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
-		memory: new SessionMemory(),
+		memory: new SessionMemory(now),
 		tokens: createTokenVerifier({ fetch: globalThis.fetch, now, reportTrouble: report }),
 		doorkeeper: createDoorkeeper(() => performance.now()),
 		auditSecret: secret.toString('base64url'),

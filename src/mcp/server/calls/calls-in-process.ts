@@ -7,7 +7,7 @@ import type { Question } from '../../bus/live-call';
 import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 import { principalId, type Principal } from '../principal';
 import type { TokenSigner } from '../signed-token';
-import type { Subscriptions } from '../subscriptions';
+import type { Subscriptions } from '../subscriptions/subscriptions';
 import { TaskStore, type StoredTask } from '../tasks/task-store';
 
 export interface CallsPorts {
