@@ -1,4 +1,5 @@
 import { AttemptRecord } from './attempt-record';
+import { runBuiltin } from './builtin/run-builtin';
 import { completeContent, completeToolResult, type ResultRules } from './calls/complete-result';
 import type { FieldFilter } from './calls/filtered-result';
 import { holderOf } from './calls/calls-in-process';
@@ -82,7 +83,7 @@ function sizeOf(result: JsonObject): number {
 	return Buffer.byteLength(JSON.stringify(result));
 }
 
-/** Hands the request to a flow. The answer comes when the execution has ended, or before. */
+/** Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before. */
 export function startFlow(
 	undertaking: Undertaking,
 	target: FlowCall['target'],
@@ -96,11 +97,15 @@ export function startFlow(
 	if (execution === 'task' && !hasRoom) return refuse(undertaking, TOO_MANY_TASKS);
 	const admission = runtime.policy.admit(attempt);
 	if (admission.kind === 'refused') return refuse(undertaking, admission);
+	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
+		ended.abort();
 		record.end(outcome, result === undefined ? 0 : sizeOf(result), executionId);
 	});
-	runtime.start(call);
+	const builtin = tool?.declaration.builtin;
+	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });
+	else runtime.start(call);
 	if (execution !== 'call' && hasRoom) call.becomeTask(runtime.limits.taskTtlMs);
 	return { kind: 'started' };
 }

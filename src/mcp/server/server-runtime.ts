@@ -33,6 +33,8 @@ export interface ServerRuntime {
 	resourceMetadataUrl?: string;
 	/** Begins the execution that serves a call. */
 	start(call: CallInProgress): void;
+	/** Gets errors that clients must not read. */
+	report: (error: unknown) => void;
 }
 
 export interface ServerLimits {

@@ -9,6 +9,7 @@ import { signingSecret } from './signing-secret';
 import { StreamHandover } from './stream-handover';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
+import { BuiltinTools } from '../../mcp/server/builtin/builtin-tools';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { CallsInProcess } from '../../mcp/server/calls/calls-in-process';
 import type { Repeat } from '../../mcp/server/calls/open-response';
@@ -38,6 +39,8 @@ export interface McpProcess {
 	emitters: Map<string, Emit>;
 	/** Tools of the nodes that are connected to a trigger, by server id. */
 	connectedTools: ConnectedToolsCache;
+	/** Tools that parts of this package offer; registered by builtin-tools.ts. */
+	builtinTools: BuiltinTools;
 	/** What the lists of a server said when it was last published. */
 	digests: Map<string, Record<ListKind, string>>;
 	/** Hears of trouble that fails no request. */
@@ -61,6 +64,11 @@ export function emitCall({ emitters }: McpProcess, server: string, call: CallInP
 	const emit = emitters.get(server);
 	if (emit) emit(toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }));
 	else call.fail(new ProtocolError(ErrorCode.internalError, 'The workflow is not published here'));
+}
+
+/** Tells the owner of a mistake of our own, with its place. */
+export function reportError({ reportTrouble }: McpProcess, error: unknown): void {
+	reportTrouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 export const repeatTask: Repeat = (milliseconds, task) => {
@@ -87,6 +95,7 @@ function createProcess(): McpProcess {
 		auditFiles: createAuditFiles({ fs, reportTrouble: report }),
 		emitters: new Map(),
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
+		builtinTools: new BuiltinTools(),
 		digests: new Map(),
 		reportTrouble: () => undefined,
 	};

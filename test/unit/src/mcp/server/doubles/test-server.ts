@@ -46,6 +46,7 @@ export class TestServer {
 			createId,
 			passHeaders: [],
 			start: (call) => this.started.push(call),
+			report: (error) => this.reported.push(error),
 			...changes,
 		};
 	}
