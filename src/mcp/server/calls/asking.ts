@@ -142,7 +142,9 @@ export class Asking {
 	}
 }
 
-function outcomeOf(questions: Record<string, Question>, answers: Answers): AskOutcome {
+/** Answers are told in the order of the questions, whichever came first. */
+function outcomeOf(questions: Record<string, Question>, given: Answers): AskOutcome {
+	const answers = pickAnswers(questions, given);
 	const actions = Object.entries(questions)
 		.filter(([, { method }]) => method === 'elicitation/create')
 		.map(([key]) => answers[key]?.action);

@@ -45,10 +45,12 @@ describe('a question to a client of the legacy era', () => {
 		await answer(idOf(response, 1), { result: { roots: [] } });
 		expect(response.writableEnded).toBe(false);
 		await answer(idOf(response, 0), { result: accept() });
-		expect(await asked).toEqual({
+		const outcome = await asked;
+		expect(outcome).toEqual({
 			kind: 'answered',
 			answers: { size: accept(), where: { roots: [] } },
 		});
+		expect('answers' in outcome && Object.keys(outcome.answers)).toEqual(['size', 'where']);
 		expect(response.messages).toHaveLength(2);
 	});
 
