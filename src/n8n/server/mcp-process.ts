@@ -105,8 +105,11 @@ function createProcess(): McpProcess {
 	return created;
 }
 
+/** Node runs what is to wait longer than this, about 24 days, at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 function schedule(milliseconds: number, task: () => void): () => void {
-	const timer = setTimeout(task, milliseconds);
+	const timer = setTimeout(task, Math.min(milliseconds, LONGEST_TIMER_MS));
 	timer.unref();
 	return () => clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 import { TestServer } from './doubles/test-server';
 import { hostOf } from '../../../../../src/mcp/server/access/host-names';
@@ -205,6 +205,34 @@ describe('the own port', () => {
 		server.call.respond({ content: [] });
 		expect(await (await answering).json()).toMatchObject({ id: 1, result: { content: [] } });
 		await next.close();
+		await retired.close();
+	});
+
+	it('that is retired sends who still has a connection to the version that is served', async () => {
+		const retired = await Listener.open('127.0.0.1', 0);
+		const { port } = retired;
+		const server = new TestServer();
+		retired.mount('/gtm', mountOf(server));
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		const ask = async (body: object) =>
+			await new Promise<IncomingMessage>((resolve, reject) => {
+				const headers = { 'content-type': 'application/json' };
+				httpRequest({ agent, port, path: '/gtm', method: 'POST', headers }, (response) => {
+					response.resume();
+					response.on('end', () => resolve(response));
+				})
+					.on('error', reject)
+					.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...body }));
+			});
+		const first = ask({ method: 'tools/call', params: { name: 'qualify' } });
+		while (server.started.length === 0) await new Promise(setImmediate);
+		retired.retire();
+		server.call.respond({ content: [] });
+		expect((await first).statusCode).toBe(200);
+		const { statusCode, headers } = await ask({ method: 'ping' });
+		expect([statusCode, headers.connection]).toEqual([503, 'close']);
+		agent.destroy();
+		await retired.close();
 	});
 
 	it('cannot be had twice', async () => {
