@@ -3,7 +3,7 @@ import path from 'node:path';
 import { connectLegacy, connectModern, type AskedClient } from './clients/asked-clients';
 import { post, resultOf, textOf } from './clients/raw-requests';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
-import { withTriggerParameters } from './setup/published-trigger';
+import { publishTrigger, tool, withTriggerParameters } from './setup/published-trigger';
 import { readExample } from '../../scripts/n8n/import-example';
 
 const { root, url } = n8nContext();
@@ -85,5 +85,57 @@ describe('for a client of the modern era that knows tasks', () => {
 			state = await resultOf(await post(target, 'tasks/get', { taskId }));
 		}
 		expect(textOf(state.result)).toBe('Hello Dana');
+	});
+});
+
+const askUser = {
+	type: 'n8n-nodes-gtm-mcp.gtmMcpRespond',
+	parameters: { operation: 'askUser', message: 'Go on?', options: { timeout: 1 } },
+};
+
+describe('a question', () => {
+	it('that a legacy client does not answer in time is cancelled, and its flow goes on', async () => {
+		await publishTrigger({ path: 'late', ...tool() }, [askUser]);
+		const send = async (method: string, params: object, headers: Record<string, string> = {}) =>
+			await fetch(`${url}/mcp/late`, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					accept: 'application/json, text/event-stream',
+					...headers,
+				},
+				body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+			});
+		const opened = await send('initialize', { capabilities: { elicitation: {} } });
+		const session = { 'mcp-session-id': opened.headers.get('mcp-session-id') ?? '' };
+		const text = await (await send('tools/call', { name: 'echo' }, session)).text();
+		const messages = text
+			.split('\n')
+			.filter((line) => line.startsWith('data: '))
+			.map((line) => JSON.parse(line.slice(6)) as Record<string, unknown>);
+		expect(messages).toMatchObject([
+			{ method: 'elicitation/create', id: expect.any(String) },
+			{ method: 'notifications/cancelled', params: { requestId: messages[0]?.id } },
+			{ id: 1, result: expect.anything() },
+		]);
+	});
+
+	it('of a completion fails the completion', async () => {
+		const promptArguments = { argument: [{ name: 'who' }] };
+		const content = {
+			prompt: [{ name: 'greet', promptArguments, messages: { message: [{ text: 'Hi {who}' }] } }],
+		};
+		const branches = { branch: [{ kind: 'completion', name: 'completions' }] };
+		const id = await publishTrigger({ path: 'completing', branches, content }, [askUser]);
+		const response = await post(`${url}/mcp/completing`, 'completion/complete', {
+			ref: { type: 'ref/prompt', name: 'greet' },
+			argument: { name: 'who', value: '' },
+		});
+		expect(await response.json()).toMatchObject({
+			error: { code: -32603, message: expect.stringContaining('a completion cannot ask') },
+		});
+		const [execution] = await loggedInClient().listExecutions({ workflowId: id }, 1);
+		const ended = await loggedInClient().waitForExecution(execution?.id ?? '');
+		expect(ended.status).toBe('error');
 	});
 });

@@ -100,7 +100,8 @@ export class OpenResponse implements ReplySink {
 	}
 
 	onClosed(react: () => void): void {
-		this.response.on('close', react);
+		if (this.isOver()) react();
+		else this.response.on('close', react);
 	}
 
 	/** Opens the stream before there is anything to send: the client learns that it is there. */

@@ -1,7 +1,8 @@
 import { declareResource, declareTemplate } from '../doubles/declarations';
 import { legacy, MODERN, type LegacyOptions } from '../doubles/messages';
+import { RecordedResponse } from '../doubles/recorded-response';
 import { TestServer } from '../doubles/test-server';
-import type { HttpRequest } from '../../../../../../src/mcp/server/endpoint';
+import { serveHttp, type HttpRequest } from '../../../../../../src/mcp/server/endpoint';
 import type { Principal } from '../../../../../../src/mcp/server/principal';
 import { MOST_WATCHED } from '../../../../../../src/mcp/server/session-memory';
 import { MOST_STREAMS_OF_ONE } from '../../../../../../src/mcp/server/subscriptions/subscriptions';
@@ -91,6 +92,22 @@ describe('the stream of a session', () => {
 	it('ends without a trace when its client goes away', async () => {
 		const { server, stream } = await open();
 		stream.leave();
+		expect(server.runtime.subscriptions.count('server')).toBe(0);
+		expect(server.clock.waiting).toBe(0);
+	});
+
+	it('is not kept for a client that went away while it was let in', async () => {
+		const server = new TestServer();
+		const session = await server.openSession({}, dana);
+		const response = new RecordedResponse();
+		await serveHttp(http('GET', session), response, server.runtime, {
+			repeat: server.clock.repeat,
+			admit: async () => {
+				response.leave();
+				return dana;
+			},
+			report: (error) => server.reported.push(error),
+		});
 		expect(server.runtime.subscriptions.count('server')).toBe(0);
 		expect(server.clock.waiting).toBe(0);
 	});
