@@ -11,12 +11,14 @@ import {
 } from 'n8n-workflow';
 
 import { branchProperties } from './branch.properties';
+import { builtinProperties } from './builtin.properties';
 import { connectionProperties } from './connection.properties';
 import { contentProperties } from './content.properties';
 import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
 import { webhookMethods } from './webhook-methods';
 import { webhooks } from './webhooks';
+import { getBuiltinTools } from '../../src/n8n/server/builtin-tools';
 import { testServerJwt, testServerKeys } from '../../src/n8n/server/credential-test';
 import { listen } from '../../src/n8n/server/listen';
 import { runBranch } from '../../src/n8n/server/run-branch';
@@ -78,11 +80,15 @@ export class GtmMcpServerTrigger implements INodeType {
 			...connectionProperties,
 			...branchProperties,
 			...contentProperties,
+			...builtinProperties,
 			...optionProperties,
 		],
 	};
 
-	methods = { credentialTest: { testServerJwt, testServerKeys } };
+	methods = {
+		credentialTest: { testServerJwt, testServerKeys },
+		loadOptions: { getBuiltinTools },
+	};
 
 	webhookMethods = webhookMethods;
 

@@ -40,6 +40,7 @@ describe('the limits and records of a server', () => {
 		const args = { email: 'dana@acme.com', secret: 'swordfish' };
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: args });
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: { email: 5 } });
+		await post(`${url}/mcp/audited`, 'tools/call', { name: 'gone', arguments: args });
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const file = path.join(userFolder, '.n8n', 'gtm-mcp-audit', 'e2e.jsonl');
 		const lines = (await readFile(file, 'utf8')).trim().split('\n');
@@ -47,6 +48,7 @@ describe('the limits and records of a server', () => {
 		expect(records).toMatchObject([
 			{ kind: 'tool', name: 'echo', outcome: 'ok', executionId: expect.any(String) },
 			{ kind: 'tool', name: 'echo', outcome: 'toolError' },
+			{ kind: 'tool', name: 'gone', outcome: 'protocolError' },
 		]);
 		expect(lines.join()).not.toContain('swordfish');
 	});

@@ -28,6 +28,13 @@ const LIMITS: ListenerLimits = { largestBody: 4 * 1024 * 1024, requestTimeoutMs:
 
 const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
+/** To a client that still holds a connection; with a new one it reaches the version that is served. */
+const RETIRED = new ProtocolError(
+	ErrorCode.refused,
+	'Service unavailable: this server is not published any more, or anew; try again',
+	503,
+);
+
 /**
  * An HTTP server of our own, shared by all triggers that name its host and port. Here, unlike behind
  * n8n's webhooks, preflights, malformed JSON and `/.well-known` can be answered as the
@@ -35,6 +42,7 @@ const METADATA_PATH = '/.well-known/oauth-protected-resource';
  */
 export class Listener {
 	private readonly mounts = new Map<string, Mount>();
+	private isRetired = false;
 
 	private constructor(
 		private readonly server: Server,
@@ -76,6 +84,13 @@ export class Listener {
 		if (this.mounts.get(path) === mount) this.mounts.delete(path);
 	}
 
+	/** Gives the port back at once. What is under way is still answered, and open streams stay. */
+	retire(): void {
+		this.isRetired = true;
+		this.server.close();
+	}
+
+	/** Gives the port back, and cuts whatever is under way. */
 	async close(): Promise<void> {
 		const closed = new Promise((resolve) => this.server.close(resolve));
 		this.server.closeAllConnections();
@@ -84,6 +99,7 @@ export class Listener {
 
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		try {
+			if (this.isRetired) throw RETIRED;
 			await this.route(request, response);
 		} catch (error) {
 			const known =
@@ -168,8 +184,8 @@ function setCorsHeaders(mount: Mount, request: IncomingMessage, response: Server
 function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
 	const wanted = request.headers['access-control-request-headers'];
 	response.writeHead(204, {
-		Allow: 'POST, OPTIONS',
-		'Access-Control-Allow-Methods': 'POST, OPTIONS',
+		Allow: 'POST, GET, DELETE, OPTIONS',
+		'Access-Control-Allow-Methods': 'POST, GET, DELETE, OPTIONS',
 		...(wanted === undefined ? {} : { 'Access-Control-Allow-Headers': wanted }),
 		'Access-Control-Max-Age': '600',
 	});

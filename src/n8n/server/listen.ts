@@ -28,17 +28,30 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const process = mcpProcess();
 	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
 	const setup = await setUpServer(context, undefined);
+	warnOfMissingTools(context, setup, process);
 	process.connectedTools.forget(setup.id);
 	process.emitters.set(setup.id, (json) => context.emit([[{ json }]]));
-	announceChanges(setup, process);
+	process.handover.started(setup.id, () => announceChanges(setup, process));
 	const release =
 		setup.parameters.listen === 'webhook' ? undefined : await takePort(context, setup, process);
 	return {
 		closeFunction: async () => {
 			process.emitters.delete(setup.id);
-			await release?.();
+			release?.();
+			process.handover.stopped(setup.id);
 		},
 	};
+}
+
+/** A server without them is worth more than none: another version of this package may offer less. */
+function warnOfMissingTools(
+	{ logger }: ITriggerFunctions,
+	{ parameters }: ServerSetup,
+	{ builtinTools }: McpProcess,
+): void {
+	const missing = builtinTools.missing(parameters.builtinTools);
+	if (missing.length === 0) return;
+	logger.warn(`MCP server: the built-in tools ${missing.join(', ')} are not there, and left out`);
 }
 
 /** Clients that listen are told which lists the new version changed. */
@@ -56,7 +69,7 @@ async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
 	process: McpProcess,
-): Promise<() => Promise<void>> {
+): Promise<() => void> {
 	const { host, port, path } = setup.parameters;
 	try {
 		const { name } = context.getNode();

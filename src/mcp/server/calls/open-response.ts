@@ -57,7 +57,7 @@ export class OpenResponse implements ReplySink {
 
 	send(message: OutgoingMessage): void {
 		if (!this.streams || this.isOver()) return;
-		this.openStream();
+		this.beginStream();
 		this.writeEvent(message);
 	}
 
@@ -99,8 +99,20 @@ export class OpenResponse implements ReplySink {
 		});
 	}
 
-	/** Opens the stream by itself: from now on the answer can only be an event. */
+	onClosed(react: () => void): void {
+		if (this.isOver()) react();
+		else this.response.on('close', react);
+	}
+
+	/** Opens the stream before there is anything to send: the client learns that it is there. */
 	openStream(): void {
+		if (this.streaming || this.isOver()) return;
+		this.beginStream();
+		this.write(': open\n\n');
+	}
+
+	/** From now on the answer can only be an event. */
+	private beginStream(): void {
 		if (this.streaming || this.isOver()) return;
 		this.streaming = true;
 		this.response.writeHead(200, { ...this.headers, ...STREAM_HEADERS });
@@ -109,7 +121,7 @@ export class OpenResponse implements ReplySink {
 
 	private keepAlive(): void {
 		if (!this.streams || this.isOver()) return;
-		this.openStream();
+		this.beginStream();
 		this.write(': keep-alive\n\n');
 	}
 

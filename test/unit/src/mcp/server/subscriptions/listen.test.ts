@@ -1,6 +1,7 @@
-import { legacy, modern } from './doubles/messages';
-import { TestServer } from './doubles/test-server';
-import type { Principal } from '../../../../../src/mcp/server/principal';
+import { declareResource } from '../doubles/declarations';
+import { legacy, modern } from '../doubles/messages';
+import { TestServer } from '../doubles/test-server';
+import type { Principal } from '../../../../../../src/mcp/server/principal';
 
 const listen = (notifications: unknown, headers = {}) =>
 	modern('subscriptions/listen', { notifications }, { id: 's1', headers });
@@ -90,6 +91,35 @@ describe('a subscription', () => {
 		expect(response.messages).toHaveLength(1);
 		expect(server.runtime.subscriptions.count('server')).toBe(0);
 		expect(server.clock.waiting).toBe(0);
+	});
+
+	it('is ended by the server with the result of its request', async () => {
+		const server = new TestServer();
+		const response = await server.send(listen(everything));
+		server.runtime.subscriptions.closeAll('server');
+		expect(response.writableEnded).toBe(true);
+		expect(response.answer).toEqual({
+			jsonrpc: '2.0',
+			id: 's1',
+			result: {
+				resultType: 'complete',
+				_meta: {
+					..._meta,
+					'io.modelcontextprotocol/serverInfo': { name: 'Acme GTM', version: '1.0.0' },
+				},
+			},
+		});
+		expect(server.clock.waiting).toBe(0);
+	});
+
+	it('grants no resource whose scope the token lacks', async () => {
+		const server = new TestServer({ resources: [declareResource({ requiredScope: 'crm' })] });
+		const token: Principal = { kind: 'jwt', label: 'Kim', scopes: [] };
+		const asked = { resourceSubscriptions: ['crm://pricing', 'crm://other'] };
+		const response = await server.send(listen(asked), token);
+		expect(response.messages[0]?.params?.notifications).toEqual({
+			resourceSubscriptions: ['crm://other'],
+		});
 	});
 
 	it('makes room, the oldest first, when there are 500', async () => {
