@@ -69,7 +69,7 @@ export function checkFirst({ runtime, attempt }: Undertaking, check: () => void)
 		check();
 	} catch (error) {
 		const outcome = error instanceof InsufficientScope ? 'refused' : 'protocolError';
-		runtime.policy.record(attempt, { outcome, startedAt, bytes: 0 });
+		runtime.policy.record(attempt, { outcome, startedAt });
 		throw error;
 	}
 }
@@ -80,17 +80,16 @@ export function answerNow(undertaking: Undertaking, make: () => JsonObject): Out
 	const startedAt = runtime.now();
 	const admission = runtime.policy.admit(attempt);
 	if (admission.kind === 'refused') return refuse(undertaking, admission, startedAt);
-	const end = (outcome: 'ok' | 'toolError' | 'protocolError', bytes: number) => {
-		admission.release();
-		runtime.policy.record(attempt, { outcome, startedAt, bytes });
-	};
 	try {
 		const result = make();
-		end(result.isError === true ? 'toolError' : 'ok', Buffer.byteLength(JSON.stringify(result)));
+		const outcome = result.isError === true ? 'toolError' : 'ok';
+		runtime.policy.record(attempt, { outcome, startedAt, result });
 		return { kind: 'result', result };
 	} catch (error) {
-		end('protocolError', 0);
+		runtime.policy.record(attempt, { outcome: 'protocolError', startedAt });
 		throw error;
+	} finally {
+		admission.release();
 	}
 }
 
@@ -107,11 +106,10 @@ export function startFlow(
 	if (admission.kind === 'refused') return refuse(undertaking, admission, startedAt);
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
-		const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
 		runtime.policy.record(attempt, {
 			outcome,
 			startedAt,
-			bytes,
+			...(result === undefined ? {} : { result }),
 			...(executionId === undefined ? {} : { executionId }),
 		});
 	});
@@ -190,7 +188,7 @@ function refuse(
 	{ message, retryAfterMs }: { message: string; retryAfterMs?: number },
 	startedAt: number,
 ): Outcome {
-	runtime.policy.record(attempt, { outcome: 'refused', startedAt, bytes: 0 });
+	runtime.policy.record(attempt, { outcome: 'refused', startedAt });
 	if (attempt.kind === 'tool') return { kind: 'result', result: { ...toolError(message) } };
 	const data = retryAfterMs === undefined ? undefined : { retryAfterMs };
 	throw new ProtocolError(ErrorCode.refused, message, 200, data);
