@@ -48,6 +48,7 @@ async function attackDoors(fuzz: Fuzz): Promise<void> {
 	const random = new Random(options.seed);
 	for (const door of ['port', 'webhook'] as const) {
 		const count = options.attacks[door];
+		if (count === 0) continue;
 		await progress.step(`${count} attacks on the ${door}`, () =>
 			besiege({
 				...fuzz,
@@ -102,7 +103,7 @@ async function run(options: FuzzOptions, root: string): Promise<number> {
 	const folder = join(root, '.artefacts', 'fuzz');
 	await mkdir(folder, { recursive: true });
 	const inspectorPort = await freePort();
-	const env = { NODE_OPTIONS: HeapProbe.nodeOptions(inspectorPort) };
+	const env = { ...options.env, NODE_OPTIONS: HeapProbe.nodeOptions(inspectorPort) };
 	const host = await startTemporaryN8n({ root, progress, artefactFolder: folder, env });
 	let over = false;
 	void host.n8n.exited.then(() => {
