@@ -3,6 +3,8 @@ import path from 'node:path';
 import { inspect } from './clients/inspector';
 import { connectSdkV1, connectSdkV2, type ForeignClient } from './clients/sdk-clients';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
+import { noOp, publishTrigger, tool } from './setup/published-trigger';
+import { freePort } from '../../scripts/n8n/free-port';
 import { importExample } from '../../scripts/n8n/import-example';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
 import type { ExecutionSummary } from '../../scripts/n8n/rest-types';
@@ -172,6 +174,26 @@ describe.each(['legacy', 'modern', 'auto'])('MCP Inspector in the era "%s"', (er
 		]);
 		expect(run).toMatchObject({ exitCode: 0 });
 		expect(run.stdout).toContain('mid-market');
+	});
+});
+
+describe('MCP Inspector under load', () => {
+	it.each(["n8n's URL", 'the own port'])('finds no error at %s', async (place) => {
+		const port = await freePort();
+		const path = `load-${port}`;
+		await publishTrigger({ path, listen: 'both', port, ...tool() }, [noOp]);
+		const target =
+			place === 'the own port' ? `http://127.0.0.1:${port}/${path}` : `${url}/mcp/${path}`;
+		const run = await inspect(root, [
+			...[target, '--transport', 'http', '--method', 'tools/call', '--tool-name', 'echo'],
+			...['--tool-arg', 'name=Dana'],
+			...['--load', '--load-concurrency', '8', '--load-duration', '5'],
+		]);
+		expect(run).toMatchObject({ exitCode: 0 });
+		const { requests, ok, toolErrors, errors } = JSON.parse(run.stdout) as Record<string, number>;
+		expect({ toolErrors, errors }).toEqual({ toolErrors: 0, errors: 0 });
+		expect(ok).toBe(requests);
+		expect(ok).toBeGreaterThanOrEqual(8);
 	});
 });
 
