@@ -1,8 +1,8 @@
 import { freePort } from '../n8n/free-port.ts';
-import { publishNew } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { startBareServer } from './bare-process.ts';
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from '../load/http-load.ts';
 import {
 	modernRequest,
 	openSession,

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FIXTURE_WORKFLOW_FILE, TRIGGER_TYPE } from '../conformance/fixture-workflow.ts';
-import { publishNew } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { freePort } from '../n8n/free-port.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import type { AttackTarget } from './attack.ts';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startTemporaryN8n } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { freePort } from '../n8n/free-port.ts';

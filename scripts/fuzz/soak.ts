@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 
-import { send } from '../bench-server/load.ts';
-import type { LoadRequest } from '../bench-server/load.ts';
+import { send } from '../load/http-load.ts';
+import type { LoadRequest } from '../load/http-load.ts';
 import type { AttackTarget } from './attack.ts';
 import type { HeapProbe, MemorySample } from './heap.ts';
 import { LIGHT_MESSAGES, ORDINARY_FLOW_CALL } from './messages.ts';
