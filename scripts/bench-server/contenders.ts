@@ -10,8 +10,8 @@ import {
 	plainRequest,
 	resultOf,
 	sessionRequest,
-} from './requests.ts';
-import type { Operation } from './requests.ts';
+} from '../load/requests.ts';
+import type { Operation } from '../load/requests.ts';
 import {
 	BENCH_PATH,
 	BUILTIN_PATH,
@@ -20,7 +20,7 @@ import {
 	oursWorkflow,
 	PLAIN_PATH,
 	plainWorkflow,
-} from './workflows.ts';
+} from '../load/workflows.ts';
 
 export const CONTENDERS = {
 	bare: 'bare node:http',

@@ -15,7 +15,7 @@ import type { Measurement } from './measurement.ts';
 import { BENCH_USAGE, readBenchOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import { expectations, renderReport } from './report.ts';
-import { OPERATIONS } from './requests.ts';
+import { OPERATIONS } from '../load/requests.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];

@@ -4,7 +4,7 @@ import type { Contender, ContenderName } from './contenders.ts';
 import { cpuTimeOf } from './cpu-time.ts';
 import { putLoad } from '../load/http-load.ts';
 import type { LoadRequest } from '../load/http-load.ts';
-import type { Operation } from './requests.ts';
+import type { Operation } from '../load/requests.ts';
 import { combineRounds } from './statistics.ts';
 import type { Round, Summary } from './statistics.ts';
 

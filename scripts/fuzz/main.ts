@@ -25,6 +25,7 @@ import { secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { besiege } from './siege.ts';
 import { flowLoads, lightLoads, soak } from './soak.ts';
+import type { SoakSample } from './soak.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
@@ -70,12 +71,14 @@ async function soakAll(fuzz: Fuzz, inspectorPort: number): Promise<SoakReport[]>
 	const { light, flow } = options.calls;
 	const stages = [
 		{ title: 'Calls without a flow', loads: lightLoads(target), calls: light, kind: 'light' },
-		{ title: 'Calls of a flow', loads: flowLoads(target), calls: flow, kind: 'flow' },
+		{ title: 'Calls of a flow', loads: flowLoads(fortress.flowUrl), calls: flow, kind: 'flow' },
 	] as const;
 	const reports: SoakReport[] = [];
 	for (const { title, loads, calls, kind } of stages) {
 		if (calls === 0) continue;
-		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap));
+		const tell = ({ calls: made, heap: size }: SoakSample) =>
+			progress.say(`${made} calls, ${size.toFixed(1)} MB of live objects`);
+		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap, tell));
 		reports.push({ title, result, allowedGrowth: ALLOWED_GROWTH[kind] });
 	}
 	heap.close();

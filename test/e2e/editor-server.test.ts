@@ -244,12 +244,9 @@ describeEditor('the editor shows the features of a server:', () => {
 		await trigger().dblclick();
 		const panel = page.getByTestId('ndv');
 		await panel.getByText(from, { exact: true }).first().waitFor();
-		const shown = await panel.evaluate((element) =>
-			[...element.querySelectorAll('input, textarea')]
-				.map((field) => (field as unknown as { value: string }).value)
-				.concat((element as unknown as { innerText: string }).innerText)
-				.join('\n'),
-		);
+		const fields = await panel.locator('input, textarea').all();
+		const values = await Promise.all(fields.map(async (field) => await field.inputValue()));
+		const shown = [await panel.innerText(), ...values].join('\n');
 		for (const word of words) expect(shown).toContain(word);
 		await keepParameters(page, `server-${name}`, from, to);
 	});

@@ -1,8 +1,4 @@
-import {
-	modernRequest,
-	OPERATIONS,
-	sessionRequest,
-} from '../../../../scripts/bench-server/requests';
+import { modernRequest, OPERATIONS, sessionRequest } from '../../../../scripts/load/requests';
 
 const call = OPERATIONS.find(({ method }) => method === 'tools/call')!;
 const url = 'http://127.0.0.1:1/bench';
