@@ -8,15 +8,17 @@ const { url } = n8nContext();
 describe('a call that takes long', () => {
 	it('is kept alive by a comment before a proxy gives up, at either place', async () => {
 		const port = await freePort();
-		await publishTrigger({ path: 'slow', listen: 'both', port, ...tool() }, [wait(16)]);
-		const calls = [`${url}/mcp/slow`, `http://127.0.0.1:${port}/slow`].map(async (target) => {
-			const params = { name: 'echo', arguments: { name: 'Dana' } };
-			const response = await post(target, 'tools/call', params);
-			expect(response.headers.get('content-type')).toBe('text/event-stream');
-			const [first, last] = (await response.text()).trim().split('\n\n');
-			expect(first).toBe(': keep-alive');
-			expect(last).toMatch(/^event: message\ndata: .*"structuredContent":\{.*"name":"Dana"/);
-		});
+		await publishTrigger({ path: 'kept-alive', listen: 'both', port, ...tool() }, [wait(16)]);
+		const calls = [`${url}/mcp/kept-alive`, `http://127.0.0.1:${port}/kept-alive`].map(
+			async (target) => {
+				const params = { name: 'echo', arguments: { name: 'Dana' } };
+				const response = await post(target, 'tools/call', params);
+				expect(response.headers.get('content-type')).toBe('text/event-stream');
+				const [first, last] = (await response.text()).trim().split('\n\n');
+				expect(first).toBe(': keep-alive');
+				expect(last).toMatch(/^event: message\ndata: .*"structuredContent":\{.*"name":"Dana"/);
+			},
+		);
 		await Promise.all(calls);
 	}, 60_000);
 });
