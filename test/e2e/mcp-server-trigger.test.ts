@@ -276,7 +276,7 @@ describe('publishing a trigger', () => {
 					id: '20000000-0000-4000-8000-000000000001',
 					name: 'GTM MCP Server Trigger',
 					type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					webhookId: '20000000-0000-4000-8000-0000000000aa',
 					parameters: { authentication: 'none', ...parameters },
@@ -306,7 +306,7 @@ describe('publishing a trigger', () => {
 					id: '30000000-0000-4000-8000-000000000001',
 					name: 'GTM MCP Server Trigger',
 					type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					webhookId: '30000000-0000-4000-8000-0000000000aa',
 					parameters: {

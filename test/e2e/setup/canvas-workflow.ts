@@ -25,6 +25,7 @@ export async function drawWorkflow(drawing: Drawing): Promise<string> {
 		{
 			name: TRIGGER_NAME,
 			type: TRIGGER,
+			typeVersion: 1.1,
 			position: [0, 0],
 			webhookId: crypto.randomUUID(),
 			parameters: { authentication: 'none', ...trigger },

@@ -23,7 +23,7 @@ export async function publishTrigger(
 			id: `60000000-0000-4000-8000-00000000000${next.length}`,
 			name: 'Trigger',
 			type: TRIGGER,
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			webhookId: crypto.randomUUID(),
 			parameters: { authentication: 'none', ...parameters },
