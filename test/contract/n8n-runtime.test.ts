@@ -81,4 +81,10 @@ describe('n8n keeps what we rely on:', () => {
 			true,
 		]);
 	});
+
+	it('the trigger is of a version whose requests n8n reads without the expression engine', () => {
+		const { version, defaultVersion } = new GtmMcpServerTrigger().description;
+		expect([version].flat()).toContain(defaultVersion);
+		expect(defaultVersion).toBeGreaterThan(1);
+	});
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { post, resultOf, textOf } from './clients/raw-requests';
@@ -51,6 +51,43 @@ describe('the limits and records of a server', () => {
 			{ kind: 'tool', name: 'gone', outcome: 'protocolError' },
 		]);
 		expect(lines.join()).not.toContain('swordfish');
+	});
+
+	it('begin a new file of records when one is full, and keep as many as they are told', async () => {
+		const inputSchema = JSON.stringify({
+			type: 'object',
+			properties: { rows: { type: 'array', items: {} } },
+		});
+		const options = {
+			auditTo: 'file',
+			auditFile: 'rotated.jsonl',
+			auditArguments: 'redacted',
+			auditMaxMegabytes: 1,
+			auditKeepFiles: 1,
+		};
+		await publishTrigger(
+			{ path: 'rotated', ...tool({ inputMode: 'schema', inputSchema }), options },
+			[noOp],
+		);
+		// A record keeps texts of a thousand characters each: some 360 kB, two to a file.
+		const rows = Array.from({ length: 40 }, () => Array.from({ length: 9 }, () => 'x'.repeat(999)));
+		for (let round = 0; round < 6; round += 1) {
+			const args = { name: 'echo', arguments: { rows } };
+			await resultOf(await post(`${url}/mcp/rotated`, 'tools/call', args));
+		}
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const folder = path.join(userFolder, '.n8n', 'gtm-mcp-audit');
+		const files = (await readdir(folder)).filter((file) => file.startsWith('rotated'));
+		expect(files.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
+		for (const file of files) {
+			const text = await readFile(path.join(folder, file), 'utf8');
+			expect(text.length).toBeLessThanOrEqual(1_000_000);
+			const records = text
+				.trim()
+				.split('\n')
+				.map((line) => JSON.parse(line) as object);
+			expect(records).toMatchObject([{ name: 'echo' }, { name: 'echo' }]);
+		}
 	});
 
 	it('give audit records to an output of the node', async () => {

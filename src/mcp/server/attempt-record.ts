@@ -2,7 +2,7 @@ import { InsufficientScope } from './access/challenge';
 import type { FlowKind } from './calls/flow-call';
 import type { Attempt, AttemptEnd, PolicyGate } from './policy-gate';
 import type { Principal } from './principal';
-import { isJsonObject, type Request } from '../protocol/json-rpc';
+import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import type { ClientInfo } from '../protocol/request-meta';
 
 /** The requests that leave a record whatever becomes of them, and the parameter that names what for. */
@@ -35,12 +35,17 @@ export class AttemptRecord {
 		if (client) this.attempt = { ...this.attempt, client };
 	}
 
-	end(outcome: AttemptEnd['outcome'], bytes = 0, executionId?: string): void {
+	/** @param result what was given out, if anything was */
+	end(outcome: AttemptEnd['outcome'], result?: JsonObject, executionId?: string): void {
 		if (this.over) return;
 		this.over = true;
 		const { startedAt } = this;
-		const execution = executionId === undefined ? {} : { executionId };
-		this.policy.record(this.attempt, { outcome, startedAt, bytes, ...execution });
+		this.policy.record(this.attempt, {
+			outcome,
+			startedAt,
+			...(result === undefined ? {} : { result }),
+			...(executionId === undefined ? {} : { executionId }),
+		});
 	}
 
 	/** @param error that the attempt is answered with before anything ran */

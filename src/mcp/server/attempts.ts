@@ -72,15 +72,11 @@ export function answerNow(undertaking: Undertaking, make: () => JsonObject): Out
 	if (admission.kind === 'refused') return refuse(undertaking, admission);
 	try {
 		const result = make();
-		record.end(result.isError === true ? 'toolError' : 'ok', sizeOf(result));
+		record.end(result.isError === true ? 'toolError' : 'ok', result);
 		return { kind: 'result', result };
 	} finally {
 		admission.release();
 	}
-}
-
-function sizeOf(result: JsonObject): number {
-	return Buffer.byteLength(JSON.stringify(result));
 }
 
 /** Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before. */
@@ -101,7 +97,7 @@ export function startFlow(
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
 		ended.abort();
-		record.end(outcome, result === undefined ? 0 : sizeOf(result), executionId);
+		record.end(outcome, result, executionId);
 	});
 	const builtin = tool?.declaration.builtin;
 	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });

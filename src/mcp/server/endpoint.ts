@@ -139,19 +139,19 @@ function checkMediaType(headers: IncomingHttpHeaders): void {
 }
 
 function checkDepth(body: unknown): void {
-	let level: unknown[] = [body];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > DEEPEST) {
-			throw new ProtocolError(
-				ErrorCode.invalidRequest,
-				`Invalid request: the message is nested more than ${DEEPEST} levels deep`,
-				400,
-			);
-		}
-		level = level.flatMap((value) =>
-			typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
-		);
-	}
+	if (isWithin(body, DEEPEST)) return;
+	throw new ProtocolError(
+		ErrorCode.invalidRequest,
+		`Invalid request: the message is nested more than ${DEEPEST} levels deep`,
+		400,
+	);
+}
+
+/** Goes no deeper than the levels that are left, so that it cannot run out of stack itself. */
+function isWithin(value: unknown, levels: number): boolean {
+	if (levels < 0) return false;
+	if (typeof value !== 'object' || value === null) return true;
+	return Object.values(value).every((part: unknown) => isWithin(part, levels - 1));
 }
 
 const INTERNAL_ERROR = new ProtocolError(ErrorCode.internalError, 'Internal error', 500);

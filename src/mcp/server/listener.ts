@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { sendJson } from './calls/open-response';
 import type { HttpRequest } from './endpoint';
+import { readBody } from './request-body';
 import { errorMessage } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 
@@ -14,7 +15,7 @@ export interface Mount {
 	/** Hosts of web pages that may read answers; the value of `Access-Control-Allow-Origin`. */
 	allowOrigin(origin: string): string | undefined;
 	/** The protected resource metadata (RFC 9728), if callers need tokens. */
-	resourceMetadata?(): unknown;
+	resourceMetadata?(): object | undefined;
 }
 
 export interface ListenerLimits {
@@ -125,29 +126,12 @@ export class Listener {
 			{
 				method: request.method ?? '',
 				headers: request.headers,
-				body: request.method === 'POST' ? await this.readBody(request) : undefined,
+				body:
+					request.method === 'POST' ? await readBody(request, this.limits.largestBody) : undefined,
 				...(request.socket.remoteAddress ? { remoteAddress: request.socket.remoteAddress } : {}),
 			},
 			response,
 		);
-	}
-
-	/** @throws ProtocolError 413 if it is too large, -32700 if it is not UTF-8 or not JSON */
-	private async readBody(request: IncomingMessage): Promise<unknown> {
-		const chunks: Buffer[] = [];
-		let size = 0;
-		for await (const chunk of request as AsyncIterable<Buffer>) {
-			size += chunk.length;
-			if (size > this.limits.largestBody) {
-				throw new ProtocolError(
-					ErrorCode.refused,
-					`The request is larger than ${this.limits.largestBody / 1024 / 1024} MB`,
-					413,
-				);
-			}
-			chunks.push(chunk);
-		}
-		return parseJson(Buffer.concat(chunks));
 	}
 
 	private answerMetadata(path: string, request: IncomingMessage, response: ServerResponse): void {
@@ -158,17 +142,6 @@ export class Listener {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
 		}
 		sendJson(response, 200, { 'Access-Control-Allow-Origin': '*' }, metadata);
-	}
-}
-
-/** Kept for all requests: making one costs more than decoding a message. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(body: Buffer): unknown {
-	try {
-		return JSON.parse(UTF8.decode(body)) as unknown;
-	} catch {
-		throw new ProtocolError(ErrorCode.parseError, 'Parse error: the body is not JSON', 400);
 	}
 }
 

@@ -25,10 +25,11 @@ export function serveModern(
 		listen(request, runtime, context);
 		return { kind: 'started' };
 	}
-	const plain =
-		discover(request, runtime) ??
-		withListCaching(answerListing(request, runtime, context), runtime) ??
-		answerTaskMethod(request, runtime, context);
+	const listing = answerListing(request, runtime, context, (list) =>
+		completeModernResult({ ...list, ...listCaching(runtime) }, runtime.catalog.info),
+	);
+	if (listing) return { kind: 'result', result: listing };
+	const plain = discover(request, runtime) ?? answerTaskMethod(request, runtime, context);
 	if (plain) return complete(plain, runtime);
 	const operation = OPERATIONS.get(request.method);
 	if (!operation) {
@@ -54,13 +55,6 @@ function discover(request: Request, runtime: ServerRuntime): JsonObject | undefi
 /** Private, as keys may see different lists. */
 function listCaching({ limits }: ServerRuntime) {
 	return { ttlMs: limits.listTtlMs, cacheScope: 'private' } as const;
-}
-
-function withListCaching(
-	listing: JsonObject | undefined,
-	runtime: ServerRuntime,
-): JsonObject | undefined {
-	return listing && { ...listing, ...listCaching(runtime) };
 }
 
 const NAME_PARAMETER: Record<string, string> = {

@@ -12,7 +12,7 @@ import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { sharedListeners } from './shared-listeners';
 import { hostOf } from '../../mcp/server/access/host-names';
-import { checkHost, checkOrigin } from '../../mcp/server/access/web-page-guard';
+import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
 import { listDigests, type ListKind } from '../../mcp/server/catalog/catalog';
 import { serveHttp } from '../../mcp/server/endpoint';
@@ -101,6 +101,17 @@ async function discoverTools(server: string, process: McpProcess): Promise<Known
 	});
 }
 
+/** Schemas of tools are not compiled, and lists not made, anew for tools that are the same. */
+function forSameArgument<Argument, Value>(
+	make: (argument: Argument) => Value,
+): (argument: Argument) => Value {
+	let last: { argument: Argument; value: Value } | undefined;
+	return (argument) => {
+		if (last?.argument !== argument) last = { argument, value: make(argument) };
+		return last.value;
+	};
+}
+
 /** @param hasTools whether nodes are connected to the Tools port */
 function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean): Mount {
 	const url = publicUrlOf(setup);
@@ -108,14 +119,18 @@ function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean)
 	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
 	const runtimeOf = (current: ServerSetup) => createRuntime(current, process, start, metadataUrl);
 	const plain = runtimeOf(setup);
+	const withTools = forSameArgument((tools: KnownTool[]) =>
+		runtimeOf(withConnectedTools(setup, tools)),
+	);
 	const currentRuntime = async () =>
-		hasTools ? runtimeOf(withConnectedTools(setup, await discoverTools(setup.id, process))) : plain;
+		hasTools ? withTools(await discoverTools(setup.id, process)) : plain;
+	const checkHost = createHostGuard(setup.allowedHosts);
 	const ports = createEndpointPorts(setup, process, metadataUrl);
 	return {
 		serve: async (request, response) =>
 			await serveHttp(request, response, await currentRuntime(), ports),
 		guard: ({ headers }) => {
-			checkHost(headers, setup.allowedHosts);
+			checkHost(headers);
 			checkOrigin(headers, setup.allowedOrigins);
 		},
 		allowOrigin: (origin) => {

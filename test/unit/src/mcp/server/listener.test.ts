@@ -147,6 +147,30 @@ describe('the own port', () => {
 	});
 
 	it.each([
+		['text beyond ASCII', '{"jsonrpc":"2.0","id":"Zoë 東京","method":"ping"}', 'Zoë 東京'],
+		['a byte order mark', `\ufeff${ping}`, 1],
+	])('reads a body with %s', async (_, body, id) => {
+		const { status, text } = await raw({ 'content-type': 'application/json' }, body);
+		expect(status).toBe(200);
+		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id, result: {} });
+	});
+
+	it('puts a body together that comes in pieces, even of one character', async () => {
+		const body = Buffer.from('{"jsonrpc":"2.0","id":"ë","method":"ping"}');
+		const text = await new Promise<string>((resolve, reject) => {
+			const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+			const options = { port: listener.port, path: '/gtm', method: 'POST', headers };
+			const sent = httpRequest(options, (response) => {
+				response.setEncoding('utf8').on('data', resolve);
+			});
+			sent.on('error', reject);
+			for (const byte of body) sent.write(Buffer.from([byte]));
+			sent.end();
+		});
+		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id: 'ë', result: {} });
+	});
+
+	it.each([
 		['no JSON', '{"jsonrpc"'],
 		['nothing', ''],
 		['no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],

@@ -89,7 +89,7 @@ describe('every call', () => {
 				},
 				outcome: 'ok',
 				startedAt,
-				bytes: Buffer.byteLength(JSON.stringify(response.result)),
+				result: response.result,
 				executionId: '7',
 			},
 		]);

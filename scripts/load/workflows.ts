@@ -69,7 +69,7 @@ export function oursWorkflow(port: number): NewWorkflow {
 				id: nodeId(1, 1),
 				name: 'Trigger',
 				type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId: nodeId(1, 99),
 				parameters: {

@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Progress } from '../install/progress.cjs';
-import { freePort } from '../n8n/free-port.ts';
-import { installTarball } from '../n8n/install-tarball.ts';
-import { nodeRuntime } from '../n8n/node-runtime.ts';
-import { prepareHost } from '../n8n/prepare-host.ts';
-import { N8nRestClient } from '../n8n/rest-client.ts';
-import type { NewWorkflow, Workflow } from '../n8n/rest-types.ts';
-import { stopWithProcess } from '../n8n/shutdown.ts';
-import { startN8n } from '../n8n/start-n8n.ts';
-import type { RunningN8n } from '../n8n/start-n8n.ts';
+import { freePort } from './free-port.ts';
+import { installTarball } from './install-tarball.ts';
+import { nodeRuntime } from './node-runtime.ts';
+import { prepareHost } from './prepare-host.ts';
+import { N8nRestClient } from './rest-client.ts';
+import type { NewWorkflow, Workflow } from './rest-types.ts';
+import { stopWithProcess } from './shutdown.ts';
+import { startN8n } from './start-n8n.ts';
+import type { RunningN8n } from './start-n8n.ts';
 
 /** An n8n with the packed package, its data in a temporary folder, its owner logged in. */
 export interface TemporaryN8n {

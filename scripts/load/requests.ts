@@ -1,4 +1,4 @@
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from './http-load.ts';
 import { GREETING, PROMPT, RESOURCE_URI, TOOL } from './workflows.ts';
 
 const REVISION = '2026-07-28';
