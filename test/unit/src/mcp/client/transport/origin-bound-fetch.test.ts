@@ -1,16 +1,28 @@
-import { toKeyHeader } from '../../../../../src/mcp/client/api-key';
-import { createOriginBoundFetch } from '../../../../../src/mcp/client/origin-bound-fetch';
+import { staticAuthorization } from '../../../../../../src/mcp/client/access/authorization';
+import { createOriginBoundFetch } from '../../../../../../src/mcp/client/transport/origin-bound-fetch';
 
-const target = {
-	url: new URL('https://mcp.example.com/mcp'),
-	keyHeader: toKeyHeader('k-123', 'X-API-Key'),
-};
+const url = new URL('https://mcp.example.com/mcp');
 
-function bound(answer: Response = new Response('ok')) {
+function bound(
+	answers: Response[] = [new Response('ok')],
+	authorization = staticAuthorization({ 'X-API-Key': 'k-123' }),
+) {
 	const fetch = jest.fn(
-		async (_url: string | URL, _init?: RequestInit) => await Promise.resolve(answer),
+		async (_url: string | URL, _init?: RequestInit) =>
+			await Promise.resolve(answers.shift() ?? new Response('ok')),
 	);
-	return { fetch, boundFetch: createOriginBoundFetch(target, { fetch }) };
+	const boundFetch = createOriginBoundFetch({
+		url,
+		messageBytesMax: 1_000,
+		binding: () => ({
+			authorization,
+			ports: { fetch, egress: { assertAllowed: async () => await Promise.resolve() } },
+		}),
+		onHeadersSent: () => undefined,
+		onOverflow: () => undefined,
+		now: () => 0,
+	});
+	return { fetch, boundFetch };
 }
 
 const redirect = (status: number, location: string) =>
@@ -42,14 +54,74 @@ it.each([
 	{ method: 'POST', status: 308, location: 'http://mcp.example.com/mcp' },
 	{ method: 'POST', status: 302, location: '/login' },
 ])('refuses a $status of a $method to $location', async ({ method, status, location }) => {
-	const { boundFetch } = bound(redirect(status, location));
-	await expect(boundFetch(target.url, { method })).rejects.toThrow(/redirects to/);
+	const { boundFetch } = bound([redirect(status, location)]);
+	await expect(boundFetch(url, { method })).rejects.toThrow(/redirects to/);
 });
 
 it.each([
 	{ method: 'POST', status: 307 },
 	{ method: 'GET', status: 302 },
 ])('leaves a $status of a $method within the origin to the SDK', async ({ method, status }) => {
-	const { boundFetch } = bound(redirect(status, '/v2/mcp'));
-	await expect(boundFetch(target.url, { method })).resolves.toMatchObject({ status });
+	const { boundFetch } = bound([redirect(status, '/v2/mcp')]);
+	await expect(boundFetch(url, { method })).resolves.toMatchObject({ status });
+});
+
+describe('a refused request', () => {
+	const refused = (status: number, challenge = 'Bearer') =>
+		new Response('no', { status, headers: { 'www-authenticate': challenge } });
+
+	function renewing() {
+		let token = 'old';
+		const refresh = jest.fn(async () => {
+			token = 'new';
+			return await Promise.resolve(true);
+		});
+		const headers = async () => await Promise.resolve({ Authorization: `Bearer ${token}` });
+		return { headers, refresh };
+	}
+
+	const authorizationOf = ([, init]: [string | URL, RequestInit?]) =>
+		new Headers(init?.headers).get('authorization');
+
+	it('goes again with what the authorization renewed', async () => {
+		const { fetch, boundFetch } = bound([refused(401)], renewing());
+		await expect(boundFetch(url, { method: 'POST' })).resolves.toMatchObject({ status: 200 });
+		expect(fetch.mock.calls.map(authorizationOf)).toEqual(['Bearer old', 'Bearer new']);
+	});
+
+	it('goes again when more scope was asked for and got', async () => {
+		const challenge = 'Bearer error="insufficient_scope", scope="write"';
+		const { fetch, boundFetch } = bound([refused(403, challenge)], renewing());
+		await boundFetch(url, { method: 'POST' });
+		expect(fetch).toHaveBeenCalledTimes(2);
+	});
+
+	it('stays refused when it is for another reason than scope', async () => {
+		const { fetch, boundFetch } = bound([refused(403)], renewing());
+		await expect(boundFetch(url, { method: 'POST' })).resolves.toMatchObject({ status: 403 });
+		expect(fetch).toHaveBeenCalledTimes(1);
+	});
+
+	it('stops asking after a few times', async () => {
+		const answers = Array.from({ length: 9 }, () => refused(401));
+		const { fetch, boundFetch } = bound(answers, renewing());
+		await expect(boundFetch(url, { method: 'POST' })).resolves.toMatchObject({ status: 401 });
+		expect(fetch).toHaveBeenCalledTimes(4);
+	});
+});
+
+it('keeps the time that a busy server asks for', async () => {
+	const busy = new Response('busy', { status: 429, headers: { 'retry-after': '7' } });
+	const { boundFetch } = bound([busy]);
+	await expect(boundFetch(url, { method: 'POST' })).rejects.toMatchObject({
+		status: 429,
+		retryAfterMs: 7_000,
+		data: { text: 'busy' },
+	});
+});
+
+it('does not read an answer that is larger than it may be', async () => {
+	const { boundFetch } = bound([new Response('x'.repeat(1_001))]);
+	const response = await boundFetch(url);
+	await expect(response.text()).rejects.toThrow(/larger than 1000 bytes/);
 });
