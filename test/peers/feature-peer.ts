@@ -1,6 +1,5 @@
 import {
 	type CallToolResult,
-	type InputResponses,
 	Server,
 	acceptedContent,
 	createMcpHandler,
@@ -132,7 +131,11 @@ function createServer(state: Pick<FeaturePeer, 'calls' | 'account' | 'tools'>): 
 	return server;
 }
 
-function callTool(name: string, args: object, responses: InputResponses | undefined): unknown {
+function callTool(
+	name: string,
+	args: object,
+	responses: Record<string, unknown> | undefined,
+): unknown {
 	const say = (text: string) => ({ content: [{ type: 'text', text }] });
 	switch (name) {
 		case 'ask_region': {

@@ -156,7 +156,7 @@ describe('a question to a person', () => {
 	const ask = async (node: ClientNode, sleeping: IRun, request: PageRequest) =>
 		await askSleepingNode(clientWorkflow(node), nodeTypes, 'Client', sleeping, request);
 	const outputOf = (finished: IRun | undefined) =>
-		finished?.data.resultData.runData.Client?.at(-1)?.data?.main[0]?.map(({ json }) => json);
+		finished?.data.resultData.runData.Client?.at(-1)?.data?.main?.[0]?.map(({ json }) => json);
 
 	it('puts the execution to sleep, and shows where it is answered', async () => {
 		const { run: sleeping, output } = await runClientNode(twoItems);
