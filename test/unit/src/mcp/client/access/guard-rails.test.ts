@@ -136,7 +136,13 @@ describe('a session key', () => {
 		expect(entries).toMatchObject([
 			{ sequence: 1, method: 'tools/list', outcome: 'done' },
 			{ sequence: 2, method: 'tools/call', subject: 'send', argumentNames: ['text', 'to'] },
-			{ sequence: 3, method: 'resources/read', subject: 'memo://1', outcome: 'failed' },
+			{
+				sequence: 3,
+				method: 'resources/read',
+				subject: 'memo://1',
+				outcome: 'failed',
+				attempts: 1,
+			},
 		]);
 		expect(JSON.stringify(entries)).not.toMatch(/ada@|"secret"|abc/);
 		expect(dropped).toBe(0);
