@@ -1,5 +1,7 @@
 import type { Adapted } from './schema/adapted-schema';
-import type { ToolAccess } from './tool-selection';
+
+/** `writes` whatever is not known to only read. */
+export type ToolEffect = 'reads' | 'writes';
 
 /** What a call of an agent's tool goes to. */
 export type AgentToolTarget =
@@ -19,6 +21,6 @@ export interface AgentTool {
 	input: Adapted;
 	/** The names of the arguments that the server knows. */
 	argumentNames: string[];
-	access: ToolAccess;
+	effect: ToolEffect;
 	target: AgentToolTarget;
 }

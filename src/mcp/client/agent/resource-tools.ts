@@ -23,7 +23,7 @@ export function listResourcesTool(prefix: string): AgentTool {
 			additionalProperties: false,
 		}),
 		argumentNames: ['filter'],
-		access: 'read',
+		effect: 'reads',
 		target: { kind: 'listResources' },
 	};
 }
@@ -48,7 +48,7 @@ export function readResourceTool(prefix: string): AgentTool {
 			additionalProperties: false,
 		}),
 		argumentNames: ['uri', 'offset'],
-		access: 'read',
+		effect: 'reads',
 		target: { kind: 'readResource' },
 	};
 }
@@ -73,7 +73,7 @@ export function getPromptTool(prefix: string, prompts: readonly Prompt[]): Agent
 			additionalProperties: false,
 		}),
 		argumentNames: ['name', 'arguments'],
-		access: 'read',
+		effect: 'reads',
 		target: { kind: 'getPrompt' },
 	};
 }

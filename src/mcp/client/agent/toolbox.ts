@@ -1,63 +1,81 @@
 import type { Prompt, Tool } from '../../../third-party/mcp-client';
 import { isSchemaObject } from '../form/json-schema';
-import type { AgentTool } from './agent-tool';
+import { isToolListed, toolEffect } from '../guard/tool-decision';
+import type { ToolGuard } from '../guard/tool-guard';
+import type { AgentTool, ToolEffect } from './agent-tool';
 import { getPromptTool, listResourcesTool, readResourceTool } from './resource-tools';
-import { type CompatibilityProfile, adaptSchema } from './schema/compatibility';
-import {
-	type KnownAccess,
-	type ToolAccess,
-	type ToolSelection,
-	accessOf,
-	isSelected,
-} from './tool-selection';
+import { type CompatibilityProfile, type SchemaReader, adaptSchema } from './schema/compatibility';
 import { toModelName } from './tool-name';
 
 /** What a server offers, as far as it was asked for. */
 export interface Offer {
 	tools: readonly Tool[];
-	/** `undefined`: the model gets no tools for resources. */
-	resources?: 'offered';
-	/** `undefined`: the model gets no tool for prompts. */
-	prompts?: readonly Prompt[];
+	/** `none`: the model gets no tools for resources. */
+	resources: 'offered' | 'none';
+	/** Empty: the model gets no tool for prompts. */
+	prompts: readonly Prompt[];
 }
+
+/** Which tools an agent gets. Entries are names, or patterns in which `*` is anything. */
+export type ToolSelection =
+	| { mode: 'all' }
+	| { mode: 'selected'; names: readonly string[] }
+	| { mode: 'except'; names: readonly string[] };
 
 export interface ToolboxSettings {
 	/** Goes before each name; empty for none. */
 	prefix: string;
 	selection: ToolSelection;
 	/** Only tools that read, only tools that write, or both. */
-	access: readonly ToolAccess[];
-	known: KnownAccess;
+	effects: readonly ToolEffect[];
+	/** What is known of the effects of tools beside their annotations. */
+	known: Pick<ToolGuard, 'knownReads' | 'knownWrites'>;
 	profile: CompatibilityProfile;
+	reader: SchemaReader;
 }
 
 /** The tools that an agent gets of what a server offers, in the server's order, each name once. */
 export function toToolbox(offer: Offer, settings: ToolboxSettings): AgentTool[] {
-	const { prefix, selection, access, profile } = settings;
+	const { prefix, selection, effects, profile, reader } = settings;
 	const tools = offer.tools
 		.filter(({ name }) => isSelected(name, selection))
 		.map((tool) => toAgentTool(tool, settings));
 	const extras = [
-		...(offer.resources === undefined ? [] : [listResourcesTool(prefix), readResourceTool(prefix)]),
-		...(offer.prompts === undefined ? [] : [getPromptTool(prefix, offer.prompts)]),
-	].map((tool) => ({ ...tool, input: adaptSchema(tool.input.schema, profile) }));
+		...(offer.resources === 'none' ? [] : [listResourcesTool(prefix), readResourceTool(prefix)]),
+		...(offer.prompts.length === 0 ? [] : [getPromptTool(prefix, offer.prompts)]),
+	].map((tool) => ({ ...tool, input: adaptSchema(tool.input.schema, profile, reader) }));
 	const byName = new Map<string, AgentTool>();
-	for (const tool of [...tools, ...extras].filter((each) => access.includes(each.access))) {
+	for (const tool of [...tools, ...extras].filter(({ effect }) => effects.includes(effect))) {
 		// The server's own tools come first, and keep their names if one is called like an extra.
 		if (!byName.has(tool.name)) byName.set(tool.name, tool);
 	}
 	return [...byName.values()];
 }
 
-function toAgentTool(tool: Tool, { prefix, known, profile }: ToolboxSettings): AgentTool {
+function isSelected(name: string, selection: ToolSelection): boolean {
+	switch (selection.mode) {
+		case 'all':
+			return true;
+		case 'selected':
+			// An empty list of allowed tools allows all of them; here nothing is chosen yet.
+			return selection.names.length > 0 && isToolListed(name, listing({ allow: selection.names }));
+		case 'except':
+			return isToolListed(name, listing({ deny: selection.names }));
+	}
+}
+
+function listing(lists: Partial<Pick<ToolGuard, 'allow' | 'deny'>>): ToolGuard {
+	return { allow: [], deny: [], writes: 'allowed', knownReads: [], knownWrites: [], ...lists };
+}
+
+function toAgentTool(tool: Tool, { prefix, known, profile, reader }: ToolboxSettings): AgentTool {
 	const { name, inputSchema, description, title, annotations } = tool;
-	const input = adaptSchema(inputSchema, profile);
 	return {
 		name: toModelName(name, prefix),
 		description: description ?? title ?? annotations?.title ?? `The tool "${name}"`,
-		input,
+		input: adaptSchema(inputSchema, profile, reader),
 		argumentNames: namesIn(inputSchema.properties),
-		access: accessOf(tool, known),
+		effect: toolEffect(name, tool, { ...listing({}), ...known }),
 		target: { kind: 'tool', name },
 	};
 }
@@ -75,10 +93,10 @@ function namesIn(properties: unknown): string[] {
 export function outageTool(node: string, reason: string): AgentTool {
 	return {
 		name: toModelName(`${node.replace(/\s+/g, '_')}_unavailable`, ''),
-		description: `Not a tool to use: the tools of "${node}" are missing because their server cannot be reached at the moment (${reason}). If they are needed for the task, tell the user so instead of guessing.`,
-		input: adaptSchema({ type: 'object', properties: {} }, 'standard'),
+		description: `Not a tool to use: the tools of "${node}" are missing because their server cannot be used at the moment (${reason}). If they are needed for the task, tell the user so instead of guessing.`,
+		input: adaptSchema({ type: 'object', properties: {} }, 'standard', 'json'),
 		argumentNames: [],
-		access: 'read',
+		effect: 'reads',
 		target: { kind: 'outage', reason },
 	};
 }

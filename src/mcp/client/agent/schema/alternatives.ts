@@ -52,7 +52,7 @@ function isNull({ type, const: constant, enum: values }: JsonSchema): boolean {
 /** The values that a schema is limited to: its `enum`, its `const`, or those of all its branches. */
 export function constantsOf(schema: JsonSchema): unknown[] | undefined {
 	if (Object.hasOwn(schema, 'const')) return [schema.const];
-	if (Array.isArray(schema.enum)) return schema.enum;
+	if (Array.isArray(schema.enum)) return schema.enum as unknown[];
 	const branches = Array.isArray(schema.oneOf) ? schema.oneOf : schema.anyOf;
 	if (!Array.isArray(branches) || branches.length === 0) return undefined;
 	const each = branches.map((branch) => (isSchemaObject(branch) ? constantsOf(branch) : undefined));

@@ -7,24 +7,30 @@ import { toStandard } from './standard';
 import { toZodSafe } from './zod-safe';
 
 /**
- * Who has to understand the schema of a tool:
- * - `asIs`: the server's schema, untouched
+ * Which model has to understand the schema of a tool:
+ * - `asIs`: any; the server's schema, untouched
  * - `standard`: OpenAI, Anthropic, and interfaces made like theirs
  * - `openAiStrict`: models held to OpenAI's strict subset
  * - `google`: Gemini models
- * - `zodSafe`: a reader that turns JSON Schema into zod first, as n8n does for most of its own nodes
  */
-export type CompatibilityProfile = 'asIs' | 'standard' | 'openAiStrict' | 'google' | 'zodSafe';
+export type CompatibilityProfile = 'asIs' | 'standard' | 'openAiStrict' | 'google';
+
+/** Who reads the schema before the model does: nobody, or n8n, which turns it into zod and back. */
+export type SchemaReader = 'json' | 'zod';
 
 const PROFILES: Record<CompatibilityProfile, (schema: JsonSchema) => Adapted> = {
 	asIs,
 	standard: (schema) => asIs(toStandard(schema)),
 	openAiStrict: toOpenAiStrict,
 	google: toGoogle,
-	zodSafe: (schema) => asIs(toZodSafe(schema)),
 };
 
-/** The schema of a tool's arguments for a profile, and the way from what a model sends to the server. */
-export function adaptSchema(inputSchema: JsonSchema, profile: CompatibilityProfile): Adapted {
-	return renameArguments(PROFILES[profile](inputSchema));
+/** The schema of a tool's arguments for a model, and the way from what it sends to the server. */
+export function adaptSchema(
+	inputSchema: JsonSchema,
+	profile: CompatibilityProfile,
+	reader: SchemaReader,
+): Adapted {
+	const adapted = renameArguments(PROFILES[profile](inputSchema));
+	return reader === 'json' ? adapted : { ...adapted, schema: toZodSafe(adapted.schema) };
 }

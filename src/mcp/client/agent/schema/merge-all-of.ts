@@ -8,7 +8,7 @@ import { type JsonSchema, isSchemaObject } from '../../form/json-schema';
 export function mergeAllOf(schema: JsonSchema): JsonSchema {
 	const { allOf, ...own } = schema;
 	if (!Array.isArray(allOf)) return schema;
-	return [...allOf, own].filter(isSchemaObject).map(mergeAllOf).reduce(fold, {});
+	return [...(allOf as unknown[]), own].filter(isSchemaObject).map(mergeAllOf).reduce(fold, {});
 }
 
 function fold(first: JsonSchema, second: JsonSchema): JsonSchema {

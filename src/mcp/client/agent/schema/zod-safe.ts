@@ -25,6 +25,18 @@ const LOST = [
 	'uniqueItems',
 ];
 const NOTE_LENGTH = 300;
+/** Values of `format` that it keeps. */
+const FORMATS = new Set([
+	'date',
+	'date-time',
+	'duration',
+	'email',
+	'ipv4',
+	'ipv6',
+	'time',
+	'uri',
+	'uuid',
+]);
 
 /**
  * A schema that says the same, written so that n8n's conversion to zod keeps as much as it can:
@@ -52,7 +64,9 @@ function typeOf({ properties, items, type }: JsonSchema): JsonSchema {
 }
 
 function withoutLost(schema: JsonSchema): JsonSchema {
-	const lost = LOST.filter((keyword) => Object.hasOwn(schema, keyword));
+	const keepsFormat = schema.format === undefined || FORMATS.has(String(schema.format));
+	const losing = keepsFormat ? LOST : [...LOST, 'format'];
+	const lost = losing.filter((keyword) => Object.hasOwn(schema, keyword));
 	if (lost.length === 0) return schema;
 	const kept = Object.fromEntries(Object.entries(schema).filter(([name]) => !lost.includes(name)));
 	const notes = lost
