@@ -1,5 +1,4 @@
 import {
-	type INode,
 	type ISupplyDataFunctions,
 	NodeConnectionTypes,
 	NodeOperationError,
