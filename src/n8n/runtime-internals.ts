@@ -2,8 +2,10 @@ import {
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INode,
+	type INodeExecutionData,
 	type IRunExecutionData,
 	type ISupplyDataFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 /**
@@ -94,4 +96,34 @@ export function requestedCall(context: IExecuteFunctions): RequestedCall | undef
 /** The node that a sub-node supplies: an agent, a human review, a trigger. */
 export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
 	return (context as unknown as Internals).parentNode;
+}
+
+/** A node that put its execution to sleep, seen by the webhook that wakes it. */
+export interface SleepingNode {
+	/** What the node noted with `getContext('node')` before it went to sleep. */
+	memory: Record<string, unknown>;
+	/** The items that it was working on, by input. */
+	input: INodeExecutionData[][];
+	/**
+	 * Lets the node run again when the execution goes on. n8n itself hands what the webhook returns to
+	 * the next node and skips the node that waited.
+	 */
+	runAgain(): void;
+}
+
+/** Nothing on a version of n8n that keeps its sleeping executions in another way. */
+export function sleepingNode(context: IWebhookFunctions): SleepingNode | undefined {
+	const { runExecutionData } = context as unknown as Internals;
+	const executionData = runExecutionData?.executionData;
+	const entry = executionData?.nodeExecutionStack[0];
+	const { name } = context.getNode();
+	if (!executionData || entry?.node.name !== name) return undefined;
+	const memory = (executionData.contextData[`node:${name}`] ??= {});
+	return {
+		memory,
+		input: (entry.data.main ?? []).map((items) => items ?? []),
+		runAgain: () => {
+			entry.node.disabled = false;
+		},
+	};
 }
