@@ -8,7 +8,7 @@ const SECOND = 1_000;
 /** What the collections "Options", "Resilience" and "Guard Rails" of an item say. */
 export function readPolicy(source: ParameterSource, { known }: ChosenServer): AccessPolicy {
 	const option = (name: string, fallback: number) =>
-		Math.max(0, numberOf(source.get(name, undefined), fallback));
+		Math.max(0, numberOf(source.get(name, ''), fallback));
 	const { timeouts, retry, circuitBreaker, cache } = defaultPolicy;
 	const callMs = option('options.timeout', timeouts.callMs / SECOND) * SECOND;
 	const perMinute = option('resilience.requestsPerMinute', 0);
