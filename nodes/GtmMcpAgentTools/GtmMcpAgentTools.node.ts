@@ -1,5 +1,6 @@
 import {
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -10,13 +11,16 @@ import {
 
 import { runRequestedCall } from '../../src/n8n/agent-tools/run-calls';
 import { supplyToolkit } from '../../src/n8n/agent-tools/supply-toolkit';
-import { clientCredentials } from '../GtmMcpClient/descriptions/client-credentials';
 import { guardRails } from '../GtmMcpClient/descriptions/guard-rails.properties';
 import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
 import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as loadOptions from './methods/loadOptions';
 import { optionProperties } from './option.properties';
 import { toolProperties } from './tool.properties';
+
+const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
+	show: { server: ['preset', 'url'], authentication: [authentication] },
+});
 
 export class GtmMcpAgentTools implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +37,23 @@ export class GtmMcpAgentTools implements INodeType {
 		defaults: { name: 'GTM MCP Agent Tools' },
 		inputs: [],
 		outputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' }],
-		// The tests of the credentials belong to GTM MCP Client: n8n finds them there.
-		credentials: clientCredentials.map(({ testedBy: _testedBy, ...credential }) => credential),
+		// Those of GTM MCP Client, which also tests them.
+		credentials: [
+			{ name: 'gtmMcpClientApi', required: true, displayOptions: when('apiKey') },
+			{ name: 'gtmMcpClientHeadersApi', required: true, displayOptions: when('headers') },
+			{ name: 'gtmMcpClientOAuth2Api', required: true, displayOptions: when('oAuth2') },
+			{
+				name: 'gtmMcpClientHubSpotOAuth2Api',
+				required: true,
+				displayOptions: when('hubSpotOAuth2'),
+			},
+			{
+				name: 'gtmMcpClientCredentialsApi',
+				required: true,
+				displayOptions: when('clientCredentials'),
+			},
+			{ name: 'gtmMcpClientEnvironmentApi', displayOptions: { show: { server: ['command'] } } },
+		],
 		properties: [
 			...serverProperties,
 			...toolProperties,
