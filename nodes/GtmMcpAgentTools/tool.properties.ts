@@ -27,7 +27,8 @@ export const toolProperties: INodeProperties[] = [
 		},
 		default: [],
 		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. An expression may also give patterns, such as ["search_*"].',
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		hint: 'An expression may also give patterns, such as {{ ["search_*"] }}',
 		displayOptions: { show: { include: ['selected', 'except'] } },
 	},
 	{

@@ -130,7 +130,7 @@ async function invoke(
 ): Promise<string> {
 	const args = toArguments(given);
 	const { index } = context.addInputData(NodeConnectionTypes.AiTool, [
-		[{ json: { tool: tool.name, ...args } as never }],
+		[{ json: { tool: tool.name, ...args } }],
 	]);
 	const answer = (text: string, error?: Error) => {
 		const output = error

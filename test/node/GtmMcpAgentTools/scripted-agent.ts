@@ -52,11 +52,11 @@ export class ScriptedAgent implements INodeType {
 	constructor(private readonly script: ScriptedCall[]) {}
 
 	asType(): INodeType {
-		const agent = this;
+		const run = this.run.bind(this);
 		return {
 			description: this.description,
 			async execute(this: IExecuteFunctions, response?: EngineResponse) {
-				return await agent.run(this, response);
+				return await run(this, response);
 			},
 		};
 	}
@@ -77,7 +77,7 @@ export class ScriptedAgent implements INodeType {
 			};
 		}
 		const json = results.map(({ data }) => data.data?.ai_tool?.[0]?.map((item) => item.json));
-		return [[{ json: { results: json as never } }]];
+		return [[{ json: { results: json } }]];
 	}
 
 	/** As createEngineRequests and, behind a review, processHitlResponses do. */

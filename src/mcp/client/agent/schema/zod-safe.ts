@@ -64,7 +64,8 @@ function typeOf({ properties, items, type }: JsonSchema): JsonSchema {
 }
 
 function withoutLost(schema: JsonSchema): JsonSchema {
-	const keepsFormat = schema.format === undefined || FORMATS.has(String(schema.format));
+	const { format } = schema;
+	const keepsFormat = typeof format !== 'string' || FORMATS.has(format);
 	const losing = keepsFormat ? LOST : [...LOST, 'format'];
 	const lost = losing.filter((keyword) => Object.hasOwn(schema, keyword));
 	if (lost.length === 0) return schema;
