@@ -124,10 +124,14 @@ describe('an argument whose name would be lost', () => {
 			'json',
 		);
 		expect(schema).toMatchObject({
-			properties: { tool_argument: { type: 'string' }, gr__e_argument: { type: 'number' }, id: {} },
-			required: ['tool_argument', 'id'],
+			properties: {
+				tool_argument: { type: 'string' },
+				gr__e_argument: { type: 'number' },
+				id_argument: {},
+			},
+			required: ['tool_argument', 'id_argument'],
 		});
-		expect(restore({ tool_argument: 'hammer', gr__e_argument: 2, id: 1 })).toEqual({
+		expect(restore({ tool_argument: 'hammer', gr__e_argument: 2, id_argument: 1 })).toEqual({
 			tool: 'hammer',
 			größe: 2,
 			id: 1,
@@ -144,6 +148,14 @@ describe('an argument whose name would be lost', () => {
 			tool: 1,
 			tool_argument: 2,
 		});
+	});
+
+	it('is not taken for what a model copies from its former calls', () => {
+		const sent = { query: 'a', id: 'call_1', tool: 'search' };
+		const closed = { type: 'object', properties: { query: {} } };
+		expect(standard(closed).restore(sent)).toEqual({ query: 'a' });
+		const open = { ...closed, additionalProperties: true };
+		expect(standard(open).restore(sent)).toEqual(sent);
 	});
 
 	it('can be referred to under its old name', () => {
