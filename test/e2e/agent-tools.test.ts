@@ -327,9 +327,10 @@ async function sleeping(id: string): Promise<void> {
 	}
 }
 
-/** Follows the address behind a button. */
+/** Follows the address behind a button, as a browser: n8n gives link previews of chats nothing. */
 async function press(address = ''): Promise<number> {
-	const response = await fetch(address);
+	const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+	const response = await fetch(address, { headers: { 'user-agent': browser } });
 	await response.text();
 	return response.status;
 }
