@@ -175,6 +175,7 @@ class SdkConnection implements McpConnection {
 							signal: limits.signal ?? new AbortController().signal,
 							progress: limits.progress,
 							reportTrouble: this.reportTrouble,
+							redact: this.redact,
 						}),
 				),
 		);
