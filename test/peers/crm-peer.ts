@@ -1,6 +1,6 @@
 import { Server, createMcpHandler } from '@modelcontextprotocol/server';
 
-import { send, toWebRequest } from './dual-era-peer';
+import { sendResponse, toWebRequest } from './dual-era-peer';
 import { type HttpPeer, startHttpPeer } from './http-peer';
 
 const object = 'object' as const;
@@ -96,7 +96,7 @@ export async function startCrmPeer(): Promise<CrmPeer> {
 	const calls: WireCall[] = [];
 	const handler = createMcpHandler(() => createServer(calls), { legacy: 'stateless' });
 	const peer = await startHttpPeer(async (request, response, body) => {
-		await send(await handler.fetch(toWebRequest(request, body)), response);
+		await sendResponse(await handler.fetch(toWebRequest(request, body)), response);
 	});
 	return { ...peer, calls };
 }

@@ -30,8 +30,7 @@ export function itemSource(
 	return {
 		context,
 		node: context.getNode(),
-		get: (name, fallback, options) =>
-			context.getNodeParameter(name, itemIndex, fallback, options),
+		get: (name, fallback, options) => context.getNodeParameter(name, itemIndex, fallback, options),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
 	};
@@ -57,6 +56,12 @@ export function scalarText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 		? String(value)
 		: '';
+}
+
+/** What a resource locator holds. Unlike n8n's own extraction it also takes a hidden parameter. */
+export function pickedText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return textOf(value);
+	return textOf((value as { value?: unknown }).value);
 }
 
 /** The entries of a list in one text, separated by commas or lines. */
