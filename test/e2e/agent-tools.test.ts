@@ -1,8 +1,17 @@
 import path from 'node:path';
 
+import { selectors } from 'playwright-core';
+
 import { startEverythingServer, type EverythingServer } from './clients/everything-server';
 import { startTelegramSink } from './clients/telegram-sink';
 import { type AgentCase, AgentBench, TOOLBOX, outputOf } from './setup/agent-workflow';
+import {
+	chromiumPath,
+	keepScreenshot,
+	launchBrowser,
+	openEditor,
+	openWorkflow,
+} from './setup/browser';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import type { ToolCall } from '../../sandbox/chat-model/scenario';
 import { importExample } from '../../scripts/n8n/import-example';
@@ -348,4 +357,32 @@ describe('the toolbox, in the editor', () => {
 			expect.objectContaining({ value: 'search_accounts', description: 'Searches accounts' }),
 		);
 	});
+
+	(chromiumPath === undefined ? it.skip : it)(
+		'is drawn below its agent, with its icon',
+		async () => {
+			bench = await AgentBench.create({
+				turns: [],
+				toolboxes: { 'CRM Tools': atCrm(), 'Product Tools': atEverything() },
+			});
+			selectors.setTestIdAttribute('data-test-id');
+			const browser = await launchBrowser();
+			try {
+				const page = await openEditor(browser);
+				await openWorkflow(page, bench.id);
+				const toolbox = page.getByTestId('canvas-node').filter({ hasText: 'CRM Tools' });
+				const width = await toolbox
+					.locator('img')
+					.first()
+					.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+				expect(width).toBeGreaterThan(0);
+				await keepScreenshot(page, 'agent-tools-canvas');
+				await toolbox.dblclick();
+				await page.getByText('Tools to Include').first().waitFor();
+				await keepScreenshot(page, 'agent-tools-panel');
+			} finally {
+				await browser.close();
+			}
+		},
+	);
 });
