@@ -3,7 +3,7 @@ import path from 'node:path';
 import { selectors } from 'playwright-core';
 
 import { startEverythingServer, type EverythingServer } from './clients/everything-server';
-import { startTelegramSink } from './clients/telegram-sink';
+import { press, startTelegramSink } from './clients/telegram-sink';
 import { type AgentCase, AgentBench, TOOLBOX, outputOf } from './setup/agent-workflow';
 import {
 	chromiumPath,
@@ -316,7 +316,7 @@ describe('a tool that writes', () => {
 			});
 			const execution = await bench.start();
 			const buttons = await telegram.nextButtons();
-			await sleeping(execution);
+			await bench.untilAsleep(execution);
 			expect(crm.calls).toEqual([]);
 			const address = [...buttons].find(([text]) => text.includes(button))?.[1];
 			expect(await press(address)).toBe(200);
@@ -328,21 +328,6 @@ describe('a tool that writes', () => {
 		}
 	});
 });
-
-/** Waits until n8n has put the execution to sleep, which it does after the message was sent. */
-async function sleeping(id: string): Promise<void> {
-	while ((await loggedInClient().getExecution(id)).status !== 'waiting') {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-/** Follows the address behind a button, as a browser: n8n gives link previews of chats nothing. */
-async function press(address = ''): Promise<number> {
-	const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-	const response = await fetch(address, { headers: { 'user-agent': browser } });
-	await response.text();
-	return response.status;
-}
 
 describe('the toolbox, in the editor', () => {
 	it('lists the tools of the server to choose from', async () => {

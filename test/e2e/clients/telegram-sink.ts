@@ -50,3 +50,11 @@ export async function startTelegramSink(): Promise<TelegramSink> {
 		},
 	};
 }
+
+/** Follows the address behind a button, as a browser: n8n gives link previews of chats nothing. */
+export async function press(address = ''): Promise<number> {
+	const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+	const response = await fetch(address, { headers: { 'user-agent': browser } });
+	await response.text();
+	return response.status;
+}

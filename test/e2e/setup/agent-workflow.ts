@@ -11,6 +11,7 @@ import type {
 export const TOOLBOX = 'n8n-nodes-gtm-mcp.gtmMcpAgentTools';
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const MODEL_KEY = 'sk-sandbox-e2e';
+const ASLEEP_MS = 20_000;
 
 /** What an agent has and does. */
 export interface AgentCase {
@@ -61,6 +62,15 @@ export class AgentBench {
 
 	async run(): Promise<Execution> {
 		return await loggedInClient().waitForExecution(await this.start());
+	}
+
+	/** Waits until n8n has put an execution to sleep, which it does after it has asked the person. */
+	async untilAsleep(id: string): Promise<void> {
+		const deadline = Date.now() + ASLEEP_MS;
+		while ((await loggedInClient().getExecution(id)).status !== 'waiting') {
+			if (Date.now() > deadline) throw new Error('the execution did not go to sleep');
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
 	}
 
 	/** The tools that the model was offered when it was last asked. */
