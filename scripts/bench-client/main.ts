@@ -10,8 +10,10 @@ import { N8N_VERSION } from '../n8n/cache-folder.ts';
 import { N8nRestError } from '../n8n/rest-connection.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { renderFidelity } from './fidelity/fidelity-report.ts';
+import { collectViews } from './fidelity/views.ts';
 import { measureSituation, SERVERS, situations } from './measurement.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurement, Situation } from './measurement.ts';
 import { BENCH_CLIENT_USAGE, readBenchClientOptions } from './options.ts';
 import type { BenchClientOptions } from './options.ts';
 import { renderSpeed } from './speed-report.ts';
@@ -19,11 +21,16 @@ import { renderSpeed } from './speed-report.ts';
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError];
 
+const SLOW_MS = 1_000;
+const SLOW_ROUNDS = 2;
+
 interface Bench {
 	root: string;
 	host: TemporaryN8n;
 	progress: Progress;
 	options: BenchClientOptions;
+	/** For logs and results. */
+	artefactFolder: string;
 }
 
 function machine(): string {
@@ -32,17 +39,30 @@ function machine(): string {
 	return `n8n ${N8N_VERSION}, Node ${process.version}, ${processor}`;
 }
 
+/** Fewer where the server's own time is nearly all there is to see, and takes seconds. */
+function roundsOf({ items, delayMs }: Situation, { rounds }: BenchClientOptions): number {
+	return items * delayMs < SLOW_MS ? rounds : Math.min(rounds, SLOW_ROUNDS);
+}
+
 async function speed({ root, host, progress, options }: Bench): Promise<string> {
 	const measurements: Measurement[] = [];
 	for (const situation of situations()) {
 		const { server, delayMs, items } = situation;
 		const name = `${SERVERS[server]}: ${items} items, ${delayMs} ms a call`;
 		const measured = await progress.step(name, () =>
-			measureSituation(root, host, situation, options.rounds),
+			measureSituation(root, host, situation, roundsOf(situation, options)),
 		);
 		measurements.push(...measured);
 	}
 	return renderSpeed(measurements);
+}
+
+async function schemas({ host, progress, artefactFolder }: Bench): Promise<string> {
+	const views = await progress.step('schemas, seen by a model and by a form', () =>
+		collectViews(host),
+	);
+	await writeFile(join(artefactFolder, 'schemas.json'), JSON.stringify(views, undefined, '\t'));
+	return renderFidelity(views);
 }
 
 async function main(): Promise<number> {
@@ -58,9 +78,12 @@ async function main(): Promise<number> {
 	const progress = createProgress({ stream: process.stderr });
 	const host = await startTemporaryN8n({ root, progress, artefactFolder });
 	try {
-		const bench: Bench = { root, host, progress, options };
-		const text = [machine(), '', await speed(bench)].join('\n');
-		const file = join(artefactFolder, 'client.md');
+		const bench: Bench = { root, host, progress, options, artefactFolder };
+		const parts = [machine(), ''];
+		if (options.parts.includes('speed')) parts.push('## Speed', '', await speed(bench));
+		if (options.parts.includes('schemas')) parts.push('## Schemas', '', await schemas(bench));
+		const text = parts.join('\n');
+		const file = join(artefactFolder, `${options.parts.join('-')}.md`);
 		await writeFile(file, text);
 		process.stdout.write(`\n${text}\ntable: ${file}\n`);
 		return 0;
