@@ -9,7 +9,7 @@ export async function searchTools(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await withConnection(this, async (connection) => {
-		const tools = await connection.listTools(EDITOR_LIMITS);
+		const { items: tools } = await connection.list('tools', EDITOR_LIMITS);
 		return { results: toSearchResults(tools, filter ?? '') };
 	});
 }

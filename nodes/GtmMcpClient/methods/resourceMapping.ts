@@ -13,7 +13,8 @@ export async function getToolForm(this: ILoadOptionsFunctions): Promise<Resource
 	const name = this.getNodeParameter('tool', '', { extractValue: true });
 	if (typeof name !== 'string' || name === '') return { fields: [] };
 	return await withConnection(this, async (connection) => {
-		const tool = await connection.findTool(name, EDITOR_LIMITS);
+		const { items } = await connection.list('tools', EDITOR_LIMITS);
+		const tool = items.find((candidate) => candidate.name === name);
 		if (!tool) {
 			throw new NodeOperationError(this.getNode(), `The server has no tool named "${name}"`, {
 				description: 'Choose a tool from the list. The server may have renamed or removed it.',

@@ -32,6 +32,8 @@ export interface McpClientErrorDetails {
 	/** Milliseconds that the server asked to wait (`Retry-After`). */
 	retryAfterMs?: number;
 	delivery?: Delivery;
+	/** Whether the server is too slow rather than down. */
+	timedOut?: boolean;
 	cause?: Error;
 }
 
@@ -48,6 +50,7 @@ export class McpClientError extends Error {
 	readonly retryable: boolean;
 	readonly retryAfterMs?: number;
 	readonly delivery: Delivery;
+	readonly timedOut: boolean;
 
 	constructor(
 		readonly step: McpClientStep,
@@ -61,5 +64,6 @@ export class McpClientError extends Error {
 		this.retryable = details.retryable ?? false;
 		this.retryAfterMs = details.retryAfterMs;
 		this.delivery = details.delivery ?? 'unknown';
+		this.timedOut = details.timedOut ?? false;
 	}
 }

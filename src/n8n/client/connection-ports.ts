@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { McpClientError } from '../../mcp/client/client-error';
-import type { ConnectionPorts } from '../../mcp/client/connection';
+import type { AccessPorts } from '../../mcp/client/access/access-ports';
 import { displayUrl } from '../../mcp/client/server-url';
 
 /**
@@ -9,12 +9,10 @@ import { displayUrl } from '../../mcp/client/server-url';
  * and its log. The policy is asked before each request; it resolves the host name on its own, so a
  * name that changes its address in between is not caught.
  */
-export function toConnectionPorts(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-): ConnectionPorts {
+export function toConnectionPorts(context: IExecuteFunctions | ILoadOptionsFunctions): AccessPorts {
 	return {
 		fetch: globalThis.fetch,
-		assertUrlAllowed: async (url) => await assertAllowed(context, url),
+		egress: { assertAllowed: async (url) => await assertAllowed(context, url) },
 		reportTrouble: (message) => context.logger.debug(`MCP connection: ${message}`),
 	};
 }

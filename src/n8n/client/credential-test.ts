@@ -1,9 +1,12 @@
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
 import { McpClientError } from '../../mcp/client/client-error';
-import { type McpConnection, connectToMcpServer } from '../../mcp/client/connection';
-import { type ClientCredential, toConnectionTarget } from './connection-target';
+import { connectToMcpServer } from '../../mcp/client/connection';
+import type { McpConnection } from '../../mcp/client/mcp-connection';
+import { type ClientCredential, asConnectionTarget, toConnectionTarget } from './connection-target';
 import { EDITOR_LIMITS } from './load-options-connection';
+
+const NO_POLICY = { egress: { assertAllowed: async () => await Promise.resolve() } };
 
 /**
  * Connects with a credential and lists the tools, and says which step failed. n8n gives a credential
@@ -15,7 +18,7 @@ export async function testClientCredential(
 	let connection: McpConnection | undefined;
 	try {
 		const target = toConnectionTarget({ authentication: 'apiKey', serverUrl: '', credential });
-		connection = await connectToMcpServer(target, EDITOR_LIMITS, { fetch: globalThis.fetch });
+		connection = await connectToMcpServer(asConnectionTarget(target, NO_POLICY), EDITOR_LIMITS);
 		return { status: 'OK', message: await describe(connection) };
 	} catch (error) {
 		return { status: 'Error', message: explain(error) };
@@ -26,9 +29,10 @@ export async function testClientCredential(
 
 /** A server without tools is a valid one: it may offer resources or prompts. */
 async function describe(connection: McpConnection): Promise<string> {
-	const server = `Connected to ${connection.serverName ?? 'the server'} (MCP ${connection.protocolVersion})`;
-	if (!connection.offersTools) return `${server}. It offers no tools.`;
-	const { length } = await connection.listTools(EDITOR_LIMITS);
+	const { title, name, protocolVersion, capabilities } = connection.server;
+	const server = `Connected to ${title ?? name ?? 'the server'} (MCP ${protocolVersion})`;
+	if (!capabilities.tools) return `${server}. It offers no tools.`;
+	const { length } = (await connection.list('tools', EDITOR_LIMITS)).items;
 	return `${server}. It offers ${length} ${length === 1 ? 'tool' : 'tools'}.`;
 }
 

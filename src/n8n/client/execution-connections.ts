@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { McpClientError } from '../../mcp/client/client-error';
-import {
-	type McpConnection,
-	type RequestLimits,
-	connectToMcpServer,
-} from '../../mcp/client/connection';
+import { systemClock } from '../../mcp/client/clock';
+import { connectToMcpServer } from '../../mcp/client/connection';
 import { ConnectionPool } from '../../mcp/client/connection-pool';
+import type { RequestLimits } from '../../mcp/client/connection-target';
+import type { McpConnection } from '../../mcp/client/mcp-connection';
 import {
 	CREDENTIAL_NAME,
 	type ConnectionParameters,
 	textOf,
+	asConnectionTarget,
 	toConnectionTarget,
 } from './connection-target';
 import { toConnectionPorts } from './connection-ports';
@@ -19,14 +19,9 @@ const TIMEOUT_SECONDS = 60;
 
 /** The connections of one execution of the node: items with the same server and key share one. */
 export class ExecutionConnections {
-	private readonly pool: ConnectionPool;
+	private readonly pool = new ConnectionPool(systemClock);
 
-	constructor(private readonly context: IExecuteFunctions) {
-		const ports = toConnectionPorts(context);
-		this.pool = new ConnectionPool(
-			async (target, limits) => await connectToMcpServer(target, limits, ports),
-		);
-	}
+	constructor(private readonly context: IExecuteFunctions) {}
 
 	/**
 	 * Runs something over the connection that the parameters of an item name. A connection over which
@@ -39,13 +34,22 @@ export class ExecutionConnections {
 	): Promise<T> {
 		const target = toConnectionTarget(await this.readParameters(itemIndex));
 		const limits = this.readLimits(itemIndex);
-		const connection = await this.pool.acquire(target, limits);
-		const outcome = act(connection, limits);
-		await outcome.catch(async (error: unknown) => {
-			if (!(error instanceof McpClientError) || error.rpcCode !== undefined) return;
-			await this.pool.discard(target);
-		});
-		return await outcome;
+		const ports = toConnectionPorts(this.context);
+		const key = JSON.stringify([target.url.href, target.keyHeader]);
+		const lease = await this.pool.lease(
+			key,
+			'shared',
+			async () => await connectToMcpServer(asConnectionTarget(target, ports), limits),
+		);
+		try {
+			const value = await act(lease.connection, limits);
+			lease.release();
+			return value;
+		} catch (error) {
+			if (error instanceof McpClientError && error.rpcCode === undefined) lease.discard();
+			else lease.release();
+			throw error;
+		}
 	}
 
 	async closeAll(): Promise<void> {

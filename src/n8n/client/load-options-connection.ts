@@ -1,10 +1,12 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { type McpConnection, connectToMcpServer } from '../../mcp/client/connection';
+import { connectToMcpServer } from '../../mcp/client/connection';
+import type { McpConnection } from '../../mcp/client/mcp-connection';
 import {
 	CREDENTIAL_NAME,
 	type ConnectionParameters,
 	textOf,
+	asConnectionTarget,
 	toConnectionTarget,
 } from './connection-target';
 import { toConnectionPorts } from './connection-ports';
@@ -21,7 +23,8 @@ export async function withConnection<T>(
 	let connection: McpConnection | undefined;
 	try {
 		const target = toConnectionTarget(await readParameters(context));
-		connection = await connectToMcpServer(target, EDITOR_LIMITS, toConnectionPorts(context));
+		const connectionTarget = asConnectionTarget(target, toConnectionPorts(context));
+		connection = await connectToMcpServer(connectionTarget, EDITOR_LIMITS);
 		return await use(connection);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, NodeOperationError, type ResourceMapperValue } from 'n8n-workflow';
 
-import type { McpConnection, RequestLimits } from '../../mcp/client/connection';
+import type { RequestLimits } from '../../mcp/client/connection-target';
+import type { McpConnection } from '../../mcp/client/mcp-connection';
 import { type FilledField, toToolArguments } from '../../mcp/client/form/form-arguments';
 import { toFormFields } from '../../mcp/client/form/form-fields';
 import { toFilledField } from './resource-mapper-fields';
@@ -25,7 +26,8 @@ export async function readToolArguments(
 	const fields = (form.schema ?? []).map(toFilledField);
 	const hasDate = fields.some(({ name, kind }) => kind === 'dateTime' && Boolean(values[name]));
 	if (!hasDate) return toToolArguments(values, fields);
-	const tool = await connection.findTool(toolName, limits);
+	const { items } = await connection.list('tools', limits);
+	const tool = items.find(({ name }) => name === toolName);
 	return toToolArguments(values, withDates(fields, tool?.inputSchema ?? {}));
 }
 

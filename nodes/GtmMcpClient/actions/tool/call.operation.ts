@@ -162,7 +162,7 @@ export async function execute(
 	const toolFailure = this.getNodeParameter('options.toolFailure', itemIndex, 'error');
 	const { result, reason } = await connections.use(itemIndex, async (connection, limits) => {
 		const args = await readToolArguments(this, itemIndex, name, connection, limits);
-		const answer = await connection.callTool(name, args, limits);
+		const answer = await connection.callTool({ name, arguments: args }, limits);
 		return { result: answer, reason: excerpt(resultText(answer), connection.redact) };
 	});
 	if (result.isError && toolFailure === 'error') {

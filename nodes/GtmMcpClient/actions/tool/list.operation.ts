@@ -49,7 +49,7 @@ export async function execute(
 ): Promise<INodeExecutionData[]> {
 	const tools = await connections.use(
 		itemIndex,
-		async (connection, limits) => await connection.listTools(limits),
+		async (connection, limits) => (await connection.list('tools', limits)).items,
 	);
 	const returnAll = this.getNodeParameter('returnAll', itemIndex);
 	const limit = returnAll ? tools.length : Number(this.getNodeParameter('limit', itemIndex));

@@ -12,7 +12,10 @@ export interface Timeouts {
 
 /** Full-jitter exponential backoff, for what may be sent again. */
 export interface RetryPolicy {
-	/** Attempts in all over all endpoints; 1: never again. */
+	/**
+	 * Attempts in all; 1: never again on the same endpoint. Failover to an endpoint that was not tried
+	 * yet happens in any case.
+	 */
 	attemptsMax: number;
 	/** The n-th wait is random between 0 and `baseDelayMs · 2ⁿ⁻¹`, at most `maxDelayMs`. */
 	baseDelayMs: number;

@@ -6,14 +6,19 @@ import type {
 	ReadResourceResult,
 	Resource,
 	ResourceTemplate,
-	ServerCapabilities,
 	Tool,
 } from '../../../third-party/mcp-client';
 import type { Answers } from '../answers/answers';
+import type { ServerDescription } from '../connection-target';
 import type { AccessPolicy } from './access-policy';
 import type { Authorization } from './authorization';
 import type { Outcome } from './call-report';
+import type { CompletionReference } from './completion-reference';
 import type { Endpoint } from './endpoint';
+import type { Progress } from './progress';
+
+export type { CompletionReference } from './completion-reference';
+export type { Progress } from './progress';
 
 /** A server, who uses it, and how. */
 export interface AccessSettings {
@@ -29,12 +34,6 @@ export interface AccessSettings {
 	answers: Answers;
 	/** Where the session log keeps what is done here; nothing is recorded without. */
 	sessionKey?: string;
-}
-
-export interface Progress {
-	progress: number;
-	total?: number;
-	message?: string;
 }
 
 export interface RequestOptions {
@@ -56,16 +55,7 @@ export type ListOptions = RequestOptions & {
 	freshness?: 'anew';
 };
 
-export interface ServerInfo {
-	name?: string;
-	title?: string;
-	version?: string;
-	instructions?: string;
-	era: 'legacy' | 'modern';
-	protocolVersion: string;
-	transport: 'streamableHttp' | 'sse' | 'stdio';
-	capabilities: ServerCapabilities;
-}
+export type ServerInfo = ServerDescription;
 
 /** One endpoint seen by the health check. */
 export interface EndpointHealth {
@@ -80,10 +70,6 @@ export interface EndpointHealth {
 	tools?: number;
 	error?: { step: string; message: string; hint: string };
 }
-
-export type CompletionReference =
-	| { type: 'ref/prompt'; name: string }
-	| { type: 'ref/resource'; uri: string };
 
 /** What to watch. Empty lists and no URIs: nothing, an error. */
 export interface WatchTarget {
@@ -126,8 +112,8 @@ export interface McpServerAccess {
 	findTool(name: string, options?: ListOptions): Promise<Outcome<Tool | undefined>>;
 	readResource(uri: string, options?: RequestOptions): Promise<Outcome<ReadResourceResult>>;
 	/**
-	 * Reads what a result links to: a URI of the server over MCP; an http(s) URL that the server does
-	 * not know is fetched, without authorization, past the egress checks, bounded in size.
+	 * Reads what a result links to. An http(s) URL is fetched without authorization, past the egress
+	 * checks, bounded in size; every other URI is read over MCP.
 	 */
 	readLink(
 		link: { uri: string; mimeType?: string },

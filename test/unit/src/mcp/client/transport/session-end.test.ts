@@ -1,4 +1,4 @@
-import { endSession } from '../../../../../src/mcp/client/session-end';
+import { endSession } from '../../../../../../src/mcp/client/transport/session-end';
 
 it('does nothing without a session', async () => {
 	const terminateSession = jest.fn();
