@@ -1,4 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions, type IRunExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IRunExecutionData,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 /**
  * The only place that touches what n8n does not promise to keep. Everything is looked for before it
@@ -54,4 +60,34 @@ export function onExecutionFinished(
 export function stopBeforeNextNode(context: IExecuteFunctions): void {
 	const { additionalData } = internalsOf(context);
 	if (additionalData) additionalData.executionTimeoutTimestamp = Date.now();
+}
+
+/** A node that put its execution to sleep, seen by the webhook that wakes it. */
+export interface SleepingNode {
+	/** What the node noted with `getContext('node')` before it went to sleep. */
+	memory: Record<string, unknown>;
+	/** The items that it was working on, by input. */
+	input: INodeExecutionData[][];
+	/**
+	 * Lets the node run again when the execution goes on. n8n itself hands what the webhook returns to
+	 * the next node and skips the node that waited.
+	 */
+	runAgain(): void;
+}
+
+/** Nothing on a version of n8n that keeps its sleeping executions in another way. */
+export function sleepingNode(context: IWebhookFunctions): SleepingNode | undefined {
+	const { runExecutionData } = context as unknown as Internals;
+	const executionData = runExecutionData?.executionData;
+	const entry = executionData?.nodeExecutionStack[0];
+	const { name } = context.getNode();
+	if (!executionData || entry?.node.name !== name) return undefined;
+	const memory = (executionData.contextData[`node:${name}`] ??= {});
+	return {
+		memory,
+		input: (entry.data.main ?? []).map((items) => items ?? []),
+		runAgain: () => {
+			entry.node.disabled = false;
+		},
+	};
 }
