@@ -22,12 +22,8 @@ function loadLibrary() {
 	};
 }
 
-/** The suite plays servers on ports of this machine that it chooses. */
 const ports: AccessPorts = {
-	egress: {
-		assertAllowed: async () => await Promise.resolve(),
-		trustedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
-	},
+	egress: { assertAllowed: async () => await Promise.resolve() },
 };
 
 /**

@@ -65,23 +65,68 @@ class NodeInWorkflow {
 	}
 }
 
-/** What a user does with a new server: look at all that it has, and use all of it. */
-async function useEverything(client: NodeInWorkflow, scenario: Scenario): Promise<void> {
-	const tools = await client.run({
-		parameters: { resource: 'tool', operation: 'list', returnAll: true },
-	});
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
+/** A user who lets the server do what it wants, and answers its questions with what it suggests. */
+const CONSENT = { allowWrites: true, elicitation: 'defaults' };
+
+async function useTools(client: NodeInWorkflow, scenario: Scenario): Promise<void> {
+	const parameters = { resource: 'tool', operation: 'list', returnAll: true };
+	const tools = await client.run({ parameters });
 	const calls = callsOf(scenario, tools as unknown as ListedTool[]);
 	await client.run({
 		parameters: {
 			resource: 'tool',
 			operation: 'call',
-			tool: { __rl: true, mode: 'name', value: '={{ $json.name }}' },
+			tool: byName('={{ $json.name }}'),
 			inputMode: 'json',
 			json: '={{ JSON.stringify($json.input) }}',
+			...CONSENT,
 		},
 		// n8n allows no expression with the word "arguments".
 		items: calls.map(({ name, arguments: input = {} }) => ({ name, input })),
 	});
+}
+
+async function useResources(client: NodeInWorkflow): Promise<void> {
+	const parameters = { resource: 'resource', operation: 'list', returnAll: true };
+	const items = await client.run({ parameters });
+	if (items.length === 0) return;
+	await client.run({
+		parameters: {
+			resource: 'resource',
+			operation: 'read',
+			uri: byName('={{ $json.uri }}'),
+			...CONSENT,
+		},
+		items,
+	});
+}
+
+async function usePrompts(client: NodeInWorkflow): Promise<void> {
+	const parameters = { resource: 'prompt', operation: 'list', returnAll: true };
+	const items = await client.run({ parameters });
+	if (items.length === 0) return;
+	await client.run({
+		parameters: {
+			resource: 'prompt',
+			operation: 'get',
+			prompt: byName('={{ $json.name }}'),
+			promptInputMode: 'json',
+			promptJson: '{}',
+			...CONSENT,
+		},
+		items,
+	});
+}
+
+/** What a user does with a new server: looks at all that it has, and uses all of it. */
+async function useEverything(client: NodeInWorkflow, scenario: Scenario): Promise<void> {
+	const [info] = await client.run({ parameters: { resource: 'server', operation: 'info' } });
+	const { resources, prompts } = (info?.capabilities ?? {}) as Json;
+	await useTools(client, scenario);
+	if (resources) await useResources(client);
+	if (prompts) await usePrompts(client);
 }
 
 /** Runs a scenario with our node in workflows that n8n-core executes; resolves with an exit code. */
