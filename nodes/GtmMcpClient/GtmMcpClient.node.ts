@@ -27,8 +27,8 @@ const noServer = { hide: { resource: ['session'] } };
 
 /** When a credential is asked for. */
 const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { server: ['preset', 'url'], authentication: [authentication] },
-	...noServer,
+	show: { authentication: [authentication] },
+	hide: { server: ['command'], ...noServer.hide },
 });
 
 export class GtmMcpClient implements INodeType {

@@ -16,7 +16,8 @@ import * as listSearch from '../GtmMcpClient/methods/listSearch';
 
 /** When a credential is asked for. */
 const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { server: ['preset', 'url'], authentication: [authentication] },
+	show: { authentication: [authentication] },
+	hide: { server: ['command'] },
 });
 
 export class GtmMcpClientTrigger implements INodeType {

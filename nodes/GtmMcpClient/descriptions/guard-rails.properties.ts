@@ -31,7 +31,7 @@ export const guardRails: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 9f2c…',
 			description:
-				'The digest of the names, descriptions and schemas of the tools when you reviewed them, as Server: Info gives it. It guards against tools that are changed behind your back.',
+				'What Server: Info gives as toolsDigest or pin, of the tools as you reviewed them, with the same Allowed and Denied Tools. It guards against tools that are changed behind your back.',
 		},
 		{
 			displayName: 'Tools That Only Read',

@@ -85,10 +85,12 @@ class ClientRun {
 			return [];
 		}
 		let postponed: ElicitationQuestion | undefined;
+		const ended = new AbortController();
 		const source = itemSource(this.context, itemIndex);
 		const operate = this.operationOf(source);
-		const outcome = this.execute(operate, source, itemIndex, (question) => {
+		const outcome = this.execute(operate, source, itemIndex, ended.signal, (question) => {
 			postponed ??= question;
+			ended.abort();
 		});
 		// What ends a call that waits for a person is no failure, whatever it looks like.
 		const items = await outcome.catch((error: Error) => {
@@ -104,6 +106,7 @@ class ClientRun {
 		operate: ItemOperation,
 		source: ParameterSource,
 		itemIndex: number,
+		ended: AbortSignal,
 		postpone: (question: ElicitationQuestion) => void,
 	): Promise<INodeExecutionData[]> {
 		const { context, hints } = this;
@@ -118,7 +121,10 @@ class ClientRun {
 				const answers = await readAnswers(source, context, itemIndex, ask);
 				return await this.accesses.open(source, answers, sessionKeyOf(source, context));
 			},
-			options: { signal: source.signal, progress: (progress) => this.tell(progress) },
+			options: {
+				signal: source.signal ? AbortSignal.any([source.signal, ended]) : ended,
+				progress: (progress) => this.tell(progress),
+			},
 			take: ({ value, report }) => {
 				hints.hear(report);
 				last = report;
@@ -139,6 +145,5 @@ class ClientRun {
 /** What a person is told that the question belongs to. */
 function subjectOf(source: ParameterSource): string {
 	const tool = source.get('tool', '', { extractValue: true });
-	const name = typeof tool === 'string' && tool !== '' ? tool : source.node.name;
-	return name;
+	return typeof tool === 'string' && tool !== '' ? tool : source.node.name;
 }

@@ -30,8 +30,7 @@ export function itemSource(
 	return {
 		context,
 		node: context.getNode(),
-		get: (name, fallback, options) =>
-			context.getNodeParameter(name, itemIndex, fallback, options),
+		get: (name, fallback, options) => context.getNodeParameter(name, itemIndex, fallback, options),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
 	};

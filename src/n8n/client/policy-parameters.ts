@@ -1,4 +1,5 @@
 import { type AccessPolicy, defaultPolicy } from '../../mcp/client/access/access-policy';
+import { McpClientError } from '../../mcp/client/client-error';
 import type { ToolGuard, ToolPin } from '../../mcp/client/guard/tool-guard';
 import { type ParameterSource, listOf, numberOf, textOf } from './parameter-source';
 import type { ChosenServer } from './server-parameters';
@@ -8,7 +9,7 @@ const SECOND = 1_000;
 /** What the collections "Options", "Resilience" and "Guard Rails" of an item say. */
 export function readPolicy(source: ParameterSource, { known }: ChosenServer): AccessPolicy {
 	const option = (name: string, fallback: number) =>
-		Math.max(0, numberOf(source.get(name, undefined), fallback));
+		Math.max(0, numberOf(source.get(name, null), fallback));
 	const { timeouts, retry, circuitBreaker, cache } = defaultPolicy;
 	const callMs = option('options.timeout', timeouts.callMs / SECOND) * SECOND;
 	const perMinute = option('resilience.requestsPerMinute', 0);
@@ -67,11 +68,31 @@ function readGuard(source: ParameterSource, known: ChosenServer['known']): ToolG
 	};
 }
 
+/** A digest, or what Server: Info gives as `pin`: with that, a change names its tools. */
 function readPin(source: ParameterSource): ToolPin | undefined {
-	const digest = textOf(source.get('guardRails.pin', '')).trim();
+	const value = source.get('guardRails.pin', '');
+	const onChange = source.get('guardRails.onChange', 'stop') === 'warn' ? 'warn' : 'stop';
+	const { digest, tools } = toPinned(value);
 	if (digest === '') return undefined;
-	return {
-		digest,
-		onChange: source.get('guardRails.onChange', 'stop') === 'warn' ? 'warn' : 'stop',
-	};
+	return { digest, onChange, ...(tools && { tools }) };
+}
+
+function toPinned(value: unknown): { digest: string; tools?: Record<string, string> } {
+	const text = textOf(value).trim();
+	const pinned = text.startsWith('{') ? parsePin(text) : value;
+	if (typeof pinned !== 'object' || pinned === null) return { digest: text };
+	const { digest, tools } = pinned as { digest?: unknown; tools?: Record<string, string> };
+	return { digest: textOf(digest), tools };
+}
+
+/** @throws McpClientError: a pin that cannot be read must not be taken for none */
+function parsePin(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new McpClientError('guard', "'Pinned Digest' is neither a digest nor JSON", {
+			hint: 'Copy toolsDigest or pin from the output of the operation Server: Info.',
+			delivery: 'notSent',
+		});
+	}
 }

@@ -4,6 +4,7 @@ import type { ICredentialTestFunctions, INodeParameters } from 'n8n-workflow';
 
 import { GtmMcpClientApi } from '../../../credentials/GtmMcpClientApi.credentials';
 import { GtmMcpClient } from '../../../nodes/GtmMcpClient/GtmMcpClient.node';
+import { clientRuntime } from '../../../src/mcp/client/runtime';
 import { startDualEraPeer } from '../../peers/dual-era-peer';
 import { type HttpPeer, startFixedPeer } from '../../peers/http-peer';
 import { toLoadOptionsContext } from '../harness/load-options';
@@ -16,6 +17,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	await clientRuntime().close();
 	await peer.close();
 });
 
