@@ -7,9 +7,9 @@ export function digestOf(value: unknown): string {
 
 function canonicalJson(value: unknown): string {
 	return (
-		(JSON.stringify(value, (_name, member: unknown) =>
+		JSON.stringify(value, (_name, member: unknown) =>
 			isPlainObject(member) ? Object.fromEntries(Object.entries(member).toSorted(byName)) : member,
-		) as string | undefined) ?? 'undefined'
+		) ?? 'undefined'
 	);
 }
 

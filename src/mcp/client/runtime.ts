@@ -13,6 +13,13 @@ export interface HeldToken {
 	accessToken: string;
 	/** Milliseconds since the epoch; undefined if the server named no end. */
 	expiresAt?: number;
+	origin: TokenOrigin;
+}
+
+/** What a server said when it asked for a token: needed again to renew it. */
+export interface TokenOrigin {
+	resourceMetadataUrl?: URL;
+	scope?: string;
 }
 
 /**

@@ -16,7 +16,7 @@ export function describeMisfit(
 	const promise = `The result of "${tool.name}" is not what its output schema says`;
 	if (structuredContent === undefined) return `${promise}: it has no structured content`;
 	try {
-		const validate = compileArgumentValidator(tool.outputSchema as JsonObject);
+		const validate = compileArgumentValidator(tool.outputSchema);
 		const [problem] = validate(structuredClone(structuredContent) as JsonObject);
 		return problem && `${promise}: ${problem.path || 'it'} ${problem.message}`;
 	} catch (error) {

@@ -62,13 +62,14 @@ function fromCache<T>({ items, report }: LoadedList<T>, cached: 'fresh' | 'stale
 
 /** What is known of a list without asking the server, however old. */
 export function knownItems<K extends ListKind>(
-	{ runtime, settings, listKey }: AccessContext,
+	context: AccessContext,
 	kind: K,
 ): Array<ListItems[K]> | undefined {
-	const key = listKey(kind);
-	const { cache } = settings.policy;
-	const fresh = runtime.lists.fresh<LoadedList<ListItems[K]>>(key);
-	return (fresh ?? runtime.lists.stale<LoadedList<ListItems[K]>>(key, cache)?.value)?.items;
+	const { lists } = context.runtime;
+	const key = context.listKey(kind);
+	const fresh = lists.fresh<LoadedList<ListItems[K]>>(key);
+	const { cache } = context.settings.policy;
+	return (fresh ?? lists.stale<LoadedList<ListItems[K]>>(key, cache)?.value)?.items;
 }
 
 /** The report of something that needed two requests to get. */

@@ -38,10 +38,11 @@ export function boundResponse(
 /** At most so many bytes of a body, as text; for error messages. Never throws. */
 export async function readExcerpt(response: Response, bytesMax: number): Promise<string> {
 	const decoder = new TextDecoder();
+	const body: AsyncIterable<Uint8Array> | undefined = response.body ?? undefined;
 	let text = '';
 	let read = 0;
 	try {
-		for await (const chunk of response.body ?? []) {
+		for await (const chunk of body ?? []) {
 			text += decoder.decode(chunk.subarray(0, bytesMax - read), { stream: true });
 			read += chunk.length;
 			if (read >= bytesMax) break; // Leaving the loop cancels the stream.
