@@ -26,6 +26,9 @@ const ports: AccessPorts = {
 	egress: { assertAllowed: async () => await Promise.resolve() },
 };
 
+/** Milliseconds. The suite starts all scenarios at once, which a small machine takes its time for. */
+const PATIENT = { connectMs: 60_000, callMs: 60_000, totalMs: 80_000 };
+
 /**
  * Runs a scenario with the client library alone and a user who always agrees. Where the suite wants
  * the client to refuse, the exit code tells.
@@ -40,7 +43,7 @@ export async function runWithLibrary(scenario: Scenario): Promise<number> {
 			authorization: library.createOAuthAuthorization(provider, ports, () =>
 				provider.receiveCode(),
 			),
-			policy: library.defaultPolicy,
+			policy: { ...library.defaultPolicy, timeouts: PATIENT },
 			answers: {},
 		},
 		ports,

@@ -14,9 +14,12 @@ function proofOf(context: ScenarioContext): Record<string, string> {
 	return { proof: 'privateKeyJwt', privateKey, algorithm: context.signing_algorithm ?? 'ES256' };
 }
 
+/** Seconds. The suite starts all scenarios at once, which a small machine takes its time for. */
+const PATIENT = { connectTimeout: 60 };
+
 /** With a client of its own where the scenario registered one, else without authorization. */
 export function connectionOf({ url, context }: Scenario): Connection {
-	const server = { server: 'url', serverUrl: url.href };
+	const server = { server: 'url', serverUrl: url.href, resilience: PATIENT };
 	if (context.client_id === undefined) {
 		return { parameters: { ...server, authentication: 'none' }, credentials: {} };
 	}
