@@ -30,8 +30,8 @@ export interface FaultPeer {
 	received(method: string): ArrivedRequest[];
 	/** Changes what goes wrong from now on; the count of requests starts anew. */
 	plan(faults: FaultPlan): void;
-	/** Open TCP connections. */
-	connections(): number;
+	/** Requests that are neither answered to the end nor given up by the client. */
+	underWay(): number;
 	/** Stops listening and breaks what is open; the same port can be listened on again. */
 	close(): Promise<void>;
 }
@@ -77,7 +77,10 @@ export async function startFaultPeer(options: FaultPeerOptions = {}): Promise<Fa
 		const progressToken = message.params?._meta?.progressToken;
 		await applyFault(fault, { response, id: message.id, progressToken, rightAnswer });
 	};
+	let underWay = 0;
 	const listener = (request: IncomingMessage, response: ServerResponse) => {
+		underWay += 1;
+		response.once('close', () => (underWay -= 1));
 		// A client that goes away in mid-request breaks the reading of its body.
 		answer(request, response).catch(() => response.destroy());
 	};
@@ -100,7 +103,7 @@ export async function startFaultPeer(options: FaultPeerOptions = {}): Promise<Fa
 			plan = faults;
 			counts = new Map();
 		},
-		connections: () => sockets.size,
+		underWay: () => underWay,
 		async close() {
 			for (const socket of sockets) socket.destroy();
 			await new Promise((closed) => server.close(closed));
