@@ -21,7 +21,7 @@ export function describeHttpFailure(
 			cause,
 		});
 	}
-	if (status === 404 && context.session === 'session') {
+	if (context.session === 'session' && isLostSession(status, bodyOf(link))) {
 		return new McpClientError(context.step, `${context.server} has ended the session`, {
 			hint: 'Run the node again.',
 			httpStatus: status,
@@ -42,6 +42,11 @@ export function describeHttpFailure(
 		delivery: deliveryOf(link, status, context),
 		cause,
 	});
+}
+
+/** 404 is what the specification asks for; many servers answer 400 with words like these. */
+function isLostSession(status: number, body: string): boolean {
+	return status === 404 || (status === 400 && /session|not initialized/i.test(body));
 }
 
 function isTransient(status: number): boolean {

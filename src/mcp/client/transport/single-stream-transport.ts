@@ -25,8 +25,14 @@ export class SingleStreamTransport implements Transport {
 		}
 		this.inner.onerror = (error) => {
 			this.onerror?.(error);
-			if (isStreamError(error)) void this.close().catch((reason: Error) => this.onerror?.(reason));
+			if (isStreamError(error)) void this.closeLater();
 		};
+	}
+
+	/** Not within the event: the reconnect is only scheduled behind it, and closing calls it off. */
+	private async closeLater(): Promise<void> {
+		await Promise.resolve();
+		await this.close().catch((reason: Error) => this.onerror?.(reason));
 	}
 
 	async send(message: JSONRPCMessage): Promise<void> {
