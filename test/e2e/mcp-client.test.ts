@@ -49,6 +49,7 @@ async function run({ parameters, items = [{}], credential, onError }: Step): Pro
 				position: [220, 0],
 				parameters: {
 					authentication: credential ? 'apiKey' : 'none',
+					allowWrites: true,
 					...(credential ? {} : { serverUrl: everything.url }),
 					...parameters,
 				},

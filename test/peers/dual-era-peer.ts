@@ -19,7 +19,7 @@ export async function startDualEraPeer({ token }: DualEraPeerOptions = {}): Prom
 			response.writeHead(401).end(`Not accepted: ${authorization}`);
 			return;
 		}
-		await send(await handler.fetch(toWebRequest(request, body)), response);
+		await sendResponse(await handler.fetch(toWebRequest(request, body)), response);
 	});
 }
 
@@ -37,7 +37,7 @@ function createServer(): Server {
 	return server;
 }
 
-function toWebRequest(request: IncomingMessage, body: string): Request {
+export function toWebRequest(request: IncomingMessage, body: string): Request {
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
 	return new Request(`http://${request.headers.host}${request.url}`, {
@@ -47,7 +47,7 @@ function toWebRequest(request: IncomingMessage, body: string): Request {
 	});
 }
 
-async function send(from: Response, to: ServerResponse): Promise<void> {
+export async function sendResponse(from: Response, to: ServerResponse): Promise<void> {
 	to.writeHead(from.status, Object.fromEntries(from.headers));
 	for await (const chunk of from.body ?? []) to.write(chunk);
 	to.end();

@@ -58,6 +58,7 @@ function toEndpointChoice({ id, endpoints }: McpServerPreset): INodeProperties {
 	};
 }
 
+/** Not required by n8n: with an expression as preset it would ask for the names of all presets. */
 function toPlaceholder({ id, endpoints }: McpServerPreset): INodeProperties[] {
 	return endpoints.flatMap(({ id: endpointId, placeholder }) => {
 		if (!placeholder) return [];
@@ -66,7 +67,6 @@ function toPlaceholder({ id, endpoints }: McpServerPreset): INodeProperties[] {
 			name: 'presetValue',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: `e.g. ${placeholder.example}`,
 			description: placeholder.label,
 			displayOptions: {

@@ -40,6 +40,15 @@ function operatorPorts(environment: NodeJS.ProcessEnv): Pick<AccessPorts, 'comma
 	return { commands: environment[ALLOW_STDIO] === 'true' ? 'allowed' : 'forbidden' };
 }
 
+/** @throws McpClientError that names the variable which the operator of the instance has to set */
+export function assertCommandsAllowed({ commands }: AccessPorts): void {
+	if (commands === 'allowed') return;
+	throw new McpClientError('connect', 'This n8n does not let workflows start local commands', {
+		hint: `Whoever operates it can allow that with the environment variable ${ALLOW_STDIO}=true. Or choose the URL of a server.`,
+		delivery: 'notSent',
+	});
+}
+
 async function assertAllowed({ helpers }: ClientContext, url: URL): Promise<void> {
 	const verdict = await helpers.getSecureEgressFilter().validateUrl(url);
 	if (verdict.ok) return;

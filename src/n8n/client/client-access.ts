@@ -5,7 +5,7 @@ import type { Endpoint } from '../../mcp/client/access/endpoint';
 import type { Answers } from '../../mcp/client/answers/answers';
 import { McpClientError } from '../../mcp/client/client-error';
 import type { McpServerPreset } from '../../gtm/presets/preset';
-import { toAccessPorts } from './access-ports';
+import { assertCommandsAllowed, toAccessPorts } from './access-ports';
 import {
 	type CredentialKind,
 	ENVIRONMENT_CREDENTIAL,
@@ -64,6 +64,7 @@ export class ClientAccesses {
 	private async reach(source: ParameterSource, server: ChosenServer): Promise<Reach> {
 		const [first] = server.primary;
 		if (first?.kind === 'command') {
+			assertCommandsAllowed(toAccessPorts(source.context));
 			const env = { ...first.env, ...(await readEnvironment(source)) };
 			const endpoints = [{ ...first, env }, ...server.fallbacks];
 			return { endpoints, identity: ANONYMOUS };

@@ -6,7 +6,7 @@ import type { ElicitationQuestion } from '../../mcp/client/answers/answers';
 import { readAnswers } from './answer-parameters';
 import { ClientAccesses, type OpenAccess } from './client-access';
 import { forEachItem } from './item-loop';
-import { type ParameterSource, itemSource, numberOf } from './parameter-source';
+import { type ParameterSource, itemSource, numberOf, pickedText } from './parameter-source';
 import { type OpenQuestion, askLater } from './person-answers';
 import { refuseToAsk, waitForPerson } from './person-question';
 import { type QuestionMemory, forget, nodeContextOf, recall, remember } from './question-memory';
@@ -144,6 +144,6 @@ class ClientRun {
 
 /** What a person is told that the question belongs to. */
 function subjectOf(source: ParameterSource): string {
-	const tool = source.get('tool', '', { extractValue: true });
-	return typeof tool === 'string' && tool !== '' ? tool : source.node.name;
+	const names = ['tool', 'prompt', 'uri'].map((name) => pickedText(source.get(name, '')));
+	return names.find((name) => name !== '') ?? source.node.name;
 }

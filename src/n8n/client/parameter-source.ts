@@ -58,6 +58,12 @@ export function scalarText(value: unknown): string {
 		: '';
 }
 
+/** What a resource locator holds. Unlike n8n's own extraction it also takes a hidden parameter. */
+export function pickedText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return textOf(value);
+	return textOf((value as { value?: unknown }).value);
+}
+
 /** The entries of a list in one text, separated by commas or lines. */
 export function listOf(value: unknown): string[] {
 	const parts = Array.isArray(value) ? value.map(String) : textOf(value).split(/[,\n]/);

@@ -3,7 +3,7 @@ import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from
 import { type Seen, type Watched, compare, look } from './change-watch';
 import { ClientAccesses } from './client-access';
 import { toNodeError } from './node-error';
-import { nodeSource, textOf } from './parameter-source';
+import { nodeSource, pickedText, textOf } from './parameter-source';
 import { toPrincipal } from './principal';
 
 /** What a workflow keeps between two polls. */
@@ -20,7 +20,7 @@ interface Saved {
 export async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const source = nodeSource(context);
 	const watched = source.get('watch', 'resource') as Watched;
-	const uri = textOf(source.get('uri', '', { extractValue: true })).trim();
+	const uri = pickedText(source.get('uri', '')).trim();
 	if (watched === 'resource' && uri === '') {
 		throw new NodeOperationError(context.getNode(), "'URI' is empty", {
 			description: 'Choose a resource from the list or enter its URI.',

@@ -51,11 +51,12 @@ export function readQuestionForm(question: ElicitationQuestion, sent: SentForm):
 
 function readContent(question: ElicitationQuestion, sent: SentForm): Record<string, unknown> {
 	const fields = questionFields(question);
-	const values = fields.map(({ name, kind, several }): [string, unknown] => {
+	const values = fields.map(({ name, kind, several, required }): [string, unknown] => {
 		const value = sent[fieldKey(name)];
 		// A box that is not ticked is not sent at all.
 		if (kind === 'boolean') return [name, value !== undefined];
-		if (several) return [name, [value ?? []].flat()];
+		// Nothing chosen is no answer, unless one is required: then the check says so.
+		if (several) return [name, value === undefined && !required ? undefined : [value ?? []].flat()];
 		return [name, value];
 	});
 	return toToolArguments(

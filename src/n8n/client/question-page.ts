@@ -66,11 +66,11 @@ function toControl(field: QuestionField, id: string): string {
 	const { kind, required, defaultValue, choices, several } = field;
 	const attributes = `id="${id}" name="${id}"${required && kind !== 'boolean' ? ' required' : ''}`;
 	if (several) {
-		return `<select ${attributes} multiple>${toOptions(several, undefined)}</select>`;
+		return `<select ${attributes} multiple>${toOptions(several, selectedOf(defaultValue))}</select>`;
 	}
 	if (choices) {
 		const empty = required ? '' : '<option value=""></option>';
-		return `<select ${attributes}>${empty}${toOptions(choices, defaultValue)}</select>`;
+		return `<select ${attributes}>${empty}${toOptions(choices, [defaultValue])}</select>`;
 	}
 	if (kind === 'boolean') {
 		return `<input type="checkbox" ${attributes} value="true"${defaultValue === true ? ' checked' : ''}>`;
@@ -81,13 +81,19 @@ function toControl(field: QuestionField, id: string): string {
 	return `<input type="${type}"${keyboard} ${attributes}${value}>`;
 }
 
+/** The default of a list is its JSON text. */
+function selectedOf(defaultValue: QuestionField['defaultValue']): unknown[] {
+	const value: unknown = typeof defaultValue === 'string' ? JSON.parse(defaultValue) : undefined;
+	return Array.isArray(value) ? value : [];
+}
+
 function toOptions(
 	choices: NonNullable<QuestionField['choices']>,
-	selected: QuestionField['defaultValue'],
+	selected: readonly unknown[],
 ): string {
 	return choices
 		.map(({ label, value }) => {
-			const mark = value === selected ? ' selected' : '';
+			const mark = selected.includes(value) ? ' selected' : '';
 			return `<option value="${escape(String(value))}"${mark}>${escape(label)}</option>`;
 		})
 		.join('');

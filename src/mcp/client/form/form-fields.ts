@@ -141,14 +141,22 @@ function withoutNull(schema: JsonSchema, root: JsonSchema): JsonSchema {
 	return types.length === 1 ? { ...rest, type: types[0] } : schema;
 }
 
-function toChoices({ enum: values, oneOf, const: constant }: JsonSchema, root: JsonSchema) {
+/** `enumNames` are the titles that older servers give to the values of an enum. */
+function toChoices(
+	{ enum: values, enumNames, oneOf, const: constant }: JsonSchema,
+	root: JsonSchema,
+) {
 	if (Array.isArray(oneOf) && oneOf.length > 0) {
 		const branches = oneOf.map((branch) => resolveSchema(branch, root));
 		const choices = branches.map(({ const: value, title }) => toChoice(value, textOf(title)));
 		return choices.every((choice) => choice !== undefined) ? choices : undefined;
 	}
 	const all = Array.isArray(values) ? values : constant === undefined ? [] : [constant];
-	const choices = all.filter((value) => value !== null).map((value) => toChoice(value));
+	const names: unknown[] = Array.isArray(enumNames) ? enumNames : [];
+	const choices = all
+		.map((value, index) => ({ value, title: textOf(names[index]) }))
+		.filter(({ value }) => value !== null)
+		.map(({ value, title }) => toChoice(value, title));
 	return choices.length > 0 && choices.every((choice) => choice !== undefined)
 		? choices
 		: undefined;

@@ -58,6 +58,14 @@ describe('choices', () => {
 				{ label: '2', value: 2 },
 			],
 		},
+		{
+			from: 'enum with names',
+			schema: { enum: ['a', 'b'], enumNames: ['Alpha'] },
+			choices: [
+				{ label: 'Alpha', value: 'a' },
+				{ label: 'b', value: 'b' },
+			],
+		},
 		{ from: 'const', schema: { const: 'only' }, choices: [{ label: 'only', value: 'only' }] },
 		{
 			from: 'titled branches',
