@@ -95,6 +95,12 @@ describe('Retry-After', () => {
 		expect(faulty.waits[0]).toBeLessThanOrEqual(10_000);
 	});
 
+	it('of no time counts as an attempt like any other', async () => {
+		peer.plan(always('tools/call', status(503, { 'retry-after': '0' })));
+		await failureOf(call(READ_TOOL));
+		expect(calls()).toBe(3);
+	});
+
 	it('that is longer than anybody wants to wait is an error at once, which tells the time', async () => {
 		peer.plan(always('tools/call', status(429, { 'retry-after': '3600' })));
 		const error = await failureOf(call(READ_TOOL));
