@@ -5,7 +5,6 @@
 export {
 	auth,
 	computeScopeUnion,
-	createPrivateKeyJwtAuth,
 	extractWWWAuthenticateParams,
 	isStrictScopeSuperset,
 } from '@modelcontextprotocol/client';

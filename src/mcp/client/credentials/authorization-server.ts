@@ -7,9 +7,13 @@ import { createGuardedFetch } from '../transport/guarded-fetch';
 const METADATA_BYTES_MAX = 1024 * 1024;
 const REQUEST_MS = 20_000;
 
-/** The fetch for everything that OAuth asks for: all of these URLs come from servers. */
-export function metadataFetch(serverUrl: URL, ports: AccessPorts): FetchLike {
-	return createGuardedFetch(
+/**
+ * The fetch for everything that OAuth asks for: all of these URLs come from servers. What an
+ * authorization server says in an error is redacted before the SDK sees it, for the SDK writes some
+ * of that to the console.
+ */
+export function metadataFetch(serverUrl: URL, ports: AccessPorts, redact: Redact): FetchLike {
+	const fetch = createGuardedFetch(
 		{
 			home: serverUrl,
 			purpose: 'metadata',
@@ -18,6 +22,12 @@ export function metadataFetch(serverUrl: URL, ports: AccessPorts): FetchLike {
 		},
 		ports,
 	);
+	return async (input, init) => {
+		const response = await fetch(input, init);
+		if (response.ok) return response;
+		const { status, statusText, headers } = response;
+		return new Response(redact(await response.text()) || null, { status, statusText, headers });
+	};
 }
 
 /** What went wrong on the way to a token, in words. An error of ours stays what it is. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { OAuthClientProvider, OAuthTokens } from '../../../third-party/mcp-client-oauth';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization, AuthorizationChallenge } from '../access/authorization';
@@ -29,6 +31,8 @@ export interface ClientCredentials {
 	 */
 	issuer?: string;
 }
+
+const ASSERTION_LIFETIME = '5 minutes';
 
 /** A token is renewed so many milliseconds before it ends, for clocks differ. */
 const SKEW_MS = 30_000;
@@ -66,12 +70,14 @@ export function createClientCredentialsAuthorization(
 	let renewal: Promise<HeldToken> | undefined;
 	return {
 		async headers(): Promise<Record<string, string>> {
-			const held = await tokens.get(key);
+			const known = tokens.get(key);
+			const held = await known;
 			if (!held) return {};
 			const { expiresAt = Infinity } = held;
-			const isOver = clock.now() >= expiresAt - SKEW_MS;
-			const token = isOver ? await obtainOnce(tokens, key, held, obtain) : held;
-			return { Authorization: `Bearer ${token.accessToken}` };
+			if (clock.now() < expiresAt - SKEW_MS) return bearer(held);
+			// Of all who find the same token over, the first one renews it.
+			const renewed = tokens.get(key) === known ? obtain(held.origin) : tokens.get(key);
+			return bearer((await renewed) ?? held);
 		},
 		async refresh(challenge) {
 			renewal ??= toOrigin(challenge, credentials)
@@ -85,15 +91,8 @@ export function createClientCredentialsAuthorization(
 	};
 }
 
-/** Of all who find the same token over, the first one renews it. */
-async function obtainOnce(
-	tokens: ClientRuntime['tokens'],
-	key: string,
-	over: HeldToken,
-	obtain: (origin: TokenOrigin) => Promise<HeldToken>,
-): Promise<HeldToken> {
-	const current = await tokens.get(key);
-	return current && current !== over ? current : await obtain(over.origin);
+function bearer({ accessToken }: HeldToken): Record<string, string> {
+	return { Authorization: `Bearer ${accessToken}` };
 }
 
 async function toOrigin(
@@ -117,12 +116,9 @@ async function requestToken(
 	const sdk = await import('../../../third-party/mcp-client-oauth.ts');
 	const { serverUrl } = credentials;
 	let received: OAuthTokens | undefined;
-	const provider = toProvider(
-		credentials,
-		await toClientAuthentication(credentials),
-		(tokens) => (received = tokens),
-	);
-	await sdk.auth(provider, { ...origin, serverUrl, fetchFn: metadataFetch(serverUrl, ports) });
+	const provider = toProvider(credentials, (tokens) => (received = tokens));
+	const fetchFn = metadataFetch(serverUrl, ports, createRedact(secretsOf(credentials)));
+	await sdk.auth(provider, { ...origin, serverUrl, fetchFn });
 	if (!received) throw new Error('the authorization server gave none');
 	const { access_token: accessToken, expires_in: expiresIn } = received;
 	return {
@@ -133,10 +129,10 @@ async function requestToken(
 }
 
 function toProvider(
-	{ clientId, issuer, proof, scope }: ClientCredentials,
-	addClientAuthentication: OAuthClientProvider['addClientAuthentication'],
+	credentials: ClientCredentials,
 	saveTokens: (tokens: OAuthTokens) => void,
 ): OAuthClientProvider {
+	const { clientId, issuer, proof, scope } = credentials;
 	const notInteractive = () => {
 		throw new Error('client credentials need no user');
 	};
@@ -155,7 +151,7 @@ function toProvider(
 		redirectToAuthorization: notInteractive,
 		saveCodeVerifier: notInteractive,
 		codeVerifier: notInteractive,
-		addClientAuthentication,
+		addClientAuthentication: toClientAuthentication(credentials),
 		prepareTokenRequest(requested) {
 			const params = new URLSearchParams({ grant_type: 'client_credentials' });
 			if (requested) params.set('scope', requested);
@@ -169,28 +165,51 @@ function methodOf(proof: ClientCredentials['proof']): string {
 }
 
 /** How the client proves itself at the token endpoint: as it is configured, not as servers prefer. */
-async function toClientAuthentication({
+function toClientAuthentication({
 	clientId,
 	proof,
-}: ClientCredentials): Promise<OAuthClientProvider['addClientAuthentication']> {
-	if (proof.kind === 'privateKeyJwt') {
-		const sdk = await import('../../../third-party/mcp-client-oauth.ts');
-		const { privateKey, algorithm: alg } = proof;
-		return sdk.createPrivateKeyJwtAuth({ issuer: clientId, subject: clientId, privateKey, alg });
-	}
-	const { clientSecret, method } = proof;
-	return (headers, params) => {
-		if (method === 'basic') {
-			// RFC 6749 section 2.3.1: both are form-encoded first.
-			const pair = [clientId, clientSecret].map(encodeURIComponent).join(':');
-			headers.set('Authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
-			return;
+}: ClientCredentials): OAuthClientProvider['addClientAuthentication'] {
+	return async (headers, params, tokenUrl, metadata) => {
+		if (proof.kind === 'privateKeyJwt') {
+			const audience = metadata?.issuer ?? String(tokenUrl);
+			params.set('client_assertion', await signAssertion(clientId, proof, audience));
+			params.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+		} else if (proof.method === 'basic') {
+			headers.set('Authorization', `Basic ${basicPair(clientId, proof.clientSecret)}`);
+		} else {
+			params.set('client_id', clientId);
+			params.set('client_secret', proof.clientSecret);
 		}
-		params.set('client_id', clientId);
-		params.set('client_secret', clientSecret);
 	};
 }
 
-function secretsOf({ proof }: ClientCredentials): string[] {
-	return [proof.kind === 'secret' ? proof.clientSecret : proof.privateKey];
+/** RFC 7523 section 3. */
+async function signAssertion(
+	clientId: string,
+	{ privateKey, algorithm }: Extract<ClientCredentials['proof'], { kind: 'privateKeyJwt' }>,
+	audience: string,
+): Promise<string> {
+	const { SignJWT, importPKCS8 } = await import('../../../third-party/jose.ts');
+	return await new SignJWT()
+		.setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+		.setIssuer(clientId)
+		.setSubject(clientId)
+		.setAudience(audience)
+		.setIssuedAt()
+		.setExpirationTime(ASSERTION_LIFETIME)
+		.setJti(randomUUID())
+		.sign(await importPKCS8(privateKey, algorithm));
+}
+
+/** RFC 6749 section 2.3.1: both are form-encoded first. */
+function basicPair(clientId: string, clientSecret: string): string {
+	const pair = [clientId, clientSecret].map(encodeURIComponent).join(':');
+	return Buffer.from(pair).toString('base64');
+}
+
+/** In all the forms in which they are sent, and may be quoted. */
+function secretsOf({ clientId, proof }: ClientCredentials): string[] {
+	if (proof.kind === 'privateKeyJwt') return [proof.privateKey];
+	const { clientSecret } = proof;
+	return [clientSecret, encodeURIComponent(clientSecret), basicPair(clientId, clientSecret)];
 }

@@ -48,11 +48,12 @@ async function authorize(
 	const challenge = sdk.extractWWWAuthenticateParams(response);
 	const scope =
 		status === 403 ? sdk.computeScopeUnion(tokens?.scope, challenge.scope) : challenge.scope;
+	const redact = createRedact(tokens ? [tokens.access_token, tokens.refresh_token ?? ''] : []);
 	const options = {
 		serverUrl,
 		scope,
 		resourceMetadataUrl: challenge.resourceMetadataUrl,
-		fetchFn: metadataFetch(serverUrl, ports),
+		fetchFn: metadataFetch(serverUrl, ports, redact),
 	};
 	try {
 		// The server may have moved to another authorization server since the last discovery.
@@ -66,8 +67,7 @@ async function authorize(
 			(await sdk.auth(provider, { ...options, authorizationCode: code, iss })) === 'AUTHORIZED'
 		);
 	} catch (error) {
-		const known = tokens ? [tokens.access_token, tokens.refresh_token ?? ''] : [];
-		throw toAuthorizationError(error, createRedact(known));
+		throw toAuthorizationError(error, redact);
 	}
 }
 
