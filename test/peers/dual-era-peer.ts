@@ -12,7 +12,7 @@ export interface DualEraPeerOptions {
 
 /** A server of the SDK's 2.x line: 2026-07-28, and the older revisions without sessions. */
 export async function startDualEraPeer({ token }: DualEraPeerOptions = {}): Promise<HttpPeer> {
-	const handler = createMcpHandler(() => createServer(), { legacy: 'stateless' });
+	const handler = createMcpHandler(() => createPeerServer(), { legacy: 'stateless' });
 	return await startHttpPeer(async (request, response, body) => {
 		const { authorization } = request.headers;
 		if (token !== undefined && authorization !== `Bearer ${token}`) {
@@ -23,7 +23,7 @@ export async function startDualEraPeer({ token }: DualEraPeerOptions = {}): Prom
 	});
 }
 
-function createServer(): Server {
+export function createPeerServer(): Server {
 	const server = new Server(
 		{ name: 'dual-era-peer', version: '1.0.0' },
 		{ capabilities: { tools: {} } },

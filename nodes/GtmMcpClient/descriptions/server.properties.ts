@@ -37,6 +37,8 @@ export const serverProperties: INodeProperties[] = [
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
+		// With an expression n8n would ask for the credentials of all.
+		noDataExpression: true,
 		options: [
 			{ name: 'API Key', value: 'apiKey' },
 			{ name: 'Client Credentials (OAuth2)', value: 'clientCredentials' },

@@ -34,7 +34,8 @@ export async function forEachItem(
 			}
 		}
 	};
-	const workers = Math.min(Math.max(1, Math.floor(concurrency)), CONCURRENCY_MAX, itemCount);
+	const wanted = Number.isFinite(concurrency) ? Math.max(1, Math.floor(concurrency)) : 1;
+	const workers = Math.min(wanted, CONCURRENCY_MAX, itemCount);
 	await Promise.all(Array.from({ length: workers }, work));
 	const [first] = failures.toSorted((a, b) => a.itemIndex - b.itemIndex);
 	if (first) throw first.error;

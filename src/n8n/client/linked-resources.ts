@@ -1,3 +1,4 @@
+import { McpClientError } from '../../mcp/client/client-error';
 import type { McpServerAccess, RequestOptions } from '../../mcp/client/access/mcp-server-access';
 import type { CallReport } from '../../mcp/client/access/call-report';
 import type { CallToolResult, ContentBlock } from '../../third-party/mcp-client';
@@ -19,17 +20,22 @@ export async function fetchLinks(
 	let left = LINKS_MAX;
 	const content: ContentBlock[] = [];
 	for (const block of result.content) {
-		if (block.type !== 'resource_link' || left === 0) {
+		if (block.type !== 'resource_link') {
 			content.push(block);
 			continue;
 		}
-		left--;
+		if (left-- <= 0) {
+			warn(`More than ${LINKS_MAX} resource links: the rest were not fetched`);
+			content.push(block);
+			continue;
+		}
 		try {
 			const { value, report } = await access.readLink(block, options);
 			hear(report);
 			content.push(...value.contents.map((resource) => ({ type: 'resource' as const, resource })));
 		} catch (error) {
-			warn(`A resource link was not fetched: ${error instanceof Error ? error.message : ''}`);
+			if (!(error instanceof McpClientError)) throw error;
+			warn(`A resource link was not fetched: ${error.message}`);
 			content.push(block);
 		}
 	}

@@ -6,6 +6,7 @@ import { clientRuntime } from '../../../src/mcp/client/runtime';
 import { GtmMcpClient } from '../../../nodes/GtmMcpClient/GtmMcpClient.node';
 import { type FeaturePeer, startFeaturePeer } from '../../peers/feature-peer';
 import { startDualEraPeer } from '../../peers/dual-era-peer';
+import { startOAuthPeer } from '../../peers/oauth-peer';
 import type { HttpPeer } from '../../peers/http-peer';
 import { runWorkflow } from '../harness/run-workflow';
 import { clientWorkflow, runClientNode, tool } from './run-client';
@@ -199,5 +200,30 @@ describe('credentials', () => {
 			{ serverUrl: server.url },
 		);
 		expect(server.requests[0]?.path).toBe('/mcp?user_api_key=in-the-query');
+	});
+
+	// A signed assertion is tested in a real n8n: jest cannot load what the SDK loads for it.
+	it.each([
+		{ where: 'in a header', proof: 'basic', sent: { basic: 'n8n-service:s3cret' } },
+		{ where: 'in the body', proof: 'post', sent: { client_secret: 's3cret' } },
+	])('of a client get a token by a secret $where, for the server', async ({ proof, sent }) => {
+		const server = await startOAuthPeer({ registration: 'manual' });
+		others.push(server);
+		const finished = await run('clientCredentials', 'gtmMcpClientCredentialsApi', {
+			serverUrl: server.url,
+			clientId: 'n8n-service',
+			clientSecret: 's3cret',
+			proof,
+		});
+		expect(finished.error).toBeUndefined();
+		expect(finished.output('Client')).toHaveLength(2);
+		expect(server.tokenRequests).toEqual([
+			expect.objectContaining({
+				grant_type: 'client_credentials',
+				resource: server.url,
+				...sent,
+			}),
+		]);
+		expect(JSON.stringify(finished.run)).not.toContain('s3cret');
 	});
 });

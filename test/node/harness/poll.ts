@@ -1,7 +1,7 @@
 import './n8n-core-environment';
 
 import { PollContext } from 'n8n-core';
-import type { INodeExecutionData, INodeParameters, INodeType, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { toAdditionalData } from './additional-data';
 import { toWorkflow } from './run-workflow';
@@ -21,7 +21,7 @@ export function toPoller(nodeType: INodeType, mode: 'manual' | 'trigger' = 'trig
 		const context = new PollContext(workflow, node, toAdditionalData({}), mode, 'activate');
 		const kept = context.getWorkflowStaticData('node');
 		Object.assign(kept, staticData);
-		const items = await nodeType.poll.call(context as IPollFunctions);
+		const items = await nodeType.poll.call(context);
 		staticData = JSON.parse(JSON.stringify(kept));
 		return items;
 	};

@@ -153,7 +153,7 @@ function toChoices(
 	}
 	const all = Array.isArray(values) ? values : constant === undefined ? [] : [constant];
 	const names: unknown[] = Array.isArray(enumNames) ? enumNames : [];
-	const choices = all
+	const choices = (all as unknown[])
 		.map((value, index) => ({ value, title: textOf(names[index]) }))
 		.filter(({ value }) => value !== null)
 		.map(({ value, title }) => toChoice(value, title));
