@@ -1,12 +1,16 @@
 /**
  * The MCP SDK's client. Bundled into dist by the build, like everything in this folder. It takes
  * about 150 ms to load, so it is only ever imported dynamically, by the function that connects;
- * everyone else imports types.
+ * everyone else imports types. OAuth is part of it, because the SDK's transports hold it anyway.
  */
 export {
 	Client,
 	SSEClientTransport,
 	StreamableHTTPClientTransport,
+	auth,
+	computeScopeUnion,
+	extractWWWAuthenticateParams,
+	isStrictScopeSuperset,
 } from '@modelcontextprotocol/client';
 export type {
 	CallToolResult,
@@ -22,6 +26,7 @@ export type {
 	JSONRPCMessage,
 	MessageExtraInfo,
 	OAuthClientProvider,
+	OAuthTokens,
 	PriorDiscovery,
 	Prompt,
 	ReadResourceResult,

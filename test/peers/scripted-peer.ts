@@ -55,7 +55,10 @@ const DEFAULTS: Record<string, object> = {
 };
 
 /** A server of 2026-07-28 that keeps to a script where the script says something. */
-export async function startScriptedPeer(script: Script = () => undefined): Promise<HttpPeer> {
+export async function startScriptedPeer(
+	script: Script = () => undefined,
+	port = 0,
+): Promise<HttpPeer> {
 	const counts = new Map<string, number>();
 	return await startHttpPeer(async (_request, response, body) => {
 		if (body === '') {
@@ -67,7 +70,7 @@ export async function startScriptedPeer(script: Script = () => undefined): Promi
 		counts.set(method, count);
 		const reply = (await script({ id, method, params, count })) ?? byDefault(method);
 		send(reply, id, response);
-	});
+	}, port);
 }
 
 /** One event of an event stream. */

@@ -30,8 +30,4 @@ export class BoundedMap<K, V> {
 	clear(): void {
 		this.entries.clear();
 	}
-
-	values(): IterableIterator<V> {
-		return this.entries.values();
-	}
 }

@@ -1,3 +1,5 @@
+import type { CallReport } from './access/call-report';
+
 /** Where on the way to the server's answer it went wrong. */
 export type McpClientStep =
 	| 'connect'
@@ -51,6 +53,8 @@ export class McpClientError extends Error {
 	readonly retryAfterMs?: number;
 	readonly delivery: Delivery;
 	readonly timedOut: boolean;
+	/** What the access did before it gave up: endpoint, attempts, waiting. */
+	report?: CallReport;
 
 	constructor(
 		readonly step: McpClientStep,

@@ -24,6 +24,8 @@ interface Entry {
 	key: string;
 	connection: McpConnection;
 	users: number;
+	/** In use by one who wants nobody else on it. */
+	isExclusive: boolean;
 	discarded: boolean;
 	cancelEviction?: () => void;
 }
@@ -83,15 +85,22 @@ export class ConnectionPool {
 		connect: () => Promise<McpConnection>,
 		signal?: AbortSignal,
 	): Promise<Entry> {
-		const open = this.usable(key)[0];
-		if (open) return this.take(open);
+		const open = this.usable(key).find(({ isExclusive }) => !isExclusive);
+		if (open) return this.take(open, 'shared');
 		const underWay = this.connecting.get(key) ?? this.beginConnecting(key, connect);
-		return this.take(await orAborted(underWay, signal));
+		const made = await orAborted(underWay, signal);
+		// Somebody may have been quicker, and wants it for themselves.
+		if (made.isExclusive || made.discarded) return await this.shared(key, connect, signal);
+		return this.take(made, 'shared');
 	}
 
 	private beginConnecting(key: string, connect: () => Promise<McpConnection>): Promise<Entry> {
 		const connecting = connect()
-			.then((connection) => this.add(key, connection))
+			.then((connection) => {
+				const entry = this.add(key, connection);
+				this.evictLater(entry); // All who wanted it may have been cancelled meanwhile.
+				return entry;
+			})
 			.finally(() => this.connecting.delete(key));
 		this.connecting.set(key, connecting);
 		return connecting;
@@ -106,7 +115,7 @@ export class ConnectionPool {
 			signal?.throwIfAborted();
 			const open = this.usable(key);
 			const free = open.find(({ users }) => users === 0);
-			if (free) return this.take(free);
+			if (free) return this.take(free, 'exclusive');
 			const pending = this.pending.get(key) ?? 0;
 			if (open.length + pending >= this.limits.perKeyMax) {
 				await orAborted(this.turn(key), signal);
@@ -114,7 +123,7 @@ export class ConnectionPool {
 			}
 			this.pending.set(key, pending + 1);
 			try {
-				return this.take(this.add(key, await connect()));
+				return this.take(this.add(key, await connect()), 'exclusive');
 			} finally {
 				this.countDown(key);
 				this.wakeNext(key);
@@ -148,16 +157,17 @@ export class ConnectionPool {
 	}
 
 	private add(key: string, connection: McpConnection): Entry {
-		const entry: Entry = { key, connection, users: 0, discarded: false };
+		const entry: Entry = { key, connection, users: 0, isExclusive: false, discarded: false };
 		const entries = this.entries.get(key) ?? new Set();
 		this.entries.set(key, entries.add(entry));
 		return entry;
 	}
 
-	private take(entry: Entry): Entry {
+	private take(entry: Entry, sharing: 'shared' | 'exclusive'): Entry {
 		entry.cancelEviction?.();
 		entry.cancelEviction = undefined;
 		entry.users += 1;
+		entry.isExclusive = sharing === 'exclusive';
 		return entry;
 	}
 
@@ -174,6 +184,7 @@ export class ConnectionPool {
 
 	private giveBack(entry: Entry): void {
 		entry.users -= 1;
+		entry.isExclusive = false;
 		if (entry.users === 0) {
 			if (entry.discarded) void entry.connection.close();
 			else this.evictLater(entry);

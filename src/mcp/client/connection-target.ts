@@ -1,7 +1,6 @@
 import type { ClientCapabilities, ServerCapabilities } from '../../third-party/mcp-client';
 import type { Endpoint } from './access/endpoint';
 import type { Progress } from './access/progress';
-import type { CallAnswers } from './answers/call-answers';
 import type { Verdict } from './era-verdicts';
 import type { RequestBinding } from './transport/origin-bound-fetch';
 import type { TransportKind } from './transport/open-transport';
@@ -46,9 +45,4 @@ export interface ConnectionEvents {
 	/** The server said that one of its lists has changed. */
 	listChanged?: (list: 'tools' | 'resources' | 'prompts') => void;
 	resourceUpdated?: (uri: string) => void;
-}
-
-/** Who answers the server while a call runs. */
-export interface Answering {
-	answers: CallAnswers;
 }

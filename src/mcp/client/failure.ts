@@ -21,6 +21,7 @@ export function toMcpClientError(error: unknown, context: FailureContext): McpCl
 		describeCancellation(context, cause) ??
 		describeTimeout(chain, context, cause) ??
 		describeEndedStream(chain, context, cause) ??
+		describeMissingScope(chain, context, cause) ??
 		describeHttpFailure(chain, context, cause) ??
 		describeForeignContent(chain, context, cause) ??
 		describeRpcError(chain, context, cause) ??
@@ -103,6 +104,19 @@ function describeEndedStream(chain: Link[], context: FailureContext, cause: Erro
 				: 'The server or a proxy in between may have been restarted. Run the node again.',
 		retryable: true,
 		delivery: unknownDelivery(context),
+		cause,
+	});
+}
+
+/** 403 with `insufficient_scope` (RFC 6750 section 3.1), where nobody could get more. */
+function describeMissingScope(chain: Link[], { server, redact }: FailureContext, cause: Error) {
+	const link = chain.find(({ name }) => name === 'InsufficientScopeError');
+	if (!link) return undefined;
+	const message = `${server} asks for more rights than the credential has: ${excerpt(link.message, redact)}`;
+	return new McpClientError('authenticate', message, {
+		hint: 'Add the scopes to the credential, and connect it again.',
+		httpStatus: 403,
+		delivery: 'refused',
 		cause,
 	});
 }

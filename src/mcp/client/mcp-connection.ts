@@ -55,8 +55,6 @@ export interface McpConnection {
 		known: Record<string, string>,
 		limits: RequestLimits,
 	): Promise<CompleteResult['completion']>;
-	/** The cheapest round trip of the era: `ping` or `server/discover`. */
-	ping(limits: RequestLimits): Promise<void>;
 	/** Asks to be told about changes. Gives what calls it off. */
 	subscribe(
 		target: { uris: readonly string[]; lists: ReadonlyArray<'tools' | 'resources' | 'prompts'> },

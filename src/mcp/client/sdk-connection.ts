@@ -7,7 +7,7 @@ import type {
 	ReadResourceResult,
 	RequestOptions,
 } from '../../third-party/mcp-client';
-import { displayEndpoint } from './access/endpoint';
+import { displayEndpoint, endpointSecrets } from './access/endpoint';
 import type { CompletionReference } from './access/completion-reference';
 import { type CallAnswers, ROUNDS_MAX } from './answers/call-answers';
 import { answerThrough } from './answers/request-handlers';
@@ -83,7 +83,7 @@ class SdkConnection implements McpConnection {
 			...target.capabilities,
 			...(kind === 'streamableHttp' ? tasksCapability : {}),
 		};
-		this.secrets.add(secretsOf(target));
+		this.secrets.add(endpointSecrets(target.endpoint));
 	}
 
 	get server(): ServerDescription {
@@ -175,6 +175,7 @@ class SdkConnection implements McpConnection {
 							signal: limits.signal ?? new AbortController().signal,
 							progress: limits.progress,
 							reportTrouble: this.reportTrouble,
+							redact: this.redact,
 						}),
 				),
 		);
@@ -226,14 +227,6 @@ class SdkConnection implements McpConnection {
 		return await this.explained('complete', limits, async (options) => {
 			const { client } = this.connected();
 			return (await client.complete({ ref, argument, ...context }, options)).completion;
-		});
-	}
-
-	async ping(limits: RequestLimits): Promise<void> {
-		await this.explained('connect', limits, async (options) => {
-			const { client } = this.connected();
-			if (client.getProtocolEra() === 'modern') await client.discover(options);
-			else await client.ping(options);
 		});
 	}
 
@@ -331,13 +324,4 @@ async function withDeadline<T>(work: Promise<T>, { timeoutMs, signal }: RequestL
 		clearTimeout(timer);
 		signal?.removeEventListener('abort', onAbort);
 	}
-}
-
-/** What the query of the URL holds, and the environment of a program: keys are kept there. */
-function secretsOf({ endpoint }: ConnectionTarget): string[] {
-	const values =
-		endpoint.kind === 'http'
-			? endpoint.url.searchParams.values()
-			: Object.values(endpoint.env ?? {});
-	return [...values].filter((value) => value.length >= 8);
 }

@@ -28,3 +28,12 @@ export function displayEndpoint(endpoint: Endpoint): string {
 	if (endpoint.kind === 'command') return endpoint.command;
 	return `${endpoint.url.origin}${endpoint.url.pathname}`;
 }
+
+/** What the query of the URL holds, and the environment of a program: keys are kept there. */
+export function endpointSecrets(endpoint: Endpoint): string[] {
+	const values =
+		endpoint.kind === 'http'
+			? endpoint.url.searchParams.values()
+			: Object.values(endpoint.env ?? {});
+	return [...values].filter((value) => value.length >= 8);
+}

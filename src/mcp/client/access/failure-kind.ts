@@ -26,6 +26,31 @@ export function isOvercome(error: McpClientError): boolean {
 	return error.retryable && error.delivery === 'refused' && error.retryAfterMs === 0;
 }
 
+/**
+ * Whether the server did not understand a request at all, as one of the other era (or of another
+ * transport) would not.
+ */
+export function speaksOfAnotherEra(error: unknown): error is McpClientError {
+	if (!(error instanceof McpClientError)) return false;
+	if (error.step === 'negotiate') return true;
+	const refused = [400, 404, 405, 406].includes(error.httpStatus ?? 0);
+	return refused || [-32_600, -32_601, -32_022].includes(error.rpcCode ?? 0);
+}
+
+/** The same failure as one that is over by now: the next attempt begins with a negotiation. */
+export function asOvercome(error: McpClientError): McpClientError {
+	const { message, hint, httpStatus, rpcCode } = error;
+	return new McpClientError(error.step, message, {
+		hint,
+		httpStatus,
+		rpcCode,
+		retryable: true,
+		retryAfterMs: 0,
+		delivery: 'refused',
+		cause: error,
+	});
+}
+
 /** What an operation rejects with: the total time that is over and an abort have words of their own. */
 export function explainEnd(
 	error: unknown,

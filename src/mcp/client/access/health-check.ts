@@ -17,12 +17,13 @@ export async function checkHealth(
 	const { runtime, settings } = context;
 	const deadline = new Deadline(runtime.clock, settings.policy.timeouts.totalMs, signal);
 	try {
-		return await Promise.all(
+		const health = await Promise.all(
 			context.endpoints.map(async (endpoint) => await checkEndpoint(context, endpoint, deadline)),
 		);
+		if (signal?.aborted) throw explainEnd(signal.reason, 'connect', deadline);
+		return health;
 	} finally {
 		deadline.dispose();
-		if (signal?.aborted) throw explainEnd(signal.reason, 'connect', deadline);
 	}
 }
 

@@ -61,7 +61,7 @@ export type ServerInfo = ServerDescription;
 export interface EndpointHealth {
 	endpoint: string;
 	healthy: boolean;
-	/** Milliseconds until it had answered `ping` or `server/discover`. */
+	/** Milliseconds until a connection was negotiated. */
 	latencyMs?: number;
 	/** What the circuit breaker thought before the check. */
 	circuit: 'closed' | 'open' | 'half-open';

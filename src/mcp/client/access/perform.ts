@@ -9,7 +9,14 @@ import { type AccessContext, type KeyedEndpoint, emptyReport } from './access-co
 import type { CallReport, Outcome } from './call-report';
 import { Deadline } from './deadline';
 import { displayEndpoint } from './endpoint';
-import { explainEnd, isOutage, isOvercome, provesLife } from './failure-kind';
+import {
+	asOvercome,
+	explainEnd,
+	isOutage,
+	isOvercome,
+	provesLife,
+	speaksOfAnotherEra,
+} from './failure-kind';
 import type { RequestOptions } from './mcp-server-access';
 
 /** Something to do over a connection. */
@@ -49,7 +56,9 @@ export async function perform<T>(
 		const value = await new Attempts(context, operation, options, deadline, report).untilDone();
 		return { value, report };
 	} catch (error) {
-		throw explainEnd(error, operation.step, deadline);
+		const failure = explainEnd(error, operation.step, deadline);
+		failure.report = report;
+		throw failure;
 	} finally {
 		deadline.dispose();
 	}
@@ -187,9 +196,10 @@ class Attempts<T> {
 			},
 			{ timeoutMs: policy.timeouts.connectMs },
 			runtime.clock,
-		).catch((error: unknown) => {
-			if (verdict) runtime.verdicts.delete(verdictKey);
-			throw error;
+		).catch(async (error: unknown) => {
+			if (!verdict || !speaksOfAnotherEra(error)) throw error;
+			runtime.verdicts.delete(verdictKey);
+			return await this.connect(endpoint);
 		});
 		if (verdict) runtime.verdicts.doubt(connection);
 		else runtime.verdicts.set(verdictKey, connection.verdict);
@@ -199,14 +209,16 @@ class Attempts<T> {
 	/** A connection over which the server answered works; over which it did not may not. */
 	private giveBackAfter(error: unknown, lease: Lease, endpoint: KeyedEndpoint): void {
 		const { verdicts } = this.context.runtime;
-		const answered = error instanceof McpClientError && error.delivery === 'answered';
-		const doubted = verdicts.isDoubted(lease.connection);
-		if (answered && !doubted) {
+		const isDoubted = verdicts.isDoubted(lease.connection);
+		if (isDoubted && speaksOfAnotherEra(error)) {
+			verdicts.delete(this.context.verdictKey(endpoint));
+			lease.discard();
+		} else if (error instanceof McpClientError && error.delivery === 'answered') {
+			verdicts.confirm(lease.connection);
 			lease.release();
-			return;
+		} else {
+			lease.discard();
 		}
-		if (doubted) verdicts.delete(this.context.verdictKey(endpoint));
-		lease.discard();
 	}
 
 	/**
@@ -214,21 +226,8 @@ class Attempts<T> {
 	 * understand it, it has not carried it out, and the next attempt negotiates anew.
 	 */
 	private orDoubt(error: unknown, connection: McpConnection): unknown {
-		if (!(error instanceof McpClientError)) return error;
 		if (!this.context.runtime.verdicts.isDoubted(connection)) return error;
-		const refused = [400, 404, 405, 406].includes(error.httpStatus ?? 0);
-		const unknown = [-32_600, -32_601, -32_022].includes(error.rpcCode ?? 0);
-		if (!refused && !unknown) return error;
-		const { message, hint, httpStatus, rpcCode } = error;
-		return new McpClientError(error.step, message, {
-			hint,
-			httpStatus,
-			rpcCode,
-			retryable: true,
-			retryAfterMs: 0,
-			delivery: 'refused',
-			cause: error,
-		});
+		return speaksOfAnotherEra(error) ? asOvercome(error) : error;
 	}
 
 	/** @throws the error if there is no next attempt */

@@ -1,3 +1,4 @@
+import { McpClientError } from '../client-error';
 import { digestOf } from '../digest';
 import type { SessionEntry } from '../session-log/session-log';
 import type { AccessContext } from './access-context';
@@ -42,7 +43,8 @@ export async function recorded<T>(
 		});
 		return outcome;
 	} catch (error) {
-		const { endpoint, attempts, cached } = emptyReport(context);
+		const report = error instanceof McpClientError ? error.report : undefined;
+		const { endpoint, attempts, cached } = report ?? emptyReport(context);
 		const message = error instanceof Error ? error.message : String(error);
 		keep({ endpoint, attempts, cached, outcome: 'failed', error: message });
 		throw error;

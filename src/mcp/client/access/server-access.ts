@@ -7,6 +7,7 @@ import type { AccessPorts } from './access-ports';
 import type { Outcome } from './call-report';
 import { callTool } from './calling';
 import { checkHealth } from './health-check';
+import { endpointSecrets } from './endpoint';
 import { fetchLink, isWebLink } from './linked-resource';
 import { listThroughCache } from './listing';
 import type { AccessSettings, ListOptions, McpServerAccess } from './mcp-server-access';
@@ -139,6 +140,7 @@ export function createMcpServerAccess(
 		},
 		async redact(text) {
 			const secrets = new SecretKeeper();
+			secrets.add(settings.endpoints.flatMap(endpointSecrets));
 			secrets.addHeaders(await settings.authorization.headers());
 			return secrets.redact(text);
 		},

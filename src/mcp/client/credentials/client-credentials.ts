@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { OAuthClientProvider, OAuthTokens } from '../../../third-party/mcp-client-oauth';
+import type { OAuthClientProvider, OAuthTokens } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization, AuthorizationChallenge } from '../access/authorization';
 import { digestOf } from '../digest';
@@ -99,7 +99,7 @@ async function toOrigin(
 	{ response }: AuthorizationChallenge,
 	{ scope }: ClientCredentials,
 ): Promise<TokenOrigin> {
-	const sdk = await import('../../../third-party/mcp-client-oauth.ts');
+	const sdk = await import('../../../third-party/mcp-client.ts');
 	const challenge = sdk.extractWWWAuthenticateParams(response);
 	return {
 		resourceMetadataUrl: challenge.resourceMetadataUrl,
@@ -113,7 +113,7 @@ async function requestToken(
 	ports: AccessPorts,
 	now: number,
 ): Promise<HeldToken> {
-	const sdk = await import('../../../third-party/mcp-client-oauth.ts');
+	const sdk = await import('../../../third-party/mcp-client.ts');
 	const { serverUrl } = credentials;
 	let received: OAuthTokens | undefined;
 	const provider = toProvider(credentials, (tokens) => (received = tokens));

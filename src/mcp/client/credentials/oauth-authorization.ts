@@ -1,4 +1,4 @@
-import type { OAuthClientProvider } from '../../../third-party/mcp-client-oauth';
+import type { OAuthClientProvider } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization, AuthorizationChallenge } from '../access/authorization';
 import { McpClientError } from '../client-error';
@@ -43,7 +43,7 @@ async function authorize(
 	ports: AccessPorts,
 	receiveCode?: () => Promise<AuthorizationCode>,
 ): Promise<boolean> {
-	const sdk = await import('../../../third-party/mcp-client-oauth.ts');
+	const sdk = await import('../../../third-party/mcp-client.ts');
 	const tokens = await provider.tokens();
 	const challenge = sdk.extractWWWAuthenticateParams(response);
 	const scope =

@@ -3,6 +3,7 @@ import type { Progress } from '../access/progress';
 import type { CallAnswers } from '../answers/call-answers';
 import { McpClientError } from '../client-error';
 import type { Clock } from '../clock';
+import { type Redact, excerpt } from '../redaction';
 import type { TaskState } from './modern-task';
 
 /** How the tasks of an era are asked about. */
@@ -22,6 +23,7 @@ export interface TaskPorts {
 	signal: AbortSignal;
 	progress?: (progress: Progress) => void;
 	reportTrouble: (error: Error) => void;
+	redact: Redact;
 }
 
 const POLL_MS = { default: 1_000, min: 50, max: 60_000 };
@@ -49,7 +51,9 @@ async function followToEnd(first: TaskState, ports: TaskPorts): Promise<CallTool
 	let task = first;
 	for (let polls = 1; ; polls += 1) {
 		if (task.status === 'completed') return task.result ?? (await requests.result(task.taskId));
-		if (task.status === 'failed' || task.status === 'cancelled') throw endedBadly(task);
+		if (task.status === 'failed' || task.status === 'cancelled') {
+			throw endedBadly(task, ports.redact);
+		}
 		if (task.statusMessage) progress?.({ progress: polls, message: task.statusMessage });
 		if (task.status === 'input_required') {
 			if (!requests.update) return await requests.result(task.taskId);
@@ -83,8 +87,8 @@ async function answerQuestions(
 	await requests.update?.(taskId, responses);
 }
 
-function endedBadly({ status, error, statusMessage }: TaskState): McpClientError {
-	const reason = error?.message ?? statusMessage;
+function endedBadly({ status, error, statusMessage }: TaskState, redact: Redact): McpClientError {
+	const reason = excerpt(error?.message ?? statusMessage ?? '', redact);
 	const message = `The server's task ${status === 'failed' ? 'failed' : 'was cancelled'}`;
 	return new McpClientError('call', reason ? `${message}: ${reason}` : message, {
 		hint: 'The operator of the server can say more.',

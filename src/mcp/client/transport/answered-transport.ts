@@ -61,7 +61,10 @@ export class AnsweredTransport implements Transport {
 
 	async send(message: JSONRPCMessage, options: TransportSendOptions = {}): Promise<void> {
 		if (isRequest(message)) {
-			await this.inner.send(message, this.watched(message, options));
+			await this.inner.send(message, this.watched(message, options)).catch((error: unknown) => {
+				this.open.delete(message.id);
+				throw error;
+			});
 			return;
 		}
 		await this.inner.send(message, options);

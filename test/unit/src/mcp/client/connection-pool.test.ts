@@ -45,6 +45,18 @@ it('gives an exclusive connection to one at a time, and makes more up to the lim
 	expect(connect).toHaveBeenCalledTimes(2);
 });
 
+it('shares nothing that somebody has for themselves', async () => {
+	const { pool, connect } = poolOfFakes();
+	const exclusive = await pool.lease('a', 'exclusive', connect);
+	const shared = await pool.lease('a', 'shared', connect);
+	expect(shared.connection).not.toBe(exclusive.connection);
+	exclusive.release();
+	shared.release();
+	const next = await pool.lease('a', 'shared', connect);
+	expect([exclusive.connection, shared.connection]).toContain(next.connection);
+	expect(connect).toHaveBeenCalledTimes(2);
+});
+
 it('makes room for who waits when a connect fails', async () => {
 	const { pool, connect } = poolOfFakes();
 	await pool.lease('a', 'exclusive', connect);
@@ -73,6 +85,16 @@ it('lets go of who is cancelled while others wait for the same connection', asyn
 	await expect(cancelled).rejects.toThrow('cancelled');
 	resolve({ isClosed: false } as McpConnection);
 	await expect(patient).resolves.toBeDefined();
+});
+
+it('closes in time what nobody wants any more when it is ready', async () => {
+	const { clock, pool, connect, made } = poolOfFakes();
+	const controller = new AbortController();
+	const cancelled = pool.lease('a', 'shared', connect, controller.signal);
+	controller.abort(new Error('cancelled'));
+	await expect(cancelled).rejects.toThrow('cancelled');
+	clock.advance(1_000);
+	expect(made.map(({ isClosed }) => isClosed)).toEqual([true]);
 });
 
 it('replaces a connection that the server has closed', async () => {

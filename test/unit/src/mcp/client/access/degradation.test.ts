@@ -144,6 +144,43 @@ describe('a call that surely was not carried out', () => {
 	});
 });
 
+it('is negotiated anew when a legacy server has become a modern one', async () => {
+	const legacy = await startLegacyPeer();
+	const { port } = new URL(legacy.url);
+	const runtime = bench.runtime();
+	await bench.access([legacy.url], {}, runtime).callTool('echo', {});
+	await legacy.close();
+	await idleSocketsToClose();
+	await runtime.pool.closeAll();
+	const modern = await bench.start(startScriptedPeer(() => undefined, Number(port)));
+	const { report } = await bench.access([modern.url], {}, runtime).callTool('send', {});
+	expect(report.era).toBe('modern');
+	expect(countOf(modern, 'tools/call')).toBe(1);
+});
+
+it('keeps a remembered era when the server refuses a call for another reason', async () => {
+	const peer = await bench.start(
+		startScriptedPeer(({ method }) =>
+			method === 'tools/call' ? { error: { code: -32_602, message: 'no such tool' } } : undefined,
+		),
+	);
+	const runtime = bench.runtime();
+	const access = bench.access([peer.url], {}, runtime);
+	await failureOf(access.callTool('nope', {}));
+	await runtime.pool.closeAll();
+	await failureOf(access.callTool('nope', {}));
+	await failureOf(access.callTool('nope', {}));
+	expect(countOf(peer, 'server/discover')).toBe(1);
+});
+
+it('says which rights are missing', async () => {
+	const challenge = 'Bearer error="insufficient_scope", scope="crm:write"';
+	const peer = await bench.start(startFixedPeer(403, { 'www-authenticate': challenge }, ''));
+	const error = await failureOf(bench.access([peer.url]).callTool('send', {}));
+	expect(error).toMatchObject({ step: 'authenticate', httpStatus: 403 });
+	expect(error.message).toMatch(/more rights.*crm:write/);
+});
+
 describe('an endpoint that keeps failing', () => {
 	const policy = policyWith({
 		retry: { attemptsMax: 1 },

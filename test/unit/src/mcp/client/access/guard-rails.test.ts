@@ -120,7 +120,7 @@ describe('secrets', () => {
 		const error = await failureOf(access.callTool('look', {}));
 		const texts = [error.message, error.hint, error.stack, String(error.cause)].join(' ');
 		expect(texts).not.toMatch(/tok-12345|key-67890|in-the-query/);
-		expect(await access.redact('it is tok-12345')).toBe('it is ***');
+		expect(await access.redact('it is tok-12345 in-the-query')).toBe('it is *** ***');
 	});
 });
 
@@ -136,7 +136,13 @@ describe('a session key', () => {
 		expect(entries).toMatchObject([
 			{ sequence: 1, method: 'tools/list', outcome: 'done' },
 			{ sequence: 2, method: 'tools/call', subject: 'send', argumentNames: ['text', 'to'] },
-			{ sequence: 3, method: 'resources/read', subject: 'memo://1', outcome: 'failed' },
+			{
+				sequence: 3,
+				method: 'resources/read',
+				subject: 'memo://1',
+				outcome: 'failed',
+				attempts: 1,
+			},
 		]);
 		expect(JSON.stringify(entries)).not.toMatch(/ada@|"secret"|abc/);
 		expect(dropped).toBe(0);
