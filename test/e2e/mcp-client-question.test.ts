@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startEverythingServer, type EverythingServer } from './clients/everything-server';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
-import type { Execution } from '../../scripts/n8n/rest-types';
+import type { Execution, WorkflowNode } from '../../scripts/n8n/rest-types';
 
-const { root } = n8nContext();
+const { root, url } = n8nContext();
 let n8n: N8nRestClient;
 let everything: EverythingServer;
 
@@ -16,25 +16,29 @@ beforeAll(async () => {
 
 afterAll(async () => await everything.stop());
 
-/** A published workflow: only there, or in the editor, n8n gives an execution an address to wake it. */
-async function startAsking(): Promise<string> {
-	const workflow = await n8n.createWorkflow({
+const ITEMS = [
+	{ json: { tool: 'echo', args: { message: 'first' } } },
+	{ json: { tool: 'trigger-elicitation-request', args: {} } },
+];
+
+/** A workflow that begins in some way, calls a tool for each item, and goes on after that. */
+async function createAsking(start: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'>) {
+	return await n8n.createWorkflow({
 		name: 'Ask a person',
 		nodes: [
 			{
 				id: '41000000-0000-4000-8000-000000000001',
 				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
 				position: [0, 0],
-				parameters: {},
+				webhookId: crypto.randomUUID(),
+				...start,
 			},
 			{
 				id: '41000000-0000-4000-8000-000000000002',
 				name: 'Client',
 				type: 'n8n-nodes-gtm-mcp.gtmMcpClient',
 				typeVersion: 1,
-				position: [220, 0],
+				position: [440, 0],
 				parameters: {
 					authentication: 'none',
 					serverUrl: everything.url,
@@ -51,24 +55,60 @@ async function startAsking(): Promise<string> {
 				name: 'After',
 				type: 'n8n-nodes-base.noOp',
 				typeVersion: 1,
-				position: [440, 0],
+				position: [660, 0],
 				parameters: {},
+			},
+			{
+				id: '41000000-0000-4000-8000-000000000004',
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: { fieldToSplitOut: 'body', options: {} },
 			},
 		],
 		connections: {
-			Start: { main: [[{ node: 'Client', type: 'main', index: 0 }]] },
+			Start: {
+				main: [
+					[{ node: start.type.endsWith('webhook') ? 'Items' : 'Client', type: 'main', index: 0 }],
+				],
+			},
+			Items: { main: [[{ node: 'Client', type: 'main', index: 0 }]] },
 			Client: { main: [[{ node: 'After', type: 'main', index: 0 }]] },
 		},
-		pinData: {
-			Start: [
-				{ json: { tool: 'echo', args: { message: 'first' } } },
-				{ json: { tool: 'trigger-elicitation-request', args: {} } },
-			],
-		},
+		...(start.type.endsWith('webhook') ? {} : { pinData: { Start: ITEMS } }),
 	});
-	const started = await n8n.runWorkflow(workflow.id, { triggerToStartFrom: { name: 'Start' } });
+}
+
+/** As the button of the editor does. */
+async function startAsking(): Promise<string> {
+	const type = 'n8n-nodes-base.manualTrigger';
+	const { id } = await createAsking({ type, typeVersion: 1, parameters: {} });
+	const started = await n8n.runWorkflow(id, { triggerToStartFrom: { name: 'Start' } });
 	if (!('executionId' in started)) throw new Error('the workflow did not start');
 	return started.executionId;
+}
+
+/** By a call of its webhook, once it is published. */
+async function startPublished(): Promise<string> {
+	const path = `ask-${Date.now()}`;
+	const workflow = await createAsking({
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	});
+	await n8n.publishWorkflow(workflow.id);
+	await fetch(`${url}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(ITEMS.map(({ json }) => json)),
+	});
+	for (let tries = 0; tries < 50; tries++) {
+		const [execution] = await n8n.listExecutions({ workflowId: workflow.id });
+		if (execution) return execution.id;
+		await pause(200);
+	}
+	throw new Error('the webhook started nothing');
 }
 
 async function waitUntilAsleep(id: string): Promise<Execution> {
@@ -85,37 +125,47 @@ async function waitUntilAsleep(id: string): Promise<Execution> {
 const lastOutput = (execution: Execution, name: string) =>
 	execution.data.resultData.runData[name]?.at(-1)?.data?.main?.[0] ?? [];
 
-it('a person answers the question of a server, and the execution goes on with the answer', async () => {
-	const id = await startAsking();
-	const asleep = await waitUntilAsleep(id);
-	const [shown] = lastOutput(asleep, 'Client');
-	expect(shown?.json).toMatchObject({ subject: 'trigger-elicitation-request', item: 1 });
-	const formUrl = String(shown?.json.formUrl);
+it.each([
+	{ how: 'in the editor', start: startAsking },
+	{ how: 'when it is published', start: startPublished },
+])(
+	'a person answers the question of a server, and the execution goes on: $how',
+	async ({ start }) => {
+		const id = await start();
+		const asleep = await waitUntilAsleep(id);
+		const [shown] = lastOutput(asleep, 'Client');
+		expect(shown?.json).toMatchObject({ subject: 'trigger-elicitation-request', item: 1 });
+		const formUrl = String(shown?.json.formUrl);
 
-	const page = await (await fetch(formUrl)).text();
-	expect(page).toContain('Please provide inputs');
-	expect(page).toContain('name="field.integer" value="42"');
+		const page = await (await fetch(formUrl)).text();
+		expect(page).toContain('Please provide inputs');
+		expect(page).toContain('name="field.integer" value="42"');
 
-	const withoutToken = await fetch(formUrl.replace(/\?.*/, ''));
-	expect(withoutToken.status).toBe(401);
+		const withoutToken = await fetch(formUrl.replace(/\?.*/, ''));
+		expect(withoutToken.status).toBe(401);
 
-	const wrong = await fetch(formUrl, {
-		method: 'POST',
-		body: new URLSearchParams({ decision: 'accept', 'field.name': 'Ada', 'field.integer': '1000' }),
-	});
-	expect(await wrong.text()).toContain('integer must be');
+		const wrong = await fetch(formUrl, {
+			method: 'POST',
+			body: new URLSearchParams({
+				decision: 'accept',
+				'field.name': 'Ada',
+				'field.integer': '1000',
+			}),
+		});
+		expect(await wrong.text()).toContain('integer must be');
 
-	const answered = await fetch(formUrl, {
-		method: 'POST',
-		body: new URLSearchParams({ decision: 'accept', 'field.name': 'Ada', 'field.integer': '7' }),
-	});
-	expect(await answered.text()).toContain('Thank you');
+		const answered = await fetch(formUrl, {
+			method: 'POST',
+			body: new URLSearchParams({ decision: 'accept', 'field.name': 'Ada', 'field.integer': '7' }),
+		});
+		expect(await answered.text()).toContain('Thank you');
 
-	const execution = await n8n.waitForExecution(id);
-	expect(execution.status).toBe('success');
-	const outputs = lastOutput(execution, 'After').map(({ json }) => JSON.stringify(json));
-	expect(outputs).toHaveLength(2);
-	expect(outputs[0]).toContain('Echo: first');
-	expect(outputs[1]).toContain('Name: Ada');
-	expect(outputs[1]).toContain('7');
-});
+		const execution = await n8n.waitForExecution(id);
+		expect(execution.status).toBe('success');
+		const outputs = lastOutput(execution, 'After').map(({ json }) => JSON.stringify(json));
+		expect(outputs).toHaveLength(2);
+		expect(outputs[0]).toContain('Echo: first');
+		expect(outputs[1]).toContain('Name: Ada');
+		expect(outputs[1]).toContain('7');
+	},
+);
