@@ -1,8 +1,10 @@
 import {
 	NodeOperationError,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 	type IRunExecutionData,
+	type ISupplyDataFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -21,6 +23,10 @@ export interface FinishedRun {
 interface Internals {
 	runExecutionData?: IRunExecutionData;
 	additionalData?: { executionTimeoutTimestamp?: number };
+	runIndex?: number;
+	workflow?: { nodes: Record<string, INode | undefined> };
+	/** Of sub-nodes only. */
+	parentNode?: INode;
 }
 
 function internalsOf(context: IExecuteFunctions): Internals {
@@ -60,6 +66,36 @@ export function onExecutionFinished(
 export function stopBeforeNextNode(context: IExecuteFunctions): void {
 	const { additionalData } = internalsOf(context);
 	if (additionalData) additionalData.executionTimeoutTimestamp = Date.now();
+}
+
+/** The call of a tool as the AI Agent asked for it, before the engine mixed its own items in. */
+export interface RequestedCall {
+	/** What the model sent, and the name of the tool under `tool`. */
+	json: Record<string, unknown>;
+	/** The agent, or the human-review node that let the call through. */
+	requester: INode | undefined;
+}
+
+/**
+ * What the AI Agent (version 3) asked for in this run of a tool node. The items that n8n hands to the
+ * node hold the agent's own input beside the arguments; the run data keep the request by itself, for
+ * the editor to show.
+ *
+ * @returns undefined if this run was not asked for by an agent, or n8n keeps requests elsewhere
+ */
+export function requestedCall(context: IExecuteFunctions): RequestedCall | undefined {
+	const { runExecutionData, runIndex, workflow } = context as unknown as Internals;
+	if (runIndex === undefined) return undefined;
+	const run = runExecutionData?.resultData.runData[context.getNode().name]?.[runIndex];
+	const json = run?.inputOverride?.ai_tool?.[0]?.[0]?.json;
+	if (json === undefined) return undefined;
+	const requester = run?.source[0]?.previousNode;
+	return { json, requester: workflow?.nodes[requester ?? ''] };
+}
+
+/** The node that a sub-node supplies: an agent, a human review, a trigger. */
+export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
+	return (context as unknown as Internals).parentNode;
 }
 
 /** A node that put its execution to sleep, seen by the webhook that wakes it. */
