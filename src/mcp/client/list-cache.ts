@@ -72,19 +72,25 @@ export class ListCache {
 
 	private async loadAndKeep<T>(
 		key: string,
-		{ ttlMs: ownTtlMs, ttlMaxMs }: CachePolicy,
+		policy: CachePolicy,
 		load: () => Promise<{ value: T; ttlMs: number | undefined }>,
 	): Promise<T> {
 		const generation = this.generationOf(key);
 		const { value, ttlMs } = await load();
 		const at = this.clock.now();
 		const changedMeanwhile = generation !== this.generationOf(key);
-		const holdsMs = changedMeanwhile ? 0 : Math.min(ttlMs ?? ownTtlMs, ttlMaxMs);
-		this.lists.set(key, { value, at, freshUntil: at + Math.max(0, holdsMs) });
+		const holdsMs = changedMeanwhile ? 0 : holdingTime(ttlMs, policy);
+		this.lists.set(key, { value, at, freshUntil: at + holdsMs });
 		return value;
 	}
 
 	private generationOf(key: string): number {
 		return this.generations.get(key) ?? 0;
 	}
+}
+
+/** Milliseconds: what the server says, within the bounds of the policy. */
+function holdingTime(said: number | undefined, { ttlMs, ttlMinMs, ttlMaxMs }: CachePolicy): number {
+	const least = Math.min(ttlMinMs, ttlMs, ttlMaxMs);
+	return Math.max(least, Math.min(said ?? ttlMs, ttlMaxMs));
 }

@@ -27,7 +27,7 @@ const PROBLEMS_MAX = 3;
 export function readToolArguments(source: ParameterSource, tool: Tool | undefined): Arguments {
 	const args =
 		source.get('inputMode', 'form') === 'json' ? parseArguments(source) : fillForm(source, tool);
-	return tool ? checkedArguments(args, tool) : args;
+	return tool ? checkedArguments(withoutEmpty(args, tool.inputSchema), tool) : args;
 }
 
 function fillForm(source: ParameterSource, tool: Tool | undefined): Arguments {
@@ -64,6 +64,21 @@ function readForm(source: ParameterSource): Partial<ResourceMapperValue> {
 function asJson(values: unknown): Arguments {
 	return JSON.parse(JSON.stringify(values ?? {})) as Arguments;
 }
+
+/**
+ * An expression whose value is missing gives null. An optional argument that takes no null is then
+ * left out, as if it had not been entered.
+ */
+function withoutEmpty(args: Arguments, schema: Arguments): Arguments {
+	const empty = Object.keys(args).filter((name) => args[name] === null);
+	if (empty.length === 0) return args;
+	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
+	const refused = new Set(findProblems(structuredClone(args), schema).map(({ path }) => path));
+	const omitted = empty.filter((name) => !required.includes(name) && refused.has(pointer(name)));
+	return Object.fromEntries(Object.entries(args).filter(([name]) => !omitted.includes(name)));
+}
+
+const pointer = (name: string) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** A copy with the schema's defaults, once it fits. A schema that cannot be used checks nothing. */
 function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Arguments {

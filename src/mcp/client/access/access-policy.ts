@@ -40,6 +40,11 @@ export interface RateLimitPolicy {
 export interface CachePolicy {
 	/** For a server that names no time of its own; 0: lists are asked for anew each time. */
 	ttlMs: number;
+	/**
+	 * The server's own `ttlMs` is raised to this, but not above the other two: servers of the SDK say 0
+	 * unless told otherwise, and each call of a batch would be preceded by a request for the list.
+	 */
+	ttlMinMs: number;
 	/** The server's own `ttlMs` is cut to this. */
 	ttlMaxMs: number;
 	/** How long after it went stale a list is still served when the server is down; 0: never. */
@@ -66,7 +71,7 @@ export const defaultPolicy: AccessPolicy = {
 	timeouts: { connectMs: 20_000, callMs: 60_000, totalMs: 300_000 },
 	retry: { attemptsMax: 3, baseDelayMs: 500, maxDelayMs: 30_000 },
 	circuitBreaker: { failuresToOpen: 5, openMs: 30_000 },
-	cache: { ttlMs: 60_000, ttlMaxMs: 3_600_000, staleMs: 86_400_000 },
+	cache: { ttlMs: 60_000, ttlMinMs: 5_000, ttlMaxMs: 3_600_000, staleMs: 86_400_000 },
 	sizes: { messageBytesMax: 16 * 1024 * 1024 },
 	guard: openGuard,
 };

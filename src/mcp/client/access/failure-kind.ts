@@ -21,6 +21,8 @@ export function provesLife(error: unknown): boolean {
  * the server did nothing, and the same request may go at once.
  */
 export function isOvercome(error: McpClientError): boolean {
+	// A busy server may ask to come back in no time: that is no end of anything.
+	if (error.httpStatus === 429 || error.httpStatus === 503) return false;
 	return error.retryable && error.delivery === 'refused' && error.retryAfterMs === 0;
 }
 

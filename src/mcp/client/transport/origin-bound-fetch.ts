@@ -28,6 +28,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const EXCERPT_BYTES = 4_096;
 /** One renewal of what was refused, and two steps up in scope. */
 const REFRESHES_MAX = 3;
+const STEPS_UP_MAX = 2;
 
 /**
  * A fetch that adds the authorization and never carries it out of the origin of the endpoint. A
@@ -44,11 +45,13 @@ export function createOriginBoundFetch(settings: OriginBoundFetchSettings): Fetc
 	return async (input, init) => {
 		const url = new URL(input);
 		if (url.origin !== endpoint.origin) throw redirectError(endpoint, url);
-		for (let refreshes = 0; ; refreshes += 1) {
+		const refusals: number[] = [];
+		for (;;) {
 			const response = await send(url, init, settings);
-			if (!(await mayTryAgain(response, refreshes, endpoint, binding()))) {
+			if (!(await mayTryAgain(response, refusals, endpoint, binding()))) {
 				return await checked(response, url, init, settings);
 			}
+			refusals.push(response.status);
 			await response.body?.cancel();
 		}
 	};
@@ -69,15 +72,17 @@ async function send(
 	return await fetch(url, { ...init, headers, redirect: 'manual' });
 }
 
+/** @param refusals the status of each response after which the authorization was refreshed */
 async function mayTryAgain(
 	response: Response,
-	refreshes: number,
+	refusals: readonly number[],
 	serverUrl: URL,
 	{ authorization }: RequestBinding,
 ): Promise<boolean> {
 	const { status } = response;
-	if (!authorization.refresh || refreshes >= REFRESHES_MAX) return false;
+	if (!authorization.refresh || refusals.length >= REFRESHES_MAX) return false;
 	if (status === 401) return await authorization.refresh({ serverUrl, status, response });
+	if (refusals.filter((each) => each === 403).length >= STEPS_UP_MAX) return false;
 	const challenge = response.headers.get('www-authenticate') ?? '';
 	if (status !== 403 || !challenge.includes('insufficient_scope')) return false;
 	return await authorization.refresh({ serverUrl, status, response });

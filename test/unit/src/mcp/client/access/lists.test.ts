@@ -56,6 +56,21 @@ describe('a list', () => {
 		expect((await access.listTools()).report.cached).toBe('no');
 	});
 
+	it('that holds for no time serves the calls of a batch, unless caching is off', async () => {
+		const peer = await bench.start(listing(0, () => ['a']));
+		const runtime = bench.runtime();
+		const access = bench.access([peer.url], {}, runtime);
+		await access.listTools();
+		runtime.clock.advance(4_999);
+		expect((await access.listTools()).report.cached).toBe('fresh');
+		runtime.clock.advance(1);
+		expect((await access.listTools()).report.cached).toBe('no');
+		const policy = policyWith({ cache: { ttlMs: 0 } });
+		const uncached = bench.access([peer.url], { policy }, bench.runtime());
+		await uncached.listTools();
+		expect((await uncached.listTools()).report.cached).toBe('no');
+	});
+
 	it('is asked for anew on demand', async () => {
 		const peer = await bench.start(listing(60_000, () => ['a']));
 		const access = bench.access([peer.url]);

@@ -102,6 +102,14 @@ describe('a refused request', () => {
 		expect(fetch).toHaveBeenCalledTimes(1);
 	});
 
+	it('asks for more scope twice, however often it is asked for', async () => {
+		const challenge = 'Bearer error="insufficient_scope", scope="write"';
+		const answers = Array.from({ length: 9 }, () => refused(403, challenge));
+		const { fetch, boundFetch } = bound(answers, renewing());
+		await expect(boundFetch(url, { method: 'POST' })).resolves.toMatchObject({ status: 403 });
+		expect(fetch).toHaveBeenCalledTimes(3);
+	});
+
 	it('stops asking after a few times', async () => {
 		const answers = Array.from({ length: 9 }, () => refused(401));
 		const { fetch, boundFetch } = bound(answers, renewing());
