@@ -143,8 +143,11 @@ export interface Owner {
 	active: boolean;
 }
 
+/** When it happened or is due is the caller's to say. */
+export type DatedActivity = Activity & { at: string };
+
 export interface ActivityDraft {
-	activity: Activity;
+	activity: DatedActivity;
 	associations: Associations;
 	/** The same key never makes a second activity, where the vendor or a read-back allows it. */
 	idempotencyKey?: string;

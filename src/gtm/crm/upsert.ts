@@ -18,7 +18,9 @@ export interface UpsertSteps<Entity> {
 	kind: string;
 	table: MappingTable;
 	/** What makes it the same record if the draft does not say. */
-	defaultMatch(values: Entity): RecordReference | undefined;
+	defaultMatch(this: void, values: Entity): RecordReference | undefined;
+	/** A draft that nothing recognises is a new record, as deals are; an error if left out. */
+	createsUnmatched?: true;
 	/** All that match, with the named values. The vendor's names; two are enough to know of a doubt. */
 	find(
 		client: VendorClient,
@@ -53,13 +55,24 @@ export async function upsertRecord<Entity extends object>(
 	draft: UpsertDraft<Entity>,
 ): Promise<Outcome<Entity>> {
 	const match = draft.match ?? steps.defaultMatch(draft.values);
-	if (match === undefined) return withoutMatch(steps, client);
-	const run = async () => await upsertMatched(steps, client, draft, match);
+	if (match === undefined && !steps.createsUnmatched) return withoutMatch(steps, client);
 	try {
+		if (match === undefined) return await createUnmatched(steps, client, draft);
+		const run = async () => await upsertMatched(steps, client, draft, match);
 		return await serialised(client, `${steps.kind} ${JSON.stringify(match)}`, run);
 	} catch (error) {
 		return toOutcome(error);
 	}
+}
+
+async function createUnmatched<Entity extends object>(
+	steps: UpsertSteps<Entity>,
+	client: VendorClient,
+	{ values, associations = {} }: UpsertDraft<Entity>,
+): Promise<Outcome<Entity>> {
+	const wanted = toVendor(steps.table, values);
+	const id = await steps.create(client, wanted.values, associations);
+	return await finish(steps, client, { id, associations, status: 'created', notes: wanted.notes });
 }
 
 async function upsertMatched<Entity extends object>(
@@ -68,7 +81,7 @@ async function upsertMatched<Entity extends object>(
 	draft: UpsertDraft<Entity>,
 	match: RecordReference,
 ): Promise<Outcome<Entity>> {
-	const wanted = toVendor(steps.table, { ...draft.values });
+	const wanted = toVendor(steps.table, draft.values);
 	const stored = await steps.find(client, match, Object.keys(wanted.values));
 	const [first, second] = stored;
 	if (second !== undefined) return inDoubt(steps, client, stored);
@@ -76,7 +89,12 @@ async function upsertMatched<Entity extends object>(
 	if (first === undefined) {
 		if ('id' in match) return missing(steps, client, match.id);
 		const id = await steps.create(client, wanted.values, associations);
-		return await finish(steps, client, { id, associations, status: 'created', notes: wanted.notes });
+		return await finish(steps, client, {
+			id,
+			associations,
+			status: 'created',
+			notes: wanted.notes,
+		});
 	}
 	const kept = vendorNames(steps.table, draft.onlyIfEmpty ?? []);
 	const changes = differences(first.values, wanted.values, kept);
@@ -149,7 +167,7 @@ function canonicalText(value: unknown): string {
 		const members = Object.entries(value).map(([name, member]) => [name, canonicalText(member)]);
 		return JSON.stringify(members.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 	}
-	return String(value);
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function vendorNames(table: MappingTable, fields: readonly string[]): ReadonlySet<string> {
@@ -181,7 +199,12 @@ function withoutMatch<Entity>(
 ): Outcome<Entity> {
 	const key = { contact: 'an email', company: 'a domain' }[kind] ?? 'an id';
 	const message = `The ${kind} has nothing to be recognised by: give ${key}, or an id.`;
-	return { status: 'invalid', provider, reason: { code: 'no_identity', message }, retry: { advised: false } };
+	return {
+		status: 'invalid',
+		provider,
+		reason: { code: 'no_identity', message },
+		retry: { advised: false },
+	};
 }
 
 function missing<Entity>(
@@ -190,7 +213,12 @@ function missing<Entity>(
 	id: string,
 ): Outcome<Entity> {
 	const message = `There is no ${kind} with the id ${id}.`;
-	return { status: 'not_found', provider, reason: { code: 'no_such_id', message }, retry: { advised: false } };
+	return {
+		status: 'not_found',
+		provider,
+		reason: { code: 'no_such_id', message },
+		retry: { advised: false },
+	};
 }
 
 function inDoubt<Entity>(
@@ -200,5 +228,10 @@ function inDoubt<Entity>(
 ): Outcome<Entity> {
 	const ids = stored.map(({ id }) => id).join(', ');
 	const message = `Several records match (${ids}), so nothing was written. Merge them, or name the ${kind} by its id.`;
-	return { status: 'duplicate', provider, reason: { code: 'ambiguous_match', message }, retry: { advised: false } };
+	return {
+		status: 'duplicate',
+		provider,
+		reason: { code: 'ambiguous_match', message },
+		retry: { advised: false },
+	};
 }

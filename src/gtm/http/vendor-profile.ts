@@ -45,7 +45,10 @@ export interface Refusal {
 	code: string;
 	/** What the vendor says, with the next step. Redacted by the client. */
 	message: string;
-	/** For `rate_limited`, `quota_exhausted` and `upstream_error`: when it may work again. */
+	/**
+	 * For `rate_limited`, `quota_exhausted` and `upstream_error`: when it may work again. The client
+	 * reads `Retry-After` itself and prefers it.
+	 */
 	retryAfterMs?: number;
 	/** A failure that is known to pass, such as a lock: repeated if the request's effect allows. */
 	transient?: true;

@@ -1,3 +1,4 @@
+import { isRecord, recordOf } from './json';
 import { type Path, entriesOf, readPath, withoutPaths, writePath } from './path';
 
 /** A value that fits, or why it does not. `value: undefined` means that there is none. */
@@ -5,8 +6,8 @@ export type Coerced = { value: unknown } | { misfit: string };
 
 /** How a vendor's value becomes canonical, and back. */
 export interface Codec {
-	read(value: unknown): Coerced;
-	write(value: unknown): Coerced;
+	read(this: void, value: unknown): Coerced;
+	write(this: void, value: unknown): Coerced;
 }
 
 /** One row of a mapping table: a reader checks it against the vendor's page. */
@@ -57,8 +58,8 @@ export function toCanonical(table: MappingTable, record: Record<string, unknown>
  * Canonical values in the vendor's words; `custom` goes through under its own names and wins over
  * nothing. A value that cannot be written is left out with a note, as is a field without a row.
  */
-export function toVendor(table: MappingTable, values: Readonly<Record<string, unknown>>): Mapped {
-	const { custom, ...canonical } = values;
+export function toVendor(table: MappingTable, values: object): Mapped {
+	const { custom, ...canonical } = recordOf(values);
 	const written: Record<string, unknown> = isRecord(custom) ? { ...custom } : {};
 	const notes: string[] = [];
 	for (const [field, value] of entriesOf(canonical, fieldsOf(table))) {
@@ -106,8 +107,4 @@ function isEmpty(value: unknown): boolean {
 
 function withoutEmpty(record: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value)));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
