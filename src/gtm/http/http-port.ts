@@ -30,6 +30,7 @@ export interface HttpResponse {
  * status. Follows the instance's proxy and network policy.
  *
  * @throws NetworkFailure if there was no answer
+ * @throws CredentialFailure if the request could not be signed
  */
 export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -48,4 +49,9 @@ export class NetworkFailure extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** The credential cannot be used until someone reconnects it, so nothing was done. */
+export class CredentialFailure extends Error {
+	override name = 'CredentialFailure';
 }

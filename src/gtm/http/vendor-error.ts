@@ -24,11 +24,13 @@ const RETRYABLE: ReadonlyArray<Refusal['status']> = ['rate_limited', 'upstream_e
 export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 	if (!(error instanceof VendorError)) throw error;
 	const { provider, refusal, details } = error;
-	const { status, code, message, retryAfterMs } = refusal;
+	const { status, code, message, retryAfterMs, existingId } = refusal;
 	const reason: Reason = { code, message };
 	return {
 		status,
 		provider,
+		// All that is known of the record.
+		...(existingId !== undefined && { record: { id: existingId } as Entity }),
 		reason,
 		retry: {
 			advised: RETRYABLE.includes(status),

@@ -23,6 +23,8 @@ export interface VendorRequest {
 	effect: Effect;
 	/** Names of the profile's limit windows that count it besides those that count everything. */
 	limits?: readonly string[];
+	/** What it takes of a limit window, by the window's name; 1 where it is left out. */
+	cost?: Readonly<Record<string, number>>;
 	/** Statuses outside 2xx that the operation itself understands. */
 	accept?: readonly number[];
 	/** Milliseconds for the answer; the client's default if left out. */
