@@ -1,7 +1,7 @@
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from './backoff';
 import type { Clock } from './clock';
-import { CredentialFailure, type HttpPort, type HttpResponse, NetworkFailure } from './http-port';
+import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
 import { type Redact, createRedact } from './redaction';
 import { retryAfterMs } from './retry-after';
@@ -107,9 +107,9 @@ export function createVendorClient(
 			readings = profile.readLimits?.(answer) ?? [];
 			return understand(profile, request, answer, clock.now());
 		} catch (error) {
-			if (error instanceof CredentialFailure) {
-				seen.failure = 'credential_unusable';
-				return { refusal: credentialUnusable(profile, error) };
+			if (error instanceof SendingRefused) {
+				seen.failure = error.code;
+				return { refusal: neverSent(profile, error) };
 			}
 			if (!(error instanceof NetworkFailure)) throw error;
 			seen.failure = error.code;
@@ -276,12 +276,8 @@ function noAnswer({ name }: VendorProfile, { arrival, code, message }: NetworkFa
 	};
 }
 
-function credentialUnusable({ name }: VendorProfile, { message }: CredentialFailure): Refusal {
-	return {
-		status: 'forbidden',
-		code: 'credential_unusable',
-		message: `The credential for ${name} cannot be used: ${message}`,
-	};
+function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
+	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
 }
 
 /** False if the wait was cancelled. */

@@ -30,7 +30,7 @@ export interface HttpResponse {
  * status. Follows the instance's proxy and network policy.
  *
  * @throws NetworkFailure if there was no answer
- * @throws CredentialFailure if the request could not be signed
+ * @throws SendingRefused if the credential is of no use, or the network policy forbids the host
  */
 export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -51,7 +51,15 @@ export class NetworkFailure extends Error {
 	}
 }
 
-/** The credential cannot be used until someone reconnects it, so nothing was done. */
-export class CredentialFailure extends Error {
-	override name = 'CredentialFailure';
+/** The request was not sent, and will not be until someone changes a setting. */
+export class SendingRefused extends Error {
+	override name = 'SendingRefused';
+
+	constructor(
+		message: string,
+		/** The credential must be reconnected, or the instance may not reach this host. */
+		readonly code: 'credential_unusable' | 'host_not_allowed',
+	) {
+		super(message);
+	}
 }

@@ -7,7 +7,8 @@ import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpSe
 import { readStartItem } from '../../../src/n8n/server/flow-start';
 import { mcpProcess } from '../../../src/n8n/server/mcp-process';
 import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
-import { toAdditionalData, type TestCredentials } from '../harness/additional-data';
+import { toAdditionalData } from '../harness/additional-data';
+import type { TestCredentials } from '../harness/credentials-helper';
 import { toWorkflow } from '../harness/run-workflow';
 
 const KEY = 'key-0123456789-0123456789';

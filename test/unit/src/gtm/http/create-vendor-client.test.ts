@@ -5,7 +5,7 @@ import {
 	createVendorClient,
 } from '../../../../../src/gtm/http/create-vendor-client';
 import { explainStatus } from '../../../../../src/gtm/http/explain-status';
-import { CredentialFailure, NetworkFailure } from '../../../../../src/gtm/http/http-port';
+import { NetworkFailure, SendingRefused } from '../../../../../src/gtm/http/http-port';
 import type { Attempt } from '../../../../../src/gtm/http/trace';
 import { VendorError, toOutcome } from '../../../../../src/gtm/http/vendor-error';
 import type { VendorProfile } from '../../../../../src/gtm/http/vendor-profile';
@@ -191,7 +191,9 @@ describe('no answer', () => {
 	});
 
 	it('because the credential is of no use is told as forbidden, without another try', async () => {
-		const { client, clock, requests } = setUp({ turns: [new CredentialFailure('reconnect it')] });
+		const { client, clock, requests } = setUp({
+			turns: [new SendingRefused('reconnect it', 'credential_unusable')],
+		});
 		const { refusal } = await clock.until(failureOf(client.send(READ)));
 		expect(refusal).toMatchObject({ status: 'forbidden', code: 'credential_unusable' });
 		expect(requests).toHaveLength(1);

@@ -1,0 +1,4 @@
+import type { VendorModule } from '../frame/running-vendor.ts';
+
+/** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
+export const VENDORS: readonly VendorModule[] = [];
