@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 /** The parts of an OpenAPI document that are read here. */
 export interface OpenApiDocument {
 	openapi: string;
-	servers?: Array<{ url: string; variables?: Record<string, { default: string }> }>;
+	servers?: Array<{ url?: string; variables?: Record<string, { default: string }> }>;
 	paths: Record<string, PathItem>;
 	components?: Record<string, unknown>;
 }

@@ -85,7 +85,7 @@ function parametersOf(document: OpenApiDocument, itemPointer: string, method: st
 
 /** The paths that stand before every path: `/v2` of `https://api.attio.com/v2`. */
 function basePaths({ servers = [] }: OpenApiDocument): string[] {
-	const paths = servers.map(({ url, variables = {} }) => {
+	const paths = servers.map(({ url = '/', variables = {} }) => {
 		const filled = url.replaceAll(
 			/\{([^}]+)\}/g,
 			(_, name: string) => variables[name]?.default ?? 'x',

@@ -8,15 +8,36 @@ function isNode(value: unknown): value is Node {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** OpenAPI 3.0 says `nullable`, and a boolean for exclusive bounds; JSON Schema has other words. */
-function fromVersion30(node: Node): Node {
+/**
+ * OpenAPI 3.0 says `nullable`, and a boolean for exclusive bounds; vendors say so in 3.1, too.
+ * JSON Schema 2020-12 has other words.
+ */
+function inNewWords(node: Node): Node {
 	const { nullable, ...rest } = node;
-	const schema = withNumericBounds(rest);
+	const schema = withPrefixItems(withNumericBounds(withUsablePattern(rest)));
 	if (nullable !== true) return schema;
 	if (typeof schema.type === 'string' && schema.enum === undefined) {
 		return { ...schema, type: [schema.type, 'null'] };
 	}
 	return { anyOf: [schema, { type: 'null' }] };
+}
+
+/** Other languages' expressions, such as `(?i)…`, cannot be run here and are not checked. */
+function withUsablePattern(node: Node): Node {
+	const { pattern, ...rest } = node;
+	if (typeof pattern !== 'string') return node;
+	try {
+		return { ...rest, pattern: new RegExp(pattern).source };
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return rest;
+	}
+}
+
+/** A list of schemas, one a place. */
+function withPrefixItems(node: Node): Node {
+	const { items, ...rest } = node;
+	return Array.isArray(items) ? { ...rest, prefixItems: items as unknown[] } : node;
 }
 
 function withNumericBounds(node: Node): Node {
@@ -57,13 +78,12 @@ const MAPS = ['properties', 'patternProperties', 'schemas', 'paths', 'responses'
  * this way. `discriminator`, `xml` and the like are left to the validator to ignore.
  */
 export function toJsonSchema(document: OpenApiDocument, direction: Direction): OpenApiDocument {
-	const old = document.openapi.startsWith('3.0');
 	const visit = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(visit);
 		if (!isNode(value)) return value;
 		const entries = Object.entries(value).map(([key, child]) => [key, visitChild(key, child)]);
 		const node = withoutForeignRequired(Object.fromEntries(entries) as Node, direction);
-		return old ? fromVersion30(node) : node;
+		return inNewWords(node);
 	};
 	const visitChild = (key: string, child: unknown): unknown => {
 		if (DATA.includes(key)) return child;

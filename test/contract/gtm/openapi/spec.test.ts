@@ -81,6 +81,13 @@ describe('a request checked against a specification', () => {
 		]);
 	});
 
+	test('is not judged by an expression that cannot be run here', () => {
+		expect(post({ name: 'Ada', code: 'AAA', range: [1, 2] })).toEqual([]);
+		expect(post({ name: 'Ada', range: [1, 'b'] })).toEqual([
+			'POST /people, request: body/range/1 must be integer (is "b")',
+		]);
+	});
+
 	test('has no property at its top that the specification does not name', () => {
 		expect(post({ name: 'Ada', nickname: 'A' })).toEqual([
 			expect.stringContaining('body has a property unknown to it: nickname'),

@@ -38,14 +38,13 @@ const FILES = {
 	outreach: ['outreach/outreach-openapi.json'],
 	pdl: ['pdl/pdl-specs.json'],
 	pipedrive: ['pipedrive/pipedrive-v1-openapi.yml', 'pipedrive/pipedrive-v2-openapi.yml'],
-	salesloft: [
-		'salesloft/salesloft-platform-openapi-2019.json',
-		'salesloft/salesloft-openapi-2019.json',
-	],
+	salesloft: ['salesloft/salesloft-platform-openapi-2019.json'],
 	zoominfo: ['zoominfo/zoominfo-gtm-data-v1-openapi.json'],
 } as const;
 
 export type SpecifiedVendor = keyof typeof FILES;
+
+export const SPECIFIED_VENDORS = Object.keys(FILES) as SpecifiedVendor[];
 
 const NO_OPERATION = /the specification has no operation/;
 

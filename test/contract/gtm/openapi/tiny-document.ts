@@ -9,6 +9,9 @@ const person = {
 		age: { type: 'integer', nullable: true, minimum: 0, exclusiveMinimum: true },
 		boss: { $ref: '#/components/schemas/Person' },
 		type: { type: 'string', enum: ['lead', 'customer'] },
+		// As vendors write them: an expression of another language, a list of schemas by place.
+		code: { type: 'string', pattern: '(?i)^a+$' },
+		range: { type: 'array', items: [{ type: 'integer' }, { type: 'integer' }] },
 	},
 };
 
