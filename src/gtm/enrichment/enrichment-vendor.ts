@@ -91,16 +91,19 @@ export interface EnrichmentVendor extends Vendor {
 	/** Asks once for what `handle` stands for: pending again, or the end. Costs nothing. */
 	follow?: {
 		company?(
+			this: void,
 			client: VendorClient,
 			handle: string,
 			options: EnrichOptions,
 		): Promise<Outcome<Account>>;
 		person?(
+			this: void,
 			client: VendorClient,
 			handle: string,
 			options: EnrichOptions,
 		): Promise<Outcome<Contact>>;
 		email?(
+			this: void,
 			client: VendorClient,
 			handle: string,
 			options: EnrichOptions,
