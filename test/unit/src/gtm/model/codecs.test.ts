@@ -13,18 +13,6 @@ function write(codec: Codec, value: unknown): unknown {
 
 const misfit = expect.any(Error);
 
-/** Where the server stands must not matter to what a vendor's time means. */
-const HOME = process.env.TZ;
-
-beforeAll(() => {
-	process.env.TZ = 'Asia/Tokyo';
-});
-
-afterAll(() => {
-	if (HOME === undefined) delete process.env.TZ;
-	else process.env.TZ = HOME;
-});
-
 it.each<[keyof typeof codecs, unknown, unknown]>([
 	['text', ' Acme ', 'Acme'],
 	['text', 42, '42'],
