@@ -12,8 +12,12 @@ function readInTokyo(text: string): string {
 			console.log(here, toInstant(${JSON.stringify(text)}).toISOString());
 		});`;
 	const env = { ...process.env, TZ: 'Asia/Tokyo', NODE_OPTIONS: '' };
-	const options = { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-	return execFileSync(process.execPath, ['-e', script], options).trim();
+	const answer = execFileSync(process.execPath, ['-e', script], {
+		env,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	return answer.trim();
 }
 
 it('a time without a zone is UTC, wherever the server stands', () => {
