@@ -3,7 +3,11 @@ import type { OutcomeStatus } from '../model/outcome';
 /** What makes an enrollment the same one. */
 export interface EnrollmentIdentity {
 	provider: string;
-	principal: string;
+	/**
+	 * The vendor's name for the workspace, if its ids of sequences mean something there only. Not the
+	 * credential: a new key must not enroll everyone again.
+	 */
+	workspace?: string;
 	sequenceId: string;
 	/** As `toEmail` gives it. */
 	email: string;

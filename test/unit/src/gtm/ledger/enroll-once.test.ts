@@ -5,7 +5,6 @@ import type { Outcome, OutcomeStatus } from '../../../../../src/gtm/model/outcom
 
 const IDENTITY = {
 	provider: 'instantly',
-	principal: 'p-1',
 	sequenceId: 's-1',
 	email: 'dana@acme.com',
 };

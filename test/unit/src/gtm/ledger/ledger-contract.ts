@@ -187,7 +187,6 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 	describe('enrollments', () => {
 		const identity = {
 			provider: 'instantly',
-			principal: 'p-1',
 			sequenceId: 's-1',
 			email: 'dana@acme.com',
 		};
@@ -196,8 +195,10 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
 			clock += 1000;
 			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'busy', since: NOON });
-			const other = { ...identity, campaign: '2026-Q4' };
-			expect(await ledger.enrollments.begin(other)).toEqual({ state: 'new' });
+			for (const other of [{ campaign: '2026-Q4' }, { workspace: 'w-2' }, { sequenceId: 's-2' }]) {
+				const begun = await ledger.enrollments.begin({ ...identity, ...other });
+				expect(begun).toEqual({ state: 'new' });
+			}
 		});
 
 		it('that were done stay done', async () => {

@@ -39,7 +39,7 @@ describe('a ledger in a file', () => {
 	};
 	const answer = { status: 'found' as const, provider: 'apollo', record: { title: 'Astronaut' } };
 	const lifetime = { foundMs: 1000, notFoundMs: 1000 };
-	const identity = { provider: 'x', principal: 'p', sequenceId: 's', email: 'dana@acme.com' };
+	const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
 
 	it('is there after a restart, also with another secret, but for answers', async () => {
 		const before = open();
@@ -117,7 +117,7 @@ describe('several processes with one ledger', () => {
 				const budget = { perDay: 100 };
 				const result = await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget });
 				if (result.granted) won.credits += 1;
-				const identity = { provider: 'x', principal: 'p', sequenceId: 's', email: count + '@b.co' };
+				const identity = { provider: 'x', sequenceId: 's', email: count + '@b.co' };
 				if ((await ledger.enrollments.begin(identity)).state === 'new') won.enrollments += 1;
 			}
 			console.log(JSON.stringify(won));
