@@ -12,7 +12,7 @@ const LONGEST_MESSAGE = 500;
 const LONGEST_INPUT = 5_000;
 
 const EMAIL =
-	/[^\s@<>()[\]\\,;:"'=&?/]{1,64}(?:@|%40)[^\s@<>()[\]\\,;:"'=&?/]{1,200}\.[\p{L}\d-]{2,}/giu;
+	/[^\s@<>()[\]\\,;:"'=&?/][^\s@<>()[\]\\,;:"=&?/]{0,63}(?:@|%40)[^\s@<>()[\]\\,;:"'=&?/]{1,200}\.[\p{L}\d-]{2,}/giu;
 
 /** With a plus or with separators; a bare row of digits is an id more often than a number. */
 const PHONE =

@@ -1,9 +1,11 @@
 import type { Codec, Coerced } from './mapping';
 import { toDomain } from './domain';
 import { toEmail } from './email';
+import { isCalendarDay, toInstant } from './instant';
 
 const fits = (value: unknown): Coerced => ({ value });
 const misfit = (reason: string): Coerced => ({ misfit: reason });
+const NONE: Coerced = { value: undefined };
 
 const bothWays = (convert: (value: unknown) => Coerced): Codec => ({
 	read: convert,
@@ -11,7 +13,7 @@ const bothWays = (convert: (value: unknown) => Coerced): Codec => ({
 });
 
 export const text: Codec = bothWays((value) => {
-	if (typeof value === 'string') return fits(value.trim());
+	if (typeof value === 'string') return fits(value.trim() || undefined);
 	if (typeof value === 'number' || typeof value === 'boolean') return fits(String(value));
 	return misfit('it is no text');
 });
@@ -33,13 +35,15 @@ export const number: Codec = bothWays((value) => {
 
 export const integer: Codec = bothWays((value) => {
 	const result = toNumber(value);
-	return result === undefined ? misfit('it is no number') : fits(Math.round(result));
+	if (result === undefined) return misfit('it is no number');
+	const whole = Math.round(result);
+	return Number.isSafeInteger(whole) ? fits(whole) : misfit('it is too large');
 });
 
 /** The vendor counts from 0 to 100, the model from 0 to 1. */
 export const percent: Codec = {
-	read: (value) => scaled(value, 1 / 100),
-	write: (value) => scaled(value, 100),
+	read: (value) => scaled(value, { from: 100, to: 1 }),
+	write: (value) => scaled(value, { from: 1, to: 100 }),
 };
 
 export const boolean: Codec = bothWays((value) => {
@@ -50,64 +54,47 @@ export const boolean: Codec = bothWays((value) => {
 	return misfit('it is neither true nor false');
 });
 
-/** Text that is written as a list of one by the vendor, or in a list of texts. */
+/** A list of texts, or one text that stands for a list of one. Empty texts are left out. */
 export const texts: Codec = bothWays((value) => {
-	if (Array.isArray(value)) {
-		const all = value.filter((one) => typeof one === 'string' && one.trim() !== '');
-		return all.length === value.length ? fits(all) : misfit('not all of it is text');
-	}
-	return typeof value === 'string' ? fits([value.trim()]) : misfit('it is no list of texts');
+	const all: unknown[] = Array.isArray(value) ? value : [value];
+	if (!all.every((one) => typeof one === 'string')) return misfit('it is no list of texts');
+	return someOf(all.map((one) => one.trim()).filter((one) => one !== ''));
 });
 
 /** A list that the vendor writes as one text. */
 export function separated(separator: string): Codec {
 	return {
-		read(value) {
-			if (typeof value !== 'string') return texts.read(value);
-			const parts = value.split(separator).map((part) => part.trim());
-			return fits(parts.filter((part) => part !== ''));
-		},
+		read: (value) => texts.read(typeof value === 'string' ? value.split(separator) : value),
 		write(value) {
 			const list = texts.write(value);
-			return 'misfit' in list ? list : fits((list.value as string[]).join(separator));
+			if ('misfit' in list || list.value === undefined) return list;
+			const parts = list.value as string[];
+			return parts.some((part) => part.includes(separator))
+				? misfit(`a text in it contains "${separator}"`)
+				: fits(parts.join(separator));
 		},
 	};
 }
 
-/** Reads ISO 8601, RFC 2822 and milliseconds since 1970; writes ISO 8601 in UTC. */
-export const time: Codec = bothWays((value) => {
-	const instant = toInstant(value);
-	return instant === undefined ? misfit('it is no point in time') : fits(instant.toISOString());
-});
+/** Reads ISO 8601, RFC 2822 and milliseconds since 1970, but not seconds; writes ISO 8601 in UTC. */
+export const time: Codec = bothWays((value) => isoOf(pointInTime(value)));
 
-/** Reads like `time`; writes milliseconds since 1970. */
+/** Milliseconds since 1970 at the vendor. */
 export const epochMilliseconds: Codec = {
-	read: time.read,
-	write(value) {
-		const instant = toInstant(value);
-		return instant === undefined ? misfit('it is no point in time') : fits(instant.getTime());
-	},
+	read: (value) => isoOf(sinceEpoch(value, 1) ?? pointInTime(value)),
+	write: (value) => epochOf(pointInTime(value), 1),
 };
 
 /** Seconds since 1970 at the vendor. */
 export const epochSeconds: Codec = {
-	read(value) {
-		const seconds = toNumber(value);
-		return seconds === undefined ? misfit('it is no point in time') : time.read(seconds * 1000);
-	},
-	write(value) {
-		const instant = toInstant(value);
-		if (instant === undefined) return misfit('it is no point in time');
-		return fits(Math.floor(instant.getTime() / 1000));
-	},
+	read: (value) => isoOf(sinceEpoch(value, 1000)),
+	write: (value) => epochOf(pointInTime(value), 1000),
 };
 
 /** A calendar day; of a point in time its day in UTC. */
 export const date: Codec = bothWays((value) => {
-	if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-		return Number.isNaN(Date.parse(value)) ? misfit('it is no date') : fits(value);
-	}
-	const instant = toInstant(value);
+	if (typeof value === 'string' && isCalendarDay(value.trim())) return fits(value.trim());
+	const instant = pointInTime(value);
 	return instant === undefined ? misfit('it is no date') : fits(instant.toISOString().slice(0, 10));
 });
 
@@ -131,25 +118,51 @@ export function oneOf(words: Readonly<Record<string, string | number | boolean>>
 /** The value as it is. */
 export const asIs: Codec = bothWays(fits);
 
-function scaled(value: unknown, factor: number): Coerced {
+function scaled(value: unknown, { from, to }: { from: number; to: number }): Coerced {
 	const result = toNumber(value);
+	if (result === undefined) return misfit('it is no number');
+	if (result < 0 || result > from) return misfit(`it is not between 0 and ${from}`);
 	// Twelve digits: 0.29 * 100 is not 29.
-	return result === undefined
-		? misfit('it is no number')
-		: fits(Number((result * factor).toPrecision(12)));
+	return fits(Number(((result / from) * to).toPrecision(12)));
 }
+
+function someOf(list: string[]): Coerced {
+	return list.length > 0 ? fits(list) : NONE;
+}
+
+/** As people write it: `0x10` and `Infinity` are texts. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function toNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	if (typeof value !== 'string' || !DECIMAL.test(value.trim())) return undefined;
 	const result = Number(value);
 	return Number.isFinite(result) ? result : undefined;
 }
 
-function toInstant(value: unknown): Date | undefined {
-	const isDigits = typeof value === 'string' && /^\d{12,14}$/.test(value);
-	const source = isDigits ? Number(value) : value;
-	if (typeof source !== 'string' && typeof source !== 'number') return undefined;
-	const instant = new Date(source);
+/** From 1973 on, so that no one's seconds or years are taken for milliseconds. */
+const EARLIEST_MS = 1e11;
+
+function pointInTime(value: unknown): Date | undefined {
+	if (typeof value === 'string' && !/^\d{12,14}$/.test(value)) return toInstant(value);
+	const milliseconds = toNumber(value);
+	return milliseconds !== undefined && milliseconds >= EARLIEST_MS
+		? sinceEpoch(milliseconds, 1)
+		: undefined;
+}
+
+function sinceEpoch(value: unknown, unitMs: number): Date | undefined {
+	const count = toNumber(value);
+	if (count === undefined) return undefined;
+	const instant = new Date(count * unitMs);
 	return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+function isoOf(instant: Date | undefined): Coerced {
+	return instant === undefined ? misfit('it is no point in time') : fits(instant.toISOString());
+}
+
+function epochOf(instant: Date | undefined, unitMs: number): Coerced {
+	if (instant === undefined) return misfit('it is no point in time');
+	return fits(Math.floor(instant.getTime() / unitMs));
 }

@@ -12,9 +12,10 @@ export function toDomain(source: string): string | undefined {
 	return host === undefined ? undefined : (getDomain(host) ?? undefined);
 }
 
-/** URL does the lower case and the Punycode. */
+/** URL does the lower case and the Punycode. An `@` behind the host is part of a path. */
 function hostOf(source: string): string | undefined {
-	const at = source.includes('://') ? -1 : source.lastIndexOf('@');
-	const place = source.slice(at + 1);
-	return URL.parse(place.includes('://') ? place : `https://${place}`)?.hostname;
+	const scheme = source.indexOf('://');
+	const [authority = ''] = source.slice(scheme < 0 ? 0 : scheme + 3).split(/[/?#\\]/, 1);
+	const host = authority.slice(authority.lastIndexOf('@') + 1);
+	return URL.parse(`https://${host}`)?.hostname.replace(/\.$/, '');
 }

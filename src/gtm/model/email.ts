@@ -1,5 +1,9 @@
-/** Local part and domain as SMTP allows them in practice: no quotes, no comments, no spaces. */
-const ADDRESS = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]{2,}$/u;
+/** As SMTP allows it in practice: no quotes, no comments, no spaces. */
+const LOCAL_PART = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
+
+/** At least two labels; the last one is no number. Letters of any script. */
+const DOMAIN =
+	/^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:xn--[a-z\d-]+|[\p{L}\p{M}]{2,63})$/u;
 
 /** RFC 5321, 4.5.3.1.3. */
 const LONGEST = 254;
@@ -10,7 +14,9 @@ const LONGEST = 254;
  */
 export function toEmail(source: string): string | undefined {
 	const address = source.trim().normalize('NFKC').toLowerCase();
-	return address.length <= LONGEST && ADDRESS.test(address) ? address : undefined;
+	const at = address.lastIndexOf('@');
+	const fits = LOCAL_PART.test(address.slice(0, at)) && DOMAIN.test(address.slice(at + 1));
+	return at > 0 && fits && address.length <= LONGEST ? address : undefined;
 }
 
 /** `acme.com` of `dana@acme.com`. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { isRecord, recordOf } from './json';
 import { type Path, entriesOf, readPath, withoutPaths, writePath } from './path';
 
@@ -30,43 +32,54 @@ export interface Mapped {
 }
 
 /**
- * A vendor's record in canonical words. What no row reads, and what did not fit its row, stays under
- * `custom` with the vendor's names: nothing is dropped. Where two rows read one field, the first that
- * has a value wins.
+ * A vendor's record in canonical words. What no row reads, what did not fit its row, and what another
+ * row has already said in other words stays under `custom` with the vendor's names: nothing is
+ * dropped. Where two rows read one field, the first that has a value wins.
  */
 export function toCanonical(table: MappingTable, record: Record<string, unknown>): Mapped {
 	const values: Record<string, unknown> = {};
-	const notes: string[] = [];
-	const taken: Path[] = [];
+	const misfits = new Map<Path, string>();
+	const taken = new Set<Path>();
 	for (const row of table) {
 		if (row.access === 'write') continue;
 		const raw = readPath(record, row.vendor);
 		const coerced = isEmpty(raw) ? { value: undefined } : row.as.read(raw);
 		if ('misfit' in coerced) {
-			notes.push(`${row.vendor} was kept under custom: ${coerced.misfit}`);
+			misfits.set(row.vendor, coerced.misfit);
 			continue;
 		}
-		taken.push(row.vendor);
-		if (coerced.value === undefined || readPath(values, row.field) !== undefined) continue;
-		writePath(values, row.field, coerced.value);
+		const known = readPath(values, row.field);
+		const agrees = coerced.value === undefined || isDeepStrictEqual(known, coerced.value);
+		if (known === undefined || agrees) taken.add(row.vendor);
+		if (known === undefined && coerced.value !== undefined) {
+			writePath(values, row.field, coerced.value);
+		}
 	}
-	const rest = withoutEmpty(withoutPaths(record, taken));
+	const notes = [...misfits]
+		.filter(([vendor]) => !taken.has(vendor))
+		.map(([vendor, why]) => `${vendor} was kept under custom: ${why}`);
+	const rest = withoutEmpty(withoutPaths(record, [...taken]));
 	return { values: Object.keys(rest).length > 0 ? { ...values, custom: rest } : values, notes };
 }
 
 /**
- * Canonical values in the vendor's words; `custom` goes through under its own names and wins over
- * nothing. A value that cannot be written is left out with a note, as is a field without a row.
+ * Canonical values in the vendor's words; `custom` goes through under its own names, and a canonical
+ * value wins over it. A value that cannot be written is left out with a note, as is a field without
+ * a row.
  */
 export function toVendor(table: MappingTable, values: object): Mapped {
 	const { custom, ...canonical } = recordOf(values);
-	const written: Record<string, unknown> = isRecord(custom) ? { ...custom } : {};
+	const written: Record<string, unknown> = isRecord(custom) ? structuredClone(custom) : {};
 	const notes: string[] = [];
 	for (const [field, value] of entriesOf(canonical, fieldsOf(table))) {
 		if (isEmpty(value)) continue;
-		const rows = table.filter((row) => row.field === field && row.access !== 'read');
+		const rows = table.filter((row) => row.field === field);
 		if (rows.length === 0) notes.push(`${field} was left out: the vendor has no field for it`);
+		else if (rows.every((row) => row.access === 'read')) {
+			notes.push(`${field} was left out: the vendor does not let it be written`);
+		}
 		for (const row of rows) {
+			if (row.access === 'read') continue;
 			const coerced = row.as.write(value);
 			if ('misfit' in coerced) notes.push(`${field} was left out: ${coerced.misfit}`);
 			else if (coerced.value !== undefined) writePath(written, row.vendor, coerced.value);

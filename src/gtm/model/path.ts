@@ -23,13 +23,15 @@ export function writePath(root: Record<string, unknown>, path: Path, value: unkn
 	define(at, last, value);
 }
 
-/** A copy without what lies at the paths; objects that are empty for it go too. */
+/** A copy without what lies at the paths; objects and lists that are empty for it go too. */
 export function withoutPaths(
 	record: Readonly<Record<string, unknown>>,
 	paths: readonly Path[],
 ): Record<string, unknown> {
 	const gone = new Set(paths);
-	return pruned(record, '', gone, parentsOf(paths));
+	const parents = parentsOf(paths);
+	const kept = prunedMembers(record, '', { gone, parents });
+	return fromEntries(kept);
 }
 
 /**
@@ -50,24 +52,28 @@ export function entriesOf(
 	return walk(record, '');
 }
 
-function pruned(
-	record: Readonly<Record<string, unknown>>,
-	prefix: string,
-	gone: ReadonlySet<Path>,
-	parents: ReadonlySet<Path>,
-): Record<string, unknown> {
-	const kept: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(record)) {
+interface Cut {
+	gone: ReadonlySet<Path>;
+	parents: ReadonlySet<Path>;
+}
+
+function prunedMembers(container: object, prefix: string, cut: Cut): Array<[string, unknown]> {
+	return Object.entries(container).flatMap(([name, value]): Array<[string, unknown]> => {
 		const path = `${prefix}${name}`;
-		if (gone.has(path)) continue;
-		if (!parents.has(path) || !isObject(value)) {
-			define(kept, name, value);
-			continue;
+		if (cut.gone.has(path)) return [];
+		if (!cut.parents.has(path) || typeof value !== 'object' || value === null) {
+			return [[name, value]];
 		}
-		const below = pruned(value, `${path}.`, gone, parents);
-		if (Object.keys(below).length > 0) define(kept, name, below);
-	}
-	return kept;
+		const below = prunedMembers(value as object, `${path}.`, cut);
+		if (below.length === 0) return [];
+		return [[name, Array.isArray(value) ? below.map(([, kept]) => kept) : fromEntries(below)]];
+	});
+}
+
+function fromEntries(entries: ReadonlyArray<[string, unknown]>): Record<string, unknown> {
+	const made: Record<string, unknown> = {};
+	for (const [name, value] of entries) define(made, name, value);
+	return made;
 }
 
 /** Every path that a longer one leads through. */
