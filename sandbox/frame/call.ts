@@ -20,6 +20,9 @@ export interface Call<Params = Readonly<Record<string, string>>> {
 	id: string;
 }
 
+/** A call whatever its path: what functions take that many handlers share. */
+export type AnyCall = Omit<Call, 'params'>;
+
 /** What is sent back. An object or list becomes JSON, a text is sent as it is, undefined is no body. */
 export interface Answer {
 	status: number;
@@ -44,4 +47,9 @@ export class Refused extends Error {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value of a body as a text: itself if it is one, else as JSON writes it. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -40,7 +40,7 @@ function makeDeal(
 	const closesIn = status === 'open' ? random.between(5, 120) * DAY_MS : 0;
 	return {
 		key: `deal-${index}`,
-		name: `${account.name} – ${renewal ? 'Renewal' : 'New business'} ${createdAt.slice(0, 4)}`,
+		name: `${account.name} – ${renewal ? 'Renewal' : 'New business'} ${createdAt.slice(0, 4)}/${(index % 3) + 1}`,
 		accountKey: account.key,
 		personKeys: random.some(people, 2).map(({ key }) => key),
 		ownerKey: account.ownerKey,

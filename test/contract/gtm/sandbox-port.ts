@@ -22,7 +22,13 @@ function codeOf(error: unknown): string {
 
 function parsed(text: string, type: string): unknown {
 	if (text === '') return undefined;
-	return /[/+]json\b/.test(type) ? (JSON.parse(text) as unknown) : text;
+	if (!/[/+]json\b/.test(type)) return text;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return text;
+	}
 }
 
 function signalOf({ signal, timeoutMs }: HttpRequest): AbortSignal {

@@ -14,7 +14,7 @@ function isNode(value: unknown): value is Node {
  */
 function inNewWords(node: Node): Node {
 	const { nullable, ...rest } = node;
-	const schema = withPrefixItems(withNumericBounds(withUsablePattern(rest)));
+	const schema = withNullInEnum(withPrefixItems(withNumericBounds(withUsablePattern(rest))));
 	if (nullable !== true) return schema;
 	if (typeof schema.type === 'string' && schema.enum === undefined) {
 		return { ...schema, type: [schema.type, 'null'] };
@@ -32,6 +32,13 @@ function withUsablePattern(node: Node): Node {
 		if (!(error instanceof SyntaxError)) throw error;
 		return rest;
 	}
+}
+
+/** Where the type allows null, vendors mean that its list of values does, too. */
+function withNullInEnum(node: Node): Node {
+	const { type, enum: values } = node;
+	if (!Array.isArray(type) || !type.includes('null') || !Array.isArray(values)) return node;
+	return { ...node, enum: [...new Set([...(values as unknown[]), null])] };
 }
 
 /** A list of schemas, one a place. */

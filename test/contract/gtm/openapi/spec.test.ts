@@ -88,6 +88,11 @@ describe('a request checked against a specification', () => {
 		]);
 	});
 
+	test('may be null where the type says so, whatever the list of values says', () => {
+		expect(post({ name: 'Ada', region: null })).toEqual([]);
+		expect(post({ name: 'Ada', region: 'asia' })).toHaveLength(1);
+	});
+
 	test('has no property at its top that the specification does not name', () => {
 		expect(post({ name: 'Ada', nickname: 'A' })).toEqual([
 			expect.stringContaining('body has a property unknown to it: nickname'),

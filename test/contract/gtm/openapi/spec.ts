@@ -124,7 +124,7 @@ class DocumentSpec implements Spec {
 
 	#answerProblems({ pointer }: Operation, { status, headers, body }: SpecResponse): string[] {
 		const { value } = follow(this.#document, `${pointer}/responses`);
-		const keys = Object.keys((value ?? {}) as object);
+		const keys = Object.keys(value ?? {});
 		const names = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
 		const key = names.find((name) => keys.includes(name));
 		// Most vendors leave out what every operation may answer: 401, 403, 429, 5xx.

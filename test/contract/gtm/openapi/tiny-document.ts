@@ -11,6 +11,7 @@ const person = {
 		type: { type: 'string', enum: ['lead', 'customer'] },
 		// As vendors write them: an expression of another language, a list of schemas by place.
 		code: { type: 'string', pattern: '(?i)^a+$' },
+		region: { type: ['string', 'null'], enum: ['eu', 'us'] },
 		range: { type: 'array', items: [{ type: 'integer' }, { type: 'integer' }] },
 	},
 };
