@@ -1,55 +1,47 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-const fromList: INodePropertyMode = {
-	displayName: 'From List',
-	name: 'list',
-	type: 'list',
-	typeOptions: { searchListMethod: 'searchRecords', searchable: true },
-};
-
-const byId: INodePropertyMode = {
-	displayName: 'By ID',
-	name: 'id',
-	type: 'string',
-	placeholder: 'e.g. 4211',
-};
-
-const byEmail: INodePropertyMode = {
-	displayName: 'By Email',
-	name: 'email',
-	type: 'string',
-	placeholder: 'e.g. dana@acme.com',
-};
-
-const byDomain: INodePropertyMode = {
-	displayName: 'By Domain',
-	name: 'domain',
-	type: 'string',
-	placeholder: 'e.g. acme.com',
+/** Every way to name a record. */
+const every: Pick<INodeProperties, 'modes'> = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 4211' },
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. dana@acme.com',
+		},
+		{ displayName: 'By Domain', name: 'domain', type: 'string', placeholder: 'e.g. acme.com' },
+	],
 };
 
 /** Which record, in the words of its kind. The key that needs no id comes first. */
 export function recordLocators(operations: string[]): INodeProperties[] {
 	return [
-		locator('contact', 'Contact', [byEmail, byId, fromList], operations),
-		locator('company', 'Company', [byDomain, byId, fromList], operations),
-		locator('deal', 'Deal', [fromList, byId], operations),
+		locator('contact', 'Contact', ['email', 'id', 'list'], operations),
+		locator('company', 'Company', ['domain', 'id', 'list'], operations),
+		locator('deal', 'Deal', ['list', 'id'], operations),
 	];
 }
 
 function locator(
 	resource: string,
 	displayName: string,
-	modes: INodePropertyMode[],
+	modes: string[],
 	operation: string[],
 ): INodeProperties {
 	return {
 		displayName,
 		name: 'record',
 		type: 'resourceLocator',
-		default: { mode: modes[0]?.name ?? 'id', value: '' },
+		default: { mode: modes[0] ?? 'id', value: '' },
 		required: true,
-		modes,
+		modes: modes.flatMap((name) => every.modes?.filter((mode) => mode.name === name) ?? []),
 		displayOptions: { show: { resource: [resource], operation } },
 	};
 }

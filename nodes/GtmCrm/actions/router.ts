@@ -4,6 +4,7 @@ import type { Attempt } from '../../../src/gtm/http/trace';
 import type { Capability } from '../../../src/gtm/vendors/capability';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
 import { readProjection, readTreatAsError } from '../../../src/n8n/gtm/node/output.properties';
+import { readText } from '../../../src/n8n/gtm/node/parameter-values';
 import { runItems } from '../../../src/n8n/gtm/node/run-items';
 import { credentialTypeOf } from '../../../src/n8n/gtm/node/vendor.properties';
 import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
@@ -38,9 +39,9 @@ const CONCURRENCY = 5;
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (this.getInputData().length === 0) return [[]];
-	const vendor = vendorOf('crm', String(this.getNodeParameter('vendor', 0)));
-	const resource = String(this.getNodeParameter('resource', 0));
-	const operation = String(this.getNodeParameter('operation', 0));
+	const vendor = vendorOf('crm', readText(this, 'vendor', 0));
+	const resource = readText(this, 'resource', 0);
+	const operation = readText(this, 'operation', 0);
 	const capabilities: Readonly<Record<string, Capability>> = vendor.capabilities;
 	const capability = capabilities[`${resource}.${operation}`];
 	const execute = operationOf(resource, operation);

@@ -14,7 +14,8 @@ export interface EditorCrm {
 
 /** The vendor and kind of record that are chosen in the editor. */
 export async function openCrm(context: ILoadOptionsFunctions): Promise<EditorCrm> {
-	const vendor = vendorOf('crm', String(context.getCurrentNodeParameter('vendor')));
+	const chosen: unknown = context.getCurrentNodeParameter('vendor');
+	const vendor = vendorOf('crm', typeof chosen === 'string' ? chosen : '');
 	const entity = entityOf(context.getCurrentNodeParameter('resource'));
 	return { vendor, entity, client: await editorClient(context, vendor) };
 }

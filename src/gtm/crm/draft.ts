@@ -38,7 +38,7 @@ export function toDraft<Entity extends CrmEntity>(
 		}
 	}
 	const draftWithCustom = Object.keys(custom).length > 0 ? { ...draft, custom } : draft;
-	return draftWithCustom as CrmEntities[Entity];
+	return draftWithCustom;
 }
 
 function unknownField(entity: CrmEntity, name: string): RangeError {

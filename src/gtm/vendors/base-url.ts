@@ -10,7 +10,8 @@ export function baseUrlOf(entered: unknown, vendorsOwn: string): string {
 	const text = typeof entered === 'string' ? entered.trim() : '';
 	if (text === '') return vendorsOwn;
 	const url = URL.parse(text);
-	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+	const isSafe =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
 	if (!url || !isSafe || url.search !== '' || url.hash !== '') {
 		throw new RangeError('Base URL in the credential must be an HTTPS URL without a query.');
 	}

@@ -6,6 +6,7 @@ import { vendors } from '../../../../src/gtm/vendors/registry';
 import { readAssociations, readTime } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
+import { readText } from '../../../../src/n8n/gtm/node/parameter-values';
 import { type CrmContext, type Prepared, oneByOne } from '../operation';
 import { associations } from '../record.properties';
 
@@ -100,7 +101,7 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 	return oneByOne<ActivityDraft>(
 		(itemIndex) => readDraft(context, itemIndex),
 		async (draft) => await vendor.logActivity(client, draft),
-	) as Prepared<unknown>;
+	);
 }
 
 function readDraft(context: CrmContext['context'], itemIndex: number): ActivityDraft {
@@ -114,7 +115,7 @@ function readDraft(context: CrmContext['context'], itemIndex: number): ActivityD
 		);
 	}
 	const at = readTime(context, 'at', itemIndex, gtmProcess().clock.now());
-	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '')).trim();
+	const text = (name: string) => readText(context, name, itemIndex);
 	return {
 		activity: toActivity(
 			{ type, at, subject: text('subject'), body: text('body') },

@@ -35,7 +35,7 @@ export function executeProperties({ context, vendor, client }: CrmContext): Prep
 	return oneByOne(
 		(itemIndex) => entityOf(context.getNodeParameter('entity', itemIndex)),
 		async (entity) => await vendor.listProperties(client, entity),
-	) as Prepared<unknown>;
+	);
 }
 
 /** An item for each person that records can belong to. */
@@ -43,5 +43,5 @@ export function executeOwners({ vendor, client }: CrmContext): Prepared<unknown>
 	return oneByOne(
 		() => undefined,
 		async () => await vendor.listOwners(client),
-	) as Prepared<unknown>;
+	);
 }

@@ -1,10 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import type { WorkflowTrigger } from '../../../../src/gtm/crm/crm-vendor';
-import { isRecord } from '../../../../src/gtm/model/json';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { entityOf } from '../../../../src/n8n/gtm/crm/parameters';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
+import { readJsonObject, readRequired } from '../../../../src/n8n/gtm/node/parameter-values';
 import { type CrmContext, type Prepared, oneByOne } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -62,30 +62,15 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 	return oneByOne<WorkflowTrigger>(
 		(itemIndex) => readTrigger(context, itemIndex),
 		async (trigger) => await vendor.triggerWorkflow(client, trigger),
-	) as Prepared<unknown>;
+	);
 }
 
 function readTrigger(context: CrmContext['context'], itemIndex: number): WorkflowTrigger {
-	const text = (name: string, title: string) => {
-		const value = String(context.getNodeParameter(name, itemIndex, '')).trim();
-		if (value === '') throw new RangeError(`${title} is empty.`);
-		return value;
-	};
-	const given: unknown = context.getNodeParameter('inputs', itemIndex, {});
-	const inputs: unknown = typeof given === 'string' ? parsed(given) : given;
-	if (!isRecord(inputs)) throw new RangeError('Inputs (JSON) is no JSON object.');
+	const inputs = readJsonObject(context, 'inputs', itemIndex, 'Inputs (JSON)');
 	return {
-		workflow: text('workflow', 'Workflow'),
+		workflow: readRequired(context, 'workflow', itemIndex, 'Workflow'),
 		entity: entityOf(context.getNodeParameter('entity', itemIndex)),
-		recordId: text('recordId', 'Record ID'),
+		recordId: readRequired(context, 'recordId', itemIndex, 'Record ID'),
 		...(Object.keys(inputs).length > 0 && { inputs }),
 	};
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new RangeError('Inputs (JSON) is no valid JSON: check quotes and commas.');
-	}
 }

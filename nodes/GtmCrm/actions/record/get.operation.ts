@@ -22,5 +22,5 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 				...(keepsRaw(itemIndex) && { keepRaw: true }),
 			});
 		},
-	) as Prepared<unknown>;
+	);
 }

@@ -13,5 +13,5 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 		}),
 		async ({ reference, fields }) =>
 			await vendor[entity].history(client, reference, fields.length > 0 ? { fields } : {}),
-	) as Prepared<unknown>;
+	);
 }

@@ -3,6 +3,7 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import type { CrmSearch } from '../../../../src/gtm/crm/crm-vendor';
 import { entityOf, readConditions } from '../../../../src/n8n/gtm/crm/parameters';
 import { readFields } from '../../../../src/n8n/gtm/node/output.properties';
+import { readText } from '../../../../src/n8n/gtm/node/parameter-values';
 import { type CrmContext, type Prepared, oneByOne } from '../operation';
 
 /** What "Return All" means for a vendor that never ends. */
@@ -101,14 +102,14 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 			const notes = total === undefined ? [] : [`${total} in all`];
 			return { ...outcome, record: records, ...(notes.length > 0 && { notes }) };
 		},
-	) as Prepared<unknown>;
+	);
 }
 
 function readSearch({
 	context,
 	itemIndex,
 }: Pick<CrmContext, 'context'> & { itemIndex: number }): CrmSearch {
-	const text = String(context.getNodeParameter('text', itemIndex, ''));
+	const text = readText(context, 'text', itemIndex);
 	const fields = readFields(context, itemIndex);
 	const limit = context.getNodeParameter('returnAll', itemIndex, false)
 		? ALL

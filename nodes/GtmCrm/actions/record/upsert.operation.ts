@@ -3,11 +3,10 @@ import { type INodeProperties, type ResourceMapperValue, updateDisplayOptions } 
 import type { CrmEntities, UpsertDraft } from '../../../../src/gtm/crm/crm-vendor';
 import { toDraft } from '../../../../src/gtm/crm/draft';
 import { suppressedOutcome } from '../../../../src/gtm/ledger/suppression-list';
-import { isRecord } from '../../../../src/gtm/model/json';
 import type { Outcome } from '../../../../src/gtm/model/outcome';
 import { entityOf, readAssociations } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
-import { splitList } from '../../../../src/n8n/gtm/node/list-text';
+import { readJsonObject, readText, splitList } from '../../../../src/n8n/gtm/node/parameter-values';
 import type { CrmContext, Prepared } from '../operation';
 import { associations } from '../record.properties';
 
@@ -131,7 +130,7 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 		}
 		return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
 	};
-	return { prepare, portion: records.upsertMany ? PORTION : 1, run } as Prepared<unknown>;
+	return { prepare, portion: records.upsertMany ? PORTION : 1, run };
 }
 
 interface Checked {
@@ -160,7 +159,7 @@ function readDraft(
 	entity: keyof CrmEntities,
 	itemIndex: number,
 ): AnyDraft {
-	const id = String(context.getNodeParameter('recordId', itemIndex, '')).trim();
+	const id = readText(context, 'recordId', itemIndex);
 	const links = readAssociations(context, itemIndex);
 	const onlyIfEmpty = splitList(
 		context.getNodeParameter('upsertOptions.onlyIfEmpty', itemIndex, ''),
@@ -181,16 +180,5 @@ function readValues(context: CrmContext['context'], itemIndex: number): Record<s
 		}
 		return { ...form.value };
 	}
-	const given: unknown = context.getNodeParameter('json', itemIndex);
-	const values: unknown = typeof given === 'string' ? parsed(given) : given;
-	if (!isRecord(values)) throw new RangeError('Values (JSON) is no JSON object.');
-	return values;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new RangeError('Values (JSON) is no valid JSON: check quotes and commas.');
-	}
+	return readJsonObject(context, 'json', itemIndex, 'Values (JSON)');
 }

@@ -10,7 +10,7 @@ import { SEARCH_OPERATORS } from '../../../gtm/crm/crm-vendor';
 import { toDomain } from '../../../gtm/model/domain';
 import { toEmail } from '../../../gtm/model/email';
 import { isRecord } from '../../../gtm/model/json';
-import { splitList } from '../node/list-text';
+import { readText, splitList } from '../node/parameter-values';
 
 /**
  * The record that the locator names.
@@ -74,9 +74,9 @@ export function entityOf(resource: unknown): CrmEntity {
 
 /** A point in time, ISO 8601; now if the user left it empty. */
 export function readTime(context: IExecuteFunctions, name: string, itemIndex: number, now: number) {
-	const value: unknown = context.getNodeParameter(name, itemIndex, '');
-	if (value === '' || value === undefined || value === null) return new Date(now).toISOString();
-	const time = new Date(String(value));
+	const text = readText(context, name, itemIndex);
+	if (text === '') return new Date(now).toISOString();
+	const time = new Date(text);
 	if (Number.isNaN(time.getTime())) throw new RangeError(`${name} is no date with a time.`);
 	return time.toISOString();
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Projection } from '../../../gtm/output/projection';
-import { splitList } from './list-text';
+import { splitList } from './parameter-values';
 import { treatAsErrorProperty } from '../treat-as-error';
 
 /** Options that every GTM node has, for its `options` collection; sorted with the node's own. */

@@ -26,7 +26,7 @@ export interface ItemOperation<Input> {
 	portion: number;
 	concurrency: number;
 	/** Inputs that may not share a call differ in this. */
-	groupOf?(input: Input): string;
+	groupOf?(this: void, input: Input): string;
 	run(inputs: readonly Input[]): Promise<Outcome[]>;
 	projection(itemIndex: number): Projection;
 	treatAsError(itemIndex: number): readonly string[];
@@ -77,7 +77,7 @@ export async function runItems<Input>(
 	const [bug] = batch.unexpected;
 	if (bug !== undefined) {
 		context.logger.error(
-			`${context.getNode().name}: ${bug instanceof Error ? bug.stack : String(bug)}`,
+			`${context.getNode().name}: ${bug instanceof Error ? bug.stack : 'an error of ours'}`,
 		);
 	}
 	for (const [place, { itemIndex }] of inputs.entries()) {
