@@ -59,11 +59,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		itemIndex: 0,
 		trace: (attempt) => attempts.push(attempt),
 	});
+	const prepared = execute({ context: this, vendor, client });
 	const items = await runItems(this, {
 		provider: vendor.profile.id,
 		vendorName: vendor.profile.name,
-		...execute({ context: this, vendor, client }),
-		concurrency: CONCURRENCY,
+		...prepared,
+		// Batches one after the other: of two items about one record the later one must win.
+		concurrency: prepared.portion > 1 ? 1 : CONCURRENCY,
 		projection: (itemIndex) => readProjection(this, itemIndex),
 		treatAsError: (itemIndex) => readTreatAsError(this, itemIndex),
 		attempts,

@@ -34,10 +34,10 @@ export async function getRecordForm(this: ILoadOptionsFunctions): Promise<Resour
 }
 
 function toField(property: PropertyDefinition): ResourceMapperField {
-	const { name, label, canonical, required, type, options, custom } = property;
+	const { name, label, canonical, required, type, options, isCustom } = property;
 	return {
 		id: canonical ?? `custom.${name}`,
-		displayName: custom ? `${label} (custom)` : label,
+		displayName: isCustom ? `${label} (custom)` : label,
 		required,
 		defaultMatch: false,
 		canBeUsedToMatch: false,

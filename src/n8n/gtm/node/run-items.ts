@@ -1,4 +1,5 @@
 import {
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type JsonObject,
@@ -113,7 +114,23 @@ function toItems<Input>(
 	const items = toOutcomeItems(outcome, itemIndex);
 	if (!error) return items;
 	if (!context.continueOnFail()) throw error;
-	return items.map((item) => ({ ...item, json: { ...item.json, error: error.message }, error }));
+	return items.map(({ json, ...item }) => ({
+		...item,
+		json: toFailedJson(context, error.message, json),
+	}));
+}
+
+/**
+ * n8n drops everything but the message from an item with an error of its own, and the outcome must
+ * stay readable. On the error output n8n knows an item by these members only.
+ */
+function toFailedJson(
+	context: IExecuteFunctions,
+	message: string,
+	outcome: IDataObject,
+): IDataObject {
+	const goesOn = context.getNode().onError !== 'continueErrorOutput';
+	return goesOn ? { ...outcome, error: message } : { error: message, details: outcome };
 }
 
 function toNodeError(
