@@ -30,7 +30,7 @@ const upsert = (values: object, more: INodeParameters = {}): INodeParameters => 
 });
 
 /** What HubSpot was asked, as `POST /crm/…`. */
-const asked = () => sandbox.sandbox.log.list().map(({ method, path }) => `${method} ${path}`);
+const asked = () => sandbox.sandbox.log.list().map(({ method, url }) => `${method} ${url}`);
 
 describe('a contact', () => {
 	it('is read by email in canonical words', async () => {
@@ -284,7 +284,7 @@ describe('a failure', () => {
 			},
 		});
 		expect(items[0]?.json).toMatchObject({ status: 'forbidden' });
-		expect(String(items[0]?.json.error)).toMatch(/scope/);
+		expect(items[0]?.json.error).toMatch(/scope/);
 	});
 
 	it('goes to the error output with the outcome in its details', async () => {

@@ -2,7 +2,7 @@ import type { ICredentialType, IDataObject, INodeParameters } from 'n8n-workflow
 
 import { GtmCrm } from '../../../nodes/GtmCrm/GtmCrm.node';
 import { GtmHubspotApi } from '../../../credentials/GtmHubspotApi.credentials';
-import { openSandbox } from '../../contract/gtm/sandbox-port';
+import type { openSandbox } from '../../contract/gtm/sandbox-port';
 import { runWorkflow } from '../harness/run-workflow';
 
 export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
