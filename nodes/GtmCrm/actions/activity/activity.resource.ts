@@ -1,13 +1,13 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { ActivityDraft, DatedActivity } from '../../../../src/gtm/crm/crm-vendor';
+import type { ActivityDraft, DatedActivity, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { ACTIVITY_TYPES } from '../../../../src/gtm/model/activity';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { readAssociations, readTime } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
 import { readText } from '../../../../src/n8n/gtm/node/parameter-values';
-import { type CrmContext, type Prepared, oneByOne } from '../operation';
+import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
 import { associations } from '../record.properties';
 
 const properties: INodeProperties[] = [
@@ -97,14 +97,14 @@ export const description: INodeProperties[] = [
 ];
 
 /** Logs an activity on the records that it belongs to, and reads back that it hangs there. */
-export function execute({ context, vendor, client }: CrmContext): Prepared<unknown> {
+export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	return oneByOne<ActivityDraft>(
 		(itemIndex) => readDraft(context, itemIndex),
 		async (draft) => await vendor.logActivity(client, draft),
 	);
 }
 
-function readDraft(context: CrmContext['context'], itemIndex: number): ActivityDraft {
+function readDraft(context: VendorContext<CrmVendor>['context'], itemIndex: number): ActivityDraft {
 	const operation: unknown = context.getNodeParameter('operation', itemIndex);
 	const type = ACTIVITY_TYPES.find((one) => one === operation);
 	if (type === undefined) throw new RangeError(`"${String(operation)}" is no kind of activity.`);
@@ -128,7 +128,7 @@ function readDraft(context: CrmContext['context'], itemIndex: number): ActivityD
 
 function toActivity(
 	{ type, at, subject, body }: Required<Pick<DatedActivity, 'type' | 'at' | 'subject' | 'body'>>,
-	context: CrmContext['context'],
+	context: VendorContext<CrmVendor>['context'],
 	itemIndex: number,
 ): DatedActivity {
 	const fields = context.getNodeParameter('activityFields', itemIndex, {}) as Record<

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { entityOf } from '../../../../src/n8n/gtm/crm/parameters';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
-import { type CrmContext, type Prepared, oneByOne } from '../operation';
+import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.crm, 'property', {
@@ -31,7 +32,11 @@ export const description: INodeProperties[] = [
 ];
 
 /** An item for each property of a kind of record. */
-export function executeProperties({ context, vendor, client }: CrmContext): Prepared<unknown> {
+export function executeProperties({
+	context,
+	vendor,
+	client,
+}: VendorContext<CrmVendor>): Prepared<unknown> {
 	return oneByOne(
 		(itemIndex) => entityOf(context.getNodeParameter('entity', itemIndex)),
 		async (entity) => await vendor.listProperties(client, entity),
@@ -39,7 +44,7 @@ export function executeProperties({ context, vendor, client }: CrmContext): Prep
 }
 
 /** An item for each person that records can belong to. */
-export function executeOwners({ vendor, client }: CrmContext): Prepared<unknown> {
+export function executeOwners({ vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	return oneByOne(
 		() => undefined,
 		async () => await vendor.listOwners(client),

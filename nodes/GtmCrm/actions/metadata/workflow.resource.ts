@@ -1,11 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { WorkflowTrigger } from '../../../../src/gtm/crm/crm-vendor';
+import type { WorkflowTrigger, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { entityOf } from '../../../../src/n8n/gtm/crm/parameters';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
 import { readJsonObject, readRequired } from '../../../../src/n8n/gtm/node/parameter-values';
-import { type CrmContext, type Prepared, oneByOne } from '../operation';
+import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
 
 const properties: INodeProperties[] = [
 	{
@@ -58,14 +58,17 @@ export const description: INodeProperties[] = [
 ];
 
 /** Starts what the vendor really offers to be started. */
-export function execute({ context, vendor, client }: CrmContext): Prepared<unknown> {
+export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	return oneByOne<WorkflowTrigger>(
 		(itemIndex) => readTrigger(context, itemIndex),
 		async (trigger) => await vendor.triggerWorkflow(client, trigger),
 	);
 }
 
-function readTrigger(context: CrmContext['context'], itemIndex: number): WorkflowTrigger {
+function readTrigger(
+	context: VendorContext<CrmVendor>['context'],
+	itemIndex: number,
+): WorkflowTrigger {
 	const inputs = readJsonObject(context, 'inputs', itemIndex, 'Inputs (JSON)');
 	return {
 		workflow: readRequired(context, 'workflow', itemIndex, 'Workflow'),

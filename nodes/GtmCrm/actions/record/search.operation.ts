@@ -1,10 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { CrmSearch } from '../../../../src/gtm/crm/crm-vendor';
+import type { CrmSearch, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { entityOf, readConditions } from '../../../../src/n8n/gtm/crm/parameters';
 import { readFields } from '../../../../src/n8n/gtm/node/output.properties';
 import { readText } from '../../../../src/n8n/gtm/node/parameter-values';
-import { type CrmContext, type Prepared, oneByOne } from '../operation';
+import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
 
 /** What "Return All" means for a vendor that never ends. */
 const ALL = 100_000;
@@ -93,7 +93,7 @@ export const description = updateDisplayOptions(
 );
 
 /** Records for which all conditions hold, an item each. */
-export function execute({ context, vendor, client }: CrmContext): Prepared<unknown> {
+export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	const entity = entityOf(context.getNodeParameter('resource', 0));
 	return oneByOne<CrmSearch>(
 		(itemIndex) => readSearch({ context, itemIndex }),
@@ -108,7 +108,7 @@ export function execute({ context, vendor, client }: CrmContext): Prepared<unkno
 function readSearch({
 	context,
 	itemIndex,
-}: Pick<CrmContext, 'context'> & { itemIndex: number }): CrmSearch {
+}: Pick<VendorContext<CrmVendor>, 'context'> & { itemIndex: number }): CrmSearch {
 	const text = readText(context, 'text', itemIndex);
 	const fields = readFields(context, itemIndex);
 	const limit = context.getNodeParameter('returnAll', itemIndex, false)

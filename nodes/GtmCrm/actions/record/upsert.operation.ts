@@ -1,13 +1,13 @@
 import { type INodeProperties, type ResourceMapperValue, updateDisplayOptions } from 'n8n-workflow';
 
-import type { CrmEntities, UpsertDraft } from '../../../../src/gtm/crm/crm-vendor';
+import type { CrmEntities, UpsertDraft, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { toDraft } from '../../../../src/gtm/crm/draft';
 import { suppressedOutcome } from '../../../../src/gtm/ledger/suppression-list';
 import type { Outcome } from '../../../../src/gtm/model/outcome';
 import { entityOf, readAssociations } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
 import { readJsonObject, readText, splitList } from '../../../../src/n8n/gtm/node/parameter-values';
-import type { CrmContext, Prepared } from '../operation';
+import type { Prepared, VendorContext } from '../../../../src/n8n/gtm/node/prepared';
 import { associations } from '../record.properties';
 
 type AnyDraft = UpsertDraft<CrmEntities[keyof CrmEntities]>;
@@ -99,12 +99,15 @@ export const description = updateDisplayOptions(
 );
 
 /** Creates the record, or changes what differs. Many items go in the vendor's own batches. */
-export function execute({ context, vendor, client }: CrmContext): Prepared<unknown> {
+export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	const entity = entityOf(context.getNodeParameter('resource', 0));
 	// Each vendor's records take drafts of their own kind, which `entity` says.
 	const records = vendor[entity] as unknown as {
-		upsert(client: CrmContext['client'], draft: AnyDraft): Promise<Outcome>;
-		upsertMany?(client: CrmContext['client'], drafts: readonly AnyDraft[]): Promise<Outcome[]>;
+		upsert(client: VendorContext<CrmVendor>['client'], draft: AnyDraft): Promise<Outcome>;
+		upsertMany?(
+			client: VendorContext<CrmVendor>['client'],
+			drafts: readonly AnyDraft[],
+		): Promise<Outcome[]>;
 	};
 	const prepare = (itemIndex: number): Checked => ({
 		draft: readDraft(context, entity, itemIndex),
@@ -155,7 +158,7 @@ async function each<Input>(
 }
 
 function readDraft(
-	context: CrmContext['context'],
+	context: VendorContext<CrmVendor>['context'],
 	entity: keyof CrmEntities,
 	itemIndex: number,
 ): AnyDraft {
@@ -172,7 +175,10 @@ function readDraft(
 	};
 }
 
-function readValues(context: CrmContext['context'], itemIndex: number): Record<string, unknown> {
+function readValues(
+	context: VendorContext<CrmVendor>['context'],
+	itemIndex: number,
+): Record<string, unknown> {
 	if (context.getNodeParameter('inputMode', itemIndex) === 'form') {
 		const form = context.getNodeParameter('form', itemIndex) as ResourceMapperValue;
 		if (form.mappingMode === 'autoMapInputData') {
