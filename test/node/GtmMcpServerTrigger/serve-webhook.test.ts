@@ -9,7 +9,8 @@ import { registerBuiltinTool } from '../../../src/n8n/server/builtin-tools';
 import { readStartItem } from '../../../src/n8n/server/flow-start';
 import { mcpProcess } from '../../../src/n8n/server/mcp-process';
 import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
-import { toAdditionalData, type TestCredentials } from '../harness/additional-data';
+import { toAdditionalData } from '../harness/additional-data';
+import type { TestCredentials } from '../harness/credentials-helper';
 import { toLoadOptionsContext } from '../harness/load-options';
 import { toWorkflow } from '../harness/run-workflow';
 
