@@ -2,6 +2,7 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { hubspot } from './hubspot/hubspot';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -15,8 +16,8 @@ export interface VendorsByCategory {
 
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
-	enrichment: [],
-	sequencer: [],
+	enrichment: [apolloEnrichment],
+	sequencer: [apolloSequencer],
 	analytics: [],
 };
 
