@@ -36,8 +36,8 @@ export class GtmApolloApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. http://localhost:5680/apollo',
-			description: 'Only for tests and proxies: leave empty',
+			placeholder: 'e.g. https://api.apollo.io',
+			description: 'Only for proxies and tests: leave it empty',
 		},
 	];
 

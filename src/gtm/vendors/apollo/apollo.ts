@@ -21,7 +21,7 @@ import { statistics } from './statistics';
 const vendor: Vendor = {
 	profile: apolloProfile,
 	credentialTypes: ['gtmApolloApi'],
-	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://api.apollo.io') }),
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.apollo.io') }),
 	docsUrl: 'https://docs.apollo.io/reference/authentication',
 };
 

@@ -2,12 +2,9 @@ import { baseUrlOf } from '../../../../../src/gtm/vendors/base-url';
 
 const VENDOR = 'https://api.vendor.test/v1';
 
-test.each([{}, { baseUrl: '' }, { baseUrl: '  ' }])(
-	'without the field it is the vendor: %j',
-	(credential) => {
-		expect(baseUrlOf(credential, VENDOR)).toBe(VENDOR);
-	},
-);
+test.each([undefined, '', '  '])('without an entry it is the vendor: %j', (entered) => {
+	expect(baseUrlOf(entered, VENDOR)).toBe(VENDOR);
+});
 
 test.each([
 	['https://proxy.test/apollo/', 'https://proxy.test/apollo'],
@@ -15,7 +12,7 @@ test.each([
 	['http://127.0.0.1:5680', 'http://127.0.0.1:5680'],
 	['http://[::1]:5680/x', 'http://[::1]:5680/x'],
 ])('%s is used', (baseUrl, expected) => {
-	expect(baseUrlOf({ baseUrl }, VENDOR)).toBe(expected);
+	expect(baseUrlOf(baseUrl, VENDOR)).toBe(expected);
 });
 
 test.each([
@@ -23,9 +20,8 @@ test.each([
 	'http://127.0.0.1.evil.test',
 	'http://localhost.evil.test',
 	'ftp://localhost',
-	'https://user:secret@proxy.test',
 	'https://proxy.test/?key=1',
 	'proxy.test',
 ])('%s is refused, and the field is named', (baseUrl) => {
-	expect(() => baseUrlOf({ baseUrl }, VENDOR)).toThrow(/Base URL in the credential/);
+	expect(() => baseUrlOf(baseUrl, VENDOR)).toThrow(/Base URL in the credential/);
 });
