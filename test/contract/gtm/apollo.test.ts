@@ -1,5 +1,7 @@
+import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
 import { contactId, mailboxId, sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
+import type { HttpPort } from '../../../src/gtm/http/http-port';
 import { systemClock } from '../../../src/gtm/http/system-clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
@@ -24,6 +26,7 @@ describeContract('apollo', DEVIATIONS, (spec) => {
 	let opened: Awaited<ReturnType<typeof openSandbox>>;
 	let problems: readonly string[];
 	let client: VendorClient;
+	let port: HttpPort;
 
 	beforeEach(async () => {
 		opened = await openSandbox({ settings: { limits: 'off' } });
@@ -31,6 +34,7 @@ describeContract('apollo', DEVIATIONS, (spec) => {
 		const headers = { 'x-api-key': 'sandbox-apollo-master' };
 		const checked = checkedPort(fetchPort({ headers }), spec(), baseUrl);
 		problems = checked.problems;
+		port = checked.port;
 		client = createVendorClient(
 			apolloEnrichment.profile,
 			{ http: checked.port, clock: systemClock, traffic: createVendorTraffic(systemClock) },
@@ -132,6 +136,12 @@ describeContract('apollo', DEVIATIONS, (spec) => {
 			await apolloSequencer.statistics(client, { ...query, window }),
 		];
 		expect(outcomes.map(({ status }) => status)).toEqual(['found', 'found', 'found']);
+	});
+
+	test('the test of the credential is a request of the vendor', async () => {
+		const { url } = new GtmApolloApi().test.request;
+		const request = { method: 'GET', url: `${opened.baseUrl('apollo')}${url}` } as const;
+		expect(await port({ ...request, timeoutMs: 5_000 })).toMatchObject({ status: 200 });
 	});
 
 	test('a contact that there is not is refused as Apollo refuses it', async () => {

@@ -100,6 +100,9 @@ async function prepare(
 		const { contact: own, notes } = await serialised(client, `contact ${email}`, () =>
 			resolve(client, email, request, known),
 		);
+		// Apollo may have taken the new contact for one that it has, who may have unsubscribed.
+		const later = standingOf(client, [own], sequenceId);
+		if (later !== undefined) return { outcome: { ...later, ...(notes.length > 0 && { notes }) } };
 		return { candidate: { request, email, contact: own, senderId: sender.id, notes } };
 	} catch (error) {
 		return { outcome: toOutcome(error) };

@@ -77,7 +77,10 @@ export function limitsOf(endpoint: Endpoint): string[] {
 	return WINDOWS.map(({ per }) => `${endpoint} per ${per}`);
 }
 
-/** The headers speak of the endpoint that answered, without naming it. */
+/**
+ * The headers speak of the endpoint that answered, without naming it. When a window is fresh again only a
+ * refusal tells, in seconds, of the window that is used up.
+ */
 export function readLimits(
 	{ headers }: HttpResponse,
 	{ limits = [] }: Pick<VendorRequest, 'limits'>,
@@ -87,11 +90,13 @@ export function readLimits(
 		const capacity = numberOf(headers[limit]);
 		const remaining = numberOf(headers[`${left}-requests-left`]);
 		if (window === undefined || (capacity === undefined && remaining === undefined)) return [];
+		const wait = remaining === 0 ? numberOf(headers['retry-after']) : undefined;
 		return [
 			{
 				window,
 				...(capacity !== undefined && { capacity }),
 				...(remaining !== undefined && { remaining }),
+				...(wait !== undefined && { resetsInMs: wait * 1_000 }),
 			},
 		];
 	});

@@ -51,6 +51,19 @@ test('headers are read for the endpoint that answered', () => {
 	expect(readLimits(response, {})).toEqual([]);
 });
 
+test('a refusal tells when the window that is used up is fresh again', () => {
+	const headers = {
+		'x-minute-requests-left': '0',
+		'x-hourly-requests-left': '7',
+		'retry-after': '35',
+	};
+	const response = { status: 429, headers, body: undefined };
+	expect(readLimits(response, { limits: limitsOf('contacts/show') })).toEqual([
+		{ window: 'contacts/show per minute', remaining: 0, resetsInMs: 35_000 },
+		{ window: 'contacts/show per hour', remaining: 7 },
+	]);
+});
+
 test('a reason to skip that is not known is told as it is', () => {
 	expect(skipped('apollo', 'contacts_on_the_moon')).toMatchObject({
 		status: 'skipped',

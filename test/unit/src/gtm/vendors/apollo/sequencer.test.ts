@@ -131,6 +131,17 @@ describe('enrolling', () => {
 		expect(sentTo('add_contact_ids')).toHaveLength(0);
 	});
 
+	test('adds nobody whose namesake, whom Apollo takes them for, has unsubscribed', async () => {
+		const { optedOut } = opened.examples;
+		const { firstName, lastName, accountKey } = optedOut;
+		const accountName = opened.world.lookup.account.get(accountKey)?.name ?? '';
+		const contact = { email: 'other@alias.example', firstName, lastName, accountName };
+		const outcome = await enroll('', { contact });
+		expect(outcome).toMatchObject({ status: 'suppressed' });
+		expect(outcome.notes?.join()).toMatch(/same name and company/);
+		expect(sentTo('add_contact_ids')).toHaveLength(0);
+	});
+
 	test('leaves who is in the sequence as they are', async () => {
 		const { person, sequenceId: id } = enrolledAs('active');
 		const outcome = await enroll(person.email, { sequenceId: id });
