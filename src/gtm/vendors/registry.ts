@@ -4,6 +4,7 @@ import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { hubspot } from './hubspot/hubspot';
+import { pdl } from './pdl/pdl';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -16,7 +17,7 @@ export interface VendorsByCategory {
 
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
-	enrichment: [apolloEnrichment],
+	enrichment: [apolloEnrichment, pdl],
 	sequencer: [apolloSequencer],
 	analytics: [],
 };
