@@ -75,14 +75,10 @@ export function showPerson({ lookup }: World, person: Person): Shown {
 
 const CONTACT_DATA = ['work_email', 'emails', 'mobile_phone', 'phone_numbers', 'location_locality'];
 
-/** What a plan without contact data shows: that there is some. */
+/** What a plan without contact data shows: whether there is some. */
 export function withhold(shown: Shown): Shown {
-	return Object.fromEntries(
-		Object.entries(shown).map(([name, value]) => [
-			name,
-			CONTACT_DATA.includes(name) ? true : value,
-		]),
-	);
+	const flags = CONTACT_DATA.map((name) => [name, shown[name] !== undefined]);
+	return { ...shown, ...(Object.fromEntries(flags) as Shown) };
 }
 
 /** Ids, addresses and URLs keep their letters. */

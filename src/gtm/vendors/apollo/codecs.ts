@@ -27,7 +27,10 @@ export const emailStatus = wordsOf({
 	unavailable: undefined,
 });
 
-/** What Apollo shows in the place of an address that the team has not paid for. */
+/**
+ * What Apollo is known to show in the place of an address that the team has not paid for. Its pages do not
+ * say so: not verified.
+ */
 const LOCKED = /^(?:email_not_unlocked|domain_not_found)@/i;
 
 /** An address that is one: no placeholder. */

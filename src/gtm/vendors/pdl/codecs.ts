@@ -4,7 +4,9 @@ import { recordsOf, textOf, textsOf } from '../../model/json';
 
 /**
  * Contact data of a plan that does not include it: `true` in the place of the value says that there is
- * one. It must not become the text "true".
+ * one, `false` that there is none. Neither must become a text.
+ *
+ * @see https://docs.peopledatalabs.com/docs/person-schema (field availability)
  */
 export function unlessWithheld(codec: Codec): Codec {
 	return {

@@ -377,21 +377,3 @@ describe('an outcome of an error', () => {
 		expect(() => toOutcome(new TypeError('x is no function'))).toThrow(TypeError);
 	});
 });
-
-test('a profile that counts by endpoint reads an answer for the request that it belongs to', async () => {
-	const profile: VendorProfile = {
-		...PROFILE,
-		limits: [
-			{ name: 'search', capacity: 10, perMs: 86_400_000, kind: 'quota' },
-			{ name: 'export', capacity: 10, perMs: 86_400_000, kind: 'quota' },
-		],
-		readLimits: ({ headers }, { limits = [] }) =>
-			limits.map((window) => ({ window, remaining: Number(headers['x-left']) })),
-	};
-	const { clock, client, requests } = setUp({ profile, turns: [{ headers: { 'x-left': '0' } }] });
-	await clock.until(client.send({ ...READ, limits: ['search'] }));
-	const refused = failureOf(client.send({ ...READ, limits: ['search'] }));
-	expect((await clock.until(refused)).refusal).toMatchObject({ status: 'quota_exhausted' });
-	await clock.until(client.send({ ...READ, limits: ['export'] }));
-	expect(requests).toHaveLength(2);
-});

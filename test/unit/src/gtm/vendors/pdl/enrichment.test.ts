@@ -96,6 +96,10 @@ describe('a person', () => {
 		expect(record).not.toHaveProperty('phone');
 		expect(record).not.toHaveProperty('city');
 		expect(notes?.join()).toMatch(/work_email.*plan does not include it/);
+		const without = opened.world.people.find(({ key }) => key === 'person-11');
+		const other = await pdl.enrichPerson(opened.client, { email: without?.email ?? '' }, {});
+		expect(other.record).not.toHaveProperty('mobilePhone');
+		expect(other.notes?.join()).not.toMatch(/mobile_phone/);
 	});
 
 	test('is not asked for again when the answer may have been charged', async () => {
