@@ -57,7 +57,9 @@ async function preparedOrError<Result>(
 	try {
 		return await act();
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		throw new NodeOperationError(context.getNode(), error.message);
+		throw new NodeOperationError(
+			context.getNode(),
+			error instanceof RangeError ? error.message : (error as Error),
+		);
 	}
 }

@@ -159,8 +159,9 @@ export async function prepareWaterfall(
 	if (operation === 'estimate') return estimate(context, steps);
 	const kind: Question['kind'] = operation === 'company' ? 'company' : 'person';
 	const signal = context.getExecutionCancelSignal();
-	const { clock, ledger } = gtmProcess();
-	const { answers, credits } = ledger();
+	const shared = gtmProcess();
+	const { answers, credits } = shared.ledger();
+	const { clock } = shared;
 	return oneByOne<{ question: Question; itemIndex: number }>(
 		(itemIndex) => ({ question: readQuestion(context, kind, itemIndex), itemIndex }),
 		async ({ question, itemIndex }) => {
