@@ -121,7 +121,7 @@ export const apolloSequencer: SequencerVendor = {
 		'template.list': cannot(WHY.templates),
 		'template.get': cannot(WHY.templates),
 		'enrollment.enroll': can(
-			'By email: the contact is looked up, and created if there is none. Needs a mailbox unless there is only one.',
+			'By email: the contact is looked up, and created if there is none. The sender is the default mailbox unless one is named.',
 		),
 		'enrollment.pause': cannot(WHY.pause),
 		'enrollment.resume': cannot(WHY.resume),
