@@ -1,6 +1,8 @@
 import type { VendorModule } from '../frame/running-vendor.ts';
+import { apollo } from './apollo/apollo.ts';
 import { attio } from './attio/attio.ts';
 import { hubspot } from './hubspot/hubspot.ts';
+import { pdl } from './pdl/pdl.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
-export const VENDORS: readonly VendorModule[] = [attio, hubspot];
+export const VENDORS: readonly VendorModule[] = [apollo, attio, hubspot, pdl];

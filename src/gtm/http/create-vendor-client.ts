@@ -104,7 +104,7 @@ export function createVendorClient(
 			});
 			seen.status = answer.status;
 			passage.end(answer.status >= 500 ? 'down' : 'up');
-			readings = profile.readLimits?.(answer) ?? [];
+			readings = profile.readLimits?.(answer, request) ?? [];
 			return understand(profile, request, answer, clock.now());
 		} catch (error) {
 			if (error instanceof SendingRefused) {

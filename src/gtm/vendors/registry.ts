@@ -2,7 +2,9 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { hubspot } from './hubspot/hubspot';
+import { pdl } from './pdl/pdl';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -15,8 +17,8 @@ export interface VendorsByCategory {
 
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
-	enrichment: [],
-	sequencer: [],
+	enrichment: [apolloEnrichment, pdl],
+	sequencer: [apolloSequencer],
 	analytics: [],
 };
 
