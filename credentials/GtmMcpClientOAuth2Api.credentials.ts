@@ -23,7 +23,7 @@ export class GtmMcpClientOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	/** n8n tests an OAuth credential with one request at most: the node's Health Check does the rest. */
+	/** For whoever tests a stored credential; the editor only shows whether Connect worked. */
 	test = initializeTest;
 
 	properties: INodeProperties[] = [

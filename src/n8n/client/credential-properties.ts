@@ -73,8 +73,8 @@ const rule = (value: number, message: string) => ({
 });
 
 /**
- * The `initialize` of MCP, for credentials that n8n tests itself: it takes one declared request for
- * an OAuth credential, and no function of ours.
+ * The `initialize` of MCP, for OAuth credentials: n8n takes one declared request for them, and no
+ * function of ours. It needs the token, which n8n 2.41 does not add to what its editor sends.
  */
 export const initializeTest: ICredentialTestRequest = {
 	request: {
