@@ -5,7 +5,7 @@ import { agentWorkflow, START, TOOLS } from './agent-workflow.ts';
 import { CONSTRUCTS } from './constructs.ts';
 import type { Construct } from './constructs.ts';
 import { startRecordingModel } from './recording-model.ts';
-import type { RecordingModel } from './recording-model.ts';
+import type { OfferedTool, RecordingModel } from './recording-model.ts';
 import { startSchemaServer } from './schema-server.ts';
 import type { SchemaServer } from './schema-server.ts';
 import { formRequest, SIDES, toolsNode } from './sides.ts';
@@ -46,9 +46,12 @@ async function modelView(
 	if (!('executionId' in started)) throw new Error('the agent did not start');
 	const { data } = await client.waitForExecution(started.executionId);
 	await client.deleteWorkflow(id);
-	const [offered] = model.takeOffered();
+	const offered = model.takeOffered().find((tool) => isTool(tool, construct.name));
 	return { model: offered?.parameters, failure: failureOf(data.resultData) };
 }
+
+/** Both sub-nodes may put a name of theirs before that of the tool. */
+const isTool = ({ name }: OfferedTool, tool: string) => name === tool || name.endsWith(`_${tool}`);
 
 /** An agent says only that its sub-node failed; the sub-node knows why. */
 function failureOf({ error, runData }: ExecutionData['resultData']): string | undefined {
@@ -65,7 +68,7 @@ async function formView(
 		const { fields } = await client.resourceMapperFields(request);
 		const described = fields.map(({ id, type, options }) => {
 			const choices = Array.isArray(options) ? `(${options.length})` : '';
-			return `\`${id}\`: ${String(type)}${choices}`;
+			return `\`${id}\`: ${typeof type === 'string' ? type : 'any'}${choices}`;
 		});
 		return described.length === 0 ? 'no fields' : described.join(', ');
 	} catch (error) {

@@ -27,12 +27,33 @@ export function itemSource(
 	context: IExecuteFunctions | ISupplyDataFunctions,
 	itemIndex: number,
 ): ParameterSource {
+	const read: ParameterSource['get'] = (name, fallback, options) =>
+		context.getNodeParameter(name, itemIndex, fallback, options);
 	return {
 		context,
 		node: context.getNode(),
-		get: (name, fallback, options) => context.getNodeParameter(name, itemIndex, fallback, options),
+		get: readingCollectionsOnce(read),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
+	};
+}
+
+const COLLECTIONS = new Set(['options', 'resilience', 'guardRails']);
+
+/**
+ * n8n takes as long for one field of a collection as for all of it, and an item has dozens of
+ * fields.
+ */
+function readingCollectionsOnce(read: ParameterSource['get']): ParameterSource['get'] {
+	const known = new Map<string, Record<string, unknown>>();
+	return (name, fallback, options) => {
+		const [collection = '', field, ...deeper] = name.split('.');
+		const whole = field === undefined || deeper.length > 0 || options !== undefined;
+		if (whole || !COLLECTIONS.has(collection)) return read(name, fallback, options);
+		const fields =
+			known.get(collection) ?? (read(collection, {}) as Record<string, unknown> | undefined) ?? {};
+		known.set(collection, fields);
+		return fields[field] === undefined ? fallback : fields[field];
 	};
 }
 
