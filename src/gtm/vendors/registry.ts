@@ -2,6 +2,7 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { fullenrich } from './fullenrich/fullenrich';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
 import type { Vendor, VendorCategory } from './vendor';
@@ -16,7 +17,7 @@ export interface VendorsByCategory {
 
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
-	enrichment: [hunter],
+	enrichment: [fullenrich, hunter],
 	sequencer: [],
 	analytics: [],
 };
