@@ -2,6 +2,7 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
@@ -17,7 +18,7 @@ export interface VendorsByCategory {
 
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
-	enrichment: [fullenrich, hunter],
+	enrichment: [clay, fullenrich, hunter],
 	sequencer: [],
 	analytics: [],
 };
