@@ -12,7 +12,10 @@ function authenticationOf(credentialType: string): Authentication {
 }
 
 /** Which vendor, and how to sign in where it has two ways. */
-export function vendorProperties(vendors: readonly Vendor[]): INodeProperties[] {
+export function vendorProperties(
+	vendors: readonly Vendor[],
+	show: Record<string, string[]> = {},
+): INodeProperties[] {
 	const options = vendors
 		.map(({ profile }) => ({ name: profile.name, value: profile.id }))
 		.toSorted((a, b) => a.name.localeCompare(b.name));
@@ -26,6 +29,7 @@ export function vendorProperties(vendors: readonly Vendor[]): INodeProperties[] 
 			options,
 			default: vendors[0]?.profile.id ?? '',
 			description: 'The system to work with. Steps look the same for all of them.',
+			...(Object.keys(show).length > 0 && { displayOptions: { show } }),
 		},
 		...(withChoice.length === 0
 			? []
@@ -36,20 +40,26 @@ export function vendorProperties(vendors: readonly Vendor[]): INodeProperties[] 
 						type: 'options' as const,
 						options: Object.entries(LABELS).map(([value, name]) => ({ name, value })),
 						default: 'apiKey',
-						displayOptions: { show: { vendor: withChoice.map(({ profile }) => profile.id) } },
+						displayOptions: {
+							show: { ...show, vendor: withChoice.map(({ profile }) => profile.id) },
+						},
 					},
 				]),
 	];
 }
 
 /** The credentials of a node, each shown for its vendor only. */
-export function vendorCredentials(vendors: readonly Vendor[]): INodeCredentialDescription[] {
+export function vendorCredentials(
+	vendors: readonly Vendor[],
+	show: Record<string, string[]> = {},
+): INodeCredentialDescription[] {
 	return vendors.flatMap(({ profile, credentialTypes }) =>
 		credentialTypes.map((name) => ({
 			name,
 			required: true,
 			displayOptions: {
 				show: {
+					...show,
 					vendor: [profile.id],
 					...(credentialTypes.length > 1 && { authentication: [authenticationOf(name)] }),
 				},
