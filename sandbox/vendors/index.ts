@@ -1,8 +1,14 @@
 import type { VendorModule } from '../frame/running-vendor.ts';
 import { apollo } from './apollo/apollo.ts';
 import { attio } from './attio/attio.ts';
+import { clay } from './clay/clay.ts';
+import { fullenrich } from './fullenrich/fullenrich.ts';
 import { hubspot } from './hubspot/hubspot.ts';
 import { pdl } from './pdl/pdl.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
 export const VENDORS: readonly VendorModule[] = [apollo, attio, hubspot, pdl];
+import { hunter } from './hunter/hunter.ts';
+
+/** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
+export const VENDORS: readonly VendorModule[] = [attio, clay, fullenrich, hubspot, hunter];

@@ -26,6 +26,8 @@ export interface ClientSettings {
 	hosts: Readonly<Record<string, string>>;
 	/** Whose limits these are: a digest of the credential, never the credential. */
 	principal: string;
+	/** Ids of the account that requests name. */
+	account?: Readonly<Record<string, string>>;
 	/** Values that must not show in an error. */
 	secrets: readonly string[];
 	/** Of the execution: when it is aborted, waits end and nothing more is sent. */
@@ -153,7 +155,8 @@ export function createVendorClient(
 		}
 	}
 
-	return { provider: profile.id, send };
+	const { account } = settings;
+	return { provider: profile.id, send, ...(account !== undefined && { account }) };
 }
 
 function toSending(

@@ -5,6 +5,10 @@ import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { hubspot } from './hubspot/hubspot';
 import { pdl } from './pdl/pdl';
+import { clay } from './clay/clay';
+import { fullenrich } from './fullenrich/fullenrich';
+import { hubspot } from './hubspot/hubspot';
+import { hunter } from './hunter/hunter';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -19,6 +23,8 @@ export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [apolloEnrichment, pdl],
 	sequencer: [apolloSequencer],
+	enrichment: [clay, fullenrich, hunter],
+	sequencer: [],
 	analytics: [],
 };
 
