@@ -3,6 +3,7 @@ import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
+import { instantly } from './instantly/instantly';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -16,7 +17,7 @@ export interface VendorsByCategory {
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
-	sequencer: [],
+	sequencer: [instantly],
 	analytics: [],
 };
 
