@@ -4,6 +4,7 @@ import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
 import { instantly } from './instantly/instantly';
+import { lemlist } from './lemlist/lemlist';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -17,7 +18,7 @@ export interface VendorsByCategory {
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
-	sequencer: [instantly],
+	sequencer: [instantly, lemlist],
 	analytics: [],
 };
 

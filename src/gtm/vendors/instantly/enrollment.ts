@@ -3,24 +3,15 @@ import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
-import { found, notEnrolled } from '../../sequencer/answers';
+import { readEnrollment } from '../../sequencer/read-enrollment';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
 import { findLead } from './leads';
-import { unnamed } from '../../sequencer/reference';
 
 export async function getEnrollment(
 	client: VendorClient,
 	reference: EnrollmentReference,
 ): Promise<Outcome<Enrollment>> {
-	const { provider } = client;
-	const problem = unnamed<Enrollment>(provider, reference);
-	if (problem) return problem;
-	try {
-		const record = await findLead(client, reference);
-		return record ? found(provider, record) : notEnrolled(provider, reference.sequenceId);
-	} catch (error) {
-		return toOutcome(error);
-	}
+	return await readEnrollment(findLead, client, reference);
 }
 
 /**
