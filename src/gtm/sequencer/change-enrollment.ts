@@ -44,7 +44,11 @@ export async function changeEnrollment(
 		if (after !== undefined && isAmong(after, [wanted, ...settled])) {
 			return { status: 'updated', provider, record: after };
 		}
-		const seen = after?.status ?? 'unknown';
+		if (after !== undefined && after.status === undefined) {
+			const notes = ['The vendor took the request, but does not show the state of the enrollment.'];
+			return { status: 'updated', provider, record: after, notes };
+		}
+		const seen = after?.status ?? 'gone';
 		const message = `The vendor took the request, but shows the enrollment as ${seen}, not as ${wanted}.`;
 		return {
 			...refused<Enrollment>(provider, 'partial', 'not_in_effect', message),

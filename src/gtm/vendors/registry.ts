@@ -5,6 +5,7 @@ import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -18,7 +19,7 @@ export interface VendorsByCategory {
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
-	sequencer: [instantly, lemlist],
+	sequencer: [instantly, lemlist, smartlead],
 	analytics: [],
 };
 

@@ -1,3 +1,4 @@
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
@@ -36,6 +37,7 @@ async function leadById(
 	});
 	if (response.status === 404) return undefined;
 	const lead = recordOf(response.body);
+	if (textOf(lead.id) === undefined) throw unreadable(client, response);
 	return lead.campaign === sequenceId ? toEnrollment(lead) : undefined;
 }
 
@@ -51,8 +53,10 @@ export async function leadsOf(
 		body: { campaign, contacts: emails, limit: LEADS_PAGE },
 		effect: 'read',
 	});
+	const { items } = recordOf(response.body);
+	if (!Array.isArray(items)) throw unreadable(client, response);
 	// Not left to the filter: whoever is not seen here is written to.
-	return recordsOf(recordOf(response.body).items)
+	return recordsOf(items)
 		.filter((lead) => lead.campaign === campaign)
 		.map(toEnrollment)
 		.filter((lead) => lead.email !== undefined && emails.includes(lead.email));

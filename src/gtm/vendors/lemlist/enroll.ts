@@ -1,4 +1,5 @@
 import { unlessAbsent } from '../../http/absent';
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { domainOfEmail } from '../../model/email';
@@ -54,7 +55,9 @@ async function obstacle(
 async function isUnsubscribed(client: VendorClient, value: string): Promise<boolean> {
 	const path = pathOf`/api/v2/unsubscribes/variables/${value}`;
 	const response = await unlessAbsent(client.send({ method: 'GET', path, effect: 'read' }));
-	return response !== undefined && textOf(recordOf(response.body)._id) !== undefined;
+	if (response === undefined) return false;
+	if (textOf(recordOf(response.body)._id) === undefined) throw unreadable(client, response);
+	return true;
 }
 
 function inOtherCampaign(provider: string): Outcome<Enrollment> {

@@ -1,4 +1,5 @@
 import { unlessAbsent } from '../../http/absent';
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
@@ -22,9 +23,10 @@ export async function readContact(
 ): Promise<LemlistContact | undefined> {
 	const path = pathOf`/api/contacts/${idOrEmail}`;
 	const response = await unlessAbsent(client.send({ method: 'GET', path, effect: 'read' }));
-	const body = recordOf(response?.body);
+	if (response === undefined) return undefined;
+	const body = recordOf(response.body);
 	const id = textOf(body._id);
-	if (id === undefined) return undefined;
+	if (id === undefined) throw unreadable(client, response);
 	const email = toEmail(textOf(body.email) ?? '');
 	return {
 		id,
@@ -70,7 +72,10 @@ async function readLead(
 			effect: 'read',
 		}),
 	);
-	return response === undefined ? undefined : recordOf(response.body);
+	if (response === undefined) return undefined;
+	const lead = recordOf(response.body);
+	if (textOf(lead._id) === undefined) throw unreadable(client, response);
+	return lead;
 }
 
 function toEnrollment(

@@ -285,6 +285,18 @@ describe('a batch of enrollments', () => {
 });
 
 describe('an enrollment that is there', () => {
+	test('is unknown after an answer that cannot be read: nobody is taken for not enrolled', async () => {
+		box.sandbox.setFault({ vendor: 'instantly', kind: 'garbage' });
+		const reference = { sequenceId, email: box.world.examples.person.email };
+		const outcome = await box.run(instantly.getEnrollment(box.client, reference));
+		expect(outcome).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+		});
+		expect((await enroll(reference.email)).status).toBe('upstream_error');
+		expect(box.requests.filter(({ url }) => url.endsWith('/leads/add'))).toEqual([]);
+	});
+
 	test('is found by address and by ID, and not in another campaign', async () => {
 		const known = await someoneElsewhere();
 		const { sequenceId: own, email, id = '' } = known;

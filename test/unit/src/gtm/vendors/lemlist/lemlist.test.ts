@@ -219,6 +219,18 @@ describe('an enrollment', () => {
 });
 
 describe('whether a person is in a campaign', () => {
+	test('is unknown after an answer that cannot be read: nobody is taken for not enrolled', async () => {
+		box.sandbox.setFault({ vendor: 'lemlist', kind: 'garbage' });
+		const reference = { sequenceId, email: box.world.examples.person.email };
+		const outcome = await box.run(lemlist.getEnrollment(box.client, reference));
+		expect(outcome).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+		});
+		expect((await enroll(reference.email)).status).toBe('upstream_error');
+		expect(adds()).toEqual([]);
+	});
+
 	test('is asked for by address, contact or lead, and never answered for another campaign', async () => {
 		const known = await someoneElsewhere('active');
 		const { id = '', contactId = '', email, sequenceId: own } = known;
