@@ -12,3 +12,9 @@ import { hunter } from './hunter/hunter.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
 export const VENDORS: readonly VendorModule[] = [attio, clay, fullenrich, hubspot, hunter];
+import { instantly } from './instantly/instantly.ts';
+import { lemlist } from './lemlist/lemlist.ts';
+import { smartlead } from './smartlead/smartlead.ts';
+
+/** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
+export const VENDORS: readonly VendorModule[] = [attio, hubspot, instantly, lemlist, smartlead];

@@ -9,6 +9,9 @@ import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
+import { instantly } from './instantly/instantly';
+import { lemlist } from './lemlist/lemlist';
+import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -25,6 +28,8 @@ export const vendors: VendorsByCategory = {
 	sequencer: [apolloSequencer],
 	enrichment: [clay, fullenrich, hunter],
 	sequencer: [],
+	enrichment: [],
+	sequencer: [instantly, lemlist, smartlead],
 	analytics: [],
 };
 
