@@ -2,6 +2,7 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { attio } from './attio/attio';
 import { hubspot } from './hubspot/hubspot';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -14,7 +15,7 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [hubspot],
+	crm: [attio, hubspot],
 	enrichment: [],
 	sequencer: [],
 	analytics: [],
