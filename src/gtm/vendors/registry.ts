@@ -3,6 +3,7 @@ import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
+import { attio } from './attio/attio';
 import { hubspot } from './hubspot/hubspot';
 import { pdl } from './pdl/pdl';
 import { clay } from './clay/clay';
@@ -27,6 +28,8 @@ export const vendors: VendorsByCategory = {
 	enrichment: [apolloEnrichment, pdl],
 	sequencer: [apolloSequencer],
 	enrichment: [clay, fullenrich, hunter],
+	crm: [attio, hubspot],
+	enrichment: [],
 	sequencer: [],
 	enrichment: [],
 	sequencer: [instantly, lemlist, smartlead],
