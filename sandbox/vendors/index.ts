@@ -4,17 +4,22 @@ import { attio } from './attio/attio.ts';
 import { clay } from './clay/clay.ts';
 import { fullenrich } from './fullenrich/fullenrich.ts';
 import { hubspot } from './hubspot/hubspot.ts';
-import { pdl } from './pdl/pdl.ts';
-
-/** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
-export const VENDORS: readonly VendorModule[] = [apollo, attio, hubspot, pdl];
 import { hunter } from './hunter/hunter.ts';
-
-/** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
-export const VENDORS: readonly VendorModule[] = [attio, clay, fullenrich, hubspot, hunter];
 import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
+import { pdl } from './pdl/pdl.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
-export const VENDORS: readonly VendorModule[] = [attio, hubspot, instantly, lemlist, smartlead];
+export const VENDORS: readonly VendorModule[] = [
+	apollo,
+	attio,
+	clay,
+	fullenrich,
+	hubspot,
+	hunter,
+	instantly,
+	lemlist,
+	pdl,
+	smartlead,
+];

@@ -78,7 +78,9 @@ describe('the example of prospect tools, with no account anywhere', () => {
 	it('enriches a person, and pays once for it', async () => {
 		const { person } = sandbox.sandbox.world.examples;
 		const first = await call('enrich_person', { email: person.email });
-		expect(first).toMatchObject({ record: { title: expect.any(String), steps: expect.any(Array) } });
+		expect(first).toMatchObject({
+			record: { title: expect.any(String), steps: expect.any(Array) },
+		});
 		const again = await call('enrich_person', { email: person.email });
 		expect(again).toMatchObject({ record: { spent: {} } });
 	});

@@ -4,7 +4,6 @@ import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { attio } from './attio/attio';
-import { hubspot } from './hubspot/hubspot';
 import { pdl } from './pdl/pdl';
 import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
@@ -24,15 +23,9 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [hubspot],
-	enrichment: [apolloEnrichment, pdl],
-	sequencer: [apolloSequencer],
-	enrichment: [clay, fullenrich, hunter],
 	crm: [attio, hubspot],
-	enrichment: [],
-	sequencer: [],
-	enrichment: [],
-	sequencer: [instantly, lemlist, smartlead],
+	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
+	sequencer: [apolloSequencer, instantly, lemlist, smartlead],
 	analytics: [],
 };
 

@@ -364,8 +364,11 @@ describe('a refusal in plain text', () => {
 			'x-ratelimit-reset': 'Tue Feb 16 2021 09:02:42 GMT+0100 (Central European Standard Time)',
 			date: 'Tue, 16 Feb 2021 08:02:40 GMT',
 		};
-		expect(lemlist.profile.readLimits?.({ status: 429, headers, body: '' })).toEqual([
-			{ window: 'two-seconds', capacity: 20, remaining: 0, resetsInMs: 2_000 },
-		]);
+		expect(
+			lemlist.profile.readLimits?.(
+				{ status: 429, headers, body: '' },
+				{ method: 'GET', path: '/', effect: 'read' },
+			),
+		).toEqual([{ window: 'two-seconds', capacity: 20, remaining: 0, resetsInMs: 2_000 }]);
 	});
 });

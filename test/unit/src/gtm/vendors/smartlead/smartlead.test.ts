@@ -348,9 +348,12 @@ describe('an answer', () => {
 			'x-ratelimit-reset': String(Date.parse('2026-11-25T10:00:30Z') / 1000),
 			date: 'Wed, 25 Nov 2026 10:00:00 GMT',
 		};
-		expect(smartlead.profile.readLimits?.({ status: 200, headers, body: {} })).toEqual([
-			{ window: 'minute', capacity: 120, remaining: 0, resetsInMs: 30_000 },
-		]);
+		expect(
+			smartlead.profile.readLimits?.(
+				{ status: 200, headers, body: {} },
+				{ method: 'GET', path: '/', effect: 'read' },
+			),
+		).toEqual([{ window: 'minute', capacity: 120, remaining: 0, resetsInMs: 30_000 }]);
 	});
 
 	test.each([
