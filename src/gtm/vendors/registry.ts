@@ -5,6 +5,7 @@ import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { outreach } from './outreach/outreach';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -19,7 +20,7 @@ export interface VendorsByCategory {
 export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
-	sequencer: [instantly, lemlist, smartlead],
+	sequencer: [instantly, lemlist, outreach, smartlead],
 	analytics: [],
 };
 
