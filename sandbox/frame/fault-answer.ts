@@ -1,8 +1,8 @@
 import { answer } from './call.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, AnyCall, Call } from './call.ts';
 import type { Emulator } from './emulator.ts';
 import type { Fault } from './faults.ts';
-import type { Limit } from './limits.ts';
+import type { Limit, LimitState } from './limits.ts';
 
 /** No answer at all: the caller waits, or the connection breaks. */
 export type Broken = 'reset' | 'silence';
@@ -22,19 +22,23 @@ export function limitOf({ id, limits }: Pick<Limited, 'id' | 'limits'>, kind: Li
 	return limit;
 }
 
-function rateLimited(emulator: Limited, kind: Limit['kind'], call: Call): Answer {
-	const limit = limitOf(emulator, kind);
+/** The limit as it stands when a rate limit fault pretends that it is over; else undefined. */
+export function pretendedLimit(
+	{ kind }: Fault,
+	emulator: Limited,
+	call: AnyCall,
+): LimitState | undefined {
+	if (kind !== 'rate_limit_burst' && kind !== 'rate_limit_quota') return undefined;
+	const limit = limitOf(emulator, kind === 'rate_limit_burst' ? 'burst' : 'quota');
 	const resetsInMs = limit.window === 'fixed' ? limit.perMs - (call.at % limit.perMs) : limit.perMs;
-	return emulator.answers.rateLimited(call, { limit, remaining: 0, resetsInMs });
+	return { limit, remaining: 0, resetsInMs };
 }
 
 /** What a call gets that meets the fault. */
-export function brokenAnswer({ kind }: Fault, emulator: Limited, call: Call): Answer | Broken {
-	switch (kind) {
-		case 'rate_limit_burst':
-			return rateLimited(emulator, 'burst', call);
-		case 'rate_limit_quota':
-			return rateLimited(emulator, 'quota', call);
+export function brokenAnswer(fault: Fault, emulator: Limited, call: Call): Answer | Broken {
+	const exceeded = pretendedLimit(fault, emulator, call);
+	if (exceeded !== undefined) return emulator.answers.rateLimited(call, exceeded);
+	switch (fault.kind) {
 		case 'server_error':
 			return emulator.answers.failed(call, 500);
 		case 'unavailable':
@@ -45,7 +49,7 @@ export function brokenAnswer({ kind }: Fault, emulator: Limited, call: Call): An
 			return answer(200, '{"results":[{"id":"1","prop', { 'content-type': 'application/json' });
 		case 'reset':
 			return 'reset';
-		case 'timeout':
+		default:
 			return 'silence';
 	}
 }

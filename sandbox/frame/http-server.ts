@@ -22,7 +22,7 @@ export interface ListeningSandbox {
 	/** Where the vendor is: to be given as its base URL. */
 	baseUrl(vendor: string): string;
 	/** Ends every connection. */
-	close(): Promise<void>;
+	close: () => Promise<void>;
 }
 
 class BodyTooLong extends Error {

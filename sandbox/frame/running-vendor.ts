@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { Credits } from './credits.ts';
 import type { Emulator, Route } from './emulator.ts';
 import type { Fault, FaultSet } from './faults.ts';
-import { brokenAnswer } from './fault-answer.ts';
+import { brokenAnswer, pretendedLimit } from './fault-answer.ts';
 import type { Broken } from './fault-answer.ts';
 import { LimitBook } from './limits.ts';
 import type { LimitState } from './limits.ts';
@@ -103,7 +103,9 @@ class Running<State> implements RunningVendor {
 		if (fault === undefined) return await this.#answer(call, incoming, route);
 		if (fault.when === 'after') await this.#answer(call, incoming, route);
 		const broken = brokenAnswer(fault, this.emulator, call);
-		return typeof broken === 'string' ? broken : this.#dress(call, broken, []);
+		if (typeof broken === 'string') return broken;
+		const exceeded = pretendedLimit(fault, this.emulator, call);
+		return this.#dress(call, broken, exceeded === undefined ? [] : [exceeded]);
 	}
 
 	async #answer(call: Call, incoming: Incoming, route: Route<State>): Promise<Answer> {

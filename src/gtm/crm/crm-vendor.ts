@@ -132,7 +132,8 @@ export interface PropertyDefinition {
 	options?: Array<{ value: string; label: string }>;
 	readOnly: boolean;
 	required: boolean;
-	custom: boolean;
+	/** Made by the account, not by the vendor. */
+	isCustom: boolean;
 	description?: string;
 }
 

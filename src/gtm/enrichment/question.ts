@@ -22,16 +22,17 @@ export function problemOf(question: Question): string | undefined {
 	return 'A person needs an email, a LinkedIn URL, or a name with a company or domain.';
 }
 
-/**
- * The same for questions that mean the same: case, spaces, tracking parts of URLs do not count. A
- * digest, so that what was asked need not be kept.
- */
+/** Who is asked about, normalised: case, spaces and tracking parts of URLs do not count. */
+export function identityOf({ query }: Question): Record<string, string> {
+	const entries = Object.entries(query).flatMap(([name, value]: [string, unknown]) =>
+		typeof value === 'string' && value.trim() !== '' ? [[name, normal(name, value)] as const] : [],
+	);
+	return Object.fromEntries(entries);
+}
+
+/** The same for questions that mean the same: a digest, which vendors may echo. */
 export function questionKey(question: Question): string {
-	const parts = Object.entries(question.query)
-		.flatMap(([name, value]: [string, unknown]) =>
-			typeof value === 'string' && value.trim() !== '' ? [[name, normal(name, value)]] : [],
-		)
-		.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+	const parts = Object.entries(identityOf(question)).sort(([a], [b]) => (a < b ? -1 : 1));
 	return createHash('sha256')
 		.update(JSON.stringify([question.kind, parts]))
 		.digest('hex');

@@ -1,15 +1,24 @@
 import type { Clock } from '../http/clock';
 import type { VendorClient } from '../http/vendor-client';
+import type {
+	AnswerCache,
+	AnswerLifetime,
+	Question as CostlyQuestion,
+} from '../ledger/answer-cache';
+import type { CreditBudget, CreditLedger } from '../ledger/credit-ledger';
 import type { Cost, Outcome, OutcomeStatus } from '../model/outcome';
 import type { EnrichmentVendor, PriceEstimate } from './enrichment-vendor';
 import { follow } from './follow';
-import { type Question, problemOf, questionKey } from './question';
+import { type Question, identityOf, problemOf, questionKey } from './question';
 import { type FieldRule, type FieldSource, contribution, missingFields } from './waterfall-fields';
-import type { AnswerStore, CreditBudget } from './waterfall-ports';
 
 export interface WaterfallStep {
 	vendor: EnrichmentVendor;
 	client: VendorClient;
+	/** A digest of the credential: whose credits and answers these are. */
+	principal: string;
+	/** Of the vendor's account, in its unit. */
+	budget: CreditBudget;
 }
 
 export interface WaterfallSettings {
@@ -17,18 +26,17 @@ export interface WaterfallSettings {
 	steps: readonly WaterfallStep[];
 	/** What is wanted, and when there is enough of it. */
 	rules: readonly FieldRule[];
-	/** How long an answer is good for, in milliseconds. */
-	lifetimeMs: number;
-	/** How long a "not found" is remembered, in milliseconds. */
-	missLifetimeMs: number;
+	lifetime: AnswerLifetime;
 	/** How long an asynchronous vendor is followed, in milliseconds; then it is handed on as pending. */
 	followMs: number;
+	/** The execution: what it may spend is counted by it. */
+	runId: string;
 	signal?: AbortSignal;
 }
 
 export interface WaterfallPorts {
-	answers: AnswerStore;
-	budget: CreditBudget;
+	answers: AnswerCache;
+	credits: CreditLedger;
 	clock: Clock;
 }
 
@@ -116,43 +124,57 @@ class WaterfallRun {
 			this.skip(id, 'It has none of the fields that are still missing.');
 			return;
 		}
-		const kept = await this.ports.answers.find(id, this.key);
-		if (kept && kept.outcome.status !== 'pending') {
-			this.take(kept.outcome, { at: kept.at, cached: true });
+		const kept = await this.ports.answers.get(this.askedOf(step));
+		if (kept && kept.answer.status !== 'pending') {
+			this.take({ ...kept.answer, provider: id }, { at: kept.at, cached: true });
 			return;
 		}
-		const outcome = kept?.outcome.handle
-			? await this.followUp(step, kept.outcome)
+		const outcome = kept?.answer.handle
+			? await this.followUp(step, { ...kept.answer, provider: id })
 			: await this.buy(step, wanted);
 		if (outcome) this.take(outcome, { at: this.ports.clock.now(), cached: false });
 	}
 
+	/**
+	 * The same for every run with the same wishes, whatever earlier vendors gave: an answer that is paid
+	 * for must be found again.
+	 */
+	private askedOf({ vendor, principal }: WaterfallStep): CostlyQuestion {
+		const offered = vendor.offers[this.question.kind];
+		const wishes = this.settings.rules.map(({ field }) => field);
+		return {
+			provider: vendor.profile.id,
+			principal,
+			operation: `${this.question.kind}.enrich`,
+			identity: identityOf(this.question),
+			fields: wishes.filter((field) => offered.includes(field)),
+		};
+	}
+
 	/** Sets credits aside, asks, settles, and keeps the answer before anything else can fail. */
 	private async buy(step: WaterfallStep, fields: readonly string[]): Promise<Outcome | undefined> {
-		const { vendor, client } = step;
-		const { id } = vendor.profile;
+		const { vendor, client, principal, budget } = step;
+		const { credits } = this.ports;
+		const { id: provider } = vendor.profile;
 		const price = vendor.price(`${this.question.kind}.enrich`, fields);
-		const reserved = await this.ports.budget.reserve(id, price.amount, price.unit);
+		const { amount, unit } = price;
+		const account = { provider, principal, unit };
+		const reserved = await credits.reserve({ account, runId: this.settings.runId, amount, budget });
 		if (!reserved.granted) {
+			const period = reserved.limit === 'perRun' ? 'run' : 'day';
 			this.skip(
-				id,
-				`${reserved.budget} has ${reserved.left} left, and it may cost ${price.amount} ${price.unit}.`,
+				provider,
+				`The budget of ${reserved.budget} ${unit}s a ${period} has ${reserved.budget - reserved.spent} left, and it may cost ${amount}.`,
 			);
 			return undefined;
 		}
-		const { reservation } = reserved;
-		let first: Outcome;
-		try {
-			first = await askOnce(vendor, client, this.question, fields, this.key);
-		} catch (error) {
-			await reservation.release();
-			throw error;
-		}
-		await this.keep(id, first);
+		// If the process dies from here on, the reservation counts as spent: nobody knows.
+		const first = await askOnce(vendor, client, this.question, fields, this.key);
+		await this.keep(step, first);
 		const last = first.status === 'pending' ? await this.followUp(step, first) : first;
 		const cost = costOf(first, last, price);
-		if (cost.amount > 0) await reservation.commit(cost.amount);
-		else await reservation.release();
+		if (cost.amount > 0) await credits.commit(reserved.id, cost.amount);
+		else await credits.refund(reserved.id);
 		this.spent[cost.unit] = (this.spent[cost.unit] ?? 0) + cost.amount;
 		return { ...last, cost: { ...last.cost, ...cost } };
 	}
@@ -161,23 +183,13 @@ class WaterfallRun {
 		const { clock } = this.ports;
 		const { followMs, signal } = this.settings;
 		const last = await follow(step, this.question.kind, pending, { clock, followMs, signal });
-		if (last.status !== 'pending') await this.keep(step.vendor.profile.id, last);
+		if (last.status !== 'pending') await this.keep(step, last);
 		return last;
 	}
 
 	/** Failures are no answers: the next run asks again. */
-	private async keep(vendor: string, outcome: Outcome): Promise<void> {
-		const lifetimes: Partial<Record<OutcomeStatus, number>> = {
-			found: this.settings.lifetimeMs,
-			partial: this.settings.lifetimeMs,
-			pending: this.settings.lifetimeMs,
-			not_found: this.settings.missLifetimeMs,
-			legal_block: this.settings.lifetimeMs,
-		};
-		const lifetime = lifetimes[outcome.status];
-		if (lifetime === undefined) return;
-		const { raw: _, ...kept } = outcome;
-		await this.ports.answers.keep(vendor, this.key, kept, lifetime);
+	private async keep(step: WaterfallStep, outcome: Outcome): Promise<void> {
+		await this.ports.answers.put(this.askedOf(step), outcome, this.settings.lifetime);
 	}
 
 	private take(outcome: Outcome, { at, cached }: { at: number; cached: boolean }): void {

@@ -20,7 +20,7 @@ export interface AnswerLifetime {
 }
 
 /** What is kept of an answer: not the vendor's own words, ids of requests or costs. */
-export type KeptAnswer = Pick<Outcome, 'status' | 'record' | 'reason' | 'notes'>;
+export type KeptAnswer = Pick<Outcome, 'status' | 'record' | 'reason' | 'notes' | 'handle'>;
 
 export interface CachedAnswer {
 	answer: KeptAnswer;
@@ -31,7 +31,10 @@ export interface CachedAnswer {
 /** Keys are digests; answers hold personal data, and are sealed where they are stored. */
 export interface AnswerCache {
 	get(question: Question): Promise<CachedAnswer | undefined>;
-	/** Keeps what is worth it: found, not_found, legal_block. */
+	/**
+	 * Keeps what is worth it: found, partial, not_found, legal_block, and pending with its handle, so
+	 * that it is followed and not asked again.
+	 */
 	put(question: Question, outcome: Outcome, lifetime: AnswerLifetime): Promise<void>;
 	/** Every answer about whoever is identified so, of all vendors. */
 	forget(identity: Question['identity']): Promise<void>;
@@ -39,21 +42,23 @@ export interface AnswerCache {
 
 /** Milliseconds until the answer is stale; undefined if it is not kept at all. */
 export function lifetimeOf(
-	{ status }: Pick<Outcome, 'status'>,
+	{ status, handle }: Pick<Outcome, 'status' | 'handle'>,
 	{ foundMs, notFoundMs }: AnswerLifetime,
 ): number | undefined {
-	if (status === 'found') return foundMs;
+	if (status === 'found' || status === 'partial') return foundMs;
+	if (status === 'pending') return handle === undefined ? undefined : foundMs;
 	// A person's own claim does not lapse sooner than what is known of others.
 	if (status === 'legal_block') return Math.max(foundMs, notFoundMs);
 	return status === 'not_found' ? notFoundMs : undefined;
 }
 
-export function keptOf({ status, record, reason, notes }: Outcome): KeptAnswer {
+export function keptOf({ status, record, reason, notes, handle }: Outcome): KeptAnswer {
 	return {
 		status,
 		...(record !== undefined && { record }),
 		...(reason && { reason }),
 		...(notes && { notes }),
+		...(handle !== undefined && { handle }),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { CrmVendor } from '../../crm/crm-vendor';
+import { baseUrlOf } from '../base-url';
 import { can } from '../capability';
 import { logActivity } from './activities';
 import { listOwners, listProperties } from './metadata';
@@ -14,7 +15,7 @@ const NEVER_SENT = 'Logged on the records; nobody is mailed or called.';
 export const hubspot: CrmVendor = {
 	profile: hubspotProfile,
 	credentialTypes: ['gtmHubspotApi', 'gtmHubspotOAuth2Api'],
-	hosts: () => ({ api: 'https://api.hubapi.com' }),
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.hubapi.com') }),
 	docsUrl: 'https://developers.hubspot.com/docs/api-reference/overview',
 	capabilities: {
 		'contact.get': can(),

@@ -56,7 +56,7 @@ function toDefinition(
 			recordOf(property.modificationMetadata).readOnlyValue === true ||
 			property.calculated === true,
 		required: false,
-		custom: property.hubspotDefined !== true,
+		isCustom: property.hubspotDefined !== true,
 		...(description !== undefined && { description }),
 	};
 }

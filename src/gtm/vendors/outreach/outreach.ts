@@ -13,7 +13,7 @@ const BY_NAME = 'A part of the name is looked for by reading all of them.';
 export const outreach: SequencerVendor = {
 	profile: outreachProfile,
 	credentialTypes: ['gtmOutreachOAuth2Api'],
-	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://api.outreach.io') }),
+	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://api.outreach.io') }),
 	docsUrl: 'https://developers.outreach.io/api/',
 	capabilities: {
 		'sequence.list': can(BY_NAME),

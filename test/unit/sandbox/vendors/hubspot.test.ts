@@ -227,6 +227,7 @@ describe('limits and keys of the emulated HubSpot', () => {
 		caller.sandbox.setFault({ vendor: 'hubspot', kind: 'rate_limit_quota', times: 1 });
 		expect(await call('GET', `${CRM}/contacts/1`)).toMatchObject({
 			status: 429,
+			headers: { 'x-hubspot-ratelimit-daily-remaining': '0' },
 			body: { policyName: 'DAILY', message: 'You have reached your daily limit.' },
 		});
 	});

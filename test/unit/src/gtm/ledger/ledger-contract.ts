@@ -164,7 +164,14 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 			expect((await ledger.answers.get(question))?.answer.status).toBe('found');
 		});
 
-		it.each(['upstream_error', 'rate_limited', 'pending', 'partial', 'forbidden'] as const)(
+		it('that are pending are kept with what they are followed by', async () => {
+			const pending = { ...missing, status: 'pending' as const, handle: 'job-1' };
+			await ledger.answers.put(question, pending, lifetime);
+			const kept = await ledger.answers.get(question);
+			expect(kept?.answer).toMatchObject({ status: 'pending', handle: 'job-1' });
+		});
+
+		it.each(['upstream_error', 'rate_limited', 'pending', 'forbidden'] as const)(
 			'that are %s are not kept',
 			async (status) => {
 				await ledger.answers.put(question, { ...missing, status }, lifetime);
