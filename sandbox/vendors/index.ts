@@ -7,6 +7,7 @@ import { hubspot } from './hubspot/hubspot.ts';
 import { hunter } from './hunter/hunter.ts';
 import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
+import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
@@ -20,6 +21,7 @@ export const VENDORS: readonly VendorModule[] = [
 	hunter,
 	instantly,
 	lemlist,
+	outreach,
 	pdl,
 	smartlead,
 ];
