@@ -4,6 +4,7 @@ import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { attio } from './attio/attio';
 import { hubspot } from './hubspot/hubspot';
+import { pipedrive } from './pipedrive/pipedrive';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -15,7 +16,7 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot],
+	crm: [attio, hubspot, pipedrive],
 	enrichment: [],
 	sequencer: [],
 	analytics: [],
