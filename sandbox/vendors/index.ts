@@ -9,6 +9,7 @@ import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
 import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
+import { pipedrive } from './pipedrive/pipedrive.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
@@ -23,5 +24,6 @@ export const VENDORS: readonly VendorModule[] = [
 	lemlist,
 	outreach,
 	pdl,
+	pipedrive,
 	smartlead,
 ];

@@ -12,6 +12,7 @@ import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
 import { outreach } from './outreach/outreach';
 import { pdl } from './pdl/pdl';
+import { pipedrive } from './pipedrive/pipedrive';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -24,7 +25,7 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot],
+	crm: [attio, hubspot, pipedrive],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
 	analytics: [],

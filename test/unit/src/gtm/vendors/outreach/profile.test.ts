@@ -36,7 +36,9 @@ test.each([
 		'x-ratelimit-reset': reset,
 		date: 'Wed, 25 Nov 2026 10:30:00 GMT',
 	};
-	const [reading] = outreach.profile.readLimits?.({ status: 200, headers, body: {} }) ?? [];
+	const answer = { status: 200, headers, body: {} };
+	const request = { method: 'GET', path: '/', effect: 'read' } as const;
+	const [reading] = outreach.profile.readLimits?.(answer, request) ?? [];
 	expect(reading).toMatchObject({ window: 'hourly', capacity: 10_000, remaining: 1 });
 	expect(reading?.resetsInMs).toBe(resetsInMs);
 });
