@@ -14,6 +14,7 @@ import { supplyToolkit } from '../../src/n8n/agent-tools/supply-toolkit';
 import { guardRails } from '../GtmMcpClient/descriptions/guard-rails.properties';
 import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
 import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
+import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as loadOptions from './methods/loadOptions';
 import { optionProperties } from './option.properties';
 import { toolProperties } from './tool.properties';
@@ -37,10 +38,19 @@ export class GtmMcpAgentTools implements INodeType {
 		defaults: { name: 'GTM MCP Agent Tools' },
 		inputs: [],
 		outputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' }],
-		// Those of GTM MCP Client, which also tests them.
 		credentials: [
-			{ name: 'gtmMcpClientApi', required: true, displayOptions: when('apiKey') },
-			{ name: 'gtmMcpClientHeadersApi', required: true, displayOptions: when('headers') },
+			{
+				name: 'gtmMcpClientApi',
+				required: true,
+				testedBy: 'testMcpConnection',
+				displayOptions: when('apiKey'),
+			},
+			{
+				name: 'gtmMcpClientHeadersApi',
+				required: true,
+				testedBy: 'testMcpHeaders',
+				displayOptions: when('headers'),
+			},
 			{ name: 'gtmMcpClientOAuth2Api', required: true, displayOptions: when('oAuth2') },
 			{
 				name: 'gtmMcpClientHubSpotOAuth2Api',
@@ -50,9 +60,14 @@ export class GtmMcpAgentTools implements INodeType {
 			{
 				name: 'gtmMcpClientCredentialsApi',
 				required: true,
+				testedBy: 'testMcpClientCredentials',
 				displayOptions: when('clientCredentials'),
 			},
-			{ name: 'gtmMcpClientEnvironmentApi', displayOptions: { show: { server: ['command'] } } },
+			{
+				name: 'gtmMcpClientEnvironmentApi',
+				testedBy: 'testMcpEnvironment',
+				displayOptions: { show: { server: ['command'] } },
+			},
 		],
 		properties: [
 			...serverProperties,
@@ -63,7 +78,7 @@ export class GtmMcpAgentTools implements INodeType {
 		],
 	};
 
-	methods = { loadOptions };
+	methods = { credentialTest, loadOptions };
 
 	/** For agents before version 3, agents within agents, human reviews and triggers. */
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {

@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import type { NodeRun, NewWorkflow } from '../n8n/rest-types.ts';
 import { TOOL } from './server-process.ts';
 import { builtinWorkflow, MEASURED, ourWorkflow, START } from './workflows.ts';

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-import { startTemporaryN8n } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { N8N_VERSION } from '../n8n/cache-folder.ts';

@@ -1,4 +1,4 @@
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { CONTENDERS, prepareContender } from './contenders.ts';
 import type { Contender, ContenderName } from './contenders.ts';
 import { startCountedServer } from './server-process.ts';

@@ -19,8 +19,8 @@ import type { Suite } from './suite.ts';
 import { renderMarkdown, renderSummary, renderText, tableOf } from './table.ts';
 import { publishTargets, requireTarget } from './targets.ts';
 import type { Target } from './targets.ts';
-import { startTemporaryN8n } from './temporary-n8n.ts';
-import type { TemporaryN8n } from './temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { verdict } from './verdict.ts';
 import type { Run } from './verdict.ts';
 

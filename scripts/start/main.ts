@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { startSandbox } from '../../sandbox/start.ts';
+import type { StartedSandbox } from '../../sandbox/start.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { isPortFree } from '../n8n/free-port.ts';
@@ -12,7 +14,7 @@ import { N8nRestError } from '../n8n/rest-connection.ts';
 import { PublicationError } from '../n8n/rest-publication.ts';
 import type { Workflow } from '../n8n/rest-types.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { isStopping, stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { isStopping, stopWhenOrphaned, stopWithProcess } from '../n8n/shutdown.ts';
 import { startN8n } from '../n8n/start-n8n.ts';
 import type { RunningN8n } from '../n8n/start-n8n.ts';
 import { claimDataFolder, emptyDataFolder, openDataFolder } from './data-folder.ts';
@@ -26,11 +28,18 @@ import { renderQuickStart, servedMcp } from './summary.ts';
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
-async function requireFreePort(port: number): Promise<void> {
+async function requireFreePort(option: string, port: number): Promise<void> {
 	if (await isPortFree(port)) return;
 	throw new SetupError(
-		`port ${port} is taken: stop what uses it, or choose another: npm start -- --port N`,
+		`port ${port} is taken: stop what uses it, or choose another: npm start -- --${option} N`,
 	);
+}
+
+/** The emulated vendors live in this process, so that they end with it. */
+async function openSandbox(port: number): Promise<StartedSandbox> {
+	const sandbox = await startSandbox(port);
+	stopWithProcess({ stop: () => sandbox.close(), kill: () => undefined });
+	return sandbox;
 }
 
 async function logInAsOwner(
@@ -77,11 +86,18 @@ async function loadExamples(
 	root: string,
 	options: StartOptions,
 	record: QuickStartRecord,
+	sandbox: StartedSandbox,
 ): Promise<Workflow[]> {
 	const client = new N8nRestClient(n8n.url);
 	await logInAsOwner(client, options, record.owner);
 	const { mcpKey, imported } = record;
-	const examples = await importExamples({ client, root, mcpKey, imported });
+	const examples = await importExamples({
+		client,
+		root,
+		mcpKey,
+		vendors: sandbox.vendors,
+		imported,
+	});
 	await saveRecord(options.dataFolder, { ...record, imported: examples.imported });
 	const served = servedMcp(n8n.url, mcpKey, examples.workflows);
 	for (const { url, key } of served) await requireMcpServer(url, key);
@@ -90,17 +106,21 @@ async function loadExamples(
 
 async function quickStart(options: StartOptions, root: string): Promise<number> {
 	const progress = createProgress({ stream: process.stderr });
-	await requireFreePort(options.port);
+	await requireFreePort('port', options.port);
+	await requireFreePort('sandbox-port', options.sandboxPort);
 	await openDataFolder(options.dataFolder);
 	await claimDataFolder(options.dataFolder);
 	if (options.earlierData === 'delete') await emptyDataFolder(options.dataFolder);
 	const record = await openRecord(options.dataFolder);
 	const n8n = await startHost(root, options, progress);
 	try {
-		const workflows = await progress.step('loading the examples', () =>
-			loadExamples(n8n, root, options, record),
+		const sandbox = await progress.step('starting the emulated vendors', () =>
+			openSandbox(options.sandboxPort),
 		);
-		process.stdout.write(renderQuickStart({ n8n, record, workflows }));
+		const workflows = await progress.step('loading the examples', () =>
+			loadExamples(n8n, root, options, record, sandbox),
+		);
+		process.stdout.write(renderQuickStart({ n8n, sandbox, record, workflows }));
 	} catch (error) {
 		await n8n.stop();
 		throw error;

@@ -5,17 +5,21 @@ import { SetupError } from '../n8n/setup-error.ts';
 
 export const START_USAGE = `npm start [-- options]: n8n with this package and its examples, ready for MCP clients
 
-  --port N     port of n8n on this machine (default 5678)
-  --data DIR   folder for n8n's data and the generated login (default .data)
-  --clean      start anew: delete the data folder first
-  --help       this text
+  --port N           port of n8n on this machine (default 5678)
+  --sandbox-port N   port of the emulated vendors on this machine (default 5680)
+  --data DIR         folder for n8n's data and the generated login (default .data)
+  --clean            start anew: delete the data folder first
+  --help             this text
 `;
 
 const DEFAULT_PORT = 5678;
+const DEFAULT_SANDBOX_PORT = 5680;
 const HIGHEST_PORT = 65_535;
 
 export interface StartOptions {
 	port: number;
+	/** Where the emulated vendors are. */
+	sandboxPort: number;
 	/** Absolute. */
 	dataFolder: string;
 	/** What to do with data of an earlier start. */
@@ -29,11 +33,13 @@ export interface StartFolders {
 	workingFolder: string;
 }
 
-function readPort(text: string | undefined): number {
-	if (text === undefined) return DEFAULT_PORT;
+function readPort(option: string, text: string | undefined, fallback: number): number {
+	if (text === undefined) return fallback;
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port >= 1 && port <= HIGHEST_PORT) return port;
-	throw new SetupError(`--port ${text} is not a port: give a number from 1 to ${HIGHEST_PORT}`);
+	throw new SetupError(
+		`--${option} ${text} is not a port: give a number from 1 to ${HIGHEST_PORT}`,
+	);
 }
 
 function parse(args: string[]) {
@@ -42,6 +48,7 @@ function parse(args: string[]) {
 			args,
 			options: {
 				port: { type: 'string' },
+				'sandbox-port': { type: 'string' },
 				data: { type: 'string' },
 				clean: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
@@ -62,7 +69,8 @@ export function readStartOptions(args: string[], folders: StartFolders): StartOp
 			? resolve(folders.root, '.data')
 			: resolve(folders.workingFolder, values.data);
 	return {
-		port: readPort(values.port),
+		port: readPort('port', values.port, DEFAULT_PORT),
+		sandboxPort: readPort('sandbox-port', values['sandbox-port'], DEFAULT_SANDBOX_PORT),
 		dataFolder,
 		earlierData: values.clean ? 'delete' : 'keep',
 	};

@@ -1,3 +1,5 @@
+import { renderVendors } from '../../sandbox/start.ts';
+import type { StartedSandbox } from '../../sandbox/start.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import { renderClientConfiguration } from './client-configuration.ts';
 import type { McpServerAccess, ToolCall } from './client-configuration.ts';
@@ -31,10 +33,11 @@ export function servedMcp(
 /** What the quick start prints when all is up; holds the login and the key. */
 export function renderQuickStart(started: {
 	n8n: { url: string; logFile: string };
+	sandbox: Pick<StartedSandbox, 'url' | 'vendors'>;
 	record: QuickStartRecord;
 	workflows: NewWorkflow[];
 }): string {
-	const { n8n, record, workflows } = started;
+	const { n8n, sandbox, record, workflows } = started;
 	const servers = servedMcp(n8n.url, record.mcpKey, workflows);
 	const urls = servers.map(({ url }) => `  MCP URL      ${url}`);
 	const [first] = servers;
@@ -49,8 +52,12 @@ export function renderQuickStart(started: {
 		...(first ? [`  MCP key      ${record.mcpKey}`] : ['  No example serves MCP yet.']),
 		`  Log          ${n8n.logFile}`,
 		'',
+		`Emulated vendors, with invented data, for trying things out: open ${sandbox.url} to see the calls.`,
+		'',
+		...renderVendors(sandbox.vendors).map((line) => `  ${line}`),
+		'',
 		...(first ? [renderClientConfiguration(first, EXAMPLE_CALL)] : []),
-		'Ctrl-C stops n8n.',
+		'Ctrl-C stops n8n and the emulated vendors.',
 		'',
 	].join('\n');
 }

@@ -82,6 +82,12 @@ describe('n8n keeps what we rely on:', () => {
 		]);
 	});
 
+	it('the trigger is of a version whose requests n8n reads without the expression engine', () => {
+		const { version, defaultVersion } = new GtmMcpServerTrigger().description;
+		expect([version].flat()).toContain(defaultVersion);
+		expect(defaultVersion).toBeGreaterThan(1);
+	});
+
 	it('a node that put its execution to sleep finds its items and notes from its webhook', () => {
 		const node = { name: 'Asks', type: 'x', typeVersion: 1, parameters: {}, id: '1' };
 		const entry = {

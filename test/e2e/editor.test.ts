@@ -204,7 +204,7 @@ async function createAskingWorkflow(): Promise<string> {
 				id: '80000000-0000-4000-8000-000000000001',
 				name: 'GTM MCP Server Trigger',
 				type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: {
 					authentication: 'none',

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { everythingScript } from './clients/everything-server';
 import { byName, call, failureOf, jsonOf, runClientStep, type Step } from './setup/client-step';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
-import { startTemporaryN8n, type TemporaryN8n } from '../../scripts/conformance/temporary-n8n';
+import { startTemporaryN8n, type TemporaryN8n } from '../../scripts/n8n/temporary-n8n';
 import { createProgress } from '../../scripts/install/progress.cjs';
 
 const { root, artefactFolder } = n8nContext();

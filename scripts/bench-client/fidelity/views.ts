@@ -1,4 +1,4 @@
-import type { TemporaryN8n } from '../../conformance/temporary-n8n.ts';
+import type { TemporaryN8n } from '../../n8n/temporary-n8n.ts';
 import { N8nRestError } from '../../n8n/rest-connection.ts';
 import type { CredentialSummary, ExecutionData } from '../../n8n/rest-types.ts';
 import { agentWorkflow, START, TOOLS } from './agent-workflow.ts';

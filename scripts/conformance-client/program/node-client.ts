@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { INodeType } from 'n8n-workflow';
 
-import type { TestCredentials } from '../../../test/node/harness/additional-data.ts';
+import type { TestCredentials } from '../../../test/node/harness/credentials-helper.ts';
 import { runWorkflow } from '../../../test/node/harness/run-workflow.ts';
 import { connectionOf } from './node-connection.ts';
 import { callsOf } from './sample-arguments.ts';

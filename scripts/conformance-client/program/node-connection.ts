@@ -1,4 +1,4 @@
-import type { TestCredentials } from '../../../test/node/harness/additional-data.ts';
+import type { TestCredentials } from '../../../test/node/harness/credentials-helper.ts';
 import type { Scenario, ScenarioContext } from './scenario.ts';
 
 /** What a user enters into the node to reach a server. */

@@ -1,29 +1,22 @@
 import './n8n-core-environment';
 
 import type {
-	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IExecuteWorkflowInfo,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-/** Decrypted credentials by type name; every node that names the type gets them. */
-export type TestCredentials = Record<string, ICredentialDataDecryptedObject>;
+import { type TestCredentials, createCredentialsHelper } from './credentials-helper';
 
 /**
  * What n8n lends to an execution, as far as a node of this package asks for it. A part that a node
  * asks for and that is missing here shows as a TypeError in the test.
  */
-export function toAdditionalData(credentials: TestCredentials): IWorkflowExecuteAdditionalData {
-	const credentialsHelper = {
-		getDecrypted: async (_data: unknown, _details: unknown, type: string) => {
-			const found = credentials[type];
-			if (!found) throw new Error(`No credential "${type}" in this test`);
-			return await Promise.resolve(found);
-		},
-		isCredentialUsableByNode: () => true,
-		getParentTypes: () => [],
-		getCredentialsProperties: () => [],
-	};
+export function toAdditionalData(
+	credentials: TestCredentials,
+	credentialTypes: ICredentialType[] = [],
+): IWorkflowExecuteAdditionalData {
+	const credentialsHelper = createCredentialsHelper(credentials, credentialTypes);
 	const data = {
 		credentialsHelper,
 		executionId: 'test-execution',

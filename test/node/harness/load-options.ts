@@ -3,7 +3,8 @@ import './n8n-core-environment';
 import { LoadOptionsContext } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { type TestCredentials, toAdditionalData } from './additional-data';
+import { toAdditionalData } from './additional-data';
+import type { TestCredentials } from './credentials-helper';
 import { toWorkflow } from './run-workflow';
 
 /** The context in which the editor asks a node for lists and forms. */

@@ -3,6 +3,7 @@ import './n8n-core-environment';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	type IConnections,
+	type ICredentialType,
 	type IExecuteResponsePromiseData,
 	type INode,
 	type INodeExecutionData,
@@ -13,7 +14,8 @@ import {
 	createRunExecutionData,
 } from 'n8n-workflow';
 
-import { type TestCredentials, toAdditionalData } from './additional-data';
+import { toAdditionalData } from './additional-data';
+import type { TestCredentials } from './credentials-helper';
 import { toNodeTypes } from './node-types';
 
 export interface WorkflowJson {
@@ -24,7 +26,10 @@ export interface WorkflowJson {
 export interface RunOptions {
 	/** The classes under test; a node names one as `test.<description.name>`. */
 	nodeTypes: INodeType[];
+	/** A token that is renewed during the run is written into it. */
 	credentials?: TestCredentials;
+	/** How requests are signed with them. */
+	credentialTypes?: ICredentialType[];
 	/** The node that starts; the first one if left out. */
 	startNode?: string;
 	/** What the start node gets on its input. */
@@ -62,7 +67,10 @@ export async function runWorkflow(json: WorkflowJson, options: RunOptions): Prom
 	hooks.addHandler('sendResponse', (response) => {
 		responses.push(response);
 	});
-	const additionalData = { ...toAdditionalData(options.credentials ?? {}), hooks };
+	const additionalData = {
+		...toAdditionalData(options.credentials ?? {}, options.credentialTypes),
+		hooks,
+	};
 	const execution = new WorkflowExecute(additionalData, mode, toStart(workflow, json, options));
 	const run = await execution.processRunExecutionData(workflow);
 	return {

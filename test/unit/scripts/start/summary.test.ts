@@ -12,6 +12,11 @@ const record = {
 	imported: {},
 };
 
+const sandbox = {
+	url: 'http://127.0.0.1:5680',
+	vendors: [{ id: 'one', name: 'Toy', baseUrl: 'http://127.0.0.1:5680/toy', key: 'toy-key' }],
+};
+
 describe('the quick start’s summary', () => {
 	test('finds the MCP servers of the workflows by their trigger’s path', () => {
 		const workflows = [served('/gtm/'), served('other', 'n8n-nodes-base.webhook')];
@@ -22,15 +27,22 @@ describe('the quick start’s summary', () => {
 
 	test('shows editor, login, MCP URL and key', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
-		const text = renderQuickStart({ n8n, record, workflows: [served('gtm')] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [served('gtm')] });
 		for (const part of [n8n.url, 'owner@example.com', 'Secret-1', '/mcp/gtm', 'mcp-key']) {
 			expect(text).toContain(part);
 		}
 	});
 
+	test('shows the emulated vendors with a key for each', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
+		expect(text).toContain('Toy  http://127.0.0.1:5680/toy  key toy-key');
+		expect(text).toContain(`open ${sandbox.url}`);
+	});
+
 	test('says so when no example serves MCP', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
-		const text = renderQuickStart({ n8n, record, workflows: [] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
 		expect(text).toContain('No example serves MCP yet.');
 	});
 });

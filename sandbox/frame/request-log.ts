@@ -1,0 +1,53 @@
+/** One call as it was answered. Holds no header and no key. */
+export interface LoggedCall {
+	number: number;
+	/** ISO 8601. */
+	at: string;
+	vendor: string;
+	method: string;
+	/** With the query; keys in it are masked. */
+	url: string;
+	/** `POST /contacts/{id}`, absent if nothing was routed. */
+	route?: string;
+	/** Absent if no answer was sent. */
+	status?: number;
+	milliseconds: number;
+	/** The fault that it met. */
+	fault?: string;
+	requestBody?: string;
+	answerBody?: string;
+}
+
+const KEPT_CALLS = 500;
+const KEPT_CHARACTERS = 4_000;
+
+/** Bodies are for reading, so a long one is cut. */
+export function excerpt(text: string): string {
+	if (text.length <= KEPT_CHARACTERS) return text;
+	return `${text.slice(0, KEPT_CHARACTERS)}… (${text.length} characters)`;
+}
+
+/** The last 500 calls, oldest first. */
+export class RequestLog {
+	#calls: LoggedCall[] = [];
+	#count = 0;
+
+	/** Of all time, also those that are not kept any more. */
+	get count(): number {
+		return this.#count;
+	}
+
+	add(call: Omit<LoggedCall, 'number'>): void {
+		this.#count += 1;
+		this.#calls.push({ number: this.#count, ...call });
+		if (this.#calls.length > KEPT_CALLS) this.#calls.shift();
+	}
+
+	list(): readonly LoggedCall[] {
+		return this.#calls;
+	}
+
+	clear(): void {
+		this.#calls = [];
+	}
+}

@@ -1,0 +1,12 @@
+/** What the user of a sandbox may turn while it runs. */
+export interface Settings {
+	/** Multiplies the capacity of every limit; `off` lets every call pass. */
+	limits: number | 'off';
+	/** Milliseconds added before every answer. */
+	latencyMs: number;
+	/** Milliseconds until a search sees what was written, for vendors whose index lags. */
+	indexLagMs: number;
+}
+
+/** As the vendors are: limits hold, and indexes lag a little. */
+export const DEFAULT_SETTINGS: Settings = { limits: 1, latencyMs: 0, indexLagMs: 3_000 };

@@ -1,0 +1,99 @@
+import { answer, isRecord } from '../../frame/call.ts';
+import type { AnyCall } from '../../frame/call.ts';
+import { routesOf } from '../../frame/emulator.ts';
+import { invalid, notFound } from './errors.ts';
+import type { HubspotRoute } from './paths.ts';
+import type { HubspotList, HubspotState } from './state.ts';
+
+const on = routesOf<HubspotState>();
+
+function listIn(call: AnyCall, state: HubspotState, id: string): HubspotList {
+	const list = state.lists.find(({ listId }) => listId === id);
+	if (list === undefined) throw notFound(call, `List does not exist with ID ${id}.`);
+	return list;
+}
+
+function showList({ listId, name, processingType, members }: HubspotList) {
+	return {
+		listId,
+		name,
+		processingType,
+		objectTypeId: '0-1',
+		additionalProperties: { hs_list_size: String(members.size) },
+	};
+}
+
+function recordIds(call: AnyCall): string[] {
+	if (!Array.isArray(call.body)) throw invalid(call, 'a list of record ids is required');
+	return call.body.map(String);
+}
+
+function requireManual(call: AnyCall, { processingType, name }: HubspotList): void {
+	if (processingType === 'MANUAL') return;
+	throw invalid(call, `Records cannot be added to or removed from the DYNAMIC list ${name}.`);
+}
+
+const WRITE = { scope: 'crm.lists.write' };
+
+function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
+	return [
+		on('POST', `${base}/search`, (call, { state }) => {
+			const query =
+				isRecord(call.body) && typeof call.body.query === 'string' ? call.body.query : '';
+			const lists = state.lists.filter(({ name }) =>
+				name.toLowerCase().includes(query.toLowerCase()),
+			);
+			return answer(200, {
+				lists: lists.map(showList),
+				total: lists.length,
+				offset: lists.length,
+				hasMore: false,
+			});
+		}),
+		on('GET', `${base}/{listId}`, (call, { state }) =>
+			answer(200, { list: showList(listIn(call, state, call.params.listId)) }),
+		),
+		on('GET', `${base}/{listId}/memberships`, (call, { state }) => {
+			const { members } = listIn(call, state, call.params.listId);
+			return answer(200, {
+				results: [...members].map((recordId) => ({ recordId })),
+				total: members.size,
+			});
+		}),
+		on(
+			'PUT',
+			`${base}/{listId}/memberships/add`,
+			(call, { state }) => {
+				const list = listIn(call, state, call.params.listId);
+				requireManual(call, list);
+				const ids = recordIds(call);
+				const known = ids.filter((id) => state.objects.contacts.get(id) !== undefined);
+				const added = known.filter((id) => !list.members.has(id));
+				for (const id of added) list.members.add(id);
+				const missing = ids.filter((id) => !known.includes(id));
+				return answer(200, {
+					recordIdsAdded: added,
+					recordIdsMissing: missing,
+					recordIdsRemoved: [],
+				});
+			},
+			WRITE,
+		),
+		on(
+			'PUT',
+			`${base}/{listId}/memberships/remove`,
+			(call, { state }) => {
+				const list = listIn(call, state, call.params.listId);
+				requireManual(call, list);
+				const removed = recordIds(call).filter((id) => list.members.delete(id));
+				return answer(200, { recordIdsAdded: [], recordIdsMissing: [], recordIdsRemoved: removed });
+			},
+			WRITE,
+		),
+	];
+}
+
+export const listRoutes: HubspotRoute[] = [
+	...routesAt('/crm/lists/2026-09'),
+	...routesAt('/crm/v3/lists'),
+];

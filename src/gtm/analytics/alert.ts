@@ -1,0 +1,74 @@
+/** When an alert speaks up. */
+export interface AlertRule {
+	/** `rises_by`, `falls_by`: against the window before, in parts of it: 0.2 is a fifth. */
+	condition: 'above' | 'below' | 'rises_by' | 'falls_by';
+	threshold: number;
+	/** After it spoke up it is silent for so long, in milliseconds, even if it recovers in between. */
+	coolDownMs: number;
+}
+
+/** What is kept between two evaluations. */
+export interface AlertState {
+	/** Whether the condition held at the last evaluation. */
+	holds: boolean;
+	/** When it last spoke up, in milliseconds since 1970. */
+	firedAt?: number;
+}
+
+export interface AlertReading {
+	value: number;
+	previous?: number;
+}
+
+export interface AlertVerdict {
+	fires: boolean;
+	state: AlertState;
+	/** One sentence with the numbers. */
+	explanation: string;
+}
+
+/**
+ * Evaluates a rule. It fires when its condition holds and the cool-down is over: at once when the
+ * condition begins to hold, and again after each cool-down for as long as it does.
+ */
+export function evaluateAlert(
+	rule: AlertRule,
+	reading: AlertReading,
+	{ firedAt }: AlertState,
+	now: number,
+): AlertVerdict {
+	const { holds, explanation } = examine(rule, reading);
+	const silent = firedAt !== undefined && now - firedAt < rule.coolDownMs;
+	const fires = holds && !silent;
+	const last = fires ? now : firedAt;
+	return {
+		fires,
+		state: { holds, ...(last !== undefined && { firedAt: last }) },
+		explanation:
+			holds && silent
+				? `${explanation} It spoke up already and is silent until its cool-down is over.`
+				: explanation,
+	};
+}
+
+function examine(
+	{ condition, threshold }: AlertRule,
+	{ value, previous }: AlertReading,
+): { holds: boolean; explanation: string } {
+	if (condition === 'above' || condition === 'below') {
+		const holds = condition === 'above' ? value > threshold : value < threshold;
+		return { holds, explanation: `${value} is ${holds ? '' : 'not '}${condition} ${threshold}.` };
+	}
+	if (previous === undefined || previous === 0) {
+		return { holds: false, explanation: 'The window before has nothing to compare with.' };
+	}
+	const change = (value - previous) / previous;
+	const holds = condition === 'rises_by' ? change >= threshold : -change >= threshold;
+	const direction = change >= 0 ? 'rose' : 'fell';
+	const explanation = `It ${direction} by ${percent(Math.abs(change))}, from ${previous} to ${value}; the threshold is ${percent(threshold)}.`;
+	return { holds, explanation };
+}
+
+function percent(ratio: number): string {
+	return `${(ratio * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,147 @@
+import {
+	type Outcome,
+	type OutcomeCounts,
+	type OutcomeStatus,
+	countOutcomes,
+} from '../model/outcome';
+
+/** How many inputs become outcomes, in the vendor's portions. */
+export interface BatchOperation<Input, Entity> {
+	/** The id of the vendor, for inputs that it was never asked about. */
+	provider: string;
+	/** Inputs in one call, at most; 1 where the vendor has no batch. */
+	portion: number;
+	/** Inputs that may not share a call have different groups, such as sequences. */
+	groupOf?(input: Input): string;
+	/** Outcomes in the order and number of the inputs. */
+	run(inputs: readonly Input[]): Promise<ReadonlyArray<Outcome<Entity>>>;
+}
+
+export interface BatchProgress {
+	done: number;
+	total: number;
+	counts: OutcomeCounts;
+}
+
+export interface BatchSettings {
+	/** Calls under way at once. The client's limiter holds besides. */
+	concurrency: number;
+	/** After a portion with nothing but one of these, no new one begins. */
+	stopOn?: readonly OutcomeStatus[];
+	signal?: AbortSignal;
+	/** Hears after each portion. Must not throw. */
+	progress?(progress: BatchProgress): void;
+}
+
+export interface BatchResult<Entity> {
+	/** One for each input, in the order of the inputs. */
+	outcomes: Array<Outcome<Entity>>;
+	counts: OutcomeCounts;
+	/** Errors of ours. Their inputs have an outcome; what became of them is unknown. */
+	unexpected: unknown[];
+}
+
+/** Without credits every further call is refused as well, and some vendors block who goes on. */
+const STOP_ON: readonly OutcomeStatus[] = ['quota_exhausted'];
+
+/** Indices of the inputs of one call. */
+type Portion = readonly number[];
+
+/**
+ * Runs many inputs through one operation. Nothing is lost: every input ends as exactly one outcome,
+ * also if the operation throws, answers with the wrong number, or the execution is cancelled. What
+ * is under way then is waited for; what was not begun says so.
+ */
+export async function runBatch<Input, Entity>(
+	inputs: readonly Input[],
+	operation: BatchOperation<Input, Entity>,
+	settings: BatchSettings,
+): Promise<BatchResult<Entity>> {
+	const outcomes = new Map<number, Outcome<Entity>>();
+	const unexpected: unknown[] = [];
+	const waiting = portionsOf(inputs, operation);
+	let stopped: OutcomeStatus | undefined;
+
+	async function runPortion(portion: Portion): Promise<ReadonlyArray<Outcome<Entity>>> {
+		try {
+			const answers = await operation.run(portion.map((index) => inputs[index] as Input));
+			if (answers.length === portion.length) return answers;
+			throw new RangeError(`${answers.length} outcomes for ${portion.length} inputs`);
+		} catch (error) {
+			unexpected.push(error);
+			return portion.map(() => unknownEnd(operation.provider, error));
+		}
+	}
+
+	async function work(): Promise<void> {
+		while (stopped === undefined && !settings.signal?.aborted) {
+			const portion = waiting.shift();
+			if (!portion) return;
+			const answers = await runPortion(portion);
+			for (const [place, index] of portion.entries()) {
+				const answer = answers[place];
+				if (answer) outcomes.set(index, answer);
+			}
+			stopped ??= stopFor(answers, settings.stopOn ?? STOP_ON);
+			const counts = countOutcomes([...outcomes.values()]);
+			settings.progress?.({ done: outcomes.size, total: inputs.length, counts });
+		}
+	}
+
+	await Promise.all(Array.from({ length: Math.max(1, settings.concurrency) }, work));
+	const all = inputs.map(
+		(_, index) => outcomes.get(index) ?? notTried<Entity>(operation.provider, stopped),
+	);
+	return { outcomes: all, counts: countOutcomes(all), unexpected };
+}
+
+/** Groups in the order in which they first appear; within a group the order of the inputs. */
+function portionsOf<Input>(
+	inputs: readonly Input[],
+	{ portion, groupOf }: Pick<BatchOperation<Input, unknown>, 'portion' | 'groupOf'>,
+): Portion[] {
+	const groups = Map.groupBy(inputs.keys(), (index) => groupOf?.(inputs[index] as Input) ?? '');
+	const size = Math.max(1, portion);
+	return [...groups.values()].flatMap((indices) =>
+		Array.from({ length: Math.ceil(indices.length / size) }, (_, place) =>
+			indices.slice(place * size, (place + 1) * size),
+		),
+	);
+}
+
+function stopFor(
+	answers: ReadonlyArray<Pick<Outcome, 'status'>>,
+	statuses: readonly OutcomeStatus[],
+): OutcomeStatus | undefined {
+	return statuses.find((status) => answers.every((answer) => answer.status === status));
+}
+
+function notTried<Entity>(provider: string, stopped: OutcomeStatus | undefined): Outcome<Entity> {
+	const why =
+		stopped === undefined
+			? 'the execution was cancelled'
+			: `an earlier one ended with ${stopped}, and so would this one`;
+	return {
+		status: stopped ?? 'upstream_error',
+		provider,
+		reason: {
+			code: stopped === undefined ? 'cancelled' : 'not_tried',
+			message: `Not tried: ${why}`,
+		},
+		retry: { advised: stopped === undefined },
+	};
+}
+
+/** Without the error's own words: they may quote the input. */
+function unknownEnd<Entity>(provider: string, error: unknown): Outcome<Entity> {
+	const name = error instanceof Error ? error.name : typeof error;
+	return {
+		status: 'upstream_error',
+		provider,
+		reason: {
+			code: 'unexpected_error',
+			message: `An error of this package (${name}): look at ${provider} whether it was done before you try again`,
+		},
+		retry: { advised: false },
+	};
+}

@@ -1,0 +1,76 @@
+import { toOutcome } from '../http/vendor-error';
+import type { Outcome } from '../model/outcome';
+import type { SearchResult } from './crm-vendor';
+
+export interface Page<Entity> {
+	records: Entity[];
+	/** Absent on the last page. */
+	next?: string;
+	/** In all, if the vendor says so. */
+	total?: number;
+	requestId?: string;
+}
+
+/** A vendor that answers with the same cursor for ever is left after this many pages. */
+const PAGES_MAX = 1_000;
+
+/**
+ * Follows pages until `limit` records came. A page that fails after others came makes it `partial`:
+ * what came is kept.
+ */
+export async function collectPages<Entity>(
+	provider: string,
+	limit: number,
+	fetchPage: (cursor: string | undefined, wanted: number) => Promise<Page<Entity>>,
+): Promise<SearchResult<Entity>> {
+	const records: Entity[] = [];
+	let cursor: string | undefined;
+	let total: number | undefined;
+	let requestId: string | undefined;
+	for (let page = 0; records.length < limit; page += 1) {
+		if (page === PAGES_MAX) return interrupted(endless(provider), records, total);
+		let fetched: Page<Entity>;
+		try {
+			fetched = await fetchPage(cursor, limit - records.length);
+		} catch (error) {
+			return interrupted(toOutcome(error), records, total);
+		}
+		records.push(...fetched.records.slice(0, limit - records.length));
+		({ total = total, requestId = requestId } = fetched);
+		if (fetched.next === undefined || fetched.next === cursor) break;
+		cursor = fetched.next;
+	}
+	const outcome: Outcome = {
+		provider,
+		...(records.length > 0
+			? { status: 'found' }
+			: {
+					status: 'not_found',
+					reason: { code: 'no_match', message: 'No record matches.' },
+					retry: { advised: false },
+				}),
+		...(requestId !== undefined && { requestId }),
+	};
+	return { outcome, records, ...(total !== undefined && { total }) };
+}
+
+function endless(provider: string): Outcome {
+	const message = `the answer still had no end after ${PAGES_MAX} pages`;
+	const reason = { code: 'too_many_pages', message };
+	return { status: 'upstream_error', provider, reason, retry: { advised: false } };
+}
+
+function interrupted<Entity>(
+	failure: Outcome,
+	records: Entity[],
+	total: number | undefined,
+): SearchResult<Entity> {
+	const known = total === undefined ? {} : { total };
+	if (records.length === 0) return { outcome: failure, records, ...known };
+	const why = failure.reason?.message ?? 'the next page did not come';
+	const reason = {
+		code: 'page_failed',
+		message: `Only the first ${records.length} records came: ${why}`,
+	};
+	return { outcome: { ...failure, status: 'partial', reason }, records, ...known };
+}

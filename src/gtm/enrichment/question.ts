@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+import { toDomain } from '../model/domain';
+import { toEmail } from '../model/email';
+import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
+
+/** What is asked about. */
+export type Question =
+	{ kind: 'company'; query: CompanyQuery } | { kind: 'person'; query: PersonQuery };
+
+/** Why a question cannot be put; undefined if it can. Names the fields that would help. */
+export function problemOf(question: Question): string | undefined {
+	if (question.kind === 'company') {
+		const { domain, name, linkedinUrl } = question.query;
+		if (domain ?? name ?? linkedinUrl) return undefined;
+		return 'A company needs a domain, a name or a LinkedIn URL.';
+	}
+	const { email, linkedinUrl, fullName, firstName, lastName, companyName, domain } = question.query;
+	if (email ?? linkedinUrl) return undefined;
+	const named = fullName ?? (firstName && lastName);
+	if (named && (companyName ?? domain)) return undefined;
+	return 'A person needs an email, a LinkedIn URL, or a name with a company or domain.';
+}
+
+/** Who is asked about, normalised: case, spaces and tracking parts of URLs do not count. */
+export function identityOf({ query }: Question): Record<string, string> {
+	const entries = Object.entries(query).flatMap(([name, value]: [string, unknown]) =>
+		typeof value === 'string' && value.trim() !== '' ? [[name, normal(name, value)] as const] : [],
+	);
+	return Object.fromEntries(entries);
+}
+
+/** The same for questions that mean the same: a digest, which vendors may echo. */
+export function questionKey(question: Question): string {
+	const parts = Object.entries(identityOf(question)).sort(([a], [b]) => (a < b ? -1 : 1));
+	return createHash('sha256')
+		.update(JSON.stringify([question.kind, parts]))
+		.digest('hex');
+}
+
+function normal(name: string, value: string): string {
+	const plain = value.trim().toLowerCase().replace(/\s+/g, ' ');
+	if (name === 'email') return toEmail(value) ?? plain;
+	if (name === 'domain') return toDomain(value) ?? plain;
+	if (name === 'linkedinUrl')
+		return plain.replace(/^https?:\/\/(\w+\.)?/, '').replace(/[/?#]*(\?.*)?$/, '');
+	return plain;
+}

@@ -1,0 +1,295 @@
+import { answerInTime } from './answer-in-time';
+import { type BackoffSettings, backoffMs } from './backoff';
+import type { Clock } from './clock';
+import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
+import { type Claim, LimitExceeded, type Permit } from './limiter';
+import { type Redact, createRedact } from './redaction';
+import { retryAfterMs } from './retry-after';
+import { type AttemptFailure, mayRepeat } from './retry-decision';
+import { type Attempt, type Trace, pathTemplate } from './trace';
+import type { VendorClient } from './vendor-client';
+import { VendorError } from './vendor-error';
+import type { LimitReading, Refusal, VendorProfile } from './vendor-profile';
+import type { VendorRequest, VendorResponse } from './vendor-request';
+import type { VendorTraffic } from './vendor-traffic';
+
+export interface ClientPorts {
+	http: HttpPort;
+	clock: Clock;
+	/** The process's: shared by all clients. */
+	traffic: VendorTraffic;
+	trace?: Trace;
+}
+
+export interface ClientSettings {
+	/** Base URLs by name, without a slash at the end; the first is the default. */
+	hosts: Readonly<Record<string, string>>;
+	/** Whose limits these are: a digest of the credential, never the credential. */
+	principal: string;
+	/** Ids of the account that requests name. */
+	account?: Readonly<Record<string, string>>;
+	/** Values that must not show in an error. */
+	secrets: readonly string[];
+	/** Of the execution: when it is aborted, waits end and nothing more is sent. */
+	signal?: AbortSignal;
+	/** Milliseconds for an answer, unless the request says otherwise. */
+	timeoutMs?: number;
+	/** Requests sent for one `send`, at most. */
+	maxAttempts?: number;
+	/** Milliseconds after which no attempt begins. One that has begun gets its whole time. */
+	deadlineMs?: number;
+	backoff?: BackoffSettings;
+}
+
+const DEFAULTS = {
+	timeoutMs: 30_000,
+	maxAttempts: 4,
+	deadlineMs: 60_000,
+	backoff: { baseMs: 500, capMs: 15_000 },
+};
+
+/** How one attempt ended. */
+type AttemptResult =
+	| { response: VendorResponse }
+	| { refusal: Refusal; requestId?: string; httpStatus?: number; failure?: AttemptFailure };
+
+/** Everything that attempts of one `send` share. */
+interface Sending {
+	request: VendorRequest;
+	url: string;
+	host: string;
+	claim: Claim;
+	until: number;
+}
+
+/** @see VendorClient */
+export function createVendorClient(
+	profile: VendorProfile,
+	ports: ClientPorts,
+	settings: ClientSettings,
+): VendorClient {
+	const { signal, hosts } = settings;
+	const { maxAttempts, deadlineMs, timeoutMs, backoff } = { ...DEFAULTS, ...settings };
+	const { clock } = ports;
+	const redact = createRedact(settings.secrets);
+	const traffic = ports.traffic.of(profile, settings.principal);
+
+	async function attempt(
+		{ request, url, claim, until }: Sending,
+		seen: Attempt,
+	): Promise<AttemptResult> {
+		let permit: Permit;
+		try {
+			permit = await traffic.limiter.acquire(claim, { until, signal });
+		} catch (error) {
+			if (error instanceof LimitExceeded) seen.failure = `limit:${error.window}`;
+			return { refusal: refusalOfWait(profile, error, signal) };
+		}
+		seen.waitedMs += permit.waitedMs;
+		const passage = traffic.breaker.pass();
+		if (passage.open) {
+			permit.giveBack();
+			seen.failure = 'circuit_open';
+			return { refusal: circuitOpen(profile, passage.retryAfterMs) };
+		}
+		const from = clock.now();
+		let readings: LimitReading[] = [];
+		try {
+			const answer = await answerInTime(ports.http, clock, {
+				method: request.method,
+				url,
+				query: request.query,
+				headers: request.headers,
+				body: request.body,
+				timeoutMs: request.timeoutMs ?? timeoutMs,
+				signal,
+			});
+			seen.status = answer.status;
+			passage.end(answer.status >= 500 ? 'down' : 'up');
+			readings = profile.readLimits?.(answer, request) ?? [];
+			return understand(profile, request, answer, clock.now());
+		} catch (error) {
+			if (error instanceof SendingRefused) {
+				seen.failure = error.code;
+				return { refusal: neverSent(profile, error) };
+			}
+			if (!(error instanceof NetworkFailure)) throw error;
+			seen.failure = error.code;
+			passage.end(error.code === 'ABORTED' ? 'unknown' : 'down');
+			return {
+				refusal: noAnswer(profile, error),
+				...(error.code !== 'ABORTED' && {
+					failure: { kind: 'no_answer', arrival: error.arrival },
+				}),
+			};
+		} finally {
+			seen.ms = clock.now() - from;
+			passage.end('unknown');
+			permit.release(readings);
+		}
+	}
+
+	/** Milliseconds until the next attempt, or undefined if there shall be none. */
+	function pauseAfter(sending: Sending, number: number, result: AttemptResult): number | undefined {
+		if (!('failure' in result) || result.failure === undefined) return undefined;
+		const { refusal, failure } = result;
+		const ms = backoffMs(backoff, number, clock.random(), refusal.retryAfterMs);
+		if (refusal.status === 'rate_limited') traffic.limiter.hold(sending.claim, ms);
+		if (number >= maxAttempts || !mayRepeat(sending.request.effect, failure)) return undefined;
+		return clock.now() + ms < sending.until ? ms : undefined;
+	}
+
+	async function send(request: VendorRequest): Promise<VendorResponse> {
+		const sending = toSending(profile, request, hosts, clock.now() + deadlineMs);
+		for (let number = 1, waitedMs = 0; ; number += 1) {
+			const seen: Attempt = { ...describe(profile, sending), number, waitedMs };
+			const result = await attempt(sending, seen);
+			const pause = pauseAfter(sending, number, result);
+			ports.trace?.({ ...seen, repeats: pause !== undefined });
+			if ('response' in result) return result.response;
+			if (pause === undefined) throw toError(profile, result, number, redact);
+			if (!(await slept(clock, pause, signal))) {
+				throw toError(profile, { refusal: cancelled(profile) }, number, redact);
+			}
+			waitedMs = pause;
+		}
+	}
+
+	const { account } = settings;
+	return { provider: profile.id, send, ...(account !== undefined && { account }) };
+}
+
+function toSending(
+	{ name, limits }: VendorProfile,
+	request: VendorRequest,
+	hosts: ClientSettings['hosts'],
+	until: number,
+): Sending {
+	const base = request.host === undefined ? Object.values(hosts)[0] : hosts[request.host];
+	if (base === undefined)
+		throw new RangeError(`${name} has no host "${request.host ?? 'default'}"`);
+	const windows = request.limits ?? [];
+	const unknown = windows.find((window) => !limits.some((limit) => limit.name === window));
+	if (unknown !== undefined) throw new RangeError(`${name} has no limit "${unknown}"`);
+	const url = `${base}${request.path}`;
+	const claim = { windows, cost: request.cost ?? {} };
+	return { request, url, host: new URL(url).host, claim, until };
+}
+
+function describe({ id }: VendorProfile, { request, host }: Sending): Attempt {
+	const { method, path } = request;
+	const template = pathTemplate(path);
+	return {
+		provider: id,
+		method,
+		host,
+		path: template,
+		number: 1,
+		ms: 0,
+		waitedMs: 0,
+		repeats: false,
+	};
+}
+
+function understand(
+	profile: VendorProfile,
+	request: VendorRequest,
+	answer: HttpResponse,
+	now: number,
+): AttemptResult {
+	const requestId = profile.requestIdOf?.(answer);
+	const named = requestId === undefined ? {} : { requestId };
+	const { status: httpStatus } = answer;
+	if ((httpStatus >= 200 && httpStatus < 300) || request.accept?.includes(httpStatus)) {
+		return { response: { ...answer, ...named } };
+	}
+	const explained = profile.explain(answer);
+	const wait = explained.retryAfterMs ?? retryAfterMs(answer.headers, now);
+	const refusal = wait === undefined ? explained : { ...explained, retryAfterMs: wait };
+	return { refusal, ...named, httpStatus, failure: { kind: 'refused', httpStatus, refusal } };
+}
+
+function toError(
+	{ id }: VendorProfile,
+	{ refusal, requestId, httpStatus }: Exclude<AttemptResult, { response: unknown }>,
+	attempts: number,
+	redact: Redact,
+): VendorError {
+	return new VendorError(
+		id,
+		{ ...refusal, code: redact(refusal.code), message: redact(refusal.message) },
+		{
+			attempts,
+			...(requestId !== undefined && { requestId: redact(requestId) }),
+			...(httpStatus !== undefined && { httpStatus }),
+		},
+	);
+}
+
+function refusalOfWait(
+	profile: VendorProfile,
+	error: unknown,
+	signal: AbortSignal | undefined,
+): Refusal {
+	if (signal?.aborted) return cancelled(profile);
+	if (!(error instanceof LimitExceeded)) throw error;
+	const { kind, window, retryAfterMs: wait } = error;
+	const seconds = Math.ceil(wait / 1000);
+	return kind === 'quota'
+		? {
+				status: 'quota_exhausted',
+				code: 'local_quota',
+				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
+				retryAfterMs: wait,
+			}
+		: {
+				status: 'rate_limited',
+				code: 'local_rate_limit',
+				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
+				retryAfterMs: wait,
+			};
+}
+
+function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'circuit_open',
+		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
+		retryAfterMs: wait,
+	};
+}
+
+function cancelled({ name }: VendorProfile): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'cancelled',
+		message: `The execution was cancelled before ${name} was asked`,
+	};
+}
+
+function noAnswer({ name }: VendorProfile, { arrival, code, message }: NetworkFailure): Refusal {
+	const sent = {
+		never_sent: 'The request was not sent',
+		unknown: 'Whether the request arrived is unknown: look before you send it again',
+	};
+	return {
+		status: 'upstream_error',
+		code: code === 'ABORTED' ? 'cancelled' : code,
+		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
+	};
+}
+
+function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
+	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
+}
+
+/** False if the wait was cancelled. */
+async function slept(clock: Clock, ms: number, signal?: AbortSignal): Promise<boolean> {
+	try {
+		await clock.sleep(ms, signal);
+		return true;
+	} catch (error) {
+		if (signal?.aborted) return false;
+		throw error;
+	}
+}

@@ -1,0 +1,51 @@
+import { redactText } from '../../policy/redaction';
+
+/** Takes secrets and personal data out of a text that came from a vendor or a library. */
+export type Redact = (text: string) => string;
+
+/** Shorter ones are words: to replace them would garble messages and tell the secret by its gaps. */
+const SHORTEST_SECRET = 4;
+
+const LONGEST_MESSAGE = 500;
+
+/** Patterns must not run over megabytes. */
+const LONGEST_INPUT = 5_000;
+
+const EMAIL =
+	/[^\s@<>()[\]\\,;:"'=&?/][^\s@<>()[\]\\,;:"=&?/]{0,63}(?:@|%40)[^\s@<>()[\]\\,;:"'=&?/]{1,200}\.[\p{L}\d-]{2,}/giu;
+
+/** With a plus or with separators; a bare row of digits is an id more often than a number. */
+const PHONE =
+	/(?<![\w+-])(?:\+\d[\d\s().-]{6,20}\d|(?!\d{4}-\d{2}-\d{2})\(?\d{2,4}\)?(?:[\s.-]\(?\d{2,5}\)?){2,4})(?![\w-])/g;
+
+const QUERY = /(https?:\/\/[^\s?#"'<>]{1,500})\?[^\s"'<>]{1,4000}/gi;
+
+/**
+ * For everything that goes into an error: the client's own secrets in the ways they are written, what
+ * looks like a secret, email addresses, phone numbers, query strings; then one line of at most 500
+ * characters. A guess for what is personal: names and streets stay.
+ *
+ * @param secrets values of the credential
+ */
+export function createRedact(secrets: readonly string[]): Redact {
+	const forms = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret),
+			JSON.stringify(secret).slice(1, -1),
+			Buffer.from(secret).toString('base64'),
+		]);
+	// Longest first, so that `Bearer <key>` goes as a whole before `<key>` does.
+	const ordered = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+	return (text) => {
+		const start = text.slice(0, LONGEST_INPUT);
+		const known = ordered.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), start);
+		const clean = redactText(known.replace(QUERY, '$1?[query]'))
+			.replace(EMAIL, '[email]')
+			.replace(PHONE, '[phone]')
+			.replace(/\s+/g, ' ')
+			.trim();
+		return clean.length > LONGEST_MESSAGE ? `${clean.slice(0, LONGEST_MESSAGE)}…` : clean;
+	};
+}

@@ -1,0 +1,18 @@
+import type { VendorRequest, VendorResponse } from './vendor-request';
+
+/**
+ * The one way out to a vendor with one credential, for the time of one execution: when that is
+ * cancelled, so is everything here. Waits for the vendor's limits, repeats what is
+ * safe to repeat, keeps away from a vendor that is down.
+ */
+export interface VendorClient {
+	/** The id of the vendor. */
+	readonly provider: string;
+	/** Ids of the account that requests name, as the vendor reads them in the credential. */
+	readonly account?: Readonly<Record<string, string>>;
+	/**
+	 * @throws VendorError for a status outside 2xx and the request's `accept`, for a limit that does
+	 *   not pass in time, for an open circuit and for no answer
+	 */
+	send(request: VendorRequest): Promise<VendorResponse>;
+}

@@ -1,0 +1,41 @@
+import type { Outcome, Reason } from '../model/outcome';
+import type { Refusal } from './vendor-profile';
+
+/**
+ * A request that did not succeed, in the one vocabulary. Thrown by the client, turned into an
+ * outcome by `toOutcome` at the edge of an operation.
+ */
+export class VendorError extends Error {
+	override name = 'VendorError';
+
+	constructor(
+		/** The id of the vendor. */
+		readonly provider: string,
+		readonly refusal: Refusal,
+		readonly details: { requestId?: string; httpStatus?: number; attempts: number },
+	) {
+		super(refusal.message);
+	}
+}
+
+const RETRYABLE: ReadonlyArray<Refusal['status']> = ['rate_limited', 'upstream_error', 'pending'];
+
+/** The outcome of an operation that ended with this error. Any other error is a bug: it is thrown on. */
+export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
+	if (!(error instanceof VendorError)) throw error;
+	const { provider, refusal, details } = error;
+	const { status, code, message, retryAfterMs, existingId } = refusal;
+	const reason: Reason = { code, message };
+	return {
+		status,
+		provider,
+		// All that is known of the record.
+		...(existingId !== undefined && { record: { id: existingId } as Entity }),
+		reason,
+		retry: {
+			advised: RETRYABLE.includes(status),
+			...(retryAfterMs !== undefined && { afterMs: retryAfterMs }),
+		},
+		...(details.requestId !== undefined && { requestId: details.requestId }),
+	};
+}

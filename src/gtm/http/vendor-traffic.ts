@@ -1,0 +1,36 @@
+import { BoundedMap } from '../../policy/bounded-map';
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker';
+import type { Clock } from './clock';
+import { type Limiter, createLimiter } from './limiter';
+import type { VendorProfile } from './vendor-profile';
+
+/** What all requests to one vendor with one credential share. */
+export interface Traffic {
+	limiter: Limiter;
+	breaker: CircuitBreaker;
+}
+
+/** The traffic of a process, by vendor and principal: one object, whoever makes clients. */
+export interface VendorTraffic {
+	of(profile: VendorProfile, principal: string): Traffic;
+}
+
+/** Principals that are remembered. One that was forgotten starts anew; what runs goes on. */
+const PRINCIPALS_MAX = 1_000;
+
+const BREAKER = { failures: 5, openMs: 30_000 };
+
+export function createVendorTraffic(clock: Clock, capacity = PRINCIPALS_MAX): VendorTraffic {
+	const all = new BoundedMap<Traffic>(capacity);
+	return {
+		of(profile, principal) {
+			const key = JSON.stringify([profile.id, principal]);
+			const traffic = all.get(key) ?? {
+				limiter: createLimiter(profile, clock),
+				breaker: createCircuitBreaker(() => clock.now(), BREAKER),
+			};
+			all.touch(key, traffic);
+			return traffic;
+		},
+	};
+}

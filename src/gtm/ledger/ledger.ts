@@ -1,0 +1,13 @@
+import type { AnswerCache } from './answer-cache';
+import type { CreditLedger } from './credit-ledger';
+import type { EnrollmentLedger } from './enrollment-ledger';
+import type { SuppressionList } from './suppression-list';
+
+/** What must be remembered beyond an execution. */
+export interface Ledger {
+	credits: CreditLedger;
+	answers: AnswerCache;
+	enrollments: EnrollmentLedger;
+	suppressions: SuppressionList;
+	close(): Promise<void>;
+}

@@ -1,0 +1,149 @@
+import {
+	type AnswerCache,
+	type CachedAnswer,
+	keptOf,
+	lifetimeOf,
+	sameQuestion,
+} from './answer-cache';
+import {
+	type CreditAccount,
+	type CreditLedger,
+	type CreditReservation,
+	brokenLimit,
+	checkAmount,
+	dayOf,
+} from './credit-ledger';
+import { type EnrollmentLedger, type EnrollmentRecord, LEASE_MS } from './enrollment-ledger';
+import type { Ledger } from './ledger';
+import { type Suppression, type SuppressionList, keysOf, normalizedKeys } from './suppression-list';
+import { canonicalJson } from '../../policy/digest';
+
+/**
+ * A ledger that ends with the process: for tests, and for an n8n that may write nowhere. It is not
+ * shared between processes, and grows until it is closed.
+ *
+ * @param now milliseconds since 1970
+ */
+export function createMemoryLedger(now: () => number): Ledger {
+	return {
+		credits: createCredits(now),
+		answers: createAnswers(now),
+		enrollments: createEnrollments(now),
+		suppressions: createSuppressions(now),
+		close: async () => await Promise.resolve(),
+	};
+}
+
+function createCredits(now: () => number): CreditLedger {
+	const entries: Array<{ account: string; runId: string; day: string; amount: number }> = [];
+	const sum = (account: CreditAccount, during: { runId: string } | { day: string }) =>
+		entries
+			.filter((entry) => entry.account === canonicalJson(account))
+			.filter((entry) =>
+				'day' in during ? entry.day === during.day : entry.runId === during.runId,
+			)
+			.reduce((total, { amount }) => total + amount, 0);
+	const settle = (id: string, amount: number) => {
+		checkAmount(amount);
+		const entry = entries[Number(id)];
+		if (!entry) throw new RangeError(`No credits are reserved under ${id}`);
+		entry.amount = amount;
+	};
+	const reserve = ({ account, runId, amount, budget }: CreditReservation) => {
+		checkAmount(amount);
+		const day = dayOf(now());
+		const spent = { perRun: sum(account, { runId }), perDay: sum(account, { day }) };
+		const broken = brokenLimit({ amount, budget }, spent);
+		if (broken) return broken;
+		const count = entries.push({ account: canonicalJson(account), runId, day, amount });
+		return { granted: true as const, id: String(count - 1) };
+	};
+	return {
+		reserve: async (reservation) => await Promise.resolve(reserve(reservation)),
+		commit: async (id, amount) => await Promise.resolve(settle(id, amount)),
+		refund: async (id) => await Promise.resolve(settle(id, 0)),
+		spent: async (account, during) => await Promise.resolve(sum(account, during)),
+	};
+}
+
+function createAnswers(now: () => number): AnswerCache {
+	const kept = new Map<string, CachedAnswer & { subject: string; expiresAt: number }>();
+	return {
+		async get(question) {
+			const found = kept.get(canonicalJson(sameQuestion(question)));
+			if (!found || found.expiresAt <= now()) return await Promise.resolve(undefined);
+			return { answer: structuredClone(found.answer), at: found.at };
+		},
+		async put(question, outcome, lifetime) {
+			const ms = lifetimeOf(outcome, lifetime);
+			if (ms === undefined || ms <= 0) return await Promise.resolve();
+			kept.set(canonicalJson(sameQuestion(question)), {
+				answer: structuredClone(keptOf(outcome)),
+				subject: canonicalJson(question.identity),
+				at: now(),
+				expiresAt: now() + ms,
+			});
+		},
+		async forget(identity) {
+			const subject = canonicalJson(identity);
+			for (const [key, entry] of kept) if (entry.subject === subject) kept.delete(key);
+			await Promise.resolve();
+		},
+	};
+}
+
+type EnrollmentEntry =
+	{ since: number; leasedUntil: number } | { at: number; record: EnrollmentRecord };
+
+function createEnrollments(now: () => number): EnrollmentLedger {
+	const entries = new Map<string, EnrollmentEntry>();
+	const lease = () => ({ since: now(), leasedUntil: now() + LEASE_MS });
+	return {
+		async begin(identity) {
+			const key = canonicalJson(identity);
+			const entry = entries.get(key);
+			if (entry && 'record' in entry) return { state: 'done', ...entry };
+			if (entry && entry.leasedUntil > now()) return { state: 'busy', since: entry.since };
+			entries.set(key, lease());
+			return await Promise.resolve(
+				entry ? { state: 'doubtful', since: entry.since } : { state: 'new' },
+			);
+		},
+		async finish(identity, record) {
+			entries.set(canonicalJson(identity), { at: now(), record });
+			await Promise.resolve();
+		},
+		async leaveInDoubt(identity) {
+			const key = canonicalJson(identity);
+			const entry = entries.get(key);
+			if (entry && 'since' in entry) entries.set(key, { ...entry, leasedUntil: 0 });
+			await Promise.resolve();
+		},
+		async forget(identity) {
+			entries.delete(canonicalJson(identity));
+			await Promise.resolve();
+		},
+	};
+}
+
+function createSuppressions(now: () => number): SuppressionList {
+	const entries = new Map<string, Suppression>();
+	return {
+		async add(drafts) {
+			const keys = normalizedKeys(drafts);
+			for (const [index, { value: _value, ...draft }] of drafts.entries()) {
+				entries.set(canonicalJson(keys[index]), { ...draft, at: now() });
+			}
+			await Promise.resolve();
+		},
+		async remove(keys) {
+			for (const key of normalizedKeys(keys)) entries.delete(canonicalJson(key));
+			await Promise.resolve();
+		},
+		async find(subject) {
+			const found = keysOf(subject).map((key) => entries.get(canonicalJson(key)));
+			const holds = (one?: Suppression) => one !== undefined && (one.expiresAt ?? Infinity) > now();
+			return await Promise.resolve(found.find(holds));
+		},
+	};
+}

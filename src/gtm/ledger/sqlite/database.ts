@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** A database of the ledger, with the key of its digests. */
+export interface LedgerDatabase {
+	sql: DatabaseSync;
+	/**
+	 * Made with the file and kept in it, so that every process finds the same entries, whatever n8n's
+	 * key is. Who has the file can test a guess: digests hide addresses from readers, not from those
+	 * who know them already.
+	 */
+	digestKey: string;
+}
+
+/** Steps from one version of the schema to the next; `user_version` counts them. */
+const MIGRATIONS: readonly string[] = [
+	`CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE credit (
+		id INTEGER PRIMARY KEY,
+		account TEXT NOT NULL, -- digest of provider, principal, unit
+		run_id TEXT NOT NULL,
+		day TEXT NOT NULL,
+		amount REAL NOT NULL
+	) STRICT;
+	CREATE INDEX credit_by_day ON credit (account, day);
+	CREATE INDEX credit_by_run ON credit (account, run_id);
+	CREATE TABLE answer (
+		key TEXT PRIMARY KEY, -- digest of the question
+		subject TEXT NOT NULL, -- digest of the identity
+		sealed BLOB NOT NULL,
+		at INTEGER NOT NULL,
+		expires_at INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX answer_by_subject ON answer (subject);
+	CREATE INDEX answer_by_end ON answer (expires_at);
+	CREATE TABLE enrollment (
+		key TEXT PRIMARY KEY, -- digest of the identity
+		at INTEGER NOT NULL,
+		leased_until INTEGER NOT NULL,
+		record TEXT -- JSON; null until it is done
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE suppression (
+		key TEXT PRIMARY KEY, -- digest of kind and value
+		kind TEXT NOT NULL,
+		reason TEXT NOT NULL,
+		source TEXT,
+		at INTEGER NOT NULL,
+		expires_at INTEGER
+	) STRICT, WITHOUT ROWID;`,
+];
+
+/** Milliseconds for which a process waits for another one that writes. */
+const BUSY_MS = 5_000;
+
+/**
+ * Opens the file, and makes it if there is none: readable by its owner only, in a folder of its own.
+ * Several processes on one disk may have it open; not several hosts, since WAL needs shared memory.
+ *
+ * @param file `:memory:` for none
+ * @throws Error if the file was written by a newer version
+ */
+export function openLedgerDatabase(file: string): LedgerDatabase {
+	if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+	const sql = new DatabaseSync(file, { timeout: BUSY_MS });
+	try {
+		if (file !== ':memory:') chmodSync(file, 0o600);
+		sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+		migrate(sql);
+		return { sql, digestKey: digestKeyOf(sql) };
+	} catch (error) {
+		sql.close();
+		throw error;
+	}
+}
+
+/** Runs a change as one, alone among all processes. */
+export function inTransaction<Result>(sql: DatabaseSync, change: () => Result): Result {
+	sql.exec('BEGIN IMMEDIATE');
+	try {
+		const result = change();
+		sql.exec('COMMIT');
+		return result;
+	} catch (error) {
+		sql.exec('ROLLBACK');
+		throw error;
+	}
+}
+
+function migrate(sql: DatabaseSync): void {
+	inTransaction(sql, () => {
+		const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version);
+		if (found > MIGRATIONS.length) {
+			throw new Error('The ledger was written by a newer version of n8n-nodes-gtm-mcp: update it');
+		}
+		for (const step of MIGRATIONS.slice(found)) sql.exec(step);
+		sql.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+	});
+}
+
+function digestKeyOf(sql: DatabaseSync): string {
+	const insert = "INSERT INTO meta VALUES ('digest_key', ?) ON CONFLICT DO NOTHING";
+	sql.prepare(insert).run(randomBytes(32).toString('hex'));
+	const row = sql.prepare("SELECT value FROM meta WHERE name = 'digest_key'").get();
+	return String(row?.value);
+}

@@ -1,0 +1,36 @@
+import { createSqliteAnswers } from './answers';
+import { createSqliteCredits } from './credits';
+import { openLedgerDatabase } from './database';
+import { createSqliteEnrollments } from './enrollments';
+import { createSqliteSuppressions } from './suppressions';
+import type { Ledger } from '../ledger';
+import { createSeal } from '../sealed-value';
+
+export interface SqliteLedgerSettings {
+	/** The file; its folder is made if there is none. */
+	file: string;
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** Seals answers, which hold personal data. With another secret they are misses. */
+	secret: Uint8Array;
+}
+
+/**
+ * A ledger in a file that several processes of one host may share. Holds no timer and no thread: a
+ * process can end with it open.
+ *
+ * @throws Error if the file cannot be opened, or was written by a newer version
+ */
+export function openSqliteLedger({ file, now, secret }: SqliteLedgerSettings): Ledger {
+	const database = openLedgerDatabase(file);
+	return {
+		credits: createSqliteCredits(database, now),
+		answers: createSqliteAnswers(database, now, createSeal(secret)),
+		enrollments: createSqliteEnrollments(database, now),
+		suppressions: createSqliteSuppressions(database, now),
+		async close() {
+			database.sql.close();
+			await Promise.resolve();
+		},
+	};
+}

@@ -1,0 +1,101 @@
+/**
+ * How an operation on one record ended. A 2xx of a vendor is no success by itself: an answer that
+ * did nothing has its own word here.
+ */
+export const OUTCOME_STATUSES = [
+	/** A record was made. */
+	'created',
+	/** A record was changed. */
+	'updated',
+	/** The record already was as asked; nothing was written. */
+	'unchanged',
+	/** What was asked for is in `record`. */
+	'found',
+	/** The vendor knows no such thing. Not an error, and for most vendors free. */
+	'not_found',
+	/** The vendor has it already, under the id in `record` if it says so; nothing was written. */
+	'duplicate',
+	/** The vendor took the request and left this record out, for `reason`. */
+	'skipped',
+	/** This person or company must not be contacted or written. */
+	'suppressed',
+	/** The vendor works on it: ask again with `handle`. */
+	'pending',
+	/** Done in part: `reason` says which part is missing. */
+	'partial',
+	/** No credits or no quota is left; waiting a little does not help. */
+	'quota_exhausted',
+	/** Too many calls; `retry.afterMs` says when to come back. */
+	'rate_limited',
+	/** The credential may not do this: key, scope, plan or licence. */
+	'forbidden',
+	/** The input cannot be used: `reason` names the field. */
+	'invalid',
+	/** The law or the person's own claim forbids it (HTTP 451). Do not ask again. */
+	'legal_block',
+	/** The vendor failed, or what it answered makes no sense. */
+	'upstream_error',
+] as const;
+
+export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
+
+export interface Reason {
+	/** Stable and machine-readable: the vendor's own code if it has one, else ours, in snake_case. */
+	code: string;
+	/** One sentence that names the field and the next step. No secrets, no personal data. */
+	message: string;
+}
+
+/** What the operation took, in the vendor's own unit. */
+export interface Cost {
+	amount: number;
+	/** `credit` unless the vendor counts otherwise, such as `data credit`. */
+	unit: string;
+	/** What is left in the account, if the vendor said so. */
+	remaining?: number;
+}
+
+export interface RetryAdvice {
+	/** True if the same request may succeed later without a change. */
+	advised: boolean;
+	/** Milliseconds from the answer. */
+	afterMs?: number;
+}
+
+/** The one answer of every operation, and of every record of a batch. */
+export interface Outcome<Entity = unknown> {
+	status: OutcomeStatus;
+	/** The id of the vendor, such as `hubspot`. */
+	provider: string;
+	/** Canonical. Present for created, updated, unchanged, found; where known for duplicate, partial. */
+	record?: Entity;
+	/** Always present unless the status is created, updated, unchanged or found. */
+	reason?: Reason;
+	/** The vendor's name for the request, for its support. */
+	requestId?: string;
+	/** Present whenever the operation did not succeed. */
+	retry?: RetryAdvice;
+	cost?: Cost;
+	/** With `pending`: what to ask the vendor for later. */
+	handle?: string;
+	/** What did not fit the canonical model, what was ambiguous, what was chosen. */
+	notes?: string[];
+	/** The vendor's own answer, only if asked for. */
+	raw?: unknown;
+}
+
+const SUCCESSES: readonly OutcomeStatus[] = ['created', 'updated', 'unchanged', 'found'];
+
+/** True if what was asked for is the case now. */
+export function isSuccess({ status }: Pick<Outcome, 'status'>): boolean {
+	return SUCCESSES.includes(status);
+}
+
+/** How many records ended how. The counts add up to the number of inputs. */
+export type OutcomeCounts = Partial<Record<OutcomeStatus, number>>;
+
+export function countOutcomes(outcomes: ReadonlyArray<Pick<Outcome, 'status'>>): OutcomeCounts {
+	const counts: OutcomeCounts = {};
+	for (const { status } of outcomes) counts[status] = (counts[status] ?? 0) + 1;
+	return counts;
+}

@@ -1,0 +1,55 @@
+import type { VendorClient } from '../http/vendor-client';
+import { enrollOnce } from '../ledger/enroll-once';
+import type { Ledger } from '../ledger/ledger';
+import { suppressedOutcome } from '../ledger/suppression-list';
+import { toEmail } from '../model/email';
+import type { Enrollment } from '../model/enrollment';
+import type { Outcome } from '../model/outcome';
+import type { EnrollRequest, SequencerVendor } from './sequencer-vendor';
+
+export interface EnrollSettings {
+	/** The same person may be enrolled once in each, such as `2026-Q4`. */
+	campaign?: string;
+}
+
+/**
+ * Enrolls a person the safe way, whatever the vendor: an address that is one, not on the suppression
+ * list, and never twice, also if a run was stopped half-way and is run again.
+ */
+export async function enrollChecked(
+	{
+		vendor,
+		client,
+		ledger,
+	}: {
+		vendor: SequencerVendor;
+		client: VendorClient;
+		ledger: Pick<Ledger, 'enrollments' | 'suppressions'>;
+	},
+	request: EnrollRequest,
+	{ campaign }: EnrollSettings = {},
+): Promise<Outcome<Enrollment>> {
+	const { id: provider } = vendor.profile;
+	const email = toEmail(request.contact.email ?? '');
+	if (email === undefined) return withoutAddress(provider);
+	const suppression = await ledger.suppressions.find(email);
+	if (suppression) return suppressedOutcome(provider, suppression);
+	const { sequenceId } = request;
+	const checked = { ...request, contact: { ...request.contact, email } };
+	const identity = { provider, sequenceId, email, ...(campaign !== undefined && { campaign }) };
+	return await enrollOnce(ledger.enrollments, identity, {
+		enroll: async () => await vendor.enroll(client, checked),
+		look: async () => await vendor.getEnrollment(client, { sequenceId, email }),
+	});
+}
+
+function withoutAddress(provider: string): Outcome<Enrollment> {
+	const message =
+		'The contact has no email address that is one: fix it, or enrich the contact first.';
+	return {
+		status: 'invalid',
+		provider,
+		reason: { code: 'no_email', message },
+		retry: { advised: false },
+	};
+}

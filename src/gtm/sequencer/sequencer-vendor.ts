@@ -1,0 +1,107 @@
+import type { VendorClient } from '../http/vendor-client';
+import type { Contact } from '../model/contact';
+import type { EngagementEvent, Enrollment } from '../model/enrollment';
+import type { Metric, MetricWindow } from '../model/metric';
+import type { Outcome } from '../model/outcome';
+import type { Sequence, SequenceStep, Template } from '../model/sequence';
+import type { Capabilities, Vendor } from '../vendors/vendor';
+
+export const SEQUENCER_OPERATIONS = [
+	'sequence.list',
+	'sequence.get',
+	'template.list',
+	'template.get',
+	'enrollment.enroll',
+	'enrollment.pause',
+	'enrollment.resume',
+	'enrollment.stop',
+	'enrollment.get',
+	'messaging.updateStep',
+	'messaging.updateTemplate',
+	'engagement.history',
+	'engagement.statistics',
+] as const;
+
+export type SequencerOperation = (typeof SEQUENCER_OPERATIONS)[number];
+
+export interface ListOptions {
+	limit: number;
+	/** Part of the name. */
+	text?: string;
+}
+
+export interface EnrollRequest {
+	sequenceId: string;
+	/** `email` is required; the vendor's own identity is resolved or created from the rest. */
+	contact: Contact;
+	/** The mailbox or user to send from, where the vendor wants one. */
+	senderId?: string;
+	/** Values for the sequence's own variables. */
+	variables?: Readonly<Record<string, string>>;
+	/** Enroll although the person is or was in another sequence. Left out: that is a skip. */
+	evenIfElsewhere?: true;
+}
+
+/** One person in one sequence, by email or the vendor's ids. */
+export interface EnrollmentReference {
+	sequenceId: string;
+	email?: string;
+	contactId?: string;
+	enrollmentId?: string;
+}
+
+export interface StatisticsQuery {
+	sequenceId: string;
+	/** The whole life of the sequence if left out, where the vendor can. */
+	window?: MetricWindow;
+}
+
+/** What is changed; what is left out stays. */
+export interface StepChange {
+	sequenceId: string;
+	/** The vendor's id of the step, or its number from 1. */
+	step: { id: string } | { number: number };
+	subject?: string;
+	body?: string;
+	delayHours?: number;
+}
+
+export interface TemplateChange {
+	templateId: string;
+	name?: string;
+	subject?: string;
+	body?: string;
+}
+
+/**
+ * A vendor that sends sequences. `enroll` looks before it writes (suppression lists of the vendor,
+ * the person's other enrollments), reads the state back afterwards, and turns every skip into an
+ * outcome with the vendor's reason. It never enrolls twice: it is repeated only after reading.
+ */
+export interface SequencerVendor extends Vendor {
+	capabilities: Capabilities<SequencerOperation>;
+	listSequences(client: VendorClient, options: ListOptions): Promise<Outcome<Sequence[]>>;
+	getSequence(client: VendorClient, id: string): Promise<Outcome<Sequence>>;
+	listTemplates(client: VendorClient, options: ListOptions): Promise<Outcome<Template[]>>;
+	getTemplate(client: VendorClient, id: string): Promise<Outcome<Template>>;
+	enroll(client: VendorClient, request: EnrollRequest): Promise<Outcome<Enrollment>>;
+	/** All to the same sequence; outcomes in input order and number. Left out where there is no batch. */
+	enrollMany?(
+		client: VendorClient,
+		requests: readonly EnrollRequest[],
+	): Promise<Array<Outcome<Enrollment>>>;
+	getEnrollment(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
+	pause(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
+	resume(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
+	stop(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
+	updateStep(client: VendorClient, change: StepChange): Promise<Outcome<SequenceStep>>;
+	updateTemplate(client: VendorClient, change: TemplateChange): Promise<Outcome<Template>>;
+	/** Newest first. */
+	engagementHistory(
+		client: VendorClient,
+		contact: { email?: string; contactId?: string; sequenceId?: string },
+		options: ListOptions,
+	): Promise<Outcome<EngagementEvent[]>>;
+	/** sent, delivered, opened, clicked, replied, bounced, unsubscribed, and the rates of them. */
+	statistics(client: VendorClient, query: StatisticsQuery): Promise<Outcome<Metric[]>>;
+}

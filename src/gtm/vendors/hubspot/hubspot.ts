@@ -1,0 +1,59 @@
+import type { CrmVendor } from '../../crm/crm-vendor';
+import { baseUrlOf } from '../base-url';
+import { can } from '../capability';
+import { logActivity } from './activities';
+import { listOwners, listProperties } from './metadata';
+import { companyObject, contactObject, dealObject } from './objects';
+import { hubspotProfile } from './profile';
+import { hubspotRecords } from './records';
+import { triggerWorkflow } from './workflow';
+
+const BY_DOMAIN =
+	'HubSpot does not keep domains unique: it is looked up first, and several companies with one domain are a duplicate.';
+const NEVER_SENT = 'Logged on the records; nobody is mailed or called.';
+
+export const hubspot: CrmVendor = {
+	profile: hubspotProfile,
+	credentialTypes: ['gtmHubspotApi', 'gtmHubspotOAuth2Api'],
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.hubapi.com') }),
+	docsUrl: 'https://developers.hubspot.com/docs/api-reference/overview',
+	capabilities: {
+		'contact.get': can(),
+		'contact.search': can(
+			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+		),
+		'contact.upsert': can(),
+		'contact.history': can(
+			'Of the properties that you name; lifecycle stage, lead status, owner and email otherwise.',
+		),
+		'company.get': can(),
+		'company.search': can(
+			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+		),
+		'company.upsert': can(BY_DOMAIN),
+		'company.history': can(),
+		'deal.get': can(),
+		'deal.search': can(
+			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+		),
+		'deal.upsert': can('By id; without one a deal is created.'),
+		'deal.history': can(),
+		'activity.note': can(),
+		'activity.task': can(),
+		'activity.call': can(NEVER_SENT),
+		'activity.email': can(NEVER_SENT),
+		'activity.meeting': can(NEVER_SENT),
+		'workflow.trigger': can(
+			'HubSpot cannot enroll a record in a workflow by API: the record is added to a static list, which a workflow can start on.',
+		),
+		'property.list': can(),
+		'owner.list': can(),
+	},
+	contact: hubspotRecords(contactObject),
+	company: hubspotRecords(companyObject),
+	deal: hubspotRecords(dealObject),
+	logActivity,
+	triggerWorkflow,
+	listProperties,
+	listOwners,
+};

@@ -1,0 +1,53 @@
+import type { CrmSearch, SearchCondition } from '../../crm/crm-vendor';
+import { type MappingTable, toVendorFields } from '../../model/mapping';
+
+/** HubSpot's own bounds for one search. */
+export const CONDITIONS_MAX = 6;
+export const PAGE_MAX = 200;
+/** A search pages through this many records and no further. */
+export const RESULTS_MAX = 10_000;
+
+const OPERATORS: Readonly<Record<SearchCondition['operator'], string>> = {
+	eq: 'EQ',
+	neq: 'NEQ',
+	contains: 'CONTAINS_TOKEN',
+	gt: 'GT',
+	gte: 'GTE',
+	lt: 'LT',
+	lte: 'LTE',
+	in: 'IN',
+	known: 'HAS_PROPERTY',
+	unknown: 'NOT_HAS_PROPERTY',
+};
+
+/**
+ * The body of a search: plain data, so a value cannot become part of the query.
+ *
+ * @see https://developers.hubspot.com/docs/api-reference/search/guide
+ */
+export function toSearchBody(
+	table: MappingTable,
+	properties: readonly string[],
+	{ conditions, text, sort }: Pick<CrmSearch, 'conditions' | 'text' | 'sort'>,
+): Record<string, unknown> {
+	const [propertyName] = sort ? toVendorFields(table, [sort.field]) : [];
+	const filters = conditions.map((condition) => toFilter(table, condition));
+	return {
+		properties,
+		filterGroups: filters.length > 0 ? [{ filters }] : [],
+		...(text !== undefined && text !== '' && { query: text }),
+		sorts: sort ? [{ propertyName, direction: sort.direction.toUpperCase() }] : [],
+	};
+}
+
+function toFilter(table: MappingTable, { field, operator, value }: SearchCondition): object {
+	const [propertyName = field] = toVendorFields(table, [field]);
+	const filter = { propertyName, operator: OPERATORS[operator] };
+	if (operator === 'known' || operator === 'unknown') return filter;
+	if (operator === 'in') {
+		// HubSpot compares text in lower case for IN.
+		const values = Array.isArray(value) ? value : [value];
+		return { ...filter, values: values.map((one) => String(one).toLowerCase()) };
+	}
+	return { ...filter, value: String(value) };
+}

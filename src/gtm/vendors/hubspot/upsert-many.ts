@@ -1,0 +1,186 @@
+import type { UpsertDraft } from '../../crm/crm-vendor';
+import { type UpsertSteps, differences, upsertRecord } from '../../crm/upsert';
+import type { VendorClient } from '../../http/vendor-client';
+import { toOutcome } from '../../http/vendor-error';
+import { pathOf } from '../../http/vendor-request';
+import { recordOf, recordsOf, textOf } from '../../model/json';
+import { toVendor } from '../../model/mapping';
+import type { Outcome } from '../../model/outcome';
+import type { HubspotObject } from './objects';
+import { toProperties, toStored } from './properties';
+import { API_VERSION } from './version';
+
+const BATCH_MAX = 100;
+
+/** A draft that one batch can take: recognised by email, without links and conditions. */
+interface Simple<Entity> {
+	index: number;
+	email: string;
+	draft: UpsertDraft<Entity>;
+	properties: Record<string, unknown>;
+	notes: string[];
+}
+
+/**
+ * Contacts by email in HubSpot's own batches: read 100, write the ones that differ. Everything that a
+ * batch cannot do (links, domains, two drafts of one email) goes one by one, after it.
+ */
+export async function upsertMany<Entity extends object>(
+	object: HubspotObject<Entity>,
+	steps: UpsertSteps<Entity>,
+	client: VendorClient,
+	drafts: ReadonlyArray<UpsertDraft<Entity>>,
+): Promise<Array<Outcome<Entity>>> {
+	const outcomes = new Map<number, Outcome<Entity>>();
+	const simple = object.name === 'contacts' ? simpleDrafts(object, drafts) : [];
+	for (let start = 0; start < simple.length; start += BATCH_MAX) {
+		const batch = simple.slice(start, start + BATCH_MAX);
+		const written = await writeBatch(object, client, batch);
+		for (const [index, outcome] of written) outcomes.set(index, outcome);
+	}
+	const all: Array<Outcome<Entity>> = [];
+	for (const [index, draft] of drafts.entries()) {
+		all.push(outcomes.get(index) ?? (await upsertRecord(steps, client, draft)));
+	}
+	return all;
+}
+
+function simpleDrafts<Entity extends object>(
+	object: HubspotObject<Entity>,
+	drafts: ReadonlyArray<UpsertDraft<Entity>>,
+): Array<Simple<Entity>> {
+	const seen = new Set<string>();
+	return drafts.flatMap((draft, index) => {
+		const match = draft.match ?? object.defaultMatch(draft.values);
+		if (match === undefined || !('email' in match) || draft.associations || seen.has(match.email)) {
+			return [];
+		}
+		seen.add(match.email);
+		const { values: properties, notes } = toVendor(object.table, draft.values);
+		return [{ index, email: match.email, draft, properties, notes }];
+	});
+}
+
+async function writeBatch<Entity extends object>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	batch: ReadonlyArray<Simple<Entity>>,
+): Promise<Map<number, Outcome<Entity>>> {
+	try {
+		return await readAndWrite(object, client, batch);
+	} catch (error) {
+		const failure = toOutcome<Entity>(error);
+		return new Map(batch.map(({ index }) => [index, failure]));
+	}
+}
+
+async function readAndWrite<Entity extends object>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	batch: ReadonlyArray<Simple<Entity>>,
+): Promise<Map<number, Outcome<Entity>>> {
+	const { provider } = client;
+	const read = await client.send({
+		method: 'POST',
+		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/batch/read`,
+		body: {
+			idProperty: 'email',
+			inputs: batch.map(({ email }) => ({ id: email })),
+			properties: [
+				...new Set([
+					...object.properties,
+					...batch.flatMap(({ properties }) => Object.keys(properties)),
+				]),
+			],
+			propertiesWithHistory: [],
+		},
+		effect: 'read',
+	});
+	const answers = recordsOf(recordOf(read.body).results);
+	const stored = new Map(answers.map((answer) => [emailOf(answer), answer]));
+	const outcomes = new Map<number, Outcome<Entity>>();
+	const changed: Array<{ simple: Simple<Entity>; changes: Record<string, unknown> }> = [];
+	for (const simple of batch) {
+		const present = stored.get(simple.email);
+		const kept = new Set(simple.draft.onlyIfEmpty ?? []);
+		const changes = present
+			? differences(toStored(present).values, simple.properties, keptProperties(object, kept))
+			: simple.properties;
+		if (present && Object.keys(changes).length === 0) {
+			const { record } = object.toRecord(present);
+			outcomes.set(simple.index, { status: 'unchanged', provider, record, ...noted(simple) });
+		} else changed.push({ simple, changes });
+	}
+	if (changed.length === 0) return outcomes;
+	// By email, so a batch that is sent twice writes the same records twice.
+	const write = await client.send({
+		method: 'POST',
+		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/batch/upsert`,
+		body: {
+			inputs: changed.map(({ simple, changes }) => ({
+				id: simple.email,
+				idProperty: 'email',
+				objectWriteTraceId: String(simple.index),
+				properties: { ...toProperties(changes), email: simple.email },
+			})),
+		},
+		effect: 'idempotent',
+	});
+	const { requestId } = write;
+	const body = recordOf(write.body);
+	const written = new Map(recordsOf(body.results).map((answer) => [emailOf(answer), answer]));
+	for (const { simple } of changed) {
+		const answer = written.get(simple.email);
+		const named = { ...noted(simple), ...(requestId !== undefined && { requestId }) };
+		if (answer) {
+			const { record } = object.toRecord({
+				...answer,
+				properties: {
+					...recordOf(stored.get(simple.email)?.properties),
+					...recordOf(answer.properties),
+				},
+			});
+			const status = answer.new === true ? 'created' : 'updated';
+			outcomes.set(simple.index, { status, provider, record, ...named });
+		} else {
+			const reason = refusalOf(simple.index, recordsOf(body.errors));
+			outcomes.set(simple.index, {
+				status: 'invalid',
+				provider,
+				reason,
+				retry: { advised: false },
+				...named,
+			});
+		}
+	}
+	return outcomes;
+}
+
+/** Errors of a batch name the record by its trace id, if they name it at all. */
+function refusalOf(index: number, errors: Array<Record<string, unknown>>) {
+	const own = errors.find(({ context }) => {
+		const { objectWriteTraceId } = recordOf(context);
+		return Array.isArray(objectWriteTraceId) && objectWriteTraceId.includes(String(index));
+	});
+	const error = own ?? errors[0] ?? {};
+	return {
+		code: textOf(error.category) ?? 'left_out',
+		message:
+			textOf(error.message) ?? 'HubSpot left this record out of the batch and did not say why.',
+	};
+}
+
+function keptProperties<Entity>(
+	{ table }: HubspotObject<Entity>,
+	fields: ReadonlySet<string>,
+): ReadonlySet<string> {
+	return new Set(
+		[...fields].map((field) => table.find((row) => row.field === field)?.vendor ?? field),
+	);
+}
+
+function emailOf(answer: Record<string, unknown>): string {
+	return (textOf(recordOf(answer.properties).email) ?? '').toLowerCase();
+}
+
+const noted = <Entity>({ notes }: Simple<Entity>) => (notes.length > 0 ? { notes } : {});

@@ -1,0 +1,56 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+import type { Clock } from '../../gtm/http/clock';
+import { systemClock } from '../../gtm/http/system-clock';
+import { type VendorTraffic, createVendorTraffic } from '../../gtm/http/vendor-traffic';
+import type { Ledger } from '../../gtm/ledger/ledger';
+import { openSqliteLedger } from '../../gtm/ledger/sqlite/sqlite-ledger';
+import { signingSecret } from '../server/signing-secret';
+
+/** What all GTM nodes of one n8n process share. */
+export interface GtmProcess {
+	clock: Clock;
+	traffic: VendorTraffic;
+	/**
+	 * Opened when it is first asked for.
+	 *
+	 * @throws Error if the file cannot be opened, or was written by a newer version of the package
+	 */
+	ledger(): Ledger;
+}
+
+const KEY = Symbol.for('n8n-nodes-gtm-mcp.gtm');
+
+/**
+ * Kept outside the module: n8n drops its modules from the cache when a package is updated, and a
+ * vendor's limits hold after that as before. A queue worker is a process of its own: between
+ * processes only the vendor's own answers tell what is left of a limit, while the ledger is shared by
+ * all processes of one disk.
+ */
+export function gtmProcess(): GtmProcess {
+	const shared = globalThis as { [KEY]?: GtmProcess };
+	shared[KEY] ??= createProcess();
+	return shared[KEY];
+}
+
+function createProcess(): GtmProcess {
+	let ledger: Ledger | undefined;
+	return {
+		clock: systemClock,
+		traffic: createVendorTraffic(systemClock),
+		ledger() {
+			ledger ??= openSqliteLedger({
+				file: ledgerFile(process.env),
+				now: systemClock.now,
+				secret: signingSecret(process.env),
+			});
+			return ledger;
+		},
+	};
+}
+
+/** Beside n8n's own database. */
+export function ledgerFile({ N8N_USER_FOLDER }: NodeJS.ProcessEnv): string {
+	return path.join(N8N_USER_FOLDER ?? homedir(), '.n8n', 'gtm-mcp', 'ledger.sqlite');
+}

@@ -1,0 +1,76 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { type FullResponse, responseIn, toFailure, toHttpResponse } from './http-failure';
+import type { HttpPort, HttpRequest } from '../../gtm/http/http-port';
+
+/**
+ * The status that n8n must see as an error, so that it refreshes an OAuth2 token, or a session token
+ * of a credential with `preAuthentication`, and sends the request again.
+ *
+ * @see n8n-core, request-helpers/authentication and oauth
+ */
+const EXPIRED = 401;
+
+/**
+ * Sends with one of the node's credentials, through n8n, so its proxy and its network policy hold.
+ * Redirects are not followed: a request must not arrive as another
+ * one, or with its key at another host.
+ *
+ * n8n replaces the request's signal by the execution's: a request whose time is over ends by n8n's
+ * own timeout.
+ */
+export function createHttpPort(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	credentialType: string,
+): HttpPort {
+	return async (request) => {
+		const options = toOptions(request);
+		try {
+			// n8n's type says `any`.
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				options,
+			)) as FullResponse;
+			return toHttpResponse(answer);
+		} catch (error) {
+			const response = responseIn(error);
+			if (response) return response;
+			throw toFailure(error);
+		}
+	};
+}
+
+function toOptions(request: HttpRequest): IHttpRequestOptions {
+	const { method, url, query, headers, body, timeoutMs, signal } = request;
+	const sent = { ...headers };
+	const names = Object.keys(sent).map((name) => name.toLowerCase());
+	if (body !== undefined && !names.includes('content-type')) {
+		sent['Content-Type'] = 'application/json';
+	}
+	return {
+		method,
+		url,
+		headers: sent,
+		...(query && { qs: known(query), arrayFormat: 'repeat' }),
+		// As text: n8n drops an empty object.
+		...(body !== undefined && { body: JSON.stringify(body) }),
+		json: true,
+		timeout: timeoutMs,
+		abortSignal: signal,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [EXPIRED] },
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+function known(query: NonNullable<HttpRequest['query']>): IDataObject {
+	const sent = Object.entries(query).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(sent);
+}

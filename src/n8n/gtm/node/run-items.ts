@@ -1,0 +1,146 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { summarizeBatch } from '../../../gtm/batch/batch-summary';
+import { runBatch } from '../../../gtm/batch/run-batch';
+import type { Attempt } from '../../../gtm/http/trace';
+import { summarizeTraffic } from '../../../gtm/http/traffic-summary';
+import type { Outcome, OutcomeStatus } from '../../../gtm/model/outcome';
+import { type Projection, projectOutcome } from '../../../gtm/output/projection';
+import { toExecutionHints } from '../execution-hints';
+import { toOutcomeItems } from '../outcome-items';
+import { toOutcomeError } from '../treat-as-error';
+
+/** How the items of a node become outcomes. */
+export interface ItemOperation<Input> {
+	provider: string;
+	vendorName: string;
+	/** Reads the parameters of an item. What it throws belongs to that item. */
+	prepare(itemIndex: number): Promise<Input> | Input;
+	/** Inputs of one call, at most; 1 where there is no batch. */
+	portion: number;
+	concurrency: number;
+	/** Inputs that may not share a call differ in this. */
+	groupOf?(this: void, input: Input): string;
+	run(inputs: readonly Input[]): Promise<Outcome[]>;
+	projection(itemIndex: number): Projection;
+	treatAsError(itemIndex: number): readonly string[];
+	/** What the client tells of its requests is collected here. */
+	attempts: readonly Attempt[];
+}
+
+type Result = { outcome: Outcome } | { error: NodeApiError | NodeOperationError };
+
+/**
+ * Runs every item and outputs, in the order of the input, what became of it. An outcome that counts as
+ * an error stops the node after the calls that are under way, unless it may continue; nothing that was
+ * done is undone, so the error says how much was.
+ */
+export async function runItems<Input>(
+	context: IExecuteFunctions,
+	operation: ItemOperation<Input>,
+): Promise<INodeExecutionData[]> {
+	const count = context.getInputData().length;
+	const results = new Map<number, Result>();
+	const inputs: Array<{ itemIndex: number; input: Input }> = [];
+	for (let itemIndex = 0; itemIndex < count; itemIndex += 1) {
+		try {
+			inputs.push({ itemIndex, input: await operation.prepare(itemIndex) });
+		} catch (error) {
+			const wrapped = toNodeError(context, error, itemIndex);
+			if (!context.continueOnFail()) throw wrapped;
+			results.set(itemIndex, { error: wrapped });
+		}
+	}
+	const stopOn = context.continueOnFail() ? [] : operation.treatAsError(0);
+	const signal = context.getExecutionCancelSignal();
+	const { groupOf } = operation;
+	const batch = await runBatch(
+		inputs,
+		{
+			provider: operation.provider,
+			portion: operation.portion,
+			...(groupOf && { groupOf: ({ input }: { input: Input }) => groupOf(input) }),
+			run: async (portion) => await operation.run(portion.map(({ input }) => input)),
+		},
+		{
+			concurrency: operation.concurrency,
+			stopOn: [...new Set([...stopOn, 'quota_exhausted'])] as OutcomeStatus[],
+			...(signal && { signal }),
+		},
+	);
+	const [bug] = batch.unexpected;
+	if (bug !== undefined) {
+		context.logger.error(
+			`${context.getNode().name}: ${bug instanceof Error ? bug.stack : 'an error of ours'}`,
+		);
+	}
+	for (const [place, { itemIndex }] of inputs.entries()) {
+		const outcome = batch.outcomes[place];
+		if (outcome) results.set(itemIndex, { outcome });
+	}
+	const summary = summarizeBatch(batch.outcomes);
+	const traffic = summarizeTraffic(operation.attempts);
+	context.addExecutionHints(
+		...toExecutionHints(operation.vendorName, traffic, count > 1 ? summary : undefined),
+	);
+	return [...results]
+		.toSorted(([a], [b]) => a - b)
+		.flatMap(([itemIndex, result]) => toItems(context, operation, itemIndex, result));
+}
+
+function toItems<Input>(
+	context: IExecuteFunctions,
+	operation: ItemOperation<Input>,
+	itemIndex: number,
+	result: Result,
+): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if ('error' in result)
+		return [{ json: { error: result.error.message }, error: result.error, pairedItem }];
+	const outcome = projectOutcome(result.outcome, operation.projection(itemIndex));
+	const error = toOutcomeError(
+		context.getNode(),
+		outcome,
+		itemIndex,
+		operation.treatAsError(itemIndex),
+	);
+	const items = toOutcomeItems(outcome, itemIndex);
+	if (!error) return items;
+	if (!context.continueOnFail()) throw error;
+	return items.map(({ json, ...item }) => ({
+		...item,
+		json: toFailedJson(context, error.message, json),
+	}));
+}
+
+/**
+ * n8n drops everything but the message from an item with an error of its own, and the outcome must
+ * stay readable. On the error output n8n knows an item by these members only.
+ */
+function toFailedJson(
+	context: IExecuteFunctions,
+	message: string,
+	outcome: IDataObject,
+): IDataObject {
+	const goesOn = context.getNode().onError !== 'continueErrorOutput';
+	return goesOn ? { ...outcome, error: message } : { error: message, details: outcome };
+}
+
+function toNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof RangeError) {
+		return new NodeOperationError(context.getNode(), error.message, { itemIndex });
+	}
+	return new NodeOperationError(context.getNode(), error as JsonObject & Error, { itemIndex });
+}

@@ -1,0 +1,77 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+import type { Vendor } from '../../../gtm/vendors/vendor';
+
+/** How a vendor is signed in to; told from the name of the credential type. */
+type Authentication = 'apiKey' | 'oAuth2';
+
+const LABELS: Readonly<Record<Authentication, string>> = { apiKey: 'API Key', oAuth2: 'OAuth2' };
+
+function authenticationOf(credentialType: string): Authentication {
+	return credentialType.endsWith('OAuth2Api') ? 'oAuth2' : 'apiKey';
+}
+
+/** Which vendor, and how to sign in where it has two ways. */
+export function vendorProperties(
+	vendors: readonly Vendor[],
+	show: Record<string, string[]> = {},
+): INodeProperties[] {
+	const options = vendors
+		.map(({ profile }) => ({ name: profile.name, value: profile.id }))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
+	const withChoice = vendors.filter(({ credentialTypes }) => credentialTypes.length > 1);
+	return [
+		{
+			displayName: 'Vendor',
+			name: 'vendor',
+			type: 'options',
+			noDataExpression: true,
+			options,
+			default: vendors[0]?.profile.id ?? '',
+			description: 'The system to work with. Steps look the same for all of them.',
+			...(Object.keys(show).length > 0 && { displayOptions: { show } }),
+		},
+		...(withChoice.length === 0
+			? []
+			: [
+					{
+						displayName: 'Authentication',
+						name: 'authentication',
+						type: 'options' as const,
+						options: Object.entries(LABELS).map(([value, name]) => ({ name, value })),
+						default: 'apiKey',
+						displayOptions: {
+							show: { ...show, vendor: withChoice.map(({ profile }) => profile.id) },
+						},
+					},
+				]),
+	];
+}
+
+/** The credentials of a node, each shown for its vendor only. */
+export function vendorCredentials(
+	vendors: readonly Vendor[],
+	show: Record<string, string[]> = {},
+): INodeCredentialDescription[] {
+	return vendors.flatMap(({ profile, credentialTypes }) =>
+		credentialTypes.map((name) => ({
+			name,
+			required: true,
+			displayOptions: {
+				show: {
+					...show,
+					vendor: [profile.id],
+					...(credentialTypes.length > 1 && { authentication: [authenticationOf(name)] }),
+				},
+			},
+		})),
+	);
+}
+
+/** The credential type that the parameters `vendor` and `authentication` name. */
+export function credentialTypeOf({ credentialTypes }: Vendor, authentication: unknown): string {
+	const chosen = credentialTypes.find((name) => authenticationOf(name) === authentication);
+	const type = credentialTypes.length > 1 ? chosen : credentialTypes[0];
+	if (type === undefined) throw new RangeError('Authentication is none that the vendor has.');
+	return type;
+}

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { gtmProcess } from './gtm-process';
+import { createHttpPort } from './http-port';
+import { type VendorCredential, readVendorCredential } from './vendor-credential';
+import { type ClientSettings, createVendorClient } from '../../gtm/http/create-vendor-client';
+import type { Trace } from '../../gtm/http/trace';
+import type { VendorClient } from '../../gtm/http/vendor-client';
+import type { Vendor } from '../../gtm/vendors/vendor';
+
+export interface ConnectedVendor extends VendorCredential {
+	client: VendorClient;
+}
+
+export interface ConnectOptions {
+	credentialType: string;
+	itemIndex: number;
+	/** Hears of each request, for hints. */
+	trace?: Trace;
+	limits?: Pick<ClientSettings, 'timeoutMs' | 'maxAttempts' | 'deadlineMs'>;
+}
+
+/**
+ * A client with the node's credential, for the time of this execution.
+ *
+ * @throws RangeError naming the field of the credential that is missing or no URL
+ */
+export async function connectVendor(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
+): Promise<ConnectedVendor> {
+	const credential = await readVendorCredential(context, vendor, credentialType, itemIndex);
+	const { hosts, account, principal, secrets } = credential;
+	const { clock, traffic } = gtmProcess();
+	const http = createHttpPort(context, credentialType);
+	const signal = context.getExecutionCancelSignal();
+	const client = createVendorClient(
+		vendor.profile,
+		{ http, clock, traffic, trace },
+		{ hosts, account, principal, secrets, signal, ...limits },
+	);
+	return { ...credential, client };
+}

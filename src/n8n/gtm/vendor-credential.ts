@@ -1,0 +1,63 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Vendor, VendorAccount, VendorHosts } from '../../gtm/vendors/vendor';
+import { digestOf } from '../../policy/digest';
+
+/** What a client needs to know of a credential, without the credential. */
+export interface VendorCredential {
+	hosts: VendorHosts;
+	/** Ids that requests name, for vendors that want some. */
+	account?: VendorAccount;
+	/** Whose limits, credits and answers these are: the same for every node and process. */
+	principal: string;
+	/** Values that must not show in an error. */
+	secrets: string[];
+}
+
+type Credential = Readonly<Record<string, unknown>>;
+
+/** Members whose names say that they are secret, whatever they look like. */
+const SECRET_NAME = /key|token|secret|password|passphrase|auth(?!entication|Url|Query)/i;
+
+/** Other texts from this length on are taken for secrets, unless they are addresses. */
+const LONG = 16;
+
+/**
+ * @throws RangeError naming the field of the credential that is missing or no URL
+ */
+export async function readVendorCredential(
+	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
+	vendor: Pick<Vendor, 'account' | 'hosts'>,
+	credentialType: string,
+	itemIndex: number,
+): Promise<VendorCredential> {
+	const credential: Credential = await context.getCredentials(credentialType, itemIndex);
+	const id = context.getNode().credentials?.[credentialType]?.id;
+	const account = vendor.account?.(credential);
+	return {
+		hosts: vendor.hosts(credential),
+		...(account !== undefined && { account }),
+		principal: principalOf(credentialType, credential, id),
+		secrets: secretsIn(credential),
+	};
+}
+
+/**
+ * Two credentials with one key share the vendor's limits, so they are one principal. With OAuth2 the
+ * token changes all the time, so there it is the credential.
+ */
+function principalOf(type: string, credential: Credential, id: string | null | undefined): string {
+	const { oauthTokenData, ...fixed } = credential;
+	return digestOf(oauthTokenData === undefined || !id ? [type, fixed] : [type, id]).slice(0, 32);
+}
+
+function secretsIn(value: unknown, name = ''): string[] {
+	if (typeof value === 'string') return isSecret(value, name) ? [value] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([member, below]) => secretsIn(below, member));
+}
+
+function isSecret(value: string, name: string): boolean {
+	if (URL.canParse(value)) return false;
+	return SECRET_NAME.test(name) || (value.length >= LONG && !/[\s.@]/.test(value));
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parse } from 'yaml';
+
+/** The parts of an OpenAPI document that are read here. */
+export interface OpenApiDocument {
+	openapi: string;
+	servers?: Array<{ url?: string; variables?: Record<string, { default: string }> }>;
+	paths: Record<string, PathItem>;
+	components?: Record<string, unknown>;
+}
+
+export type PathItem = Record<string, unknown> & { parameters?: unknown[] };
+
+const ROOT = join(__dirname, '..', '..', '..', '..');
+
+/** Vendors' specifications are not ours to publish, so they lie beside the repository, or nowhere. */
+export const SPECS_FOLDER = join(ROOT, '..', 'shared', 'specs');
+
+/** Parsing two megabytes of YAML takes seconds, so what it came to is kept by the text's hash. */
+const CACHE_FOLDER = join(ROOT, '.artefacts', 'specs');
+
+export function specsArePresent(): boolean {
+	return existsSync(SPECS_FOLDER);
+}
+
+function parseYaml(text: string): OpenApiDocument {
+	const name = createHash('sha256').update(text).digest('hex');
+	const file = join(CACHE_FOLDER, `${name}.json`);
+	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument;
+	const document = parse(text, { maxAliasCount: -1, logLevel: 'error' }) as OpenApiDocument;
+	mkdirSync(CACHE_FOLDER, { recursive: true });
+	// Written beside and renamed, for another worker may read at this moment.
+	const unfinished = `${file}.${process.pid}`;
+	writeFileSync(unfinished, JSON.stringify(document));
+	renameSync(unfinished, file);
+	return document;
+}
+
+/** A specification of `../shared/specs`, by its path in there: `attio/openapi-2025-09.json`. */
+export function loadDocument(path: string): OpenApiDocument {
+	const text = readFileSync(join(SPECS_FOLDER, path), 'utf8');
+	return path.endsWith('.json') ? (JSON.parse(text) as OpenApiDocument) : parseYaml(text);
+}

@@ -1,0 +1,234 @@
+import {
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+	createServer,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { NetworkFailure, SendingRefused } from '../../../src/gtm/http/http-port';
+import { type Sending, send as sendRequest } from './send';
+
+interface Received {
+	method?: string;
+	url?: string;
+	headers: IncomingMessage['headers'];
+	body: string;
+}
+
+let server: Server;
+let received: Received[];
+let answer: (request: Received, response: ServerResponse) => void;
+
+const listener: RequestListener = (request, response) => {
+	const parts: Buffer[] = [];
+	request.on('data', (part: Buffer) => parts.push(part));
+	request.on('end', () => {
+		const { method, url, headers } = request;
+		const seen = { method, url, headers, body: Buffer.concat(parts).toString() };
+		received.push(seen);
+		answer(seen, response);
+	});
+};
+
+function reply(response: ServerResponse, status: number, body?: unknown, headers = {}) {
+	response.writeHead(status, { 'content-type': 'application/json', ...headers });
+	response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+beforeEach(async () => {
+	received = [];
+	answer = (_request, response) => reply(response, 200, { ok: true });
+	server = createServer(listener);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+	server.closeAllConnections();
+	await new Promise((resolve) => server.close(resolve));
+});
+
+interface ToServer extends Omit<Sending, 'request'> {
+	request?: Partial<Sending['request']>;
+}
+
+const send = async ({ request, ...rest }: ToServer = {}) =>
+	await sendRequest({ ...rest, request: { url: `${baseUrl()}/contacts`, ...request } });
+
+describe('a request through n8n', () => {
+	it('carries the credential, lists as repeated parameters, and no undefined ones', async () => {
+		await send({ request: { query: { property: ['email', 'a&b'], limit: 5, after: undefined } } });
+		expect(received[0]).toMatchObject({
+			url: '/contacts?property=email&property=a%26b&limit=5',
+			headers: { authorization: 'Bearer the-key', accept: 'application/json' },
+		});
+	});
+
+	it.each([[{}], [[]], [{ name: 'Ünal', tags: [] }], [[{ id: 1 }]], ['text']])(
+		'carries %j as JSON',
+		async (body) => {
+			await send({ request: { method: 'POST', body } });
+			expect(received[0]).toMatchObject({ method: 'POST', body: JSON.stringify(body) });
+			expect(received[0]?.headers['content-type']).toBe('application/json');
+		},
+	);
+
+	it('keeps the content type that the vendor wants', async () => {
+		const headers = { 'content-type': 'application/vnd.api+json' };
+		await send({ request: { method: 'PATCH', body: { data: {} }, headers } });
+		expect(received[0]?.headers['content-type']).toBe('application/vnd.api+json');
+		expect(received[0]?.body).toBe('{"data":{}}');
+	});
+
+	it('resolves with the status, the headers in lower case, and the parsed body', async () => {
+		answer = (_request, response) =>
+			reply(response, 201, { id: '7' }, { 'X-Limit': '9', 'Set-Cookie': ['a=1', 'b=2'] });
+		const { answer: answered } = await send();
+		expect(answered).toMatchObject({
+			status: 201,
+			body: { id: '7' },
+			headers: { 'x-limit': '9', 'set-cookie': 'a=1, b=2' },
+		});
+	});
+
+	it.each([204, 400, 402, 403, 404, 409, 422, 429, 451, 500, 503])(
+		'resolves with status %i, sent once',
+		async (status) => {
+			answer = (_request, response) =>
+				reply(response, status, status === 204 ? undefined : { error: 'no' }, {
+					'Retry-After': '3',
+				});
+			const { answer: answered } = await send();
+			expect(answered).toMatchObject({
+				status,
+				body: status === 204 ? undefined : { error: 'no' },
+				headers: { 'retry-after': '3' },
+			});
+			expect(received).toHaveLength(1);
+		},
+	);
+
+	it('resolves with a text that is no JSON', async () => {
+		answer = (_request, response) => {
+			response.writeHead(400, { 'content-type': 'text/plain' });
+			response.end('No API key provided');
+		};
+		const { answer: answered } = await send();
+		expect(answered).toMatchObject({ status: 400, body: 'No API key provided' });
+	});
+
+	it('resolves with 401 and its body, although n8n sees an error in it', async () => {
+		answer = (_request, response) => reply(response, 401, { error: 'bad key' }, { 'X-Id': 'r-1' });
+		const { answer: answered } = await send();
+		expect(answered).toMatchObject({
+			status: 401,
+			body: { error: 'bad key' },
+			headers: { 'x-id': 'r-1' },
+		});
+	});
+
+	it('follows no redirect', async () => {
+		answer = (_request, response) => reply(response, 302, undefined, { location: '/elsewhere' });
+		const { answer: answered } = await send({ request: { method: 'POST', body: {} } });
+		expect(answered).toMatchObject({ status: 302 });
+		expect(received).toHaveLength(1);
+	});
+});
+
+describe('a request without an answer', () => {
+	it('was never sent if nobody listens', async () => {
+		const { answer: failure } = await send({ request: { url: 'http://127.0.0.1:1/x' } });
+		expect(failure).toBeInstanceOf(NetworkFailure);
+		expect(failure).toMatchObject({ arrival: 'never_sent', code: 'ECONNREFUSED' });
+	});
+
+	it('was never sent if the host has no address', async () => {
+		const { answer: failure } = await send({ request: { url: 'http://nowhere.invalid/x' } });
+		expect(failure).toMatchObject({ name: 'NetworkFailure', arrival: 'never_sent' });
+	});
+
+	it('may have arrived if the time is over', async () => {
+		answer = () => undefined;
+		const { answer: failure } = await send({ request: { timeoutMs: 100 } });
+		expect(failure).toMatchObject({
+			name: 'NetworkFailure',
+			arrival: 'unknown',
+			code: 'ETIMEDOUT',
+		});
+	});
+
+	it('may have arrived if the connection was cut, and is not sent again', async () => {
+		answer = (_request, response) => response.destroy();
+		const { answer: failure } = await send({ request: { method: 'POST', body: { a: 1 } } });
+		expect(failure).toMatchObject({ arrival: 'unknown', code: 'ECONNRESET' });
+		expect(received).toHaveLength(1);
+	});
+});
+
+describe('a request with OAuth2', () => {
+	const credentialOf = (token: string): ICredentialDataDecryptedObject => ({
+		grantType: 'authorizationCode',
+		authUrl: `${baseUrl()}/authorize`,
+		accessTokenUrl: `${baseUrl()}/token`,
+		clientId: 'client',
+		clientSecret: 'client-secret',
+		authentication: 'body',
+		scope: '',
+		oauthTokenData: { access_token: token, refresh_token: 'refresh-1', token_type: 'Bearer' },
+	});
+
+	it('has its token renewed by n8n, and is sent again with the new one', async () => {
+		answer = ({ url, headers }, response) => {
+			if (url === '/token') {
+				reply(response, 200, {
+					access_token: 'new',
+					refresh_token: 'refresh-2',
+					token_type: 'Bearer',
+				});
+			} else reply(response, headers.authorization === 'Bearer new' ? 200 : 401, { url });
+		};
+		const { answer: answered, credentials } = await send({
+			credentialType: 'testOAuth2Api',
+			credential: credentialOf('old'),
+			request: { method: 'POST', body: { name: 'Dana' } },
+		});
+		expect(answered).toMatchObject({ status: 200, body: { url: '/contacts' } });
+		expect(received.map(({ url, body }) => [url, url === '/token' ? '' : body])).toEqual([
+			['/contacts', '{"name":"Dana"}'],
+			['/token', ''],
+			['/contacts', '{"name":"Dana"}'],
+		]);
+		expect(credentials.testOAuth2Api?.oauthTokenData).toMatchObject({ access_token: 'new' });
+	});
+
+	it('resolves with 401 if the new token is refused as well', async () => {
+		answer = ({ url }, response) =>
+			url === '/token'
+				? reply(response, 200, { access_token: 'new', token_type: 'Bearer' })
+				: reply(response, 401, { error: 'no scope' });
+		const { answer: answered } = await send({
+			credentialType: 'testOAuth2Api',
+			credential: credentialOf('old'),
+		});
+		expect(answered).toMatchObject({ status: 401, body: { error: 'no scope' } });
+	});
+
+	it('is refused with the next step if the token cannot be renewed', async () => {
+		answer = ({ url }, response) =>
+			url === '/token'
+				? reply(response, 400, { error: 'invalid_grant' })
+				: reply(response, 401, { error: 'expired' });
+		const { answer: failure } = await send({
+			credentialType: 'testOAuth2Api',
+			credential: credentialOf('old'),
+		});
+		expect(failure).toBeInstanceOf(SendingRefused);
+		expect(failure).toMatchObject({ code: 'credential_unusable' });
+		expect((failure as Error).message).toContain('needs to be reconnected');
+	});
+});

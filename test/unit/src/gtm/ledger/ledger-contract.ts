@@ -1,0 +1,303 @@
+import type { Question } from '../../../../../src/gtm/ledger/answer-cache';
+import { outcomeOfAnswer } from '../../../../../src/gtm/ledger/answer-cache';
+import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
+import { LEASE_MS } from '../../../../../src/gtm/ledger/enrollment-ledger';
+import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
+import { suppressedOutcome } from '../../../../../src/gtm/ledger/suppression-list';
+import type { Outcome } from '../../../../../src/gtm/model/outcome';
+
+const DAY_MS = 86_400_000;
+const NOON = Date.parse('2026-11-25T12:00:00Z');
+
+/** What every ledger does, whatever it is kept in. */
+export function describeLedger(open: (now: () => number) => Ledger): void {
+	let clock: number;
+	let ledger: Ledger;
+
+	beforeEach(() => {
+		clock = NOON;
+		ledger = open(() => clock);
+	});
+
+	afterEach(async () => {
+		await ledger.close();
+	});
+
+	describe('credits', () => {
+		const account = { provider: 'apollo', principal: 'p-1', unit: 'credit' };
+		const reserve = async (amount: number, budget: CreditBudget = {}, runId = 'run-1') =>
+			await ledger.credits.reserve({ account, runId, amount, budget });
+
+		async function reserved(amount: number, budget: CreditBudget = {}, runId = 'run-1') {
+			const result = await reserve(amount, budget, runId);
+			if (!result.granted) throw new Error('not granted');
+			return result.id;
+		}
+
+		it('are counted when they are reserved, and corrected when it is known what was charged', async () => {
+			const id = await reserved(9);
+			expect(await ledger.credits.spent(account, { runId: 'run-1' })).toBe(9);
+			await ledger.credits.commit(id, 1);
+			expect(await ledger.credits.spent(account, { day: '2026-11-25' })).toBe(1);
+			const missed = await reserved(5);
+			await ledger.credits.refund(missed);
+			expect(await ledger.credits.spent(account, { runId: 'run-1' })).toBe(1);
+		});
+
+		it('are refused before a budget of the run or the day is broken, and not counted then', async () => {
+			const budget = { perRun: 10, perDay: 15 };
+			await reserved(8, budget);
+			expect(await reserve(3, budget)).toEqual({
+				granted: false,
+				limit: 'perRun',
+				spent: 8,
+				budget: 10,
+			});
+			await reserved(2, budget);
+			expect(await reserve(6, budget, 'run-2')).toEqual({
+				granted: false,
+				limit: 'perDay',
+				spent: 10,
+				budget: 15,
+			});
+			await reserved(5, budget, 'run-2');
+			expect(await ledger.credits.spent(account, { day: '2026-11-25' })).toBe(15);
+		});
+
+		it('of a new day are new', async () => {
+			await reserved(10, { perDay: 10 });
+			clock += DAY_MS / 2;
+			await reserved(10, { perDay: 10 }, 'run-2');
+		});
+
+		it('of another account or unit do not count', async () => {
+			await reserved(10, { perDay: 10 });
+			for (const other of [{ unit: 'phone' }, { principal: 'p-2' }, { provider: 'hunter' }]) {
+				const result = await ledger.credits.reserve({
+					account: { ...account, ...other },
+					runId: 'run-1',
+					amount: 10,
+					budget: { perDay: 10 },
+				});
+				expect(result.granted).toBe(true);
+			}
+		});
+
+		it('of a budget of nothing are refused, but what is free is not', async () => {
+			expect((await reserve(1, { perRun: 0 })).granted).toBe(false);
+			expect((await reserve(0, { perRun: 0 })).granted).toBe(true);
+		});
+
+		it('are amounts from 0 on, of something that was reserved', async () => {
+			await expect(reserve(-1)).rejects.toThrow(RangeError);
+			await expect(reserve(NaN)).rejects.toThrow(RangeError);
+			await expect(ledger.credits.commit(await reserved(1), -1)).rejects.toThrow(RangeError);
+			await expect(ledger.credits.commit('999', 1)).rejects.toThrow('No credits are reserved');
+		});
+	});
+
+	describe('answers', () => {
+		const question: Question = {
+			provider: 'apollo',
+			principal: 'p-1',
+			operation: 'person.enrich',
+			identity: { email: 'dana@acme.com' },
+			fields: ['title', 'phone'],
+		};
+		const lifetime = { foundMs: 30 * DAY_MS, notFoundMs: 7 * DAY_MS };
+		const found: Outcome = {
+			status: 'found',
+			provider: 'apollo',
+			record: { title: 'CTO' },
+			requestId: 'r-1',
+			cost: { amount: 1, unit: 'credit' },
+			raw: { person: {} },
+		};
+		const missing: Outcome = {
+			status: 'not_found',
+			provider: 'apollo',
+			reason: { code: 'no_match', message: 'Nobody' },
+		};
+
+		it("are remembered without the vendor's own words, and cost nothing again", async () => {
+			await ledger.answers.put(question, found, lifetime);
+			clock += 1000;
+			const cached = await ledger.answers.get(question);
+			expect(cached).toEqual({ answer: { status: 'found', record: { title: 'CTO' } }, at: NOON });
+			if (!cached) throw new Error('forgotten');
+			expect(outcomeOfAnswer('apollo', cached)).toEqual({
+				status: 'found',
+				provider: 'apollo',
+				record: { title: 'CTO' },
+				cost: { amount: 0, unit: 'credit' },
+				notes: ['Answered from memory, as of 2026-11-25T12:00:00.000Z'],
+			});
+		});
+
+		it('are for the same question, however its fields are ordered, and for no other', async () => {
+			await ledger.answers.put(question, found, lifetime);
+			expect(
+				await ledger.answers.get({ ...question, fields: ['phone', 'title', 'phone'] }),
+			).toBeDefined();
+			for (const other of [
+				{ fields: ['title'] },
+				{ identity: { email: 'mo@acme.com' } },
+				{ principal: 'p-2' },
+				{ provider: 'hunter' },
+				{ operation: 'company.enrich' },
+			]) {
+				expect(await ledger.answers.get({ ...question, ...other })).toBeUndefined();
+			}
+		});
+
+		it('that nobody is known are remembered for their own time', async () => {
+			await ledger.answers.put(question, missing, lifetime);
+			clock += 7 * DAY_MS - 1;
+			expect((await ledger.answers.get(question))?.answer.status).toBe('not_found');
+			clock += 1;
+			expect(await ledger.answers.get(question)).toBeUndefined();
+		});
+
+		it('replace older ones', async () => {
+			await ledger.answers.put(question, missing, lifetime);
+			await ledger.answers.put(question, found, lifetime);
+			expect((await ledger.answers.get(question))?.answer.status).toBe('found');
+		});
+
+		it('that are pending are kept with what they are followed by', async () => {
+			const pending = { ...missing, status: 'pending' as const, handle: 'job-1' };
+			await ledger.answers.put(question, pending, lifetime);
+			const kept = await ledger.answers.get(question);
+			expect(kept?.answer).toMatchObject({ status: 'pending', handle: 'job-1' });
+		});
+
+		it.each(['upstream_error', 'rate_limited', 'pending', 'forbidden'] as const)(
+			'that are %s are not kept',
+			async (status) => {
+				await ledger.answers.put(question, { ...missing, status }, lifetime);
+				expect(await ledger.answers.get(question)).toBeUndefined();
+			},
+		);
+
+		it('about a person are forgotten on request, and others are not', async () => {
+			const other = { ...question, identity: { email: 'mo@acme.com' } };
+			await ledger.answers.put(question, found, lifetime);
+			await ledger.answers.put({ ...question, provider: 'hunter' }, found, lifetime);
+			await ledger.answers.put(other, found, lifetime);
+			await ledger.answers.forget({ email: 'dana@acme.com' });
+			expect(await ledger.answers.get(question)).toBeUndefined();
+			expect(await ledger.answers.get({ ...question, provider: 'hunter' })).toBeUndefined();
+			expect(await ledger.answers.get(other)).toBeDefined();
+		});
+	});
+
+	describe('enrollments', () => {
+		const identity = {
+			provider: 'instantly',
+			sequenceId: 's-1',
+			email: 'dana@acme.com',
+		};
+
+		it('are begun once, and are busy for everyone else', async () => {
+			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
+			clock += 1000;
+			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'busy', since: NOON });
+			for (const other of [{ campaign: '2026-Q4' }, { workspace: 'w-2' }, { sequenceId: 's-2' }]) {
+				const begun = await ledger.enrollments.begin({ ...identity, ...other });
+				expect(begun).toEqual({ state: 'new' });
+			}
+		});
+
+		it('that were done stay done', async () => {
+			await ledger.enrollments.begin(identity);
+			await ledger.enrollments.finish(identity, { status: 'created', enrollmentId: 'e-1' });
+			await ledger.enrollments.leaveInDoubt(identity);
+			clock += 1000 * DAY_MS;
+			expect(await ledger.enrollments.begin(identity)).toEqual({
+				state: 'done',
+				at: NOON,
+				record: { status: 'created', enrollmentId: 'e-1' },
+			});
+		});
+
+		it('whose process died are in doubt when its time is over, for one other only', async () => {
+			await ledger.enrollments.begin(identity);
+			clock += LEASE_MS;
+			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'doubtful', since: NOON });
+			expect((await ledger.enrollments.begin(identity)).state).toBe('busy');
+		});
+
+		it('that were left in doubt need no waiting', async () => {
+			await ledger.enrollments.begin(identity);
+			await ledger.enrollments.leaveInDoubt(identity);
+			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'doubtful', since: NOON });
+		});
+
+		it('that surely were not done are new again', async () => {
+			await ledger.enrollments.begin(identity);
+			await ledger.enrollments.forget(identity);
+			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
+		});
+	});
+
+	describe('suppressions', () => {
+		it('hold for an address, and by its domain', async () => {
+			await ledger.suppressions.add([
+				{ kind: 'email', value: ' Dana@Acme.com ', reason: 'unsubscribed', source: 'hubspot' },
+				{ kind: 'domain', value: 'https://www.rival.co.uk/', reason: 'competitor' },
+			]);
+			expect(await ledger.suppressions.find('dana@acme.com')).toEqual({
+				kind: 'email',
+				reason: 'unsubscribed',
+				source: 'hubspot',
+				at: NOON,
+			});
+			expect(await ledger.suppressions.find('mo@sales.rival.co.uk')).toMatchObject({
+				kind: 'domain',
+				reason: 'competitor',
+			});
+			expect(await ledger.suppressions.find('www.rival.co.uk')).toMatchObject({ kind: 'domain' });
+			expect(await ledger.suppressions.find('mo@acme.com')).toBeUndefined();
+			expect(await ledger.suppressions.find('nonsense')).toBeUndefined();
+		});
+
+		it('end when they said so, or when they are removed', async () => {
+			await ledger.suppressions.add([
+				{ kind: 'domain', value: 'acme.com', reason: 'customer', expiresAt: NOON + 1000 },
+				{ kind: 'email', value: 'a@b.co', reason: 'bounced' },
+			]);
+			clock += 1000;
+			expect(await ledger.suppressions.find('acme.com')).toBeUndefined();
+			await ledger.suppressions.remove([{ kind: 'email', value: 'A@B.co' }]);
+			expect(await ledger.suppressions.find('a@b.co')).toBeUndefined();
+		});
+
+		it('are added all or not at all', async () => {
+			const drafts = [
+				{ kind: 'email' as const, value: 'a@b.co', reason: 'bounced' },
+				{ kind: 'domain' as const, value: 'nonsense', reason: 'x' },
+			];
+			await expect(ledger.suppressions.add(drafts)).rejects.toThrow(
+				'Entry 2 of the suppressions is no domain',
+			);
+			expect(await ledger.suppressions.find('a@b.co')).toBeUndefined();
+		});
+
+		it('are an outcome that names the reason and not the person', async () => {
+			await ledger.suppressions.add([
+				{ kind: 'email', value: 'a@b.co', reason: 'bounced', source: 'import' },
+			]);
+			const found = await ledger.suppressions.find('a@b.co');
+			if (!found) throw new Error('not found');
+			expect(suppressedOutcome('apollo', found)).toEqual({
+				status: 'suppressed',
+				provider: 'apollo',
+				reason: {
+					code: 'suppressed_email',
+					message: 'This email is on the suppression list (bounced, says import): nothing was sent',
+				},
+				retry: { advised: false },
+			});
+		});
+	});
+}

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { buildSync } from 'esbuild';
+
+import { describeLedger } from './ledger-contract';
+import { openSqliteLedger } from '../../../../../src/gtm/ledger/sqlite/sqlite-ledger';
+
+const SECRET = Buffer.from('a secret of the tests');
+const NOW = Date.parse('2026-11-25T12:00:00Z');
+
+let folder: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'gtm-ledger-'));
+});
+
+afterEach(() => {
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const fileOf = () => path.join(folder, 'gtm', 'ledger.sqlite');
+const open = (now: () => number = () => NOW, secret = SECRET) =>
+	openSqliteLedger({ file: fileOf(), now, secret });
+
+describe('a ledger in a file', () => {
+	describeLedger(open);
+
+	const question = {
+		provider: 'apollo',
+		principal: 'p-1',
+		operation: 'person.enrich',
+		identity: { email: 'dana@acme.com' },
+		fields: ['title'],
+	};
+	const answer = { status: 'found' as const, provider: 'apollo', record: { title: 'Astronaut' } };
+	const lifetime = { foundMs: 1000, notFoundMs: 1000 };
+	const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
+
+	it('is there after a restart, also with another secret, but for answers', async () => {
+		const before = open();
+		await before.enrollments.begin(identity);
+		await before.enrollments.finish(identity, { status: 'created' });
+		await before.suppressions.add([{ kind: 'email', value: 'dana@acme.com', reason: 'asked' }]);
+		await before.answers.put(question, answer, lifetime);
+		await before.close();
+
+		const after = open(() => NOW, Buffer.from('another'));
+		expect((await after.enrollments.begin(identity)).state).toBe('done');
+		expect(await after.suppressions.find('dana@acme.com')).toBeDefined();
+		expect(await after.answers.get(question)).toBeUndefined();
+		await after.close();
+	});
+
+	it('holds nothing that a reader of the file could read', async () => {
+		const ledger = open();
+		await ledger.enrollments.begin(identity);
+		await ledger.suppressions.add([{ kind: 'email', value: 'dana@acme.com', reason: 'asked' }]);
+		await ledger.answers.put(question, answer, lifetime);
+		const files = readdirSync(path.dirname(fileOf()));
+		const bytes = files.map((name) =>
+			readFileSync(path.join(path.dirname(fileOf()), name), 'latin1'),
+		);
+		expect(files).toContain('ledger.sqlite-wal');
+		for (const word of ['dana', 'acme.com', 'Astronaut']) {
+			expect(bytes.filter((text) => text.includes(word))).toEqual([]);
+		}
+		await ledger.close();
+	});
+
+	it('is for its owner only', async () => {
+		await open().close();
+		expect(statSync(fileOf()).mode & 0o077).toBe(0);
+		expect(statSync(path.dirname(fileOf())).mode & 0o077).toBe(0);
+	});
+
+	it('forgets stale answers and old credits when it is opened', async () => {
+		const ledger = open();
+		await ledger.answers.put(question, answer, lifetime);
+		const account = { provider: 'x', principal: 'p', unit: 'credit' };
+		await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget: {} });
+		await ledger.close();
+		await open(() => NOW + 500 * 86_400_000).close();
+		const sql = new DatabaseSync(fileOf());
+		const rows = sql
+			.prepare('SELECT (SELECT count(*) FROM answer) + (SELECT count(*) FROM credit) AS count')
+			.get();
+		sql.close();
+		expect(rows?.count).toBe(0);
+	});
+
+	it('is not touched by a version that is too old for it', async () => {
+		await open().close();
+		const sql = new DatabaseSync(fileOf());
+		sql.exec('PRAGMA user_version = 99');
+		sql.close();
+		expect(() => open()).toThrow('newer version');
+	});
+});
+
+describe('several processes with one ledger', () => {
+	const PROCESSES = 4;
+	const ATTEMPTS = 50;
+
+	const SCRIPT = `
+		const { openSqliteLedger } = require(process.argv[1]);
+		(async () => {
+			const file = process.argv[2];
+			const ledger = openSqliteLedger({ file, now: Date.now, secret: Buffer.from('x') });
+			const account = { provider: 'x', principal: 'p', unit: 'credit' };
+			const won = { credits: 0, enrollments: 0 };
+			for (let count = 0; count < ${ATTEMPTS}; count += 1) {
+				const budget = { perDay: 100 };
+				const result = await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget });
+				if (result.granted) won.credits += 1;
+				const identity = { provider: 'x', sequenceId: 's', email: count + '@b.co' };
+				if ((await ledger.enrollments.begin(identity)).state === 'new') won.enrollments += 1;
+			}
+			console.log(JSON.stringify(won));
+			// Left open: it must not keep the process alive.
+		})();`;
+
+	async function run(bundle: string): Promise<{ credits: number; enrollments: number }> {
+		const child = spawn(process.execPath, ['-e', SCRIPT, '--', bundle, fileOf()], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		const parts: Buffer[] = [];
+		const troubles: Buffer[] = [];
+		child.stdout.on('data', (part: Buffer) => parts.push(part));
+		child.stderr.on('data', (part: Buffer) => troubles.push(part));
+		const [code] = (await once(child, 'close')) as [number | null];
+		if (code !== 0) throw new Error(Buffer.concat(troubles).toString());
+		return JSON.parse(Buffer.concat(parts).toString()) as { credits: number; enrollments: number };
+	}
+
+	it('spend one budget together, and begin each enrollment once', async () => {
+		const bundle = path.join(folder, 'ledger.cjs');
+		buildSync({
+			entryPoints: [path.join(__dirname, '../../../../../src/gtm/ledger/sqlite/sqlite-ledger.ts')],
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			outfile: bundle,
+			logLevel: 'error',
+		});
+		const won = await Promise.all(Array.from({ length: PROCESSES }, async () => await run(bundle)));
+		const sum = (pick: (one: { credits: number; enrollments: number }) => number) =>
+			won.reduce((total, one) => total + pick(one), 0);
+		expect(sum(({ credits }) => credits)).toBe(100);
+		expect(sum(({ enrollments }) => enrollments)).toBe(ATTEMPTS);
+	}, 30_000);
+});

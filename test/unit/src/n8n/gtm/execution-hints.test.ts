@@ -1,0 +1,45 @@
+import { summarizeBatch } from '../../../../../src/gtm/batch/batch-summary';
+import { summarizeTraffic } from '../../../../../src/gtm/http/traffic-summary';
+import { toExecutionHints } from '../../../../../src/n8n/gtm/execution-hints';
+
+const QUIET = summarizeTraffic([]);
+
+describe('hints', () => {
+	it('are none if there is nothing to tell', () => {
+		expect(toExecutionHints('HubSpot', QUIET)).toEqual([]);
+		expect(toExecutionHints('HubSpot', QUIET, summarizeBatch([]))).toEqual([]);
+	});
+
+	it('tell of waits, repetitions and a vendor that is down', () => {
+		const traffic = {
+			...QUIET,
+			requests: 9,
+			longestWaitMs: 4_400,
+			repeated: 2,
+			rateLimited: 1,
+			heldBack: 3,
+		};
+		expect(
+			toExecutionHints('HubSpot', traffic).map(({ type, message }) => [type, message]),
+		).toEqual([
+			['info', 'Waited up to 4 s for the limits of HubSpot'],
+			['info', '2 of 9 requests were sent again, 1 refused for a rate limit'],
+			['warning', '3 requests were not sent: HubSpot had failed several times in a row'],
+		]);
+	});
+
+	it('tell how many inputs ended how, and what it cost', () => {
+		const cost = { amount: 2, unit: 'credit' };
+		const batch = summarizeBatch([
+			{ status: 'found', provider: 'apollo', cost },
+			{ status: 'rate_limited', provider: 'apollo', retry: { advised: true } },
+		]);
+		expect(toExecutionHints('Apollo', QUIET, batch)).toEqual([
+			{
+				message: '2 inputs: 1 found, 1 rate_limited; cost: 2 × apollo credit; 1 may work later',
+				location: 'outputPane',
+				type: 'warning',
+			},
+		]);
+	});
+});
