@@ -3,6 +3,7 @@ import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
+import { posthog } from './posthog/posthog';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -17,7 +18,7 @@ export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
 	sequencer: [],
-	analytics: [],
+	analytics: [posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */
