@@ -10,6 +10,7 @@ import { lemlist } from './lemlist/lemlist.ts';
 import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
 import { pipedrive } from './pipedrive/pipedrive.ts';
+import { posthog } from './posthog/posthog.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
@@ -25,5 +26,6 @@ export const VENDORS: readonly VendorModule[] = [
 	outreach,
 	pdl,
 	pipedrive,
+	posthog,
 	smartlead,
 ];

@@ -13,6 +13,7 @@ import { lemlist } from './lemlist/lemlist';
 import { outreach } from './outreach/outreach';
 import { pdl } from './pdl/pdl';
 import { pipedrive } from './pipedrive/pipedrive';
+import { posthog } from './posthog/posthog';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -28,7 +29,7 @@ export const vendors: VendorsByCategory = {
 	crm: [attio, hubspot, pipedrive],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
-	analytics: [],
+	analytics: [posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */
