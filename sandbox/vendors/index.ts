@@ -7,7 +7,10 @@ import { hubspot } from './hubspot/hubspot.ts';
 import { hunter } from './hunter/hunter.ts';
 import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
+import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
+import { pipedrive } from './pipedrive/pipedrive.ts';
+import { posthog } from './posthog/posthog.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
@@ -20,6 +23,9 @@ export const VENDORS: readonly VendorModule[] = [
 	hunter,
 	instantly,
 	lemlist,
+	outreach,
 	pdl,
+	pipedrive,
+	posthog,
 	smartlead,
 ];
