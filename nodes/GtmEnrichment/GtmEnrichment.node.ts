@@ -16,10 +16,10 @@ import * as waterfall from './actions/waterfall.resource';
 
 const OF_A_VENDOR = { resource: vendor.VENDOR_RESOURCES };
 
-const credentials = [
-	...vendorCredentials(vendors.enrichment, OF_A_VENDOR),
-	...waterfall.credentials,
-];
+/** n8n heeds the first description of a credential type only: one must hold for one vendor and many. */
+const credentials = vendorCredentials(vendors.enrichment, {
+	resource: [...vendor.VENDOR_RESOURCES, 'waterfall'],
+});
 
 export class GtmEnrichment implements INodeType {
 	description: INodeTypeDescription = {

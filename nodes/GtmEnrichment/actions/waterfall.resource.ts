@@ -1,9 +1,4 @@
-import {
-	type IExecuteFunctions,
-	type INodeCredentialDescription,
-	type INodeProperties,
-	updateDisplayOptions,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import type { Question } from '../../../src/gtm/enrichment/question';
 import {
@@ -29,7 +24,8 @@ const DAY_MS = 86_400_000;
 const properties: INodeProperties[] = [
 	{
 		displayName: 'Vendors',
-		name: 'waterfallVendors',
+		// As with one vendor: n8n shows a credential by one condition, so both are the same parameter.
+		name: 'vendor',
 		type: 'multiOptions',
 		options: vendors.enrichment
 			.map(({ profile }) => ({ name: profile.name, value: profile.id }))
@@ -140,15 +136,6 @@ export const description: INodeProperties[] = [
 	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
 ];
 
-/** One credential a vendor that is chosen; vendors with two kinds are asked with their key. */
-export const credentials: INodeCredentialDescription[] = vendors.enrichment.map(
-	({ profile, credentialTypes: [name = ''] }) => ({
-		name,
-		required: true,
-		displayOptions: { show: { resource: ['waterfall'], waterfallVendors: [profile.id] } },
-	}),
-);
-
 /** Several vendors, in the chosen order. */
 export async function prepareWaterfall(
 	context: IExecuteFunctions,
@@ -204,7 +191,7 @@ async function readSteps(
 	context: IExecuteFunctions,
 	attempts: Attempt[],
 ): Promise<WaterfallStep[]> {
-	const chosen = splitList(context.getNodeParameter('waterfallVendors', 0, []));
+	const chosen = splitList(context.getNodeParameter('vendor', 0, []));
 	if (chosen.length === 0) throw new RangeError('Vendors is empty: choose at least one.');
 	const budget = readBudget(context);
 	const steps: WaterfallStep[] = [];
