@@ -1,3 +1,4 @@
+import { serialised } from '../crm/serialised';
 import type { VendorClient } from '../http/vendor-client';
 import { enrollOnce } from '../ledger/enroll-once';
 import type { Ledger } from '../ledger/ledger';
@@ -37,10 +38,14 @@ export async function enrollChecked(
 	const { sequenceId } = request;
 	const checked = { ...request, contact: { ...request.contact, email } };
 	const identity = { provider, sequenceId, email, ...(campaign !== undefined && { campaign }) };
-	return await enrollOnce(ledger.enrollments, identity, {
-		enroll: async () => await vendor.enroll(client, checked),
-		look: async () => await vendor.getEnrollment(client, { sequenceId, email }),
-	});
+	// A person who is in the same input twice waits for the first one's end instead of being told that
+	// another execution is at it.
+	return await serialised(client, `enrollment ${JSON.stringify(identity)}`, () =>
+		enrollOnce(ledger.enrollments, identity, {
+			enroll: async () => await vendor.enroll(client, checked),
+			look: async () => await vendor.getEnrollment(client, { sequenceId, email }),
+		}),
+	);
 }
 
 function withoutAddress(provider: string): Outcome<Enrollment> {

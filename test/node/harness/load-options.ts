@@ -1,7 +1,12 @@
 import './n8n-core-environment';
 
 import { LoadOptionsContext } from 'n8n-core';
-import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	ILoadOptionsFunctions,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 
 import { toAdditionalData } from './additional-data';
 import type { TestCredentials } from './credentials-helper';
@@ -12,6 +17,7 @@ export function toLoadOptionsContext(
 	nodeType: INodeType,
 	parameters: INodeParameters,
 	credentials: TestCredentials = {},
+	credentialTypes: ICredentialType[] = [],
 ): ILoadOptionsFunctions {
 	const { name } = nodeType.description;
 	const named = Object.keys(credentials).map((type) => [type, { id: type, name: type }]);
@@ -31,6 +37,9 @@ export function toLoadOptionsContext(
 	);
 	const node = workflow.getNode(name);
 	if (!node) throw new Error(`No node "${name}"`);
-	const additionalData = { ...toAdditionalData(credentials), currentNodeParameters: parameters };
+	const additionalData = {
+		...toAdditionalData(credentials, credentialTypes),
+		currentNodeParameters: parameters,
+	};
 	return new LoadOptionsContext(workflow, node, additionalData, '');
 }
