@@ -1,0 +1,183 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+
+import { openSandbox } from '../../contract/gtm/sandbox-port';
+import { KEYS, runGtmNode } from './run-gtm-node';
+import type { GtmRun } from './run-gtm-node';
+import type { FaultKind } from '../../../sandbox/frame/faults.ts';
+import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
+import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+
+/** Someone whom no vendor knows, so that every word of them that shows up was ours. */
+const PERSON = {
+	email: 'zoraida.quimbleton@privacy-run.com',
+	firstName: 'Zoraida',
+	lastName: 'Quimbleton',
+	phone: '+14155550199',
+};
+const PERSONAL = ['zoraida', 'quimbleton', '4155550199'];
+
+const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+
+let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+let logged: unknown[];
+
+beforeEach(async () => {
+	sandbox = await openSandbox();
+	logged = [];
+	for (const level of LEVELS) {
+		jest.spyOn(Container.get(Logger), level).mockImplementation((...said) => {
+			logged.push(said);
+		});
+	}
+});
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
+
+afterAll(async () => {
+	await gtmProcess().ledger().close();
+	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+});
+
+const email = '={{ $json.email }}';
+
+/** An operation of each node that sends something about the person. */
+const OPERATIONS: Array<Pick<GtmRun, 'type' | 'parameters'> & { vendor: string }> = [
+	{
+		vendor: 'hubspot',
+		type: 'gtmCrm',
+		parameters: {
+			vendor: 'hubspot',
+			authentication: 'apiKey',
+			resource: 'contact',
+			operation: 'upsert',
+			inputMode: 'json',
+			json: '={{ JSON.stringify($json) }}',
+		},
+	},
+	{
+		vendor: 'hubspot',
+		type: 'gtmCrm',
+		parameters: {
+			vendor: 'hubspot',
+			authentication: 'apiKey',
+			resource: 'contact',
+			operation: 'get',
+			record: { __rl: true, mode: 'email', value: email },
+		},
+	},
+	{
+		vendor: 'apollo',
+		type: 'gtmSequencer',
+		parameters: {
+			vendor: 'apollo',
+			resource: 'enrollment',
+			operation: 'enroll',
+			sequence: { __rl: true, mode: 'id', value: sequenceId('sequence-1') },
+			email,
+			contact: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
+		},
+	},
+	...['apollo', 'hunter', 'pdl'].map((vendor) => ({
+		vendor,
+		type: 'gtmEnrichment' as const,
+		parameters: { vendor, resource: 'person', operation: 'enrich', email },
+	})),
+	{
+		vendor: 'hunter',
+		type: 'gtmEnrichment',
+		parameters: { vendor: 'hunter', resource: 'email', operation: 'verify', email },
+	},
+];
+
+const WRONG = 'a-wrong-key-0123456789-0123456789';
+
+/** Everything of a run that others than its owner may read, as text in small letters. */
+function toldBy({ error, hints }: Awaited<ReturnType<typeof runGtmNode>>): string {
+	const { message, description, stack, cause } = (error ?? {}) as unknown as Record<
+		string,
+		unknown
+	>;
+	const causes = cause instanceof Error ? [cause.message, cause.stack] : [cause];
+	return JSON.stringify([message, description, stack, causes, hints, logged]).toLowerCase();
+}
+
+/** The whole run but what the flow itself put in and got out. */
+function runData({ run }: Awaited<ReturnType<typeof runGtmNode>>): string {
+	return JSON.stringify(run.data.resultData);
+}
+
+const trouble: Array<{ name: string; fault?: FaultKind; keys?: Partial<typeof KEYS> }> = [
+	{
+		name: 'a wrong key',
+		keys: {
+			gtmApolloApi: WRONG,
+			gtmHubspotApi: WRONG,
+			gtmHunterApi: WRONG,
+			gtmPeopleDataLabsApi: WRONG,
+		},
+	},
+	{ name: 'an error of the vendor', fault: 'server_error' },
+	{ name: 'a broken connection', fault: 'reset' },
+	{ name: 'a web page instead of an answer', fault: 'garbage' },
+	{ name: 'nothing at all' },
+];
+
+describe.each(OPERATIONS)('$type $parameters.operation with $vendor', (operation) => {
+	it.each(trouble)(
+		'tells no key and nothing of the person after $name',
+		async ({ fault, keys = {} }) => {
+			if (fault) {
+				sandbox.sandbox.setFault({ vendor: operation.vendor, kind: fault, probability: 1 });
+			}
+			const finished = await runGtmNode(sandbox, {
+				...operation,
+				items: [PERSON],
+				keys,
+			});
+			if (keys.gtmApolloApi) expect(finished.error).toBeDefined();
+			const told = toldBy(finished);
+			for (const word of PERSONAL) expect(told).not.toContain(word);
+			for (const key of [...Object.values(KEYS), WRONG]) {
+				expect(told).not.toContain(key);
+				expect(runData(finished)).not.toContain(key);
+				expect(JSON.stringify(sandbox.sandbox.log.list())).not.toContain(key);
+			}
+		},
+		60_000,
+	);
+});
+
+it('the ledger keeps neither addresses nor answers in the clear', async () => {
+	const [, , enroll, enrich] = OPERATIONS;
+	if (!enroll || !enrich) throw new Error('there is no such operation');
+	await runGtmNode(sandbox, { ...enroll, items: [PERSON] });
+	const { items } = await runGtmNode(sandbox, {
+		type: 'gtmEnrichment',
+		parameters: {
+			resource: 'waterfall',
+			operation: 'person',
+			vendor: ['apollo', 'pdl'],
+			wanted: 'title',
+			perRun: 10,
+			perDay: 10,
+			email,
+		},
+		items: [PERSON, { email: sandbox.sandbox.world.examples.person.email }],
+	});
+	expect(items.map(({ status }) => status)).toEqual(['not_found', 'found']);
+	const folder = path.dirname(ledgerFile(process.env));
+	const kept = readdirSync(folder)
+		.map((name) => readFileSync(path.join(folder, name), 'latin1'))
+		.join()
+		.toLowerCase();
+	expect(kept.length).toBeGreaterThan(1_000);
+	const [local = ''] = sandbox.sandbox.world.examples.person.email.split('@');
+	for (const word of [...PERSONAL, local.toLowerCase()]) expect(kept).not.toContain(word);
+});
