@@ -27,8 +27,8 @@ function monday(ms: number): string {
 	return isoDay(ms - weekday * DAY_MS);
 }
 
-function toFloat(value: Value | undefined): Value {
-	const number = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
+function toFloat(value: Value): Value {
+	const number = value === null || value === '' ? Number.NaN : Number(value);
 	return Number.isNaN(number) ? null : number;
 }
 
@@ -38,8 +38,8 @@ const SCALAR: Readonly<Record<string, (...args: Value[]) => Value>> = {
 	formatDateTime: (value, pattern) => format(Number(value), text(pattern)),
 	toMonday: (value) => monday(Number(value)),
 	toUnixTimestamp: (value) => Math.floor(Number(value) / 1_000),
-	toString: (value) => (value === null || value === undefined ? null : String(value)),
-	toFloat: (value) => toFloat(value),
+	toString: (value?: Value) => (value === null || value === undefined ? null : String(value)),
+	toFloat: (value = null) => toFloat(value),
 	ifNull: (value, other) => value ?? other ?? null,
 	lower: (value) => text(value).toLowerCase(),
 	endsWith: (value, end) => text(value).endsWith(text(end)),

@@ -3,6 +3,7 @@ import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { hubspot } from './hubspot/hubspot';
+import { mixpanel } from './mixpanel/mixpanel';
 import { posthog } from './posthog/posthog';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -18,7 +19,7 @@ export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
 	sequencer: [],
-	analytics: [posthog],
+	analytics: [mixpanel, posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */
