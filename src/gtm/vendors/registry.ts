@@ -2,6 +2,7 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { ga4 } from './ga4/ga4';
 import { hubspot } from './hubspot/hubspot';
 import { mixpanel } from './mixpanel/mixpanel';
 import { posthog } from './posthog/posthog';
@@ -19,7 +20,7 @@ export const vendors: VendorsByCategory = {
 	crm: [hubspot],
 	enrichment: [],
 	sequencer: [],
-	analytics: [mixpanel, posthog],
+	analytics: [ga4, mixpanel, posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */
