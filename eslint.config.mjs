@@ -135,6 +135,13 @@ export default tseslint.config(
 		}),
 	},
 	{
+		files: ['nodes/GtmMcpAgentTools/*.node.ts'],
+		rules: {
+			// It supplies tools to an agent; n8n would make a second node of it that is one tool.
+			'@n8n/community-nodes/node-usable-as-tool': 'off',
+		},
+	},
+	{
 		files: ['credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: n8nRules('credentials', {

@@ -26,8 +26,7 @@ module.exports = {
 		project('node'),
 		project('contract'),
 		project('e2e', {
-			// n8n takes a quarter of a minute to report a publication that fails.
-			testTimeout: 60_000,
+			setupFilesAfterEnv: ['<rootDir>/test/e2e/setup/test-timeout.ts'],
 			globalSetup: '<rootDir>/test/e2e/setup/start-n8n.ts',
 			globalTeardown: '<rootDir>/test/e2e/setup/stop-n8n.ts',
 		}),

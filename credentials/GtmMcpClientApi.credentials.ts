@@ -1,5 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { otherServerUrls } from '../src/n8n/client/credential-properties';
+
 /** How to reach an MCP server that takes an API key. Tested by the node (`testMcpConnection`). */
 export class GtmMcpClientApi implements ICredentialType {
 	name = 'gtmMcpClientApi';
@@ -7,7 +9,7 @@ export class GtmMcpClientApi implements ICredentialType {
 	displayName = 'GTM MCP Client API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/mcp-client.md';
+		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/mcp-client.md#credentials';
 
 	icon: Icon = {
 		light: 'file:../icons/gtm-mcp-client.svg',
@@ -41,5 +43,6 @@ export class GtmMcpClientApi implements ICredentialType {
 			description:
 				'The header that carries the key. Authorization sends "Bearer" and the key, any other header sends the key alone.',
 		},
+		otherServerUrls,
 	];
 }

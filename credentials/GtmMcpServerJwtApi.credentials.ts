@@ -12,7 +12,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/mcp-server-trigger.md#tokens';
+		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/server/access.md#tokens';
 
 	properties: INodeProperties[] = [
 		{

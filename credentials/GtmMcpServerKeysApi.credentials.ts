@@ -11,7 +11,7 @@ export class GtmMcpServerKeysApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/mcp-server-trigger.md#keys';
+		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/server/access.md#keys';
 
 	properties: INodeProperties[] = [
 		{

@@ -6,6 +6,7 @@ import { buildWorld } from './world/build-world.ts';
 
 /** Where a vendor is, and a key that may do everything there. */
 export interface SandboxVendor {
+	id: string;
 	name: string;
 	baseUrl: string;
 	key: string;
@@ -25,9 +26,9 @@ export async function startSandbox(port: number, seed = 1): Promise<StartedSandb
 	const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 	const sandbox = new Sandbox({ vendors: VENDORS, world: buildWorld({ seed, asOf: today }) });
 	const { url, close } = await listen(sandbox, port);
-	const vendors = [...sandbox.vendors.values()].map((vendor) => {
+	const vendors = [...sandbox.vendors].map(([id, vendor]) => {
 		const { name, baseUrl, keys } = describeVendor(vendor, url);
-		return { name, baseUrl, key: keys[0].value };
+		return { id, name, baseUrl, key: keys[0].value };
 	});
 	return { url, vendors, close };
 }

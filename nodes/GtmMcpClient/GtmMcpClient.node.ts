@@ -1,16 +1,35 @@
 import {
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
+	updateDisplayOptions,
 } from 'n8n-workflow';
 
-import { router } from './actions/router';
-import * as tool from './actions/tool/tool.resource';
+import { runClient } from '../../src/n8n/client/client-run';
+import { answerQuestion } from '../../src/n8n/client/question-webhook';
+import { operationProperties } from './actions/operation.properties';
+import { operationOf } from './actions/operations';
+import { resilienceProperties } from './descriptions/resilience.properties';
+import { serverProperties } from './descriptions/server.properties';
+import { INPUTS } from './inputs';
 import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
+import { webhooks } from './webhooks';
+
+/** A session is read from this process: no server is asked. */
+const noServer = { hide: { resource: ['session'] } };
+
+/** When a credential is asked for. */
+const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
+	show: { authentication: [authentication] },
+	hide: { server: ['command'], ...noServer.hide },
+});
 
 export class GtmMcpClient implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,65 +42,61 @@ export class GtmMcpClient implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Use the tools of any MCP (Model Context Protocol) server',
+		description: 'Use the tools, resources and prompts of any MCP (Model Context Protocol) server',
 		defaults: { name: 'GTM MCP Client' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
+		inputs: INPUTS,
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
 				name: 'gtmMcpClientApi',
 				required: true,
 				testedBy: 'testMcpConnection',
-				displayOptions: { show: { authentication: ['apiKey'] } },
+				displayOptions: when('apiKey'),
+			},
+			{
+				name: 'gtmMcpClientHeadersApi',
+				required: true,
+				testedBy: 'testMcpHeaders',
+				displayOptions: when('headers'),
+			},
+			{
+				name: 'gtmMcpClientOAuth2Api',
+				required: true,
+				displayOptions: when('oAuth2'),
+			},
+			{
+				name: 'gtmMcpClientHubSpotOAuth2Api',
+				required: true,
+				displayOptions: when('hubSpotOAuth2'),
+			},
+			{
+				name: 'gtmMcpClientCredentialsApi',
+				required: true,
+				testedBy: 'testMcpClientCredentials',
+				displayOptions: when('clientCredentials'),
+			},
+			{
+				name: 'gtmMcpClientEnvironmentApi',
+				testedBy: 'testMcpEnvironment',
+				displayOptions: { show: { server: ['command'] }, ...noServer },
 			},
 		],
+		webhooks,
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{ name: 'API Key', value: 'apiKey' },
-					{ name: 'None', value: 'none' },
-				],
-				default: 'apiKey',
-			},
-			{
-				displayName: 'Server URL',
-				name: 'serverUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://example.com/mcp',
-				description:
-					'Leave empty to use the URL of the credential. Another URL must have the same scheme, host and port, because the key is not sent anywhere else.',
-				displayOptions: { show: { authentication: ['apiKey'] } },
-			},
-			{
-				displayName: 'Server URL',
-				name: 'serverUrl',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. https://example.com/mcp',
-				description: "The URL of the server's MCP endpoint (Streamable HTTP)",
-				displayOptions: { show: { authentication: ['none'] } },
-			},
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Tool', value: 'tool' }],
-				default: 'tool',
-			},
-			...tool.description,
+			...updateDisplayOptions(noServer, serverProperties),
+			...operationProperties,
+			...updateDisplayOptions(noServer, resilienceProperties),
 		],
 	};
 
 	methods = { credentialTest, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router.call(this);
+		return await runClient(this, operationOf);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion(this);
 	}
 }

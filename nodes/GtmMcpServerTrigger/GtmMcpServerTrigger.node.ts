@@ -11,12 +11,14 @@ import {
 } from 'n8n-workflow';
 
 import { branchProperties } from './branch.properties';
+import { builtinProperties } from './builtin.properties';
 import { connectionProperties } from './connection.properties';
 import { contentProperties } from './content.properties';
 import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
 import { webhookMethods } from './webhook-methods';
 import { webhooks } from './webhooks';
+import { getBuiltinTools } from '../../src/n8n/server/builtin-tools';
 import { testServerJwt, testServerKeys } from '../../src/n8n/server/credential-test';
 import { listen } from '../../src/n8n/server/listen';
 import { runBranch } from '../../src/n8n/server/run-branch';
@@ -31,7 +33,10 @@ export class GtmMcpServerTrigger implements INodeType {
 			dark: 'file:../../icons/gtm-mcp-server.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for the body of every request to a node of version 1, which sets up
+		// its expression engine: tens of milliseconds. Both versions are the same otherwise.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ "/" + $parameter["path"] }}',
 		description:
 			'Offers this workflow to AI clients as an MCP server: each tool has its own output',
@@ -78,11 +83,15 @@ export class GtmMcpServerTrigger implements INodeType {
 			...connectionProperties,
 			...branchProperties,
 			...contentProperties,
+			...builtinProperties,
 			...optionProperties,
 		],
 	};
 
-	methods = { credentialTest: { testServerJwt, testServerKeys } };
+	methods = {
+		credentialTest: { testServerJwt, testServerKeys },
+		loadOptions: { getBuiltinTools },
+	};
 
 	webhookMethods = webhookMethods;
 

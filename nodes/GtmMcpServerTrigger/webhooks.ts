@@ -4,8 +4,9 @@ import type { IWebhookDescription } from 'n8n-workflow';
 import { METADATA_SUFFIX } from '../../src/n8n/server/serve-webhook';
 
 /**
- * One URL, three methods: MCP uses POST, and clients that try GET or DELETE must hear 405, where n8n
- * would answer 404 to a method that nobody registered.
+ * One URL, three methods: POST for messages; GET and DELETE for the stream and the end of a session.
+ * Clients without a session must hear 405 to these, where n8n would answer 404 to a method that nobody
+ * registered.
  */
 export const webhooks: IWebhookDescription[] = [
 	webhook('POST', 'default'),

@@ -1,8 +1,8 @@
 import { freePort } from '../n8n/free-port.ts';
-import { publishNew } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { startBareServer } from './bare-process.ts';
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from '../load/http-load.ts';
 import {
 	modernRequest,
 	openSession,
@@ -10,8 +10,8 @@ import {
 	plainRequest,
 	resultOf,
 	sessionRequest,
-} from './requests.ts';
-import type { Operation } from './requests.ts';
+} from '../load/requests.ts';
+import type { Operation } from '../load/requests.ts';
 import {
 	BENCH_PATH,
 	BUILTIN_PATH,
@@ -20,7 +20,7 @@ import {
 	oursWorkflow,
 	PLAIN_PATH,
 	plainWorkflow,
-} from './workflows.ts';
+} from '../load/workflows.ts';
 
 export const CONTENDERS = {
 	bare: 'bare node:http',

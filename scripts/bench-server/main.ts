@@ -3,8 +3,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import { createProgress } from '../install/progress.cjs';
-import { startTemporaryN8n } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { N8nRestError } from '../n8n/rest-connection.ts';
 import { PublicationError } from '../n8n/rest-publication.ts';
 import { SetupError } from '../n8n/setup-error.ts';
@@ -15,14 +15,17 @@ import type { Measurement } from './measurement.ts';
 import { BENCH_USAGE, readBenchOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import { expectations, renderReport } from './report.ts';
-import { OPERATIONS } from './requests.ts';
+import { OPERATIONS } from '../load/requests.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
-function machine(): string {
+/** What the figures depend on. */
+function conditions({ env }: BenchOptions): string {
 	const all = cpus();
-	return `Node ${process.version}, ${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
+	const machine = `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
+	const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+	return [`Node ${process.version}`, machine, ...settings].join(', ');
 }
 
 async function measureAll(
@@ -46,9 +49,13 @@ async function measureAll(
 }
 
 /** Prints and writes the tables; returns the exit code: wrong answers make figures worthless. */
-async function report(file: string, measurements: Measurement[]): Promise<number> {
+async function report(
+	file: string,
+	measurements: Measurement[],
+	options: BenchOptions,
+): Promise<number> {
 	const goals = expectations(measurements).map(({ text, outcome }) => `- ${outcome}: ${text}`);
-	const text = [machine(), '', renderReport(measurements), ...goals, ''].join('\n');
+	const text = [conditions(options), '', renderReport(measurements), ...goals, ''].join('\n');
 	await writeFile(file, text);
 	process.stdout.write(`\n${text}\ntable: ${file}\n`);
 	const wrong = measurements.filter(({ errors }) => errors > 0);
@@ -73,10 +80,11 @@ async function main(): Promise<number> {
 	const artefactFolder = join(root, '.artefacts', 'bench');
 	await mkdir(artefactFolder, { recursive: true });
 	const progress = createProgress({ stream: process.stderr });
-	const host = await startTemporaryN8n({ root, progress, artefactFolder });
+	const { env } = options;
+	const host = await startTemporaryN8n({ root, progress, artefactFolder, env });
 	try {
 		const measurements = await measureAll(root, host, options);
-		return await report(join(artefactFolder, 'server.md'), measurements);
+		return await report(join(artefactFolder, 'server.md'), measurements, options);
 	} finally {
 		await host.stop();
 	}

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Contender, ContenderName } from './contenders.ts';
 import { cpuTimeOf } from './cpu-time.ts';
-import { putLoad } from './load.ts';
-import type { LoadRequest } from './load.ts';
-import type { Operation } from './requests.ts';
+import { putLoad } from '../load/http-load.ts';
+import type { LoadRequest } from '../load/http-load.ts';
+import type { Operation } from '../load/requests.ts';
 import { combineRounds } from './statistics.ts';
 import type { Round, Summary } from './statistics.ts';
 
@@ -12,7 +12,7 @@ import type { Round, Summary } from './statistics.ts';
 export const CONCURRENCIES = [1, 16] as const;
 
 /** Every contender has its turn in each, so that a slow minute of the machine hits all alike. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WARM_UP_MS = 500;
 /** More requests say nothing more. */
 const MOST_REQUESTS = 20_000;

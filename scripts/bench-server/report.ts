@@ -2,8 +2,8 @@ import { CONTENDERS } from './contenders.ts';
 import type { ContenderName } from './contenders.ts';
 import { CONCURRENCIES } from './measurement.ts';
 import type { Measurement } from './measurement.ts';
-import { OPERATIONS } from './requests.ts';
-import type { Operation } from './requests.ts';
+import { OPERATIONS } from '../load/requests.ts';
+import type { Operation } from '../load/requests.ts';
 
 type Find = (
 	contender: ContenderName,

@@ -36,7 +36,7 @@ export function fixtureWorkflow(): NewWorkflow {
 		trigger: {
 			name: 'GTM MCP Server Trigger',
 			type: TRIGGER_TYPE,
-			typeVersion: 1,
+			typeVersion: 1.1,
 			webhookId: 'c0f00000-0000-4000-8000-0000000000aa',
 			parameters: {
 				listen: 'both',

@@ -19,8 +19,8 @@ import type { Suite } from './suite.ts';
 import { renderMarkdown, renderSummary, renderText, tableOf } from './table.ts';
 import { publishTargets, requireTarget } from './targets.ts';
 import type { Target } from './targets.ts';
-import { startTemporaryN8n } from './temporary-n8n.ts';
-import type { TemporaryN8n } from './temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { verdict } from './verdict.ts';
 import type { Run } from './verdict.ts';
 
@@ -126,7 +126,9 @@ async function main(): Promise<number> {
 	const suite: Suite = { root, runtime: nodeRuntime(root) };
 	const artefactFolder = join(root, '.artefacts', 'conformance');
 	await mkdir(artefactFolder, { recursive: true });
-	const [older, newer] = await Promise.all(REVISIONS.map((each) => suiteRequirements(suite, each)));
+	const [older, newer] = await Promise.all(
+		REVISIONS.map((each) => suiteRequirements(suite, each, 'server')),
+	);
 	if (!older || !newer) throw new SetupError('the conformance suite lists no requirements');
 	const requirements = { '2025-11-25': older, '2026-07-28': newer };
 	const progress = createProgress({ stream: process.stderr });

@@ -2,7 +2,15 @@
 export const REVISIONS = ['2025-11-25', '2026-07-28'] as const;
 export type Revision = (typeof REVISIONS)[number];
 
-/** What the suite runs against a server for one revision. */
+/** What the suite tests: a server, or a client. */
+export type Side = 'client' | 'server';
+
+const HEADINGS: Record<Side, string> = {
+	client: 'Client scenarios',
+	server: 'Server scenarios',
+};
+
+/** What the suite runs against a server or a client for one revision. */
 export interface Requirements {
 	/** The scenarios that count for the revision. */
 	scored: string[];
@@ -15,7 +23,7 @@ const ALSO_EXPECTED =
 	/^(tasks-.+|json-schema-2020-12|http-header-validation|http-custom-header-server-validation)$/;
 
 /** Reads what `conformance list --requirements REVISION` prints. */
-export function readRequirements(listing: string): Requirements {
+export function readRequirements(listing: string, side: Side): Requirements {
 	const requirements: Requirements = { scored: [], notScored: [] };
 	let section = '';
 	let reason = '';
@@ -25,8 +33,8 @@ export function readRequirements(listing: string): Requirements {
 		reason = /^ {2}(\S+) \(\d+\):$/.exec(line)?.[1] ?? reason;
 		const [, scenario, leg] = /^ +- (\S+)(?: \[(\w+)\])?$/.exec(line) ?? [];
 		if (scenario === undefined) continue;
-		if (section === 'Server scenarios') requirements.scored.push(scenario);
-		if (leg === 'server') requirements.notScored.push({ scenario, reason });
+		if (section === HEADINGS[side]) requirements.scored.push(scenario);
+		if (leg === side) requirements.notScored.push({ scenario, reason });
 	}
 	return requirements;
 }

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** What the suite writes for every check of a scenario. */
 interface Check {
 	id: string;
 	status: 'FAILURE' | 'INFO' | 'SKIPPED' | 'SUCCESS' | 'WARNING';
+	/** What is checked. */
+	description?: string;
 	errorMessage?: string;
 }
 
@@ -21,7 +23,8 @@ export interface ScenarioResult {
 	warnings: string[];
 }
 
-const describe = ({ id, errorMessage }: Check) => `${id}: ${errorMessage ?? 'no message'}`;
+const describe = ({ id, description, errorMessage }: Check) =>
+	`${id}: ${errorMessage ?? description ?? 'no message'}`;
 
 /** A scenario fails by one failed check, as the suite counts; a warning does not fail it. */
 export function summariseChecks(scenario: string, checks: Check[]): ScenarioResult {
@@ -44,15 +47,20 @@ export function notRun(scenario: string, reason: string): ScenarioResult {
 	return { scenario, outcome: 'not run', passed: 0, failed: 0, failures: [reason], warnings: [] };
 }
 
-/** `server-<scenario>-<time>`, as the suite names a scenario's folder. */
-const FOLDER = /^server-(.+)-\d{4}-\d\d-\d\dT[\d-]+Z$/;
+/** `server-<scenario>-<time>`, as the suite names the folder of a scenario for servers. */
+export const SERVER_FOLDER = /^server-(.+)-\d{4}-\d\d-\d\dT[\d-]+Z$/;
+/** The same for clients; a scenario of a group (`auth/…`) is in the folder of the group. */
+export const CLIENT_FOLDER = /^(.+)-\d{4}-\d\d-\d\dT[\d-]+Z$/;
 
 /** The results that a run of the suite left in its output folder, by scenario. */
-export async function readResults(folder: string): Promise<Map<string, ScenarioResult>> {
+export async function readResults(
+	folder: string,
+	pattern: RegExp,
+): Promise<Map<string, ScenarioResult>> {
 	const results = new Map<string, ScenarioResult>();
-	const names = existsSync(folder) ? (await readdir(folder)).sort() : [];
+	const names = existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];
 	for (const name of names) {
-		const scenario = FOLDER.exec(name)?.[1];
+		const scenario = pattern.exec(name.replaceAll(sep, '/'))?.[1];
 		const file = join(folder, name, 'checks.json');
 		if (scenario === undefined || !existsSync(file)) continue;
 		const checks = JSON.parse(await readFile(file, 'utf8')) as Check[];

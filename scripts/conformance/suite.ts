@@ -7,8 +7,8 @@ import type { NodeRuntime } from '../n8n/node-runtime.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { runWithDeadline } from './run-with-deadline.ts';
 import { readRequirements } from './requirements.ts';
-import type { Requirements, Revision } from './requirements.ts';
-import { notRun, readResults } from './scenario-result.ts';
+import type { Requirements, Revision, Side } from './requirements.ts';
+import { notRun, readResults, SERVER_FOLDER } from './scenario-result.ts';
 import type { ScenarioResult } from './scenario-result.ts';
 
 const SCENARIO_TIMEOUT_MS = 20_000;
@@ -23,7 +23,8 @@ export interface Suite {
 
 const PACKAGE = '@modelcontextprotocol/conformance';
 
-const program = (root: string) => join(root, 'node_modules', PACKAGE, 'dist/index.js');
+/** The suite's command. */
+export const suiteProgram = (root: string) => join(root, 'node_modules', PACKAGE, 'dist/index.js');
 
 /** Name and version of the installed suite. */
 export async function suiteVersion({ root }: Suite): Promise<string> {
@@ -32,13 +33,17 @@ export async function suiteVersion({ root }: Suite): Promise<string> {
 	return `${PACKAGE} ${version}`;
 }
 
-/** What the installed suite requires of a server for a revision. Throws SetupError. */
-export async function suiteRequirements(suite: Suite, revision: Revision): Promise<Requirements> {
-	const args = [program(suite.root), 'list', '--requirements', revision];
+/** What the installed suite requires of one side for a revision. Throws SetupError. */
+export async function suiteRequirements(
+	suite: Suite,
+	revision: Revision,
+	side: Side,
+): Promise<Requirements> {
+	const args = [suiteProgram(suite.root), 'list', '--requirements', revision];
 	const { stdout } = await promisify(execFile)(suite.runtime.executable, args);
-	const requirements = readRequirements(stdout);
+	const requirements = readRequirements(stdout, side);
 	if (requirements.scored.length === 0) {
-		throw new SetupError(`the conformance suite lists no server scenarios for ${revision}`);
+		throw new SetupError(`the conformance suite lists no ${side} scenarios for ${revision}`);
 	}
 	return requirements;
 }
@@ -61,7 +66,7 @@ function runArguments({ suite, url, revision, only, folder }: SuiteRun): string[
 			: ['--scenario', only, '--spec-version', revision, '--force'];
 	const timeout = String(SCENARIO_TIMEOUT_MS);
 	return [
-		program(suite.root),
+		suiteProgram(suite.root),
 		...['server', '--url', url, '--timeout', timeout, '-o', folder],
 		...what,
 	];
@@ -80,7 +85,7 @@ export async function runSuite(run: SuiteRun): Promise<ScenarioResult[]> {
 		logFile: `${folder}.log`,
 		deadline: RUN_DEADLINE_MS,
 	});
-	const results = await readResults(folder);
+	const results = await readResults(folder, SERVER_FOLDER);
 	const wanted = only === undefined ? scenarios : [only];
 	const reason = `the suite left no result (${outcome}): see ${folder}.log`;
 	return wanted.map((scenario) => results.get(scenario) ?? notRun(scenario, reason));

@@ -7,8 +7,8 @@ import type { NewWorkflow } from '../n8n/rest-types.ts';
 import { BUILTIN_PATH, builtinWorkflow } from './builtin-workflow.ts';
 import { FIXTURE_PATH, FIXTURE_WORKFLOW_FILE, TRIGGER_TYPE } from './fixture-workflow.ts';
 import type { TargetName } from './options.ts';
-import { publishNew } from './temporary-n8n.ts';
-import type { TemporaryN8n } from './temporary-n8n.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 
 /** A server to test; `url` is one that was not started here. */
 export interface Target {

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FIXTURE_WORKFLOW_FILE, TRIGGER_TYPE } from '../conformance/fixture-workflow.ts';
-import { publishNew } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
+import { BENCH_PATH, oursWorkflow } from '../load/workflows.ts';
 import { freePort } from '../n8n/free-port.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import type { AttackTarget } from './attack.ts';
@@ -19,6 +20,8 @@ const FLOW_TIMEOUT = 5;
 export interface Fortress {
 	targets: Record<Door, AttackTarget>;
 	keys: string[];
+	/** An ordinary server beside the one under attack, with a small flow, on a port of its own. */
+	flowUrl: string;
 }
 
 const newKey = () => `fuzz-${randomBytes(24).toString('base64url')}`;
@@ -42,6 +45,12 @@ function guarded(
 	return { ...workflow, name: 'Under attack', nodes };
 }
 
+async function publishFlow({ client }: TemporaryN8n): Promise<string> {
+	const port = await freePort();
+	await publishNew(client, oursWorkflow(port));
+	return `http://127.0.0.1:${port}/${BENCH_PATH}`;
+}
+
 /** Publishes the conformance fixtures behind API keys: they use everything that the server can. */
 export async function buildFortress(root: string, host: TemporaryN8n): Promise<Fortress> {
 	const keys = [newKey(), newKey()];
@@ -56,6 +65,7 @@ export async function buildFortress(root: string, host: TemporaryN8n): Promise<F
 	const common = { host: '127.0.0.1', key: keys[0] ?? '' };
 	return {
 		keys,
+		flowUrl: await publishFlow(host),
 		targets: {
 			port: { ...common, port, path: `/${PATH}` },
 			webhook: { ...common, port: Number(new URL(host.n8n.url).port), path: `/mcp/${PATH}` },

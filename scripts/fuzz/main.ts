@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startTemporaryN8n } from '../conformance/temporary-n8n.ts';
-import type { TemporaryN8n } from '../conformance/temporary-n8n.ts';
+import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
+import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { freePort } from '../n8n/free-port.ts';
@@ -25,6 +25,7 @@ import { secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { besiege } from './siege.ts';
 import { flowLoads, lightLoads, soak } from './soak.ts';
+import type { SoakSample } from './soak.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
@@ -48,6 +49,7 @@ async function attackDoors(fuzz: Fuzz): Promise<void> {
 	const random = new Random(options.seed);
 	for (const door of ['port', 'webhook'] as const) {
 		const count = options.attacks[door];
+		if (count === 0) continue;
 		await progress.step(`${count} attacks on the ${door}`, () =>
 			besiege({
 				...fuzz,
@@ -69,12 +71,14 @@ async function soakAll(fuzz: Fuzz, inspectorPort: number): Promise<SoakReport[]>
 	const { light, flow } = options.calls;
 	const stages = [
 		{ title: 'Calls without a flow', loads: lightLoads(target), calls: light, kind: 'light' },
-		{ title: 'Calls of a flow', loads: flowLoads(target), calls: flow, kind: 'flow' },
+		{ title: 'Calls of a flow', loads: flowLoads(fortress.flowUrl), calls: flow, kind: 'flow' },
 	] as const;
 	const reports: SoakReport[] = [];
 	for (const { title, loads, calls, kind } of stages) {
 		if (calls === 0) continue;
-		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap));
+		const tell = ({ calls: made, heap: size }: SoakSample) =>
+			progress.say(`${made} calls, ${size.toFixed(1)} MB of live objects`);
+		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap, tell));
 		reports.push({ title, result, allowedGrowth: ALLOWED_GROWTH[kind] });
 	}
 	heap.close();
@@ -102,7 +106,7 @@ async function run(options: FuzzOptions, root: string): Promise<number> {
 	const folder = join(root, '.artefacts', 'fuzz');
 	await mkdir(folder, { recursive: true });
 	const inspectorPort = await freePort();
-	const env = { NODE_OPTIONS: HeapProbe.nodeOptions(inspectorPort) };
+	const env = { ...options.env, NODE_OPTIONS: HeapProbe.nodeOptions(inspectorPort) };
 	const host = await startTemporaryN8n({ root, progress, artefactFolder: folder, env });
 	let over = false;
 	void host.n8n.exited.then(() => {

@@ -96,12 +96,6 @@ export const FLOW_MESSAGES: Message[] = [
 	legacy('tools/call', { name: 'test_error_handling', arguments: {} }),
 ];
 
-/** An ordinary call that n8n runs a flow for. */
-export const ORDINARY_FLOW_CALL = modern('tools/call', {
-	name: 'greet',
-	arguments: { name: 'Dana' },
-});
-
 const SLOW = { name: 'slow_compute', arguments: { seconds: 0.2, label: 'slow' } };
 
 /** A call that takes a fifth of a second, so that a second one can meet it under way. */

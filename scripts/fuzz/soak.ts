@@ -1,10 +1,11 @@
 import { Agent } from 'node:http';
 
-import { send } from '../bench-server/load.ts';
-import type { LoadRequest } from '../bench-server/load.ts';
+import { send } from '../load/http-load.ts';
+import type { LoadRequest } from '../load/http-load.ts';
+import { modernRequest, OPERATIONS } from '../load/requests.ts';
 import type { AttackTarget } from './attack.ts';
 import type { HeapProbe, MemorySample } from './heap.ts';
-import { LIGHT_MESSAGES, ORDINARY_FLOW_CALL } from './messages.ts';
+import { LIGHT_MESSAGES } from './messages.ts';
 import type { Message } from './messages.ts';
 
 /** Memory after a number of calls. */
@@ -44,8 +45,10 @@ export function lightLoads(target: AttackTarget): LoadRequest[] {
 	return LIGHT_MESSAGES.map((message) => toLoad(target, message, '"jsonrpc"'));
 }
 
-export function flowLoads(target: AttackTarget): LoadRequest[] {
-	return [toLoad(target, ORDINARY_FLOW_CALL, 'Hello, Dana!')];
+/** Calls of one small flow. @param url of `oursWorkflow` */
+export function flowLoads(url: string): LoadRequest[] {
+	const calls = OPERATIONS.filter(({ method }) => method === 'tools/call');
+	return calls.map((operation) => modernRequest(url, operation));
 }
 
 async function callRound(loads: LoadRequest[], count: number, errors: string[]): Promise<void> {
@@ -68,11 +71,14 @@ async function callRound(loads: LoadRequest[], count: number, errors: string[]):
 /**
  * Makes ordinary calls in rounds and samples the memory after each. A first round, which fills
  * caches, comes before the first sample.
+ *
+ * @param onSample hears of each sample at once: a long soak may be stopped
  */
 export async function soak(
 	loads: LoadRequest[],
 	calls: number,
 	heap: HeapProbe,
+	onSample: (sample: SoakSample) => void,
 ): Promise<SoakResult> {
 	const errors: string[] = [];
 	const round = Math.ceil(calls / SAMPLES);
@@ -86,7 +92,9 @@ export async function soak(
 		const count = Math.min(round, calls - made);
 		await callRound(loads, count, errors);
 		made += count;
-		samples.push({ calls: made, ...(await heap.sample()) });
+		const sample = { calls: made, ...(await heap.sample()) };
+		samples.push(sample);
+		onSample(sample);
 	}
 	const [firstError] = errors;
 	return {

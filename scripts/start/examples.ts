@@ -14,10 +14,45 @@ export function serverKeys(key: string): Record<string, unknown> {
 	return { keys: { key: [{ label: 'quick-start', key }] } };
 }
 
+/** An emulated vendor as the examples reach it. */
+export interface ExampleVendor {
+	id: string;
+	name: string;
+	baseUrl: string;
+	key: string;
+}
+
+/** The credential type of each vendor that examples use, and its field for the key. */
+const VENDOR_CREDENTIALS: Readonly<Record<string, { type: string; field: string }>> = {
+	apollo: { type: 'gtmApolloApi', field: 'apiKey' },
+	hubspot: { type: 'gtmHubspotApi', field: 'accessToken' },
+	pdl: { type: 'gtmPeopleDataLabsApi', field: 'apiKey' },
+};
+
 /** The credentials that the examples refer to. */
-export function exampleCredentials(mcpKey: string): NewCredential[] {
+export function exampleCredentials(
+	mcpKey: string,
+	vendors: readonly ExampleVendor[],
+): NewCredential[] {
 	const name = 'Quick start MCP keys';
-	return [{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) }];
+	return [
+		{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) },
+		...vendors.flatMap((vendor) => {
+			const known = VENDOR_CREDENTIALS[vendor.id];
+			if (!known) return [];
+			const data = { [known.field]: vendor.key, baseUrl: vendor.baseUrl };
+			return [{ name: `Sandbox ${vendor.name}`, type: known.type, data }];
+		}),
+	];
+}
+
+/** Credentials of an earlier start lead to where the emulated vendors are now. */
+async function refreshCredentials(client: N8nRestClient, seeds: NewCredential[]): Promise<void> {
+	const existing = await client.listCredentials();
+	for (const seed of seeds) {
+		const known = existing.find(({ type, name }) => type === seed.type && name === seed.name);
+		if (known && seed.name.startsWith('Sandbox ')) await client.updateCredential(known.id, seed);
+	}
 }
 
 /** The path of the workflow's MCP server below `/mcp/`, undefined when it serves none. */
@@ -62,16 +97,18 @@ export async function importExamples(options: {
 	client: N8nRestClient;
 	root: string;
 	mcpKey: string;
+	vendors: readonly ExampleVendor[];
 	imported: Record<string, string>;
 }): Promise<ImportedExamples> {
-	const { client, root, mcpKey } = options;
+	const { client, root, mcpKey, vendors } = options;
+	const seeds = exampleCredentials(mcpKey, vendors);
+	await refreshCredentials(client, seeds);
 	const result: ImportedExamples = { workflows: [], imported: {} };
 	for (const name of await exampleFiles(root)) {
 		const file = join(root, 'examples', name);
 		const hash = await sha256(file);
 		const unchanged = options.imported[name] === hash;
 		const kept = unchanged ? await publishedAsIs(client, file) : undefined;
-		const seeds = exampleCredentials(mcpKey);
 		result.workflows.push(kept ?? (await importExample(client, file, seeds)));
 		result.imported[name] = hash;
 	}

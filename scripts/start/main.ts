@@ -86,11 +86,18 @@ async function loadExamples(
 	root: string,
 	options: StartOptions,
 	record: QuickStartRecord,
+	sandbox: StartedSandbox,
 ): Promise<Workflow[]> {
 	const client = new N8nRestClient(n8n.url);
 	await logInAsOwner(client, options, record.owner);
 	const { mcpKey, imported } = record;
-	const examples = await importExamples({ client, root, mcpKey, imported });
+	const examples = await importExamples({
+		client,
+		root,
+		mcpKey,
+		vendors: sandbox.vendors,
+		imported,
+	});
 	await saveRecord(options.dataFolder, { ...record, imported: examples.imported });
 	const served = servedMcp(n8n.url, mcpKey, examples.workflows);
 	for (const { url, key } of served) await requireMcpServer(url, key);
@@ -111,7 +118,7 @@ async function quickStart(options: StartOptions, root: string): Promise<number> 
 			openSandbox(options.sandboxPort),
 		);
 		const workflows = await progress.step('loading the examples', () =>
-			loadExamples(n8n, root, options, record),
+			loadExamples(n8n, root, options, record, sandbox),
 		);
 		process.stdout.write(renderQuickStart({ n8n, sandbox, record, workflows }));
 	} catch (error) {

@@ -12,6 +12,7 @@ export const SUITES = [
 	'contract',
 	'e2e',
 	'conformance',
+	'conformance-client',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];

@@ -117,6 +117,14 @@ async function conformance(run: TestRun): Promise<SuiteResult> {
 	return singleCheck('conformance', problemOf('conformance', result), result.milliseconds);
 }
 
+/** The official suite against our client: the node in n8n-core, and its library. */
+async function conformanceClient(run: TestRun): Promise<SuiteResult> {
+	const script = join(run.root, 'scripts', 'conformance-client', 'main.ts');
+	const result = await runNode(run, [script], { deadline: CHECK_DEADLINE_MS });
+	const problem = problemOf('conformance-client', result);
+	return singleCheck('conformance-client', problem, result.milliseconds);
+}
+
 /** How each suite is run; each resolves with a result even when its tests fail. */
 export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteResult>> = {
 	lint,
@@ -127,4 +135,5 @@ export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteRes
 	contract: (run) => jest(run, 'contract'),
 	e2e,
 	conformance,
+	'conformance-client': conformanceClient,
 };

@@ -1,4 +1,12 @@
-import { NodeOperationError, type IExecuteFunctions, type IRunExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type IRunExecutionData,
+	type ISupplyDataFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 /**
  * The only place that touches what n8n does not promise to keep. Everything is looked for before it
@@ -15,6 +23,10 @@ export interface FinishedRun {
 interface Internals {
 	runExecutionData?: IRunExecutionData;
 	additionalData?: { executionTimeoutTimestamp?: number };
+	runIndex?: number;
+	workflow?: { nodes: Record<string, INode | undefined> };
+	/** Of sub-nodes only. */
+	parentNode?: INode;
 }
 
 function internalsOf(context: IExecuteFunctions): Internals {
@@ -54,4 +66,64 @@ export function onExecutionFinished(
 export function stopBeforeNextNode(context: IExecuteFunctions): void {
 	const { additionalData } = internalsOf(context);
 	if (additionalData) additionalData.executionTimeoutTimestamp = Date.now();
+}
+
+/** The call of a tool as the AI Agent asked for it, before the engine mixed its own items in. */
+export interface RequestedCall {
+	/** What the model sent, and the name of the tool under `tool`. */
+	json: Record<string, unknown>;
+	/** The agent, or the human-review node that let the call through. */
+	requester: INode | undefined;
+}
+
+/**
+ * What the AI Agent (version 3) asked for in this run of a tool node. The items that n8n hands to the
+ * node hold the agent's own input beside the arguments; the run data keep the request by itself, for
+ * the editor to show.
+ *
+ * @returns undefined if this run was not asked for by an agent, or n8n keeps requests elsewhere
+ */
+export function requestedCall(context: IExecuteFunctions): RequestedCall | undefined {
+	const { runExecutionData, runIndex, workflow } = context as unknown as Internals;
+	if (runIndex === undefined) return undefined;
+	const run = runExecutionData?.resultData.runData[context.getNode().name]?.[runIndex];
+	const json = run?.inputOverride?.ai_tool?.[0]?.[0]?.json;
+	if (json === undefined) return undefined;
+	const requester = run?.source[0]?.previousNode;
+	return { json, requester: workflow?.nodes[requester ?? ''] };
+}
+
+/** The node that a sub-node supplies: an agent, a human review, a trigger. */
+export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
+	return (context as unknown as Internals).parentNode;
+}
+
+/** A node that put its execution to sleep, seen by the webhook that wakes it. */
+export interface SleepingNode {
+	/** What the node noted with `getContext('node')` before it went to sleep. */
+	memory: Record<string, unknown>;
+	/** The items that it was working on, by input. */
+	input: INodeExecutionData[][];
+	/**
+	 * Lets the node run again when the execution goes on. n8n itself hands what the webhook returns to
+	 * the next node and skips the node that waited.
+	 */
+	runAgain(): void;
+}
+
+/** Nothing on a version of n8n that keeps its sleeping executions in another way. */
+export function sleepingNode(context: IWebhookFunctions): SleepingNode | undefined {
+	const { runExecutionData } = context as unknown as Internals;
+	const executionData = runExecutionData?.executionData;
+	const entry = executionData?.nodeExecutionStack[0];
+	const { name } = context.getNode();
+	if (!executionData || entry?.node.name !== name) return undefined;
+	const memory = (executionData.contextData[`node:${name}`] ??= {});
+	return {
+		memory,
+		input: (entry.data.main ?? []).map((items) => items ?? []),
+		runAgain: () => {
+			entry.node.disabled = false;
+		},
+	};
 }

@@ -4,7 +4,7 @@ import { ExecuteContext, WebhookContext } from 'n8n-core';
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import { stopBeforeNextNode } from '../../src/n8n/runtime-internals';
+import { sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
 import { runWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';
 
@@ -80,5 +80,40 @@ describe('n8n keeps what we rely on:', () => {
 			true,
 			true,
 		]);
+	});
+
+	it('the trigger is of a version whose requests n8n reads without the expression engine', () => {
+		const { version, defaultVersion } = new GtmMcpServerTrigger().description;
+		expect([version].flat()).toContain(defaultVersion);
+		expect(defaultVersion).toBeGreaterThan(1);
+	});
+
+	it('a node that put its execution to sleep finds its items and notes from its webhook', () => {
+		const node = { name: 'Asks', type: 'x', typeVersion: 1, parameters: {}, id: '1' };
+		const entry = {
+			node: { ...node, disabled: true, position: [0, 0] as [number, number] },
+			data: { main: [[{ json: { a: 1 } }]] },
+			source: null,
+		};
+		const runExecutionData = workflow.createRunExecutionData({
+			executionData: {
+				contextData: { 'node:Asks': { note: 'kept' } },
+				nodeExecutionStack: [entry],
+			},
+		});
+		const context = Object.create(WebhookContext.prototype) as workflow.IWebhookFunctions;
+		Object.assign(context, { runExecutionData, node });
+		const sleeping = sleepingNode(context);
+		expect(sleeping).toMatchObject({ memory: { note: 'kept' }, input: [[{ json: { a: 1 } }]] });
+		sleeping?.runAgain();
+		expect(entry.node.disabled).toBe(false);
+	});
+
+	it('what a node notes with getContext is where its webhook looks for it', () => {
+		const runExecutionData = workflow.createRunExecutionData({});
+		const node = { name: 'Asks' } as workflow.INode;
+		const context = workflow.NodeHelpers.getContext(runExecutionData, 'node', node);
+		context.note = 'kept';
+		expect(runExecutionData.executionData?.contextData['node:Asks']).toEqual({ note: 'kept' });
 	});
 });

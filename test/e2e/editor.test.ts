@@ -141,6 +141,20 @@ describeEditor('the editor', () => {
 		await keepScreenshot(page, 'client-form');
 	});
 
+	it('shows the presets of the client, and what to click for each', async () => {
+		await openWorkflow(page, await createPresetWorkflow());
+		await node('GTM MCP Client').dblclick();
+		await page.getByText('create an MCP auth app', { exact: false }).waitFor();
+		await page.getByText('Region or Server').first().waitFor();
+		await keepScreenshot(page, 'client-preset');
+	});
+
+	it('draws the port for a chat model when the client may ask one', async () => {
+		await openWorkflow(page, await createPresetWorkflow({ useModel: true }));
+		await node('GTM MCP Client').getByText('Model', { exact: true }).waitFor();
+		await keepScreenshot(page, 'client-model');
+	});
+
 	it('offers both nodes when one searches for MCP', async () => {
 		await openWorkflow(page, clientId);
 		await page.getByTestId('node-creator-plus-button').click();
@@ -155,6 +169,30 @@ describeEditor('the editor', () => {
 	});
 });
 
+/** A client of a preset that has regions. */
+async function createPresetWorkflow(parameters: object = {}): Promise<string> {
+	const workflow = await loggedInClient().createWorkflow({
+		name: 'Use a preset',
+		nodes: [
+			{
+				id: '50000000-0000-4000-8000-000000000002',
+				name: 'GTM MCP Client',
+				type: 'n8n-nodes-gtm-mcp.gtmMcpClient',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					server: 'preset',
+					preset: 'hubspot',
+					authentication: 'hubSpotOAuth2',
+					...parameters,
+				},
+			},
+		],
+		connections: {},
+	});
+	return workflow.id;
+}
+
 /** A tool that asks its user before it goes on, beside a resource, a prompt and a connected tool. */
 async function createAskingWorkflow(): Promise<string> {
 	const n8n = loggedInClient();
@@ -166,7 +204,7 @@ async function createAskingWorkflow(): Promise<string> {
 				id: '80000000-0000-4000-8000-000000000001',
 				name: 'GTM MCP Server Trigger',
 				type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: {
 					authentication: 'none',

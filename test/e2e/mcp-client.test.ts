@@ -1,12 +1,11 @@
 import path from 'node:path';
 
 import { startEverythingServer, type EverythingServer } from './clients/everything-server';
+import { call, CLIENT, jsonOf, outputOf, runClientStep, type Step } from './setup/client-step';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { importExample } from '../../scripts/n8n/import-example';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
-import type { CredentialSummary, Execution } from '../../scripts/n8n/rest-types';
 
-const NODE_TYPE = 'n8n-nodes-gtm-mcp.gtmMcpClient';
 const KEY = 'e2e-key-0123456789-0123456789';
 const { root, url } = n8nContext();
 
@@ -20,65 +19,11 @@ beforeAll(async () => {
 
 afterAll(async () => await everything.stop());
 
-interface Step {
-	parameters: Record<string, unknown>;
-	/** What the step gets; one empty item if left out. */
-	items?: Array<Record<string, unknown>>;
-	credential?: CredentialSummary;
-	onError?: string;
-}
-
-/** A workflow of a manual trigger and one client, run as the editor's button does. */
-async function run({ parameters, items = [{}], credential, onError }: Step): Promise<Execution> {
-	const workflow = await n8n.createWorkflow({
-		name: `Client ${Date.now()}`,
-		nodes: [
-			{
-				id: '40000000-0000-4000-8000-000000000001',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: '40000000-0000-4000-8000-000000000002',
-				name: 'Client',
-				type: NODE_TYPE,
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					authentication: credential ? 'apiKey' : 'none',
-					...(credential ? {} : { serverUrl: everything.url }),
-					...parameters,
-				},
-				...(credential ? { credentials: { gtmMcpClientApi: { ...credential } } } : {}),
-				...(onError ? { onError } : {}),
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Client', type: 'main', index: 0 }]] } },
-		pinData: { Start: items.map((json) => ({ json })) },
+const run = async ({ parameters, ...step }: Step) =>
+	await runClientStep(n8n, {
+		...step,
+		parameters: { ...(step.credential ? {} : { serverUrl: everything.url }), ...parameters },
 	});
-	try {
-		const started = await n8n.runWorkflow(workflow.id, { triggerToStartFrom: { name: 'Start' } });
-		if (!('executionId' in started)) throw new Error('the workflow did not start');
-		return await n8n.waitForExecution(started.executionId);
-	} finally {
-		await n8n.deleteWorkflow(workflow.id);
-	}
-}
-
-const outputOf = (execution: Execution) =>
-	execution.data.resultData.runData.Client?.[0]?.data?.main?.[0] ?? [];
-
-const jsonOf = (execution: Execution) => outputOf(execution).map(({ json }) => json);
-
-const call = (tool: string, args: object | string) => ({
-	operation: 'call',
-	tool: { __rl: true, mode: 'name', value: tool },
-	inputMode: 'json',
-	json: typeof args === 'string' ? args : JSON.stringify(args),
-});
 
 const keyData = (key: string) => ({
 	serverUrl: `${url}/mcp/gtm`,
@@ -221,7 +166,7 @@ describe('the client, at our own trigger', () => {
 describe('the client, in the editor', () => {
 	const ask = (changes: object) => ({
 		path: 'parameters.tool',
-		nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
+		nodeTypeAndVersion: { name: CLIENT, version: 1 },
 		currentNodeParameters: {
 			authentication: 'none',
 			serverUrl: everything.url,

@@ -1,6 +1,7 @@
 import { post, resultOf, textOf } from './clients/raw-requests';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
-import { noOp, publishTrigger, tool } from './setup/published-trigger';
+import { noOp, publishTrigger, tool, wait } from './setup/published-trigger';
+import { freePort } from '../../scripts/n8n/free-port';
 
 const { url } = n8nContext();
 const n8n = loggedInClient();
@@ -44,15 +45,27 @@ describe('a caller', () => {
 		expect((await post(`${url}/mcp/far`, 'tools/list', {})).status).toBe(403);
 	});
 
+	it('from an address within an allowed network is served', async () => {
+		const options = { allowedIps: '203.0.113.7, 127.0.0.0/8' };
+		const port = await freePort();
+		await publishTrigger({ path: 'near', listen: 'port', port, ...tool(), options }, [noOp]);
+		const near = `http://127.0.0.1:${port}/near`;
+		expect((await post(near, 'tools/list', {})).status).toBe(200);
+	});
+
+	it('finds a server that is busy with as many calls as it may have', async () => {
+		const options = { concurrentCalls: 1 };
+		await publishTrigger({ path: 'busy', ...tool(), options }, [wait(2)]);
+		const results = await Promise.all([call('busy'), call('busy')]);
+		const refused = results.filter(({ isError }) => isError);
+		expect(refused.map(textOf)).toEqual([expect.stringContaining('of this server are under way')]);
+		expect((await call('busy')).isError ?? false).toBe(false);
+	});
+
 	it('of the modern era that goes away stops its flow', async () => {
-		const wait = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } };
-		const id = await publishTrigger(
-			{ path: 'gone', ...tool() },
-			[{ ...wait, webhookId: crypto.randomUUID() }, noOp],
-			{
-				connections: { 'Step 0': { main: [[{ node: 'Step 1', type: 'main', index: 0 }]] } },
-			},
-		);
+		const id = await publishTrigger({ path: 'gone', ...tool() }, [wait(2), noOp], {
+			connections: { 'Step 0': { main: [[{ node: 'Step 1', type: 'main', index: 0 }]] } },
+		});
 		const client = new AbortController();
 		const calling = fetch(`${url}/mcp/gone`, {
 			method: 'POST',

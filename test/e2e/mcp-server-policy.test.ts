@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { post, resultOf, textOf } from './clients/raw-requests';
@@ -40,6 +40,7 @@ describe('the limits and records of a server', () => {
 		const args = { email: 'dana@acme.com', secret: 'swordfish' };
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: args });
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: { email: 5 } });
+		await post(`${url}/mcp/audited`, 'tools/call', { name: 'gone', arguments: args });
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const file = path.join(userFolder, '.n8n', 'gtm-mcp-audit', 'e2e.jsonl');
 		const lines = (await readFile(file, 'utf8')).trim().split('\n');
@@ -47,8 +48,46 @@ describe('the limits and records of a server', () => {
 		expect(records).toMatchObject([
 			{ kind: 'tool', name: 'echo', outcome: 'ok', executionId: expect.any(String) },
 			{ kind: 'tool', name: 'echo', outcome: 'toolError' },
+			{ kind: 'tool', name: 'gone', outcome: 'protocolError' },
 		]);
 		expect(lines.join()).not.toContain('swordfish');
+	});
+
+	it('begin a new file of records when one is full, and keep as many as they are told', async () => {
+		const inputSchema = JSON.stringify({
+			type: 'object',
+			properties: { rows: { type: 'array', items: {} } },
+		});
+		const options = {
+			auditTo: 'file',
+			auditFile: 'rotated.jsonl',
+			auditArguments: 'redacted',
+			auditMaxMegabytes: 1,
+			auditKeepFiles: 1,
+		};
+		await publishTrigger(
+			{ path: 'rotated', ...tool({ inputMode: 'schema', inputSchema }), options },
+			[noOp],
+		);
+		// A record keeps texts of a thousand characters each: some 360 kB, two to a file.
+		const rows = Array.from({ length: 40 }, () => Array.from({ length: 9 }, () => 'x'.repeat(999)));
+		for (let round = 0; round < 6; round += 1) {
+			const args = { name: 'echo', arguments: { rows } };
+			await resultOf(await post(`${url}/mcp/rotated`, 'tools/call', args));
+		}
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const folder = path.join(userFolder, '.n8n', 'gtm-mcp-audit');
+		const files = (await readdir(folder)).filter((file) => file.startsWith('rotated'));
+		expect(files.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
+		for (const file of files) {
+			const text = await readFile(path.join(folder, file), 'utf8');
+			expect(text.length).toBeLessThanOrEqual(1_000_000);
+			const records = text
+				.trim()
+				.split('\n')
+				.map((line) => JSON.parse(line) as object);
+			expect(records).toMatchObject([{ name: 'echo' }, { name: 'echo' }]);
+		}
 	});
 
 	it('give audit records to an output of the node', async () => {

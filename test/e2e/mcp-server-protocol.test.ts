@@ -1,14 +1,12 @@
 import path from 'node:path';
 
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
 	ElicitRequestSchema,
 	LoggingMessageNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 
-import { listen, MODERN, post, resultOf, textOf } from './clients/raw-requests';
+import { listen, post, resultOf, textOf } from './clients/raw-requests';
+import { openSdkV1, openSdkV2 } from './clients/sdk-clients';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { withTriggerParameters } from './setup/published-trigger';
 import { freePort } from '../../scripts/n8n/free-port';
@@ -16,7 +14,6 @@ import { readExample } from '../../scripts/n8n/import-example';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
 
 const { root, url } = n8nContext();
-const clientInfo = { name: 'e2e', version: '1.0.0' };
 
 let n8n: N8nRestClient;
 let port: number;
@@ -35,27 +32,12 @@ beforeAll(async () => {
 const ownPort = () => `http://127.0.0.1:${port}/conformance`;
 const webhook = `${url}/mcp/conformance`;
 
-async function connectModern(target: string, capabilities = {}): Promise<Client> {
-	const client = new Client(clientInfo, {
-		capabilities,
-		versionNegotiation: { mode: { pin: MODERN } },
-	});
-	await client.connect(new StreamableHTTPClientTransport(new URL(target)));
-	return client;
-}
-
-async function connectLegacy(target: string, capabilities = {}): Promise<ClientV1> {
-	const client = new ClientV1(clientInfo, { capabilities });
-	await client.connect(new TransportV1(new URL(target)));
-	return client;
-}
-
 describe.each([
 	['the webhook URL', () => webhook],
 	['the own port', () => ownPort()],
 ])('at %s', (_, target) => {
 	it('resources, templates and prompts are listed, read and filled in', async () => {
-		const client = await connectModern(target());
+		const client = await openSdkV2(target());
 		const { resources } = await client.listResources();
 		expect(resources.map(({ uri }) => uri)).toEqual(
 			expect.arrayContaining(['test://static-text', 'test://watched-resource']),
@@ -78,7 +60,7 @@ describe.each([
 	});
 
 	it('progress precedes the result, on the same response', async () => {
-		const client = await connectModern(target());
+		const client = await openSdkV2(target());
 		const seen: number[] = [];
 		await client.callTool(
 			{ name: 'test_tool_with_progress', arguments: {} },
@@ -90,7 +72,7 @@ describe.each([
 	});
 
 	it('log messages reach a client of the legacy era', async () => {
-		const client = await connectLegacy(target());
+		const client = await openSdkV1(target());
 		const seen: unknown[] = [];
 		client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => {
 			seen.push(params.data);
@@ -101,7 +83,7 @@ describe.each([
 	});
 
 	it('a flow asks the user of a legacy client in mid-call', async () => {
-		const client = await connectLegacy(target(), { elicitation: {} });
+		const client = await openSdkV1(target(), { elicitation: {} });
 		client.setRequestHandler(ElicitRequestSchema, () => ({
 			action: 'accept',
 			content: { username: 'dana', email: 'dana@acme.com' },
@@ -115,7 +97,7 @@ describe.each([
 	});
 
 	it('a flow asks the user of a modern client, which comes back with the answer', async () => {
-		const client = await connectModern(target(), { elicitation: { form: {} } });
+		const client = await openSdkV2(target(), { elicitation: { form: {} } });
 		client.setRequestHandler('elicitation/create', () =>
 			Promise.resolve({ action: 'accept' as const, content: { name: 'Dana' } }),
 		);

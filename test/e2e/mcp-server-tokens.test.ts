@@ -54,7 +54,7 @@ async function publishServer(): Promise<void> {
 				id: '70000000-0000-4000-8000-000000000001',
 				name: 'Trigger',
 				type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId: '70000000-0000-4000-8000-0000000000aa',
 				parameters: { authentication: 'jwt', path: 'tokens', branches },

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { inspect } from './clients/inspector';
 import { connectSdkV1, connectSdkV2, type ForeignClient } from './clients/sdk-clients';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
+import { noOp, publishTrigger, tool } from './setup/published-trigger';
+import { freePort } from '../../scripts/n8n/free-port';
 import { importExample } from '../../scripts/n8n/import-example';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
 import type { ExecutionSummary } from '../../scripts/n8n/rest-types';
@@ -175,6 +177,26 @@ describe.each(['legacy', 'modern', 'auto'])('MCP Inspector in the era "%s"', (er
 	});
 });
 
+describe('MCP Inspector under load', () => {
+	it.each(["n8n's URL", 'the own port'])('finds no error at %s', async (place) => {
+		const port = await freePort();
+		const path = `load-${port}`;
+		await publishTrigger({ path, listen: 'both', port, ...tool() }, [noOp]);
+		const target =
+			place === 'the own port' ? `http://127.0.0.1:${port}/${path}` : `${url}/mcp/${path}`;
+		const run = await inspect(root, [
+			...[target, '--transport', 'http', '--method', 'tools/call', '--tool-name', 'echo'],
+			...['--tool-arg', 'name=Dana'],
+			...['--load', '--load-concurrency', '8', '--load-duration', '5'],
+		]);
+		expect(run).toMatchObject({ exitCode: 0 });
+		const { requests, ok, toolErrors, errors } = JSON.parse(run.stdout) as Record<string, number>;
+		expect({ toolErrors, errors }).toEqual({ toolErrors: 0, errors: 0 });
+		expect(ok).toBe(requests);
+		expect(ok).toBeGreaterThanOrEqual(8);
+	});
+});
+
 describe('the endpoint in n8n', () => {
 	const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
 
@@ -254,7 +276,7 @@ describe('publishing a trigger', () => {
 					id: '20000000-0000-4000-8000-000000000001',
 					name: 'GTM MCP Server Trigger',
 					type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					webhookId: '20000000-0000-4000-8000-0000000000aa',
 					parameters: { authentication: 'none', ...parameters },
@@ -284,7 +306,7 @@ describe('publishing a trigger', () => {
 					id: '30000000-0000-4000-8000-000000000001',
 					name: 'GTM MCP Server Trigger',
 					type: 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					webhookId: '30000000-0000-4000-8000-0000000000aa',
 					parameters: {

@@ -12,18 +12,18 @@ export interface DualEraPeerOptions {
 
 /** A server of the SDK's 2.x line: 2026-07-28, and the older revisions without sessions. */
 export async function startDualEraPeer({ token }: DualEraPeerOptions = {}): Promise<HttpPeer> {
-	const handler = createMcpHandler(() => createServer(), { legacy: 'stateless' });
+	const handler = createMcpHandler(() => createPeerServer(), { legacy: 'stateless' });
 	return await startHttpPeer(async (request, response, body) => {
 		const { authorization } = request.headers;
 		if (token !== undefined && authorization !== `Bearer ${token}`) {
 			response.writeHead(401).end(`Not accepted: ${authorization}`);
 			return;
 		}
-		await send(await handler.fetch(toWebRequest(request, body)), response);
+		await sendResponse(await handler.fetch(toWebRequest(request, body)), response);
 	});
 }
 
-function createServer(): Server {
+export function createPeerServer(): Server {
 	const server = new Server(
 		{ name: 'dual-era-peer', version: '1.0.0' },
 		{ capabilities: { tools: {} } },
@@ -37,7 +37,7 @@ function createServer(): Server {
 	return server;
 }
 
-function toWebRequest(request: IncomingMessage, body: string): Request {
+export function toWebRequest(request: IncomingMessage, body: string): Request {
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
 	return new Request(`http://${request.headers.host}${request.url}`, {
@@ -47,7 +47,7 @@ function toWebRequest(request: IncomingMessage, body: string): Request {
 	});
 }
 
-async function send(from: Response, to: ServerResponse): Promise<void> {
+export async function sendResponse(from: Response, to: ServerResponse): Promise<void> {
 	to.writeHead(from.status, Object.fromEntries(from.headers));
 	for await (const chunk of from.body ?? []) to.write(chunk);
 	to.end();

@@ -28,8 +28,8 @@ export type PeerHandler = (
 	body: string,
 ) => Promise<void> | void;
 
-/** Serves a handler on a free loopback port and keeps what it was asked. */
-export async function startHttpPeer(handle: PeerHandler): Promise<HttpPeer> {
+/** Serves a handler on a loopback port (0: any free one) and keeps what it was asked. */
+export async function startHttpPeer(handle: PeerHandler, port = 0): Promise<HttpPeer> {
 	const requests: SeenRequest[] = [];
 	const server = createServer((request, response) => {
 		void answer(request, response);
@@ -44,7 +44,7 @@ export async function startHttpPeer(handle: PeerHandler): Promise<HttpPeer> {
 		});
 		await handle(request, response, body);
 	};
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
 		origin,

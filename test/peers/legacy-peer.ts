@@ -13,7 +13,7 @@ import { type HttpPeer, startHttpPeer } from './http-peer';
 import { callPeerTool, listPeerTools } from './peer-tools';
 
 /** A server of the SDK's 1.x line: `initialize` and sessions, nothing of 2026-07-28. */
-export async function startLegacyPeer(): Promise<HttpPeer> {
+export async function startLegacyPeer(port = 0): Promise<HttpPeer> {
 	const sessions = new Map<string, StreamableHTTPServerTransport>();
 	return await startHttpPeer(async (request, response, body) => {
 		const sessionId = request.headers['mcp-session-id'];
@@ -21,7 +21,7 @@ export async function startLegacyPeer(): Promise<HttpPeer> {
 			(typeof sessionId === 'string' ? sessions.get(sessionId) : undefined) ??
 			(await openSession(sessions));
 		await transport.handleRequest(request, response, body === '' ? undefined : JSON.parse(body));
-	});
+	}, port);
 }
 
 async function openSession(sessions: Map<string, StreamableHTTPServerTransport>) {

@@ -28,7 +28,7 @@ export const start: StartOperation = (run) => ({
 		const seconds = parametersOf(run.context, itemIndex).seconds('ttl', DEFAULT_TTL_SECONDS);
 		if (run.call?.becomeTask(seconds * 1000) === false) {
 			run.hint(
-				'The call did not become a task and goes on as it is: this client does not support tasks, or the call is over or a task already.',
+				'The call did not become a task and goes on as it is: this client does not support tasks or has too many, or the call is over or a task already.',
 			);
 		}
 		return done(run);

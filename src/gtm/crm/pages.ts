@@ -27,7 +27,8 @@ export async function collectPages<Entity>(
 	let cursor: string | undefined;
 	let total: number | undefined;
 	let requestId: string | undefined;
-	for (let page = 0; page < PAGES_MAX && records.length < limit; page += 1) {
+	for (let page = 0; records.length < limit; page += 1) {
+		if (page === PAGES_MAX) return interrupted(endless(provider), records, total);
 		let fetched: Page<Entity>;
 		try {
 			fetched = await fetchPage(cursor, limit - records.length);
@@ -43,10 +44,20 @@ export async function collectPages<Entity>(
 		provider,
 		...(records.length > 0
 			? { status: 'found' }
-			: { status: 'not_found', reason: { code: 'no_match', message: 'No record matches.' } }),
+			: {
+					status: 'not_found',
+					reason: { code: 'no_match', message: 'No record matches.' },
+					retry: { advised: false },
+				}),
 		...(requestId !== undefined && { requestId }),
 	};
 	return { outcome, records, ...(total !== undefined && { total }) };
+}
+
+function endless(provider: string): Outcome {
+	const message = `the answer still had no end after ${PAGES_MAX} pages`;
+	const reason = { code: 'too_many_pages', message };
+	return { status: 'upstream_error', provider, reason, retry: { advised: false } };
 }
 
 function interrupted<Entity>(

@@ -1,9 +1,17 @@
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
-import { type MappingTable, toVendor } from '../model/mapping';
+import { toDomain } from '../model/domain';
+import { toEmail } from '../model/email';
+import { type Mapped, type MappingTable, toVendor } from '../model/mapping';
 import type { Outcome, OutcomeStatus } from '../model/outcome';
+import type { Path } from '../model/path';
 import type { Associations, RecordReference, UpsertDraft } from './crm-vendor';
+import { differences } from './differences';
+import { hasLinks, lackingLinks, missingLinks } from './links';
 import { serialised } from './serialised';
+
+export { differences } from './differences';
+export { missingLinks } from './links';
 
 /** A record as the vendor holds it: only the values that were asked for. */
 export interface StoredRecord {
@@ -21,18 +29,26 @@ export interface UpsertSteps<Entity> {
 	defaultMatch(this: void, values: Entity): RecordReference | undefined;
 	/** A draft that nothing recognises is a new record, as deals are; an error if left out. */
 	createsUnmatched?: true;
-	/** All that match, with the named values. The vendor's names; two are enough to know of a doubt. */
+	/**
+	 * All that match, with the named values. The vendor's names; two are enough to know of a doubt.
+	 * `wanted` is for vendors that keep several values where one is wanted: they show that one.
+	 */
 	find(
 		client: VendorClient,
 		match: RecordReference,
 		names: readonly string[],
+		wanted: Readonly<Record<string, unknown>>,
 	): Promise<StoredRecord[]>;
-	/** Resolves with the id. Associations go into the same request where the vendor can. */
+	/**
+	 * Resolves with the id, or with what the vendor's own upsert did instead of creating. Associations
+	 * go into the same request where the vendor can.
+	 */
 	create(
 		client: VendorClient,
 		values: Record<string, unknown>,
 		associations: Associations,
-	): Promise<string>;
+	): Promise<string | { id: string; status: 'created' | 'updated' }>;
+	/** Of a value that is an object, only the members that differ are given: the others must stay. */
 	update(client: VendorClient, id: string, changes: Record<string, unknown>): Promise<void>;
 	/** Links that are there already are no failure. */
 	associate(client: VendorClient, id: string, associations: Associations): Promise<void>;
@@ -54,10 +70,12 @@ export async function upsertRecord<Entity extends object>(
 	client: VendorClient,
 	draft: UpsertDraft<Entity>,
 ): Promise<Outcome<Entity>> {
-	const match = draft.match ?? steps.defaultMatch(draft.values);
-	if (match === undefined && !steps.createsUnmatched) return withoutMatch(steps, client);
+	const asked = draft.match ?? steps.defaultMatch(draft.values);
+	if (asked === undefined && !steps.createsUnmatched) return withoutMatch(steps, client);
+	const match = asked && normalised(asked);
+	if (asked !== undefined && match === undefined) return unusableMatch(steps, client, asked);
 	try {
-		if (match === undefined) return await createUnmatched(steps, client, draft);
+		if (match === undefined) return await createRecord(steps, client, draft);
 		const run = async () => await upsertMatched(steps, client, draft, match);
 		return await serialised(client, `${steps.kind} ${JSON.stringify(match)}`, run);
 	} catch (error) {
@@ -65,14 +83,26 @@ export async function upsertRecord<Entity extends object>(
 	}
 }
 
-async function createUnmatched<Entity extends object>(
+/** As the mapping writes it, so that two spellings are one record. Undefined if it is none. */
+function normalised(match: RecordReference): RecordReference | undefined {
+	if ('id' in match) return match.id.trim() === '' ? undefined : { id: match.id.trim() };
+	if ('email' in match) {
+		const email = toEmail(match.email);
+		return email === undefined ? undefined : { email };
+	}
+	const domain = toDomain(match.domain);
+	return domain === undefined ? undefined : { domain };
+}
+
+async function createRecord<Entity extends object>(
 	steps: UpsertSteps<Entity>,
 	client: VendorClient,
-	{ values, associations = {} }: UpsertDraft<Entity>,
+	{ values, associations = {} }: Pick<UpsertDraft<Entity>, 'values' | 'associations'>,
 ): Promise<Outcome<Entity>> {
 	const wanted = toVendor(steps.table, values);
-	const id = await steps.create(client, wanted.values, associations);
-	return await finish(steps, client, { id, associations, status: 'created', notes: wanted.notes });
+	const made = await steps.create(client, wanted.values, associations);
+	const { id, status } = typeof made === 'string' ? { id: made, status: 'created' as const } : made;
+	return await finish(steps, client, { id, associations, status, notes: wanted.notes });
 }
 
 async function upsertMatched<Entity extends object>(
@@ -82,27 +112,58 @@ async function upsertMatched<Entity extends object>(
 	match: RecordReference,
 ): Promise<Outcome<Entity>> {
 	const wanted = toVendor(steps.table, draft.values);
-	const stored = await steps.find(client, match, Object.keys(wanted.values));
+	const names = Object.keys(wanted.values);
+	const stored = await steps.find(client, match, names, wanted.values);
 	const [first, second] = stored;
 	if (second !== undefined) return inDoubt(steps, client, stored);
-	const associations = draft.associations ?? {};
 	if (first === undefined) {
 		if ('id' in match) return missing(steps, client, match.id);
-		const id = await steps.create(client, wanted.values, associations);
-		return await finish(steps, client, {
-			id,
-			associations,
-			status: 'created',
-			notes: wanted.notes,
-		});
+		return await createRecord(steps, client, recognisable(draft, match));
 	}
-	const kept = vendorNames(steps.table, draft.onlyIfEmpty ?? []);
-	const changes = differences(first.values, wanted.values, kept);
+	return await changeRecord(steps, client, { draft, wanted, stored: first });
+}
+
+/** What it is recognised by is part of it, or the next upsert would make it once more. */
+function recognisable<Entity extends object>(
+	draft: UpsertDraft<Entity>,
+	match: RecordReference,
+): UpsertDraft<Entity> {
+	const given = Object.entries(draft.values).filter(([, value]) => value !== undefined);
+	return { ...draft, values: { ...match, ...(Object.fromEntries(given) as Entity) } };
+}
+
+interface Change<Entity> {
+	draft: UpsertDraft<Entity>;
+	wanted: Mapped;
+	stored: StoredRecord;
+}
+
+async function changeRecord<Entity extends object>(
+	steps: UpsertSteps<Entity>,
+	client: VendorClient,
+	{ draft, wanted, stored }: Change<Entity>,
+): Promise<Outcome<Entity>> {
+	const { id } = stored;
+	const { associations = {}, onlyIfEmpty = [] } = draft;
+	// Before anything is written: a failure here leaves the record as it was.
+	const lacking = hasLinks(associations)
+		? lackingLinks(associations, (await steps.readBack(client, id)).associations)
+		: {};
+	const kept = vendorPaths(steps.table, onlyIfEmpty);
+	const changes = differences(stored.values, wanted.values, kept);
 	const changed = Object.keys(changes).length > 0;
-	if (changed) await steps.update(client, first.id, changes);
-	if (hasAny(associations)) await steps.associate(client, first.id, associations);
-	const status = changed ? 'updated' : 'unchanged';
-	return await finish(steps, client, { id: first.id, associations, status, notes: wanted.notes });
+	if (changed) await steps.update(client, id, changes);
+	const status = changed || hasLinks(lacking) ? 'updated' : 'unchanged';
+	const written: Written = { id, associations, status, notes: wanted.notes };
+	if (hasLinks(lacking)) {
+		try {
+			await steps.associate(client, id, lacking);
+		} catch (error) {
+			if (!changed) throw error;
+			return { ...unlinked(steps, error, written), ...noted(written) };
+		}
+	}
+	return await finish(steps, client, written);
 }
 
 interface Written {
@@ -112,27 +173,33 @@ interface Written {
 	notes: string[];
 }
 
+const noted = ({ notes }: Written) => (notes.length > 0 ? { notes } : {});
+
 /** The write is done: a read that fails now must not make it look undone. */
 async function finish<Entity>(
 	steps: UpsertSteps<Entity>,
 	client: VendorClient,
-	{ id, associations, status, notes }: Written,
+	written: Written,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
-	const noted = notes.length > 0 ? { notes } : {};
+	const { id, associations, status } = written;
 	let read: Awaited<ReturnType<typeof steps.readBack>>;
 	try {
 		read = await steps.readBack(client, id);
 	} catch (error) {
-		const failure = toOutcome<Entity>(error);
-		const message = `The ${steps.kind} ${id} was ${status}, but could not be read back: ${failure.reason?.message ?? ''}`;
-		return { ...failure, ...noted, status: 'partial', reason: { code: 'not_read_back', message } };
+		return { ...unread(steps, error, written), ...noted(written) };
 	}
 	const { record, requestId } = read;
-	const base = { provider, record, ...noted, ...(requestId !== undefined && { requestId }) };
+	const base = {
+		provider,
+		record,
+		...noted(written),
+		...(requestId !== undefined && { requestId }),
+	};
 	const lost = missingLinks(associations, read.associations);
 	if (lost.length === 0) return { ...base, status };
-	const message = `The ${steps.kind} was ${status}, but is not linked to ${lost.join(', ')}. Check that these records exist.`;
+	const done = status === 'unchanged' ? 'left as it was' : status;
+	const message = `The ${steps.kind} was ${done}, but is not linked to ${lost.join(', ')}. Check that these records exist.`;
 	return {
 		...base,
 		status: 'partial',
@@ -141,97 +208,88 @@ async function finish<Entity>(
 	};
 }
 
-/** What is to be written, without what is stored already or must be kept. */
-export function differences(
-	stored: Readonly<Record<string, unknown>>,
-	wanted: Readonly<Record<string, unknown>>,
-	keepFilled: ReadonlySet<string>,
-): Record<string, unknown> {
-	const changes = Object.entries(wanted).filter(([name, value]) => {
-		const present = stored[name];
-		const filled = present !== undefined && present !== null && present !== '';
-		return !sameValue(present, value) && !(filled && keepFilled.has(name));
+function unread<Entity>(
+	{ kind }: UpsertSteps<Entity>,
+	error: unknown,
+	{ id, status }: Written,
+): Outcome<Entity> {
+	const failure = toOutcome<Entity>(error);
+	const message = `The ${kind} ${id} was ${status}, but could not be read back: ${failure.reason?.message ?? ''}`;
+	return partly(failure, id, { code: 'not_read_back', message });
+}
+
+function unlinked<Entity>(
+	{ kind }: UpsertSteps<Entity>,
+	error: unknown,
+	{ id }: Written,
+): Outcome<Entity> {
+	const failure = toOutcome<Entity>(error);
+	const message = `The values of the ${kind} ${id} were updated, but it could not be linked: ${failure.reason?.message ?? ''}`;
+	return partly(failure, id, { code: 'association_missing', message });
+}
+
+/** Of the record only the id is known. Not to be repeated: what was written would be written again. */
+function partly<Entity>(
+	failure: Outcome<Entity>,
+	id: string,
+	reason: { code: string; message: string },
+): Outcome<Entity> {
+	const record = { id } as Entity;
+	return { ...failure, status: 'partial', record, reason, retry: { advised: false } };
+}
+
+function vendorPaths(table: MappingTable, fields: readonly string[]): ReadonlySet<Path> {
+	const paths = fields.flatMap((field) => {
+		const rows = table.filter(
+			(row) => row.access !== 'read' && (row.field === field || row.field.startsWith(`${field}.`)),
+		);
+		return rows.length > 0 ? rows.map((row) => row.vendor) : [field.replace(/^custom\./, '')];
 	});
-	return Object.fromEntries(changes);
+	return new Set(paths);
 }
 
-/** Vendors give numbers and truth values as text, and lists in any order. */
-function sameValue(stored: unknown, wanted: unknown): boolean {
-	return canonicalText(stored) === canonicalText(wanted);
-}
-
-function canonicalText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	if (Array.isArray(value)) return JSON.stringify(value.map(canonicalText).sort());
-	if (typeof value === 'object') {
-		const members = Object.entries(value).map(([name, member]) => [name, canonicalText(member)]);
-		return JSON.stringify(members.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
-	}
-	return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function vendorNames(table: MappingTable, fields: readonly string[]): ReadonlySet<string> {
-	const names = fields.flatMap((field) => {
-		const rows = table.filter((row) => row.field === field);
-		return rows.length > 0 ? rows.map((row) => row.vendor.split('.')[0] ?? row.vendor) : [field];
-	});
-	return new Set(names);
-}
-
-function hasAny({ contactIds = [], companyIds = [], dealIds = [] }: Associations): boolean {
-	return contactIds.length + companyIds.length + dealIds.length > 0;
-}
-
-/** In words, for those that were asked for and are not there. */
-export function missingLinks(asked: Associations, present: Associations): string[] {
-	const of = (kind: string, wanted: readonly string[] = [], there: readonly string[] = []) =>
-		wanted.filter((id) => !there.includes(id)).map((id) => `${kind} ${id}`);
-	return [
-		...of('contact', asked.contactIds, present.contactIds),
-		...of('company', asked.companyIds, present.companyIds),
-		...of('deal', asked.dealIds, present.dealIds),
-	];
+function refused<Entity>(
+	{ provider }: VendorClient,
+	status: 'invalid' | 'not_found' | 'duplicate',
+	code: string,
+	message: string,
+): Outcome<Entity> {
+	return { status, provider, reason: { code, message }, retry: { advised: false } };
 }
 
 function withoutMatch<Entity>(
 	{ kind }: UpsertSteps<Entity>,
-	{ provider }: VendorClient,
+	client: VendorClient,
 ): Outcome<Entity> {
 	const key = { contact: 'an email', company: 'a domain' }[kind] ?? 'an id';
 	const message = `The ${kind} has nothing to be recognised by: give ${key}, or an id.`;
-	return {
-		status: 'invalid',
-		provider,
-		reason: { code: 'no_identity', message },
-		retry: { advised: false },
-	};
+	return refused(client, 'invalid', 'no_identity', message);
+}
+
+function unusableMatch<Entity>(
+	{ kind }: UpsertSteps<Entity>,
+	client: VendorClient,
+	match: RecordReference,
+): Outcome<Entity> {
+	const [key = 'id'] = Object.keys(match);
+	const message = `The ${kind} cannot be recognised: its ${key} is no ${key === 'email' ? 'email address' : key}. Nothing was written.`;
+	return refused(client, 'invalid', `invalid_${key}`, message);
 }
 
 function missing<Entity>(
 	{ kind }: UpsertSteps<Entity>,
-	{ provider }: VendorClient,
+	client: VendorClient,
 	id: string,
 ): Outcome<Entity> {
-	const message = `There is no ${kind} with the id ${id}.`;
-	return {
-		status: 'not_found',
-		provider,
-		reason: { code: 'no_such_id', message },
-		retry: { advised: false },
-	};
+	return refused(client, 'not_found', 'no_such_id', `There is no ${kind} with the id ${id}.`);
 }
 
 function inDoubt<Entity>(
 	{ kind }: UpsertSteps<Entity>,
-	{ provider }: VendorClient,
+	client: VendorClient,
 	stored: readonly StoredRecord[],
 ): Outcome<Entity> {
 	const ids = stored.map(({ id }) => id).join(', ');
 	const message = `Several records match (${ids}), so nothing was written. Merge them, or name the ${kind} by its id.`;
-	return {
-		status: 'duplicate',
-		provider,
-		reason: { code: 'ambiguous_match', message },
-		retry: { advised: false },
-	};
+	return refused(client, 'duplicate', 'ambiguous_match', message);
 }

@@ -26,6 +26,8 @@ export interface ClientSettings {
 	hosts: Readonly<Record<string, string>>;
 	/** Whose limits these are: a digest of the credential, never the credential. */
 	principal: string;
+	/** Ids of the account that requests name. */
+	account?: Readonly<Record<string, string>>;
 	/** Values that must not show in an error. */
 	secrets: readonly string[];
 	/** Of the execution: when it is aborted, waits end and nothing more is sent. */
@@ -104,7 +106,7 @@ export function createVendorClient(
 			});
 			seen.status = answer.status;
 			passage.end(answer.status >= 500 ? 'down' : 'up');
-			readings = profile.readLimits?.(answer) ?? [];
+			readings = profile.readLimits?.(answer, request) ?? [];
 			return understand(profile, request, answer, clock.now());
 		} catch (error) {
 			if (error instanceof SendingRefused) {
@@ -153,7 +155,8 @@ export function createVendorClient(
 		}
 	}
 
-	return { provider: profile.id, send };
+	const { account } = settings;
+	return { provider: profile.id, send, ...(account !== undefined && { account }) };
 }
 
 function toSending(

@@ -8,6 +8,8 @@ import type { VendorRequest, VendorResponse } from './vendor-request';
 export interface VendorClient {
 	/** The id of the vendor. */
 	readonly provider: string;
+	/** Ids of the account that requests name, as the vendor reads them in the credential. */
+	readonly account?: Readonly<Record<string, string>>;
 	/**
 	 * @throws VendorError for a status outside 2xx and the request's `accept`, for a limit that does
 	 *   not pass in time, for an open circuit and for no answer

@@ -1,5 +1,6 @@
 import type { OutcomeStatus } from '../model/outcome';
 import type { HttpResponse } from './http-port';
+import type { VendorRequest } from './vendor-request';
 
 /** How many requests the vendor takes in how much time. */
 export interface LimitWindow {
@@ -65,7 +66,8 @@ export interface VendorProfile {
 	limits: readonly LimitWindow[];
 	/** Requests under way at once, where the vendor bounds that. */
 	concurrency?: number;
-	readLimits?(response: HttpResponse): LimitReading[];
+	/** `request` is what was answered: some vendors count by endpoint, and do not say which one they mean. */
+	readLimits?(response: HttpResponse, request: VendorRequest): LimitReading[];
 	requestIdOf?(response: HttpResponse): string | undefined;
 	/** Reads the body and headers of an answer outside 2xx that no operation understands. */
 	explain(response: HttpResponse): Refusal;

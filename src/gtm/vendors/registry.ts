@@ -2,10 +2,19 @@ import type { AnalyticsVendor } from '../analytics/analytics-vendor';
 import type { CrmVendor } from '../crm/crm-vendor';
 import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
+import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
+import { attio } from './attio/attio';
+import { clay } from './clay/clay';
+import { fullenrich } from './fullenrich/fullenrich';
 import { ga4 } from './ga4/ga4';
 import { hubspot } from './hubspot/hubspot';
+import { hunter } from './hunter/hunter';
+import { instantly } from './instantly/instantly';
+import { lemlist } from './lemlist/lemlist';
 import { mixpanel } from './mixpanel/mixpanel';
+import { pdl } from './pdl/pdl';
 import { posthog } from './posthog/posthog';
+import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
 /** Which vendors there are, by what they do. Nodes, docs and tests are made from this list. */
@@ -17,9 +26,9 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [hubspot],
-	enrichment: [],
-	sequencer: [],
+	crm: [attio, hubspot],
+	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
+	sequencer: [apolloSequencer, instantly, lemlist, smartlead],
 	analytics: [ga4, mixpanel, posthog],
 };
 

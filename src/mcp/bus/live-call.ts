@@ -69,7 +69,8 @@ export interface LiveCall {
 	 * Hands the client a task in place of a result; the flow's result becomes that of the task.
 	 *
 	 * @param ttlMs how long the task can be asked for
-	 * @returns false if the client does not know tasks: the call then stays a plain one
+	 * @returns false if the client does not know tasks, or too many of its tasks are kept: the call then
+	 * stays a plain one
 	 */
 	becomeTask(ttlMs: number): boolean;
 }

@@ -1,9 +1,9 @@
 import { McpClientError } from './client-error';
-import type { FailureContext, Link } from './failure-context';
+import { type FailureContext, type Link, unknownDelivery } from './failure-context';
 import { describeHttpFailure } from './http-failure';
 import { describeNetworkFailure } from './network-failure';
 import { type Redact, excerpt } from './redaction';
-import { displayUrl } from './server-url';
+import { STREAM_ENDED_CODE } from './transport/answered-transport';
 
 /**
  * Turns whatever the SDK or fetch threw into an McpClientError. The SDK wraps causes in causes (its
@@ -20,6 +20,8 @@ export function toMcpClientError(error: unknown, context: FailureContext): McpCl
 	return (
 		describeCancellation(context, cause) ??
 		describeTimeout(chain, context, cause) ??
+		describeEndedStream(chain, context, cause) ??
+		describeMissingScope(chain, context, cause) ??
 		describeHttpFailure(chain, context, cause) ??
 		describeForeignContent(chain, context, cause) ??
 		describeRpcError(chain, context, cause) ??
@@ -27,7 +29,8 @@ export function toMcpClientError(error: unknown, context: FailureContext): McpCl
 		describeEndlessList(chain, context, cause) ??
 		describeNetworkFailure(chain, context, cause) ??
 		new McpClientError(context.step, excerpt(cause.message, context.redact), {
-			hint: `This happened while talking to ${displayUrl(context.url)}.`,
+			hint: `This happened while talking to ${context.server}.`,
+			delivery: unknownDelivery(context),
 			cause,
 		})
 	);
@@ -58,33 +61,77 @@ function redactedCopy(error: Link | undefined, redact: Redact): Error {
 	return copy;
 }
 
-function describeCancellation({ step, signal }: FailureContext, cause: Error) {
-	if (!signal?.aborted) return undefined;
-	return new McpClientError(step, 'The execution was cancelled before the server answered', {
-		hint: 'The server may still finish what it was asked to do.',
-		cause,
-	});
+function describeCancellation(context: FailureContext, cause: Error) {
+	if (!context.signal?.aborted) return undefined;
+	return new McpClientError(
+		context.step,
+		'The execution was cancelled before the server answered',
+		{
+			hint: 'The server may still finish what it was asked to do.',
+			delivery: unknownDelivery(context),
+			cause,
+		},
+	);
 }
 
-function describeTimeout(chain: Link[], { step, url, timeoutMs }: FailureContext, cause: Error) {
-	if (!chain.some(({ code }) => code === 'REQUEST_TIMEOUT')) return undefined;
-	const message = `${displayUrl(url)} did not answer within ${timeoutMs / 1000} seconds`;
+function describeTimeout(chain: Link[], context: FailureContext, cause: Error) {
+	if (!chain.some(({ code, name }) => code === 'REQUEST_TIMEOUT' || name === 'TimeoutError')) {
+		return undefined;
+	}
+	const { step, server, timeoutMs } = context;
+	const message = `${server} did not answer within ${timeoutMs / 1000} seconds`;
 	const hint =
 		step === 'call'
 			? 'The tool may still be running on the server: check before you run it again. Raise the Timeout option if it needs longer.'
 			: 'Check that the server is up, or raise the Timeout option.';
-	return new McpClientError(step, message, { hint, cause });
+	const delivery = unknownDelivery(context);
+	return new McpClientError(step, message, {
+		hint,
+		retryable: true,
+		delivery,
+		timedOut: true,
+		cause,
+	});
+}
+
+function describeEndedStream(chain: Link[], context: FailureContext, cause: Error) {
+	if (!chain.some(({ code }) => code === STREAM_ENDED_CODE)) return undefined;
+	const message = `${context.server} closed the connection before it had answered`;
+	return new McpClientError(context.step, message, {
+		hint:
+			context.step === 'call'
+				? 'The tool may have run on the server: check before you run it again.'
+				: 'The server or a proxy in between may have been restarted. Run the node again.',
+		retryable: true,
+		delivery: unknownDelivery(context),
+		cause,
+	});
+}
+
+/** 403 with `insufficient_scope` (RFC 6750 section 3.1), where nobody could get more. */
+function describeMissingScope(chain: Link[], { server, redact }: FailureContext, cause: Error) {
+	const link = chain.find(({ name }) => name === 'InsufficientScopeError');
+	if (!link) return undefined;
+	const message = `${server} asks for more rights than the credential has: ${excerpt(link.message, redact)}`;
+	return new McpClientError('authenticate', message, {
+		hint: 'Add the scopes to the credential, and connect it again.',
+		httpStatus: 403,
+		delivery: 'refused',
+		cause,
+	});
 }
 
 /** A 200 that is no JSON-RPC message: a web page, another API. */
-function describeForeignContent(chain: Link[], { step, url }: FailureContext, cause: Error) {
+function describeForeignContent(chain: Link[], context: FailureContext, cause: Error) {
 	const foreign = chain.some(
 		({ code, name }) =>
 			code === 'CLIENT_HTTP_UNEXPECTED_CONTENT' || name === 'SyntaxError' || name === 'ZodError',
 	);
 	if (!foreign) return undefined;
-	const message = `${displayUrl(url)} answers, but does not speak MCP`;
+	const { step, server } = context;
+	const message = `${server} answers, but does not speak MCP`;
 	return new McpClientError(step === 'connect' ? 'negotiate' : step, message, {
+		delivery: unknownDelivery(context),
 		hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
 		cause,
 	});
@@ -100,7 +147,7 @@ function describeRpcError(chain: Link[], { step, redact }: FailureContext, cause
 	return new McpClientError(
 		step === 'connect' ? 'negotiate' : step,
 		`The server rejected the request: ${text}`,
-		{ hint: rpcHint(rpcCode), rpcCode, cause },
+		{ hint: rpcHint(rpcCode), rpcCode, delivery: 'answered', cause },
 	);
 }
 
@@ -115,15 +162,17 @@ function describeUnansweredQuestion(chain: Link[], { step }: FailureContext, cau
 	const codes = ['CAPABILITY_NOT_SUPPORTED', 'UNSUPPORTED_RESULT_TYPE'];
 	if (!chain.some(({ code }) => codes.includes(String(code)))) return undefined;
 	return new McpClientError(step, 'The server asked a question that this client cannot answer', {
-		hint: 'Some tools ask the user or a model while they run. Give the tool all its arguments, or use another one.',
+		hint: 'Some tools ask the user or a model while they run. Give the tool all its arguments, or say how to answer.',
+		delivery: 'answered',
 		cause,
 	});
 }
 
 function describeEndlessList(chain: Link[], { step }: FailureContext, cause: Error) {
 	if (!chain.some(({ code }) => code === 'LIST_PAGINATION_EXCEEDED')) return undefined;
-	return new McpClientError(step, "The server's list of tools does not end", {
-		hint: 'Its pages go round in circles. Call the tool by its name, and tell the operator of the server.',
+	return new McpClientError(step, "The server's list does not end", {
+		hint: 'Its pages go round in circles. Tell the operator of the server.',
+		delivery: 'answered',
 		cause,
 	});
 }

@@ -1,10 +1,15 @@
 import { McpClientError } from './client-error';
-import type { FailureContext, Link } from './failure-context';
-import { displayUrl } from './server-url';
+import { type FailureContext, type Link, unknownDelivery } from './failure-context';
+import { excerpt } from './redaction';
 
 /** What the codes of Node's network errors mean, and what to do about them. */
 const REASONS: Record<string, [reason: string, hint: string]> = {
 	ECONNREFUSED: ['the connection was refused', 'Check that the server runs and the port is right.'],
+	ENOENT: [
+		'there is no such program',
+		'Check the command, and that it is installed where n8n runs.',
+	],
+	EACCES: ['it may not be run', 'Check the permissions of the program.'],
 	ECONNRESET: ['the connection was closed', 'Check that the server and any proxy are up.'],
 	UND_ERR_SOCKET: ['the connection was closed', 'Check that the server and any proxy are up.'],
 	ENOTFOUND: ['the host name is unknown', 'Check the host name in the server URL.'],
@@ -27,10 +32,28 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
 	ERR_SSL_WRONG_VERSION_NUMBER: ['it does not speak TLS', 'Use http:// in the server URL.'],
 };
 
+/** Trying again does not help. */
+const PERMANENT = new Set([
+	'ENOENT',
+	'EACCES',
+	...Object.keys(REASONS).filter((code) => /CERT|SELF_SIGNED|SSL|SIGNATURE/.test(code)),
+]);
+
+/** Codes that come before a connection stands, so before anything was sent over it. */
+const BEFORE_SENDING = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'UND_ERR_CONNECT_TIMEOUT',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	...PERMANENT,
+]);
+
 /** Describes a request that got no response, if the chain says so. */
 export function describeNetworkFailure(
 	chain: Link[],
-	{ step, url }: FailureContext,
+	context: FailureContext,
 	cause: Error,
 ): McpClientError | undefined {
 	const code = chain
@@ -41,11 +64,25 @@ export function describeNetworkFailure(
 	);
 	const closed = chain.some((link) => link.code === 'CONNECTION_CLOSED');
 	if (code === undefined && !failedFetch && !closed) return undefined;
+	const { step, server, lastWords, redact } = context;
 	const [reason, hint] = REASONS[code ?? (closed ? 'ECONNRESET' : '')] ?? [
 		'the request got no response',
 		'Check the server URL and that this machine can reach it.',
 	];
-	return new McpClientError(step, `Could not reach ${displayUrl(url)}: ${reason}`, { hint, cause });
+	const said = lastWords ? `. It wrote: ${excerpt(lastWords, redact)}` : '';
+	return new McpClientError(step, `Could not reach ${server}: ${reason}${said}`, {
+		hint,
+		retryable: !PERMANENT.has(code ?? ''),
+		delivery: wasConnecting(chain) ? 'notSent' : unknownDelivery(context),
+		cause,
+	});
+}
+
+function wasConnecting(chain: Link[]): boolean {
+	return chain.some(
+		({ code, syscall }) =>
+			BEFORE_SENDING.has(String(code)) || (code === 'ETIMEDOUT' && syscall === 'connect'),
+	);
 }
 
 function trustHint(): string {

@@ -17,3 +17,26 @@ export function excerpt(text: string, redact: Redact): string {
 	const line = redact(text).replace(/\s+/g, ' ').trim();
 	return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line;
 }
+
+/** How many secrets a connection remembers: tokens are renewed, and old ones may still be quoted. */
+const SECRETS_MAX = 50;
+/** Shorter values are no keys, and would tear holes into every text. */
+const SECRET_LENGTH_MIN = 4;
+
+/** The secrets of a connection, as they come to be known. */
+export class SecretKeeper {
+	private secrets: string[] = [];
+
+	/** Header values, whole and without their scheme. */
+	addHeaders(headers: Readonly<Record<string, string>>): void {
+		this.add(Object.values(headers).flatMap((value) => [value, value.replace(/^\S+\s+/, '')]));
+	}
+
+	add(secrets: readonly string[]): void {
+		const known = new Set(this.secrets);
+		const fresh = secrets.filter((one) => one.length >= SECRET_LENGTH_MIN && !known.has(one));
+		if (fresh.length > 0) this.secrets = [...this.secrets, ...fresh].slice(-SECRETS_MAX);
+	}
+
+	readonly redact: Redact = (text) => createRedact(this.secrets)(text);
+}

@@ -1,6 +1,8 @@
-import { InsufficientScope } from './access/challenge';
+import { AttemptRecord } from './attempt-record';
+import { runBuiltin } from './builtin/run-builtin';
 import { completeContent, completeToolResult, type ResultRules } from './calls/complete-result';
 import type { FieldFilter } from './calls/filtered-result';
+import { holderOf } from './calls/calls-in-process';
 import type { FlowCall } from './calls/flow-call';
 import { readAskable } from './calls/questions';
 import { toolError } from './calls/tool-result';
@@ -22,6 +24,7 @@ export interface Undertaking {
 	runtime: ServerRuntime;
 	context: RequestContext;
 	attempt: Attempt;
+	record: AttemptRecord;
 	rules: ResultRules;
 }
 
@@ -38,11 +41,15 @@ export function undertake(
 	const { resultFields, ...named } = what;
 	const lists = [resultFields, principal.resultFields ?? []].filter((list) => list.length > 0);
 	const isFiltered = lists.length > 0 && (what.kind === 'tool' || what.kind === 'resource');
+	const attempt = { ...named, principal, ...(client ? { client } : {}) };
+	const record = context.record ?? new AttemptRecord(attempt, runtime.now(), runtime.policy);
+	record.describe(attempt);
 	return {
 		request,
 		runtime,
 		context,
-		attempt: { ...named, principal, ...(client ? { client } : {}) },
+		attempt,
+		record,
 		rules: {
 			era,
 			largest: runtime.limits.largestResult,
@@ -58,68 +65,50 @@ function filterOf({ policy }: ServerRuntime, lists: ReadonlyArray<readonly strin
 	};
 }
 
-/**
- * Checks that come before anything runs. One that fails ends the attempt, which is recorded.
- *
- * @throws what the checks throw
- */
-export function checkFirst({ runtime, attempt }: Undertaking, check: () => void): void {
-	const startedAt = runtime.now();
-	try {
-		check();
-	} catch (error) {
-		const outcome = error instanceof InsufficientScope ? 'refused' : 'protocolError';
-		runtime.policy.record(attempt, { outcome, startedAt, bytes: 0 });
-		throw error;
-	}
-}
-
 /** Answers at once, within the limits and with a record. */
 export function answerNow(undertaking: Undertaking, make: () => JsonObject): Outcome {
-	const { runtime, attempt } = undertaking;
-	const startedAt = runtime.now();
+	const { runtime, attempt, record } = undertaking;
 	const admission = runtime.policy.admit(attempt);
-	if (admission.kind === 'refused') return refuse(undertaking, admission, startedAt);
-	const end = (outcome: 'ok' | 'toolError' | 'protocolError', bytes: number) => {
-		admission.release();
-		runtime.policy.record(attempt, { outcome, startedAt, bytes });
-	};
+	if (admission.kind === 'refused') return refuse(undertaking, admission);
 	try {
 		const result = make();
-		end(result.isError === true ? 'toolError' : 'ok', Buffer.byteLength(JSON.stringify(result)));
+		record.end(result.isError === true ? 'toolError' : 'ok', result);
 		return { kind: 'result', result };
-	} catch (error) {
-		end('protocolError', 0);
-		throw error;
+	} finally {
+		admission.release();
 	}
 }
 
-/** Hands the request to a flow. The answer comes when the execution has ended, or before. */
+/** Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before. */
 export function startFlow(
 	undertaking: Undertaking,
 	target: FlowCall['target'],
 	tool?: CatalogTool,
 ): Outcome {
-	const { request, runtime, context, attempt } = undertaking;
-	const startedAt = runtime.now();
+	const { runtime, context, attempt, record } = undertaking;
 	const terms = termsOf(undertaking, target, tool);
+	const execution = (terms.tasks === 'known' ? tool?.declaration.execution : 'call') ?? 'call';
+	const hasRoom =
+		execution === 'call' || runtime.calls.hasRoomForTask(holderOf(runtime.id, context.principal));
+	if (execution === 'task' && !hasRoom) return refuse(undertaking, TOO_MANY_TASKS);
 	const admission = runtime.policy.admit(attempt);
-	if (admission.kind === 'refused') return refuse(undertaking, admission, startedAt);
+	if (admission.kind === 'refused') return refuse(undertaking, admission);
+	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
-		const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
-		runtime.policy.record(attempt, {
-			outcome,
-			startedAt,
-			bytes,
-			...(executionId === undefined ? {} : { executionId }),
-		});
+		ended.abort();
+		record.end(outcome, result, executionId);
 	});
-	runtime.start(call);
-	const asTask = tool !== undefined && tool.declaration.execution !== 'call';
-	if (asTask && request.method === 'tools/call') call.becomeTask(runtime.limits.taskTtlMs);
+	const builtin = tool?.declaration.builtin;
+	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });
+	else runtime.start(call);
+	if (execution !== 'call' && hasRoom) call.becomeTask(runtime.limits.taskTtlMs);
 	return { kind: 'started' };
 }
+
+const TOO_MANY_TASKS = {
+	message: 'Too many tasks are kept here. Nothing was run; try again when one has expired.',
+};
 
 function termsOf(
 	{ request, runtime, context, attempt, rules }: Undertaking,
@@ -130,8 +119,10 @@ function termsOf(
 	const capabilities = meta?.clientCapabilities ?? {};
 	const headers = passedHeaders(runtime, context);
 	const progressToken = readProgressToken(request.params);
-	const logLevel = era === 'modern' ? meta?.logLevel : runtime.memory.logLevel(session?.id);
+	const logLevel = era === 'modern' ? meta?.logLevel : runtime.memory.logLevel(session);
 	const givenAnswers = request.params.inputResponses;
+	const identify = (result: JsonObject) =>
+		era === 'modern' ? completeModernResult(result, runtime.catalog.info) : result;
 	return {
 		call: {
 			kind: attempt.kind,
@@ -152,19 +143,13 @@ function termsOf(
 		givenAnswers: isJsonObject(givenAnswers) ? givenAnswers : {},
 		timeoutMs: tool?.declaration.timeoutMs ?? runtime.limits.timeoutMs,
 		tasks: era === 'modern' && knowsTasks(capabilities) ? 'known' : 'unknown',
-		complete: (result) => completeFor(rules, attempt.kind, runtime, result),
+		complete: (result) => identify(completeFor(attempt.kind, rules, result)),
+		identify,
 	};
 }
 
-function completeFor(
-	rules: ResultRules,
-	kind: Attempt['kind'],
-	runtime: ServerRuntime,
-	result: JsonObject,
-): JsonObject {
-	const completed =
-		kind === 'tool' ? completeToolResult(result, rules) : completeContent(result, rules);
-	return rules.era === 'modern' ? completeModernResult(completed, runtime.catalog.info) : completed;
+function completeFor(kind: Attempt['kind'], rules: ResultRules, result: JsonObject): JsonObject {
+	return kind === 'tool' ? completeToolResult(result, rules) : completeContent(result, rules);
 }
 
 /** The extension counts only if the client declares it with this very request. */
@@ -186,11 +171,10 @@ function passedHeaders(
 
 /** A refused call of a tool is a result, so that the model reads when to come back. */
 function refuse(
-	{ runtime, attempt }: Undertaking,
+	{ attempt, record }: Undertaking,
 	{ message, retryAfterMs }: { message: string; retryAfterMs?: number },
-	startedAt: number,
 ): Outcome {
-	runtime.policy.record(attempt, { outcome: 'refused', startedAt, bytes: 0 });
+	record.end('refused');
 	if (attempt.kind === 'tool') return { kind: 'result', result: { ...toolError(message) } };
 	const data = retryAfterMs === undefined ? undefined : { retryAfterMs };
 	throw new ProtocolError(ErrorCode.refused, message, 200, data);

@@ -1,4 +1,4 @@
-import { isAllowed } from './access/permission';
+import { isAllowed, requireScope } from './access/permission';
 import { startFlow, undertake, type Outcome } from './attempts';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
@@ -37,18 +37,25 @@ export function completeReference(
 	return startFlow(undertaking, { kind: 'output', output: completionOutput });
 }
 
-/** @returns undefined if nothing fixed is declared for the argument */
+/**
+ * Values tell of the data behind a prompt or template: who may not use it may not have them either.
+ *
+ * @returns undefined if nothing fixed is declared for the argument
+ * @throws ProtocolError if there is no such argument, InsufficientScope
+ */
 function findValues(
 	ref: JsonObject,
 	name: string,
-	{ catalog }: ServerRuntime,
+	runtime: ServerRuntime,
 	{ principal }: RequestContext,
 ): readonly string[] | undefined {
+	const { catalog } = runtime;
 	if (ref.type === 'ref/prompt') {
 		const prompt = catalog.prompts.get(String(ref.name));
 		if (!prompt || !isAllowed(principal, 'prompts', prompt.listing.name)) {
 			throw invalid(`unknown prompt ${JSON.stringify(ref.name)}`);
 		}
+		requireScope(principal, prompt.declaration.requiredScope, runtime);
 		const known = prompt.declaration.arguments.find((argument) => argument.name === name);
 		if (!known) throw invalid(`"${prompt.listing.name}" has no argument "${name}"`);
 		return known.values.length > 0 ? known.values : undefined;
@@ -58,6 +65,7 @@ function findValues(
 	if (!template || !isAllowed(principal, 'resources', template.listing.uriTemplate)) {
 		throw invalid(`unknown resource template ${JSON.stringify(ref.uri)}`);
 	}
+	requireScope(principal, template.settings.requiredScope, runtime);
 	return template.completions.get(name);
 }
 

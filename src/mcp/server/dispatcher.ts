@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { beginRecord } from './attempt-record';
 import { holderOf } from './calls/calls-in-process';
 import type { ReplySink } from './calls/reply-sink';
 import { serveLegacy, type LegacyOutcome } from './legacy-methods';
 import { serveModern } from './modern-methods';
 import type { Principal } from './principal';
 import type { RequestContext, ServerRuntime } from './server-runtime';
-import { readSession, type Session } from './session';
+import { findSession } from './session';
 import {
 	isRequestId,
 	resultMessage,
@@ -33,24 +34,37 @@ export interface Caller {
  * @throws ProtocolError if the message is to be answered with one
  */
 export function dispatch(message: Message, caller: Caller, runtime: ServerRuntime): void {
-	const { sink, principal, headers } = caller;
+	const { sink, principal } = caller;
 	if (message.kind === 'response') {
 		runtime.calls.deliver(message.id, message.result, holderOf(runtime.id, principal));
 		sink.finish(202, undefined);
 		return;
 	}
-	const era = eraOf(message.params, headers);
 	if (message.kind === 'notification') {
-		receiveNotification(message, era, caller, runtime);
+		receiveNotification(message, caller, runtime);
 		sink.finish(202, undefined);
 		return;
 	}
-	const outcome: LegacyOutcome =
-		era === 'modern'
-			? serveModern(message, runtime, modernContext(message, caller))
-			: serveLegacyRequest(message, caller, runtime);
+	const outcome = serveRequest(message, caller, runtime);
 	if (outcome.kind === 'started') return;
 	sink.finish(200, resultMessage(message.id, outcome.result), outcome.headers);
+}
+
+/** A request that is refused on the way leaves its record too. */
+function serveRequest(request: Request, caller: Caller, runtime: ServerRuntime): LegacyOutcome {
+	const record = beginRecord(request, caller.principal, runtime);
+	try {
+		const modern = eraOf(request.params, caller.headers) === 'modern';
+		const context = modern
+			? modernContext(request, caller)
+			: legacyContext(request, caller, runtime);
+		record?.nameClient(context.meta?.clientInfo ?? context.session?.client);
+		const serve = modern ? serveModern : serveLegacy;
+		return serve(request, runtime, record ? { ...context, record } : context);
+	} catch (error) {
+		record?.failWith(error);
+		throw error;
+	}
 }
 
 /** The header alone decides only for revisions newer than the handshake knows. */
@@ -73,48 +87,24 @@ function modernContext(request: Request, { headers, principal, sink }: Caller): 
 	return { era: 'modern', headers, principal, sink, meta };
 }
 
-function serveLegacyRequest(
+function legacyContext(
 	request: Request,
 	{ headers, principal, sink }: Caller,
 	runtime: ServerRuntime,
-): LegacyOutcome {
+): RequestContext {
 	const session =
-		request.method === 'initialize' ? undefined : sessionOf(headers, principal, runtime);
-	return serveLegacy(request, runtime, {
-		era: 'legacy',
-		headers,
-		principal,
-		sink,
-		...(session ? { session } : {}),
-	});
-}
-
-/** A client without a session is served as well: it cannot be asked anything. */
-function sessionOf(
-	headers: IncomingHttpHeaders,
-	principal: Principal,
-	runtime: ServerRuntime,
-): Session | undefined {
-	const token = headers['mcp-session-id'];
-	if (typeof token !== 'string') return undefined;
-	const session = readSession(token, principal, runtime.id, runtime.signer);
-	if (session) return session;
-	throw new ProtocolError(
-		ErrorCode.sessionNotFound,
-		'Session not found: begin a new one with initialize',
-		404,
-	);
+		request.method === 'initialize' ? undefined : findSession(headers, principal, runtime);
+	return { era: 'legacy', headers, principal, sink, ...(session ? { session } : {}) };
 }
 
 /** In the modern era a client cancels by closing its request. */
 function receiveNotification(
 	{ method, params }: Notification,
-	era: Era,
 	{ headers, principal }: Caller,
 	runtime: ServerRuntime,
 ): void {
-	if (era !== 'legacy') return;
-	const session = sessionOf(headers, principal, runtime);
+	if (eraOf(params, headers) !== 'legacy') return;
+	const session = findSession(headers, principal, runtime);
 	if (method !== 'notifications/cancelled' || !session || !isRequestId(params.requestId)) return;
 	runtime.calls.findByRequest(session.id, params.requestId)?.cancel();
 }

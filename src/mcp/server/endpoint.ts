@@ -8,6 +8,7 @@ import type { ReplySink } from './calls/reply-sink';
 import { dispatch, type Caller } from './dispatcher';
 import type { Principal } from './principal';
 import type { ServerRuntime } from './server-runtime';
+import { MethodNotAllowed, serveSession } from './subscriptions/session-stream';
 import { answerableId, errorMessage, isJsonObject, readMessage } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { claimsModernMeta } from '../protocol/request-meta';
@@ -48,15 +49,25 @@ export async function serveHttp(
 	const sink = new OpenResponse(response, request.headers.accept, ports.repeat);
 	try {
 		const principal = await ports.admit(request);
-		checkTransport(request);
-		const { headers, body } = request;
+		const { method, headers, body } = request;
 		const caller = { headers, principal, sink };
-		if (Array.isArray(body)) serveBatch(body, caller, runtime, ports);
-		else serveMessage(body, caller, runtime, ports);
+		if (method !== 'POST') serveSession(method, caller, runtime);
+		else serveBody(body, caller, runtime, ports);
 		sink.keepAliveUntilAnswered();
 	} catch (error) {
 		replyWithError(sink, request.body, error, ports);
 	}
+}
+
+function serveBody(
+	body: unknown,
+	caller: Caller & { sink: OpenResponse },
+	runtime: ServerRuntime,
+	ports: EndpointPorts,
+): void {
+	checkMediaType(caller.headers);
+	if (Array.isArray(body)) serveBatch(body, caller, runtime, ports);
+	else serveMessage(body, caller, runtime, ports);
 }
 
 function serveMessage(
@@ -95,9 +106,21 @@ function serveBatch(
 	}
 	const batch = new BatchResponse(caller.sink, messages.length);
 	for (const message of messages) {
-		serveMessage(message, { ...caller, sink: batch.part() }, runtime, ports);
+		const sink = batch.part();
+		if (isHandshake(message)) replyWithError(sink, message, HANDSHAKE_IN_BATCH, ports);
+		else serveMessage(message, { ...caller, sink }, runtime, ports);
 	}
 }
+
+function isHandshake(message: unknown): boolean {
+	return isJsonObject(message) && message.method === 'initialize';
+}
+
+/** Its session travels in a header, which one response to many messages could not give to one. */
+const HANDSHAKE_IN_BATCH = new ProtocolError(
+	ErrorCode.invalidRequest,
+	'Invalid request: initialize must not be part of a batch (2025-03-26, Lifecycle); send it by itself',
+);
 
 function isModern(message: unknown, { headers }: Caller): boolean {
 	const params = isJsonObject(message) ? message.params : undefined;
@@ -105,11 +128,7 @@ function isModern(message: unknown, { headers }: Caller): boolean {
 	return claims || isModernVersion(headers['mcp-protocol-version']);
 }
 
-/** There are no server-side streams to open and no sessions to end here, so only POST is served. */
-function checkTransport({ method, headers }: HttpRequest): void {
-	if (method !== 'POST') {
-		throw new ProtocolError(ErrorCode.refused, `Method not allowed: ${method}`, 405);
-	}
+function checkMediaType(headers: IncomingHttpHeaders): void {
 	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
 		throw new ProtocolError(
 			ErrorCode.refused,
@@ -120,19 +139,19 @@ function checkTransport({ method, headers }: HttpRequest): void {
 }
 
 function checkDepth(body: unknown): void {
-	let level: unknown[] = [body];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > DEEPEST) {
-			throw new ProtocolError(
-				ErrorCode.invalidRequest,
-				`Invalid request: the message is nested more than ${DEEPEST} levels deep`,
-				400,
-			);
-		}
-		level = level.flatMap((value) =>
-			typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
-		);
-	}
+	if (isWithin(body, DEEPEST)) return;
+	throw new ProtocolError(
+		ErrorCode.invalidRequest,
+		`Invalid request: the message is nested more than ${DEEPEST} levels deep`,
+		400,
+	);
+}
+
+/** Goes no deeper than the levels that are left, so that it cannot run out of stack itself. */
+function isWithin(value: unknown, levels: number): boolean {
+	if (levels < 0) return false;
+	if (typeof value !== 'object' || value === null) return true;
+	return Object.values(value).every((part: unknown) => isWithin(part, levels - 1));
 }
 
 const INTERNAL_ERROR = new ProtocolError(ErrorCode.internalError, 'Internal error', 500);
@@ -148,7 +167,7 @@ function replyWithError(
 	const challenged = known instanceof Unauthenticated || known instanceof InsufficientScope;
 	sink.finish(known.httpStatus, errorMessage(answerableId(body), known), {
 		...(challenged ? { 'WWW-Authenticate': known.challenge } : {}),
-		...(known.httpStatus === 405 ? { Allow: 'POST' } : {}),
+		...(known instanceof MethodNotAllowed ? { Allow: known.allow } : {}),
 		...(known instanceof IssuerUnavailable
 			? { 'Retry-After': String(Math.ceil(known.retryAfterMs / 1000)) }
 			: {}),

@@ -4,6 +4,7 @@ import { answerListing, capabilitiesOf } from './listings';
 import { OPERATIONS } from './operations';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { issueSession } from './session';
+import { subscribe, unsubscribe } from './subscriptions/session-stream';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { LOG_LEVELS } from '../protocol/log-level';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
@@ -18,6 +19,14 @@ export function serveLegacy(
 	runtime: ServerRuntime,
 	context: RequestContext,
 ): LegacyOutcome {
+	try {
+		return serve(request, runtime, context);
+	} catch (error) {
+		throw toLegacyError(request, error);
+	}
+}
+
+function serve(request: Request, runtime: ServerRuntime, context: RequestContext): LegacyOutcome {
 	const simple = SIMPLE.get(request.method);
 	if (simple) return simple(request, runtime, context);
 	refuseDuplicate(request, runtime, context);
@@ -27,11 +36,7 @@ export function serveLegacy(
 	if (!operation) {
 		throw new ProtocolError(ErrorCode.methodNotFound, `Method not found: ${request.method}`);
 	}
-	try {
-		return withoutCaching(operation(request, runtime, context));
-	} catch (error) {
-		throw toLegacyError(request, error);
-	}
+	return withoutCaching(operation(request, runtime, context));
 }
 
 type Method = (request: Request, runtime: ServerRuntime, context: RequestContext) => LegacyOutcome;
@@ -40,9 +45,8 @@ const SIMPLE: ReadonlyMap<string, Method> = new Map<string, Method>([
 	['initialize', initialize],
 	['ping', () => answer({})],
 	['logging/setLevel', setLogLevel],
-	// Acknowledged for clients that insist; updates reach those who listen in the modern era.
-	['resources/subscribe', acknowledgeSubscription],
-	['resources/unsubscribe', acknowledgeSubscription],
+	['resources/subscribe', (...given) => answer(subscribe(...given))],
+	['resources/unsubscribe', (...given) => answer(unsubscribe(...given))],
 ]);
 
 function initialize(
@@ -89,14 +93,7 @@ function setLogLevel(
 			`Invalid params: "level" must be one of ${LOG_LEVELS.join(', ')}`,
 		);
 	}
-	if (session) runtime.memory.setLogLevel(session.id, params.level);
-	return answer({});
-}
-
-function acknowledgeSubscription({ params }: Request): LegacyOutcome {
-	if (typeof params.uri !== 'string') {
-		throw new ProtocolError(ErrorCode.invalidParams, 'Invalid params: "uri" must be text');
-	}
+	if (session) runtime.memory.setLogLevel(session, params.level);
 	return answer({});
 }
 
@@ -121,10 +118,12 @@ function withoutCaching(outcome: Outcome): Outcome {
 	return { kind: 'result', result };
 }
 
+const RESOURCE_METHODS = ['resources/read', 'resources/subscribe'];
+
 function toLegacyError(request: Request, error: unknown): unknown {
 	const missing =
 		error instanceof ProtocolError &&
-		request.method === 'resources/read' &&
+		RESOURCE_METHODS.includes(request.method) &&
 		error.data !== undefined &&
 		'uri' in error.data;
 	return missing

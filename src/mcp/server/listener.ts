@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { sendJson } from './calls/open-response';
 import type { HttpRequest } from './endpoint';
+import { readBody } from './request-body';
 import { errorMessage } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 
@@ -14,7 +15,7 @@ export interface Mount {
 	/** Hosts of web pages that may read answers; the value of `Access-Control-Allow-Origin`. */
 	allowOrigin(origin: string): string | undefined;
 	/** The protected resource metadata (RFC 9728), if callers need tokens. */
-	resourceMetadata?(): unknown;
+	resourceMetadata?(): object | undefined;
 }
 
 export interface ListenerLimits {
@@ -28,6 +29,13 @@ const LIMITS: ListenerLimits = { largestBody: 4 * 1024 * 1024, requestTimeoutMs:
 
 const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
+/** To a client that still holds a connection; with a new one it reaches the version that is served. */
+const RETIRED = new ProtocolError(
+	ErrorCode.refused,
+	'Service unavailable: this server is not published any more, or anew; try again',
+	503,
+);
+
 /**
  * An HTTP server of our own, shared by all triggers that name its host and port. Here, unlike behind
  * n8n's webhooks, preflights, malformed JSON and `/.well-known` can be answered as the
@@ -35,6 +43,7 @@ const METADATA_PATH = '/.well-known/oauth-protected-resource';
  */
 export class Listener {
 	private readonly mounts = new Map<string, Mount>();
+	private isRetired = false;
 
 	private constructor(
 		private readonly server: Server,
@@ -76,6 +85,13 @@ export class Listener {
 		if (this.mounts.get(path) === mount) this.mounts.delete(path);
 	}
 
+	/** Gives the port back at once. What is under way is still answered, and open streams stay. */
+	retire(): void {
+		this.isRetired = true;
+		this.server.close();
+	}
+
+	/** Gives the port back, and cuts whatever is under way. */
 	async close(): Promise<void> {
 		const closed = new Promise((resolve) => this.server.close(resolve));
 		this.server.closeAllConnections();
@@ -84,6 +100,7 @@ export class Listener {
 
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		try {
+			if (this.isRetired) throw RETIRED;
 			await this.route(request, response);
 		} catch (error) {
 			const known =
@@ -109,29 +126,12 @@ export class Listener {
 			{
 				method: request.method ?? '',
 				headers: request.headers,
-				body: request.method === 'POST' ? await this.readBody(request) : undefined,
+				body:
+					request.method === 'POST' ? await readBody(request, this.limits.largestBody) : undefined,
 				...(request.socket.remoteAddress ? { remoteAddress: request.socket.remoteAddress } : {}),
 			},
 			response,
 		);
-	}
-
-	/** @throws ProtocolError 413 if it is too large, -32700 if it is not UTF-8 or not JSON */
-	private async readBody(request: IncomingMessage): Promise<unknown> {
-		const chunks: Buffer[] = [];
-		let size = 0;
-		for await (const chunk of request as AsyncIterable<Buffer>) {
-			size += chunk.length;
-			if (size > this.limits.largestBody) {
-				throw new ProtocolError(
-					ErrorCode.refused,
-					`The request is larger than ${this.limits.largestBody / 1024 / 1024} MB`,
-					413,
-				);
-			}
-			chunks.push(chunk);
-		}
-		return parseJson(Buffer.concat(chunks));
 	}
 
 	private answerMetadata(path: string, request: IncomingMessage, response: ServerResponse): void {
@@ -142,17 +142,6 @@ export class Listener {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
 		}
 		sendJson(response, 200, { 'Access-Control-Allow-Origin': '*' }, metadata);
-	}
-}
-
-/** Kept for all requests: making one costs more than decoding a message. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(body: Buffer): unknown {
-	try {
-		return JSON.parse(UTF8.decode(body)) as unknown;
-	} catch {
-		throw new ProtocolError(ErrorCode.parseError, 'Parse error: the body is not JSON', 400);
 	}
 }
 
@@ -168,8 +157,8 @@ function setCorsHeaders(mount: Mount, request: IncomingMessage, response: Server
 function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
 	const wanted = request.headers['access-control-request-headers'];
 	response.writeHead(204, {
-		Allow: 'POST, OPTIONS',
-		'Access-Control-Allow-Methods': 'POST, OPTIONS',
+		Allow: 'POST, GET, DELETE, OPTIONS',
+		'Access-Control-Allow-Methods': 'POST, GET, DELETE, OPTIONS',
 		...(wanted === undefined ? {} : { 'Access-Control-Allow-Headers': wanted }),
 		'Access-Control-Max-Age': '600',
 	});

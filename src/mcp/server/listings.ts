@@ -1,5 +1,6 @@
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { isAllowed } from './access/permission';
+import { serializeOnce } from './calls/message-json';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
 import type { JsonObject, Request } from '../protocol/json-rpc';
@@ -57,16 +58,32 @@ const LISTS = new Map<string, List>([
 	],
 ]);
 
-/** @returns undefined if the method asks for no list */
+/** Answers by server, and there by era, method and patterns: there are as many as there are keys. */
+const answers = new WeakMap<ServerRuntime, Map<string, JsonObject>>();
+
+/**
+ * A list hardly ever changes while a server is published, but every client asks for it again and
+ * again, so an answer is made only once for all callers who may see the same.
+ *
+ * @param complete makes the whole result of a list
+ * @returns undefined if the method asks for no list
+ */
 export function answerListing(
 	request: Request,
 	runtime: ServerRuntime,
 	context: RequestContext,
+	complete: (listing: JsonObject) => JsonObject = (listing) => listing,
 ): JsonObject | undefined {
 	const list = LISTS.get(request.method);
 	if (!list) return undefined;
 	if (request.params.cursor !== undefined) {
 		throw new ProtocolError(ErrorCode.invalidParams, 'Invalid params: unknown cursor');
 	}
-	return list(runtime, context);
+	const known = answers.get(runtime) ?? new Map<string, JsonObject>();
+	answers.set(runtime, known);
+	const { allowed } = context.principal;
+	const key = `${context.era} ${request.method} ${allowed === undefined ? '' : JSON.stringify(allowed)}`;
+	const answer = known.get(key) ?? serializeOnce(complete(list(runtime, context)));
+	known.set(key, answer);
+	return answer;
 }

@@ -4,7 +4,7 @@ import { answerListing, capabilitiesOf } from './listings';
 import { completeModernResult } from './modern-result';
 import { OPERATIONS } from './operations';
 import type { RequestContext, ServerRuntime } from './server-runtime';
-import { grantNotifications } from './subscriptions';
+import { listen } from './subscriptions/listen';
 import { answerTaskMethod } from './tasks/task-methods';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
@@ -21,11 +21,15 @@ export function serveModern(
 	runtime: ServerRuntime,
 	context: RequestContext,
 ): Outcome {
-	if (request.method === 'subscriptions/listen') return listen(request, runtime, context);
-	const plain =
-		discover(request, runtime) ??
-		withListCaching(answerListing(request, runtime, context), runtime) ??
-		answerTaskMethod(request, runtime, context);
+	if (request.method === 'subscriptions/listen') {
+		listen(request, runtime, context);
+		return { kind: 'started' };
+	}
+	const listing = answerListing(request, runtime, context, (list) =>
+		completeModernResult({ ...list, ...listCaching(runtime) }, runtime.catalog.info),
+	);
+	if (listing) return { kind: 'result', result: listing };
+	const plain = discover(request, runtime) ?? answerTaskMethod(request, runtime, context);
 	if (plain) return complete(plain, runtime);
 	const operation = OPERATIONS.get(request.method);
 	if (!operation) {
@@ -51,30 +55,6 @@ function discover(request: Request, runtime: ServerRuntime): JsonObject | undefi
 /** Private, as keys may see different lists. */
 function listCaching({ limits }: ServerRuntime) {
 	return { ttlMs: limits.listTtlMs, cacheScope: 'private' } as const;
-}
-
-function withListCaching(
-	listing: JsonObject | undefined,
-	runtime: ServerRuntime,
-): JsonObject | undefined {
-	return listing && { ...listing, ...listCaching(runtime) };
-}
-
-function listen(
-	request: Request,
-	runtime: ServerRuntime,
-	{ sink, principal }: RequestContext,
-): Outcome {
-	if (!sink.streams) {
-		throw new ProtocolError(
-			ErrorCode.invalidRequest,
-			'Invalid request: subscriptions/listen needs "Accept: text/event-stream"',
-			406,
-		);
-	}
-	const granted = grantNotifications(request.params.notifications, principal);
-	runtime.subscriptions.listen(runtime.id, request.id, granted, sink);
-	return { kind: 'started' };
 }
 
 const NAME_PARAMETER: Record<string, string> = {

@@ -1,7 +1,6 @@
 import { isAllowed, requireScope } from './access/permission';
 import {
 	answerNow,
-	checkFirst,
 	knowsTasks,
 	startFlow,
 	undertake,
@@ -15,6 +14,7 @@ import { checkPromptArguments, renderMessages } from './catalog/prompts';
 import type { CatalogResource, CatalogTemplate, StaticContent } from './catalog/resources';
 import type { CatalogTool } from './catalog/tools';
 import { completeReference } from './completion';
+import { findResource } from './resource-lookup';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
@@ -49,7 +49,7 @@ function callTool(request: Request, runtime: ServerRuntime, context: RequestCont
 		arguments: values,
 		resultFields: tool.declaration.resultFields,
 	});
-	checkFirst(undertaking, () => checkToolCall(tool, given, undertaking));
+	checkToolCall(tool, given, undertaking);
 	const problems = tool.validate(values);
 	if (problems.length > 0) {
 		return answerNow(undertaking, () => ({
@@ -92,7 +92,7 @@ function findTool(
 function readResource(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
 	const { uri } = request.params;
 	if (typeof uri !== 'string') throw invalidParams('"uri" must be text');
-	const found = findResource(uri, runtime, context);
+	const found = findResource(uri, runtime.catalog, context.principal);
 	const { settings } = found.entry;
 	const undertaking = undertake(request, runtime, context, {
 		kind: 'resource',
@@ -101,7 +101,7 @@ function readResource(request: Request, runtime: ServerRuntime, context: Request
 		arguments: { uri, ...found.variables },
 		resultFields: settings.resultFields,
 	});
-	checkFirst(undertaking, () => requireScope(context.principal, settings.requiredScope, runtime));
+	requireScope(context.principal, settings.requiredScope, runtime);
 	undertaking.rules.caching = settings.caching;
 	const { source } = settings;
 	if (source.kind === 'flow') {
@@ -117,20 +117,6 @@ function readResource(request: Request, runtime: ServerRuntime, context: Request
 
 function offerOf({ listing }: CatalogResource | CatalogTemplate): string {
 	return 'uri' in listing ? listing.uri : listing.uriTemplate;
-}
-
-function findResource(
-	uri: string,
-	{ catalog }: ServerRuntime,
-	{ principal }: RequestContext,
-): { entry: CatalogResource | CatalogTemplate; variables: Record<string, string> } {
-	const resource = catalog.resources.get(uri);
-	if (resource && isAllowed(principal, 'resources', uri)) return { entry: resource, variables: {} };
-	for (const entry of isAllowed(principal, 'resources', uri) ? catalog.templates : []) {
-		const variables = entry.template.match(uri);
-		if (variables) return { entry, variables };
-	}
-	throw new ProtocolError(ErrorCode.invalidParams, 'Resource not found', 200, { uri });
 }
 
 function toContents(uri: string, mimeType: string | undefined, content: StaticContent): JsonObject {
@@ -152,10 +138,8 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 		arguments: given,
 		resultFields: [],
 	});
-	checkFirst(undertaking, () => {
-		requireScope(context.principal, declaration.requiredScope, runtime);
-		checkPromptArguments(prompt, given);
-	});
+	requireScope(context.principal, declaration.requiredScope, runtime);
+	checkPromptArguments(prompt, given);
 	const { source, description } = declaration;
 	if (source.kind === 'flow') {
 		return startFlow(undertaking, { kind: 'output', output: source.output });
@@ -163,7 +147,7 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 	const names = declaration.arguments.map((argument) => argument.name);
 	return answerNow(undertaking, () => ({
 		...(description ? { description } : {}),
-		messages: renderMessages(source.content, given as Record<string, string>, names),
+		messages: renderMessages(source.content, given, names),
 	}));
 }
 

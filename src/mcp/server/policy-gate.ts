@@ -25,8 +25,8 @@ export interface AttemptEnd {
 	outcome: CallEnd | 'refused';
 	startedAt: number;
 	executionId?: string;
-	/** Of the result as JSON. */
-	bytes: number;
+	/** What was given out, if anything was. Measured only where somebody wants to know. */
+	result?: JsonObject;
 }
 
 /** Limits and records. Every attempt is recorded exactly once. */

@@ -17,6 +17,8 @@ export interface Principal {
 	limits?: PrincipalLimits;
 	/** Only these fields of a result may leave; undefined for all. */
 	resultFields?: readonly string[];
+	/** When its credentials end, in milliseconds since 1970; undefined for never. */
+	validUntil?: number;
 }
 
 export interface PrincipalLimits {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { AttemptRecord } from './attempt-record';
 import type { CallInProgress } from './calls/call-in-progress';
 import type { CallsInProcess } from './calls/calls-in-process';
 import type { ReplySink } from './calls/reply-sink';
@@ -9,7 +10,7 @@ import type { Principal } from './principal';
 import type { Session } from './session';
 import type { SessionMemory } from './session-memory';
 import type { TokenSigner } from './signed-token';
-import type { Subscriptions } from './subscriptions';
+import type { Subscriptions } from './subscriptions/subscriptions';
 import type { RequestMeta } from '../protocol/request-meta';
 import type { Era } from '../protocol/versions';
 
@@ -32,6 +33,8 @@ export interface ServerRuntime {
 	resourceMetadataUrl?: string;
 	/** Begins the execution that serves a call. */
 	start(call: CallInProgress): void;
+	/** Gets errors that clients must not read. */
+	report: (error: unknown) => void;
 }
 
 export interface ServerLimits {
@@ -55,4 +58,6 @@ export interface RequestContext {
 	session?: Session;
 	/** Modern era. */
 	meta?: RequestMeta;
+	/** Of a request that leaves one whatever becomes of it. */
+	record?: AttemptRecord;
 }

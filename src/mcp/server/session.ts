@@ -1,6 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import { principalId, type Principal } from './principal';
+import type { ServerRuntime } from './server-runtime';
 import type { TokenSigner } from './signed-token';
 import type { Askable, AskableKind } from './calls/questions';
+import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { readClientInfo, type ClientInfo } from '../protocol/request-meta';
 
 /** What the handshake of the legacy era agreed on. Travels in `Mcp-Session-Id`, is stored nowhere. */
@@ -11,13 +15,15 @@ export interface Session {
 	/** What the client can be asked. */
 	askable: Askable;
 	client?: ClientInfo;
+	/** Milliseconds since 1970. */
+	expiresAt: number;
 }
 
 /** A session that nobody renews by a handshake ends after a week. */
 const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function issueSession(
-	session: Session,
+	session: Omit<Session, 'expiresAt'>,
 	principal: Principal,
 	server: string,
 	signer: TokenSigner,
@@ -51,5 +57,29 @@ export function readSession(
 		protocolVersion: String(content.v),
 		askable: new Set(content.asks as Iterable<AskableKind>),
 		...(client ? { client } : {}),
+		expiresAt: Number(content.exp),
 	};
+}
+
+/**
+ * The session that a request names. A client without one is served as well: it cannot be asked
+ * anything.
+ *
+ * @returns undefined if the request names none
+ * @throws ProtocolError 404 if it is not known here, or has ended: the client must open a new one
+ */
+export function findSession(
+	headers: IncomingHttpHeaders,
+	principal: Principal,
+	{ id, signer, memory }: Pick<ServerRuntime, 'id' | 'signer' | 'memory'>,
+): Session | undefined {
+	const token = headers['mcp-session-id'];
+	if (typeof token !== 'string') return undefined;
+	const session = readSession(token, principal, id, signer);
+	if (session && !memory.hasEnded(session)) return session;
+	throw new ProtocolError(
+		ErrorCode.sessionNotFound,
+		'Session not found: begin a new one with initialize',
+		404,
+	);
 }

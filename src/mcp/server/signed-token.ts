@@ -9,7 +9,7 @@ import { isJsonObject, type JsonObject } from '../protocol/json-rpc';
 export interface TokenSigner {
 	/** @param expiresAt milliseconds since 1970 */
 	sign(purpose: TokenPurpose, content: JsonObject, expiresAt: number): string;
-	/** @returns the content, or undefined if it is not ours, for another purpose, or expired */
+	/** @returns the content and when it expires (`exp`), or undefined if it is not ours, for another purpose, or expired */
 	verify(purpose: TokenPurpose, token: string): JsonObject | undefined;
 }
 
@@ -46,6 +46,5 @@ function unexpired(content: unknown, now: number): JsonObject | undefined {
 	if (!isJsonObject(content) || typeof content.exp !== 'number' || content.exp <= now) {
 		return undefined;
 	}
-	const { exp: _exp, ...rest } = content;
-	return rest;
+	return content;
 }

@@ -1,38 +1,63 @@
-import { type IExecuteFunctions, NodeOperationError, type ResourceMapperValue } from 'n8n-workflow';
+import type { ResourceMapperValue } from 'n8n-workflow';
 
-import type { McpConnection, RequestLimits } from '../../mcp/client/connection';
+import { McpClientError } from '../../mcp/client/client-error';
 import { type FilledField, toToolArguments } from '../../mcp/client/form/form-arguments';
 import { toFormFields } from '../../mcp/client/form/form-fields';
+import { withRequiredObjects } from '../../mcp/client/form/required-objects';
+import {
+	type Problem,
+	SchemaError,
+	compileArgumentValidator,
+} from '../../mcp/schema/argument-validator';
+import type { Tool } from '../../third-party/mcp-client';
+import type { ParameterSource } from './parameter-source';
 import { toFilledField } from './resource-mapper-fields';
 
 type Arguments = Record<string, unknown>;
 
-/** The tool's arguments of one item, from the form or from JSON. */
-export async function readToolArguments(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	toolName: string,
-	connection: McpConnection,
-	limits: RequestLimits,
-): Promise<Arguments> {
-	if (context.getNodeParameter('inputMode', itemIndex) === 'json') {
-		return parseArguments(context, itemIndex);
-	}
-	const form = readForm(context, itemIndex);
+const PROBLEMS_MAX = 3;
+
+/**
+ * The tool's arguments of one item, from the form or from JSON, checked against the tool's schema.
+ *
+ * @param tool as the server lists it; without it the form says what its fields are, and nothing is
+ * checked
+ * @throws McpClientError, step `call`, that names the argument
+ */
+export function readToolArguments(source: ParameterSource, tool: Tool | undefined): Arguments {
+	const args =
+		source.get('inputMode', 'form') === 'json' ? parseArguments(source) : fillForm(source, tool);
+	return tool ? checkedArguments(withoutEmpty(args, tool.inputSchema), tool) : args;
+}
+
+function fillForm(source: ParameterSource, tool: Tool | undefined): Arguments {
+	const form = readForm(source);
 	// n8n cannot check the values of a form that was never filled in: they are null.
-	if (!form.value) return {};
-	const values = asJson(context.getNodeParameter('form.value', itemIndex));
-	const fields = (form.schema ?? []).map(toFilledField);
-	const hasDate = fields.some(({ name, kind }) => kind === 'dateTime' && Boolean(values[name]));
-	if (!hasDate) return toToolArguments(values, fields);
-	const tool = await connection.findTool(toolName, limits);
-	return toToolArguments(values, withDates(fields, tool?.inputSchema ?? {}));
+	const values = form.value ? asJson(source.get('form.value', {})) : {};
+	const saved = (form.schema ?? []).map(toFilledField);
+	if (!tool) return toToolArguments(values, saved);
+	return withRequiredObjects(
+		toToolArguments(values, currentFields(tool, values, saved)),
+		tool.inputSchema,
+	);
+}
+
+/**
+ * The fields as the tool has them now: the saved form does not tell a date from a date with a time,
+ * and may be older than the tool. A filled-in field that the tool no longer has is kept, so that its
+ * value is refused rather than lost.
+ */
+function currentFields(tool: Tool, values: Arguments, saved: FilledField[]): FilledField[] {
+	const current: FilledField[] = toFormFields(tool.inputSchema);
+	const known = new Set(current.map(({ name }) => name));
+	const gone = saved.filter(({ name }) => !known.has(name) && Object.hasOwn(values, name));
+	// An empty required field is left out here, and then named by the check.
+	return [...current, ...gone].map((field) => ({ ...field, required: false }));
 }
 
 /** The form as it is saved, its expressions not resolved. */
-function readForm(context: IExecuteFunctions, itemIndex: number): Partial<ResourceMapperValue> {
-	const raw = context.getNodeParameter('form', itemIndex, {}, { rawExpressions: true });
-	return raw as Partial<ResourceMapperValue>;
+function readForm(source: ParameterSource): Partial<ResourceMapperValue> {
+	return source.get('form', {}, { rawExpressions: true }) as Partial<ResourceMapperValue>;
 }
 
 /** The form's values as they will be sent: n8n gives dates as luxon objects, which JSON makes text. */
@@ -40,24 +65,62 @@ function asJson(values: unknown): Arguments {
 	return JSON.parse(JSON.stringify(values ?? {})) as Arguments;
 }
 
-/** n8n saves dates and dates with a time as one type; the tool's schema tells them apart. */
-function withDates(fields: FilledField[], inputSchema: Arguments): FilledField[] {
-	const dates = new Set(
-		toFormFields(inputSchema)
-			.filter(({ kind }) => kind === 'date')
-			.map(({ name }) => name),
-	);
-	return fields.map((field) => (dates.has(field.name) ? { ...field, kind: 'date' } : field));
+/**
+ * An expression whose value is missing gives null. An optional argument that takes no null is then
+ * left out, as if it had not been entered.
+ */
+function withoutEmpty(args: Arguments, schema: Arguments): Arguments {
+	const empty = Object.keys(args).filter((name) => args[name] === null);
+	if (empty.length === 0) return args;
+	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
+	const refused = new Set(findProblems(structuredClone(args), schema).map(({ path }) => path));
+	const omitted = empty.filter((name) => !required.includes(name) && refused.has(pointer(name)));
+	return Object.fromEntries(Object.entries(args).filter(([name]) => !omitted.includes(name)));
 }
 
-function parseArguments(context: IExecuteFunctions, itemIndex: number): Arguments {
-	const value = parseText(context.getNodeParameter('json', itemIndex, '{}'));
+const pointer = (name: string) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** A copy with the schema's defaults, once it fits. A schema that cannot be used checks nothing. */
+function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Arguments {
+	const copy = structuredClone(args);
+	const problems = findProblems(copy, inputSchema);
+	if (problems.length === 0) return args;
+	const named = problems.slice(0, PROBLEMS_MAX).map(describeProblem);
+	const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : '';
+	throw new McpClientError(
+		'call',
+		`The arguments do not fit "${name}": ${named.join('; ')}${more}`,
+		{
+			hint: 'Nothing was sent. Mend the arguments; the operation Tool: Get Many shows what the tool takes.',
+			delivery: 'notSent',
+		},
+	);
+}
+
+function findProblems(args: Arguments, schema: Arguments): Problem[] {
+	try {
+		return compileArgumentValidator(schema)(args);
+	} catch (error) {
+		if (error instanceof SchemaError) return [];
+		throw error;
+	}
+}
+
+/** `/address/zip must be string` in the words of the form: `address.zip must be string`. */
+function describeProblem({ path, message }: Problem): string {
+	const steps = path.split('/').slice(1);
+	const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
+	return name === '' ? message : `"${name}" ${message}`;
+}
+
+function parseArguments(source: ParameterSource): Arguments {
+	const value = parseText(source.get('json', '{}'));
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as Arguments;
 	}
-	throw new NodeOperationError(context.getNode(), "'Arguments (JSON)' is not a JSON object", {
-		itemIndex,
-		description: 'Enter an object with a key for each argument, such as {"domain": "n8n.io"}.',
+	throw new McpClientError('call', "'Arguments (JSON)' is not a JSON object", {
+		hint: 'Enter an object with a key for each argument, such as {"domain": "n8n.io"}.',
+		delivery: 'notSent',
 	});
 }
 

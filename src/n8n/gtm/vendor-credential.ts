@@ -1,11 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Vendor, VendorHosts } from '../../gtm/vendors/vendor';
+import type { Vendor, VendorAccount, VendorHosts } from '../../gtm/vendors/vendor';
 import { digestOf } from '../../policy/digest';
 
 /** What a client needs to know of a credential, without the credential. */
 export interface VendorCredential {
 	hosts: VendorHosts;
+	/** Ids that requests name, for vendors that want some. */
+	account?: VendorAccount;
 	/** Whose limits, credits and answers these are: the same for every node and process. */
 	principal: string;
 	/** Values that must not show in an error. */
@@ -25,14 +27,16 @@ const LONG = 16;
  */
 export async function readVendorCredential(
 	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
-	vendor: Pick<Vendor, 'hosts'>,
+	vendor: Pick<Vendor, 'account' | 'hosts'>,
 	credentialType: string,
 	itemIndex: number,
 ): Promise<VendorCredential> {
 	const credential: Credential = await context.getCredentials(credentialType, itemIndex);
 	const id = context.getNode().credentials?.[credentialType]?.id;
+	const account = vendor.account?.(credential);
 	return {
 		hosts: vendor.hosts(credential),
+		...(account !== undefined && { account }),
 		principal: principalOf(credentialType, credential, id),
 		secrets: secretsIn(credential),
 	};

@@ -1,6 +1,6 @@
 import type { LiveCall, Question } from '../../mcp/bus/live-call';
 import { isJsonObject } from '../../mcp/protocol/json-rpc';
-import { ProtocolError } from '../../mcp/protocol/protocol-error';
+import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 
 /** The capability that a client declares to be asked each kind of question. */
 const CAPABILITIES: Record<Question['method'], string> = {
@@ -56,6 +56,7 @@ function missingCapabilities(
 	const named = error.data?.requiredCapabilities;
 	if (isJsonObject(named) && Object.keys(named).length > 0)
 		return Object.entries(named).flatMap(toNames);
+	if (error.code !== ErrorCode.missingCapability) return [];
 	const unsupported = Object.values(questions)
 		.filter(({ method }) => !call.supportedQuestions.has(method))
 		.map(({ method }) => CAPABILITIES[method]);

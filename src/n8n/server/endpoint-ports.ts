@@ -1,4 +1,4 @@
-import { repeatTask, type McpProcess } from './mcp-process';
+import { repeatTask, reportError, type McpProcess } from './mcp-process';
 import type { ServerSetup } from './server-setup';
 import { checkAddress } from '../../mcp/server/access/address-list';
 import { authenticate } from '../../mcp/server/access/authentication';
@@ -30,10 +30,7 @@ export function createEndpointPorts(
 				hints,
 			);
 		},
-		report: (error) =>
-			process.reportTrouble(
-				error instanceof Error ? (error.stack ?? error.message) : String(error),
-			),
+		report: (error) => reportError(process, error),
 	};
 }
 

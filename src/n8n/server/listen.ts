@@ -12,7 +12,7 @@ import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { sharedListeners } from './shared-listeners';
 import { hostOf } from '../../mcp/server/access/host-names';
-import { checkHost, checkOrigin } from '../../mcp/server/access/web-page-guard';
+import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
 import { listDigests, type ListKind } from '../../mcp/server/catalog/catalog';
 import { serveHttp } from '../../mcp/server/endpoint';
@@ -28,17 +28,30 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const process = mcpProcess();
 	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
 	const setup = await setUpServer(context, undefined);
+	warnOfMissingTools(context, setup, process);
 	process.connectedTools.forget(setup.id);
 	process.emitters.set(setup.id, (json) => context.emit([[{ json }]]));
-	announceChanges(setup, process);
+	process.handover.started(setup.id, () => announceChanges(setup, process));
 	const release =
 		setup.parameters.listen === 'webhook' ? undefined : await takePort(context, setup, process);
 	return {
 		closeFunction: async () => {
 			process.emitters.delete(setup.id);
-			await release?.();
+			release?.();
+			process.handover.stopped(setup.id);
 		},
 	};
+}
+
+/** A server without them is worth more than none: another version of this package may offer less. */
+function warnOfMissingTools(
+	{ logger }: ITriggerFunctions,
+	{ parameters }: ServerSetup,
+	{ builtinTools }: McpProcess,
+): void {
+	const missing = builtinTools.missing(parameters.builtinTools);
+	if (missing.length === 0) return;
+	logger.warn(`MCP server: the built-in tools ${missing.join(', ')} are not there, and left out`);
 }
 
 /** Clients that listen are told which lists the new version changed. */
@@ -56,7 +69,7 @@ async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
 	process: McpProcess,
-): Promise<() => Promise<void>> {
+): Promise<() => void> {
 	const { host, port, path } = setup.parameters;
 	try {
 		const { name } = context.getNode();
@@ -88,6 +101,17 @@ async function discoverTools(server: string, process: McpProcess): Promise<Known
 	});
 }
 
+/** Schemas of tools are not compiled, and lists not made, anew for tools that are the same. */
+function forSameArgument<Argument, Value>(
+	make: (argument: Argument) => Value,
+): (argument: Argument) => Value {
+	let last: { argument: Argument; value: Value } | undefined;
+	return (argument) => {
+		if (last?.argument !== argument) last = { argument, value: make(argument) };
+		return last.value;
+	};
+}
+
 /** @param hasTools whether nodes are connected to the Tools port */
 function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean): Mount {
 	const url = publicUrlOf(setup);
@@ -95,14 +119,18 @@ function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean)
 	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
 	const runtimeOf = (current: ServerSetup) => createRuntime(current, process, start, metadataUrl);
 	const plain = runtimeOf(setup);
+	const withTools = forSameArgument((tools: KnownTool[]) =>
+		runtimeOf(withConnectedTools(setup, tools)),
+	);
 	const currentRuntime = async () =>
-		hasTools ? runtimeOf(withConnectedTools(setup, await discoverTools(setup.id, process))) : plain;
+		hasTools ? withTools(await discoverTools(setup.id, process)) : plain;
+	const checkHost = createHostGuard(setup.allowedHosts);
 	const ports = createEndpointPorts(setup, process, metadataUrl);
 	return {
 		serve: async (request, response) =>
 			await serveHttp(request, response, await currentRuntime(), ports),
 		guard: ({ headers }) => {
-			checkHost(headers, setup.allowedHosts);
+			checkHost(headers);
 			checkOrigin(headers, setup.allowedOrigins);
 		},
 		allowOrigin: (origin) => {

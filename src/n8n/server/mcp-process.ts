@@ -6,15 +6,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
+import { StreamHandover } from './stream-handover';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
+import { BuiltinTools } from '../../mcp/server/builtin/builtin-tools';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { CallsInProcess } from '../../mcp/server/calls/calls-in-process';
 import type { Repeat } from '../../mcp/server/calls/open-response';
 import type { ListKind } from '../../mcp/server/catalog/catalog';
 import { SessionMemory } from '../../mcp/server/session-memory';
 import { createTokenSigner, type TokenSigner } from '../../mcp/server/signed-token';
-import { Subscriptions } from '../../mcp/server/subscriptions';
+import { Subscriptions } from '../../mcp/server/subscriptions/subscriptions';
 import { createDoorkeeper, type Doorkeeper } from '../../policy/admission';
 import { createAuditFiles, type AuditFiles } from '../../policy/audit-files';
 
@@ -25,6 +27,7 @@ export type Emit = (json: IDataObject) => void;
 export interface McpProcess {
 	calls: CallsInProcess;
 	subscriptions: Subscriptions;
+	handover: StreamHandover;
 	memory: SessionMemory;
 	signer: TokenSigner;
 	tokens: TokenVerifier;
@@ -36,6 +39,8 @@ export interface McpProcess {
 	emitters: Map<string, Emit>;
 	/** Tools of the nodes that are connected to a trigger, by server id. */
 	connectedTools: ConnectedToolsCache;
+	/** Tools that parts of this package offer; registered by builtin-tools.ts. */
+	builtinTools: BuiltinTools;
 	/** What the lists of a server said when it was last published. */
 	digests: Map<string, Record<ListKind, string>>;
 	/** Hears of trouble that fails no request. */
@@ -61,6 +66,11 @@ export function emitCall({ emitters }: McpProcess, server: string, call: CallInP
 	else call.fail(new ProtocolError(ErrorCode.internalError, 'The workflow is not published here'));
 }
 
+/** Tells the owner of a mistake of our own, with its place. */
+export function reportError({ reportTrouble }: McpProcess, error: unknown): void {
+	reportTrouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
 export const repeatTask: Repeat = (milliseconds, task) => {
 	const timer = setInterval(task, milliseconds);
 	timer.unref();
@@ -72,18 +82,20 @@ function createProcess(): McpProcess {
 	const createId = () => randomUUID();
 	const secret = signingSecret(process.env);
 	const signer = createTokenSigner(secret, now);
-	const subscriptions = new Subscriptions();
+	const subscriptions = new Subscriptions({ schedule, now });
 	const created: McpProcess = {
 		subscriptions,
+		handover: new StreamHandover(subscriptions, schedule),
 		signer,
 		calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
-		memory: new SessionMemory(),
+		memory: new SessionMemory(now),
 		tokens: createTokenVerifier({ fetch: globalThis.fetch, now, reportTrouble: report }),
 		doorkeeper: createDoorkeeper(() => performance.now()),
 		auditSecret: secret.toString('base64url'),
 		auditFiles: createAuditFiles({ fs, reportTrouble: report }),
 		emitters: new Map(),
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
+		builtinTools: new BuiltinTools(),
 		digests: new Map(),
 		reportTrouble: () => undefined,
 	};
@@ -93,8 +105,11 @@ function createProcess(): McpProcess {
 	return created;
 }
 
+/** Node runs what is to wait longer than this, about 24 days, at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 function schedule(milliseconds: number, task: () => void): () => void {
-	const timer = setTimeout(task, milliseconds);
+	const timer = setTimeout(task, Math.min(milliseconds, LONGEST_TIMER_MS));
 	timer.unref();
 	return () => clearTimeout(timer);
 }

@@ -36,8 +36,9 @@ export function createPolicyGate(
 				? { kind: 'admitted', release: admission.leave }
 				: { kind: 'refused', ...admission.refusal };
 		},
-		record(attempt, { startedAt, outcome, executionId, bytes }) {
+		record(attempt, { startedAt, outcome, executionId, result }) {
 			if (!audit) return;
+			const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
 			const times = [startedAt, Date.now()];
 			const entry = beginAudit(auditedCall(attempt), audit.settings, {
 				now: () => times.shift() ?? Date.now(),

@@ -6,7 +6,7 @@ import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { auditOutput, toCatalogDeclaration } from './catalog-declaration';
 import { declareConnectedTools } from './connected-tools';
 import type { KnownTool } from './connected-tools-cache';
-import type { McpProcess } from './mcp-process';
+import { mcpProcess, reportError, type McpProcess } from './mcp-process';
 import { createAuditSink, createPolicyGate } from './policy-gate';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
@@ -76,9 +76,11 @@ export async function setUpServer(
 	return {
 		id: serverIdOf(context) + suffix,
 		parameters,
-		catalog: orFail(context, () =>
-			createCatalog(toCatalogDeclaration(parameters, context.getNode().name)),
-		),
+		catalog: orFail(context, () => {
+			const declared = toCatalogDeclaration(parameters, context.getNode().name);
+			const builtin = mcpProcess().builtinTools.declare(parameters.builtinTools);
+			return createCatalog({ ...declared, tools: [...declared.tools, ...builtin] });
+		}),
 		limits: readLimits(context, parameters),
 		policy,
 		authentication: await readAuthentication(context, parameters),
@@ -132,6 +134,7 @@ export function createRuntime(
 		passHeaders: splitList(parameters.options.passHeaders).map((name) => name.toLowerCase()),
 		...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
 		start,
+		report: (error) => reportError(process, error),
 	};
 }
 

@@ -10,21 +10,16 @@ export class SharedListeners {
 	 * @returns the function that gives the path back, and the port with its last path
 	 * @throws Error if the port cannot be had or the path is taken
 	 */
-	async mount(
-		host: string,
-		port: number,
-		path: string,
-		mount: Mount,
-	): Promise<() => Promise<void>> {
+	async mount(host: string, port: number, path: string, mount: Mount): Promise<() => void> {
 		const key = `${host}:${port}`;
 		const listener = await this.open(key, host, port);
 		if (listener.has(path)) throw new Error(`another trigger listens at ${path}`);
 		listener.mount(path, mount);
-		return async () => {
+		return () => {
 			listener.unmount(path, mount);
 			if (!listener.isUnused) return;
 			this.listeners.delete(key);
-			await listener.close();
+			listener.retire();
 		};
 	}
 

@@ -127,6 +127,8 @@ export interface TriggerParameters {
 	instructions: string;
 	branches: BranchParameter[];
 	content: ContentParameters;
+	/** Names of those that are switched on. */
+	builtinTools: string[];
 	options: OptionParameters;
 }
 
@@ -150,6 +152,7 @@ export function readTriggerParameters(reader: ParameterReader): TriggerParameter
 		instructions: read('instructions', '').trim(),
 		branches: readBranches(reader),
 		content: read<ContentParameters>('content', {}),
+		builtinTools: read<string[]>('builtinTools', []),
 		options: read<OptionParameters>('options', {}),
 	};
 }

@@ -11,32 +11,38 @@ export interface EverythingServer {
 
 const START_MS = 20_000;
 
-/** The official demonstration server, over Streamable HTTP on a free port of this machine. */
-export async function startEverythingServer(root: string): Promise<EverythingServer> {
+/** The path of its endpoint, by the name that the program has for a transport. */
+const PATHS = { sse: '/sse', streamableHttp: '/mcp' };
+
+/** The program of the official demonstration server. */
+export const everythingScript = (root: string) =>
+	path.join(root, 'node_modules/@modelcontextprotocol/server-everything/dist/index.js');
+
+/** The official demonstration server on a free port of this machine. */
+export async function startEverythingServer(
+	root: string,
+	transport: keyof typeof PATHS = 'streamableHttp',
+): Promise<EverythingServer> {
 	const port = await freePort();
-	const script = path.join(
-		root,
-		'node_modules/@modelcontextprotocol/server-everything/dist/index.js',
-	);
-	const child = spawn(process.execPath, [script, 'streamableHttp'], {
+	const child = spawn(process.execPath, [everythingScript(root), transport], {
 		env: { ...process.env, PORT: String(port) },
 		stdio: 'ignore',
 	});
 	const exited = once(child, 'exit');
-	const url = `http://127.0.0.1:${port}/mcp`;
+	const origin = `http://127.0.0.1:${port}`;
 	const stop = async () => {
 		child.kill('SIGKILL');
 		await exited;
 	};
 	const deadline = Date.now() + START_MS;
-	while (!(await answers(url))) {
+	while (!(await answers(origin))) {
 		if (child.exitCode !== null || Date.now() > deadline) {
 			await stop();
 			throw new Error('server-everything did not start');
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-	return { url, stop };
+	return { url: `${origin}${PATHS[transport]}`, stop };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -2,6 +2,8 @@ import { Client as ClientV2, StreamableHTTPClientTransport } from '@modelcontext
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
+import { MODERN } from './raw-requests';
+
 export interface ForeignClient {
 	/** The revision that was agreed on. */
 	protocolVersion: string | undefined;
@@ -23,6 +25,22 @@ interface AnyResult {
 }
 
 const clientInfo = { name: 'e2e', version: '1.0.0' };
+
+/** A client of the SDK's 1.x line itself, for what is beyond tools. */
+export async function openSdkV1(url: string, capabilities = {}): Promise<ClientV1> {
+	const client = new ClientV1(clientInfo, { capabilities });
+	await client.connect(new TransportV1(new URL(url)));
+	return client;
+}
+
+/** A client of the SDK's 2.x line itself, in the modern era. */
+export async function openSdkV2(url: string, capabilities = {}): Promise<ClientV2> {
+	const versionNegotiation = { mode: { pin: MODERN } };
+	const client = new ClientV2(clientInfo, { capabilities, versionNegotiation });
+	await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+	return client;
+}
+
 const requestInit = (key: string) => ({ headers: { Authorization: `Bearer ${key}` } });
 
 /** The official SDK of the 1.x line: the legacy era only. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { n8nContext } from './n8n-context';
 import { findChromium } from '../../../scripts/test/chromium';
@@ -46,4 +46,54 @@ export async function openWorkflow(page: Page, id: string): Promise<void> {
 /** Keeps a picture of the page as evidence of the run. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
 	await page.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`) });
+}
+
+/** Room around the nodes of a picture, in pixels. */
+const MARGIN = 50;
+/** Of the parameters in the panel of a node, in pixels. */
+const PANEL_WIDTH = 430;
+
+/** Keeps a picture of the nodes on the canvas, without the editor around them. */
+export async function keepCanvas(page: Page, name: string): Promise<void> {
+	await page.mouse.move(5, 5);
+	const nodes = await page.getByTestId('canvas-node').all();
+	const boxes = (await Promise.all(nodes.map(async (node) => await node.boundingBox()))).filter(
+		(box) => box !== null,
+	);
+	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 2 * MARGIN;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 1.5 * MARGIN;
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
+	await page.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`), clip });
+}
+
+/** Keeps a picture of one element. */
+export async function keepElement(name: string, element: Locator): Promise<void> {
+	await element.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`) });
+}
+
+/** Keeps a picture of a node's parameters between two headings, of which only the first is on it. */
+export async function keepParameters(
+	page: Page,
+	name: string,
+	from: string,
+	to: string,
+): Promise<void> {
+	await page.mouse.move(5, 5);
+	const panel = page.getByTestId('ndv');
+	const boxOf = async (text: string) => {
+		const words = panel.getByText(text, { exact: true }).or(panel.getByPlaceholder(text));
+		const box = await words.first().boundingBox({ timeout: 5_000 });
+		if (box === null) throw new Error(`the panel does not show "${text}"`);
+		return box;
+	};
+	const [tab, first, last] = [await boxOf('Parameters'), await boxOf(from), await boxOf(to)];
+	const clip = {
+		x: tab.x - MARGIN / 2,
+		y: first.y - MARGIN / 4,
+		width: PANEL_WIDTH,
+		height: last.y - first.y,
+	};
+	await page.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`), clip });
 }

@@ -23,7 +23,7 @@ export async function publishTrigger(
 			id: `60000000-0000-4000-8000-00000000000${next.length}`,
 			name: 'Trigger',
 			type: TRIGGER,
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			webhookId: crypto.randomUUID(),
 			parameters: { authentication: 'none', ...parameters },
@@ -49,6 +49,13 @@ export async function publishTrigger(
 	return workflow.id;
 }
 
+/** Pauses a flow, within one execution. */
+export const wait = (seconds: number) => ({
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	parameters: { amount: seconds, unit: 'seconds' },
+	webhookId: crypto.randomUUID(),
+});
 export const noOp = { type: 'n8n-nodes-base.noOp', parameters: {} };
 /** Parameters of a trigger with one tool that takes anything. */
 export const tool = (changes: object = {}) => ({

@@ -4,6 +4,7 @@ import { startDualEraPeer } from '../../peers/dual-era-peer';
 import type { HttpPeer } from '../../peers/http-peer';
 import { startLegacyPeer } from '../../peers/legacy-peer';
 import { PIXEL, peerTools } from '../../peers/peer-tools';
+import { clientRuntime } from '../../../src/mcp/client/runtime';
 import { GtmMcpClient } from '../../../nodes/GtmMcpClient/GtmMcpClient.node';
 import { type WorkflowJson, runWorkflow } from '../harness/run-workflow';
 
@@ -15,6 +16,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	await clientRuntime().close();
 	await peer.close();
 });
 
@@ -38,6 +40,7 @@ function workflowOf({ parameters, items = [{}], onError }: ClientNode): Workflow
 					serverUrl: '',
 					resource: 'tool',
 					operation: 'call',
+					allowWrites: true,
 					inputMode: 'json',
 					json: '{}',
 					options: {},
@@ -195,10 +198,16 @@ describe('Call', () => {
 		);
 	});
 
-	it('closes the session of a legacy server, also when a call fails', async () => {
+	it('keeps the session of a legacy server for the next execution', async () => {
 		const legacy = await startLegacyPeer();
-		await run({ parameters: byName('fails') }, { serverUrl: legacy.url });
+		const once = async () =>
+			await run({ parameters: byName('companies') }, { serverUrl: legacy.url });
+		await once();
+		await once();
+		const methods = legacy.requests.map(({ rpcMethod }) => rpcMethod);
+		await clientRuntime().close();
 		await legacy.close();
+		expect(methods.filter((method) => method === 'initialize')).toHaveLength(1);
 		expect(legacy.requests.map(({ method }) => method)).toContain('DELETE');
 	});
 });
@@ -294,19 +303,5 @@ describe('what goes wrong', () => {
 	it('keeps to the timeout of the node', async () => {
 		const finished = await run({ parameters: { ...byName('slow'), options: { timeout: 1 } } });
 		expect(finished.error?.message).toMatch(/did not answer within 1 second/);
-	});
-
-	it.each([
-		{ after: 'a request that got no answer', tool: 'slow', connects: 2 },
-		{ after: 'a JSON-RPC error', tool: 'unknown', connects: 1 },
-	])('connects $connects times when an item follows $after', async ({ tool, connects }) => {
-		const finished = await run({
-			items: [{ tool }, { tool: 'companies' }],
-			parameters: { ...byName('={{ $json.tool }}'), options: { timeout: 1 } },
-			onError: 'continueRegularOutput',
-		});
-		expect(finished.output('Client')).toHaveLength(3);
-		const discoveries = peer.requests.filter(({ rpcMethod }) => rpcMethod === 'server/discover');
-		expect(discoveries).toHaveLength(connects);
 	});
 });

@@ -1,9 +1,19 @@
 import { lookup } from 'node:dns';
 
-import type { ICredentialTestFunctions, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+	INodeParameters,
+} from 'n8n-workflow';
 
+import { GtmMcpClientHubSpotOAuth2Api } from '../../../credentials/GtmMcpClientHubSpotOAuth2Api.credentials';
+import { GtmMcpClientOAuth2Api } from '../../../credentials/GtmMcpClientOAuth2Api.credentials';
+import { findPreset } from '../../../src/gtm/presets/preset-table';
+import { type FeaturePeer, startFeaturePeer } from '../../peers/feature-peer';
 import { GtmMcpClientApi } from '../../../credentials/GtmMcpClientApi.credentials';
 import { GtmMcpClient } from '../../../nodes/GtmMcpClient/GtmMcpClient.node';
+import { clientRuntime } from '../../../src/mcp/client/runtime';
 import { startDualEraPeer } from '../../peers/dual-era-peer';
 import { type HttpPeer, startFixedPeer } from '../../peers/http-peer';
 import { toLoadOptionsContext } from '../harness/load-options';
@@ -16,6 +26,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	await clientRuntime().close();
 	await peer.close();
 });
 
@@ -104,8 +115,13 @@ describe('the form of a tool', () => {
 });
 
 describe('the test of the credential', () => {
-	const test = async (data: Record<string, string>) =>
-		await node.methods.credentialTest.testMcpConnection.call({} as ICredentialTestFunctions, {
+	type Test = keyof GtmMcpClient['methods']['credentialTest'];
+
+	const test = async (
+		data: ICredentialDataDecryptedObject,
+		by: Test = 'testMcpConnection',
+	): Promise<INodeCredentialTestResult> =>
+		await node.methods.credentialTest[by].call({} as ICredentialTestFunctions, {
 			id: '1',
 			name: 'Key',
 			type: 'gtmMcpClientApi',
@@ -143,5 +159,103 @@ describe('the test of the credential', () => {
 		const result = await test({ serverUrl: page.url, apiKey: 'k' });
 		await page.close();
 		expect(result.message).toMatch(/does not speak MCP/);
+	});
+
+	it('names the step that failed', async () => {
+		const refused = await test({ serverUrl: peer.url, apiKey: 'wrong' });
+		expect(refused.message).toMatch(/^Step authenticate: /);
+		const page = await startFixedPeer(200, { 'content-type': 'text/html' }, '<html></html>');
+		const foreign = await test({ serverUrl: page.url, apiKey: 'k' });
+		await page.close();
+		expect(foreign.message).toMatch(/^Step negotiate/);
+	});
+
+	it('of several headers connects with all of them', async () => {
+		const headers = { header: [{ name: 'Authorization', value: 'Bearer k' }] };
+		expect(await test({ serverUrl: peer.url, headers }, 'testMcpHeaders')).toMatchObject({
+			status: 'OK',
+		});
+	});
+
+	it('of client credentials says what is missing before it asks anybody', async () => {
+		const result = await test({ serverUrl: peer.url, clientId: 'me' }, 'testMcpClientCredentials');
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/^Step authenticate: 'Client Secret' is empty/),
+		});
+		expect(peer.requests).toEqual([]);
+	});
+
+	it('of the variables of a command checks their names', async () => {
+		const variables = (name: string) => ({ variables: { variable: [{ name, value: 'x' }] } });
+		expect(await test(variables('ACME_KEY'), 'testMcpEnvironment')).toMatchObject({ status: 'OK' });
+		expect(await test(variables('ACME-KEY'), 'testMcpEnvironment')).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('"ACME-KEY"'),
+		});
+	});
+
+	it('is there for every credential that the node takes', () => {
+		const { credentials = [] } = node.description;
+		const oAuth = [new GtmMcpClientOAuth2Api(), new GtmMcpClientHubSpotOAuth2Api()];
+		for (const { name, testedBy } of credentials) {
+			const own = oAuth.find((type) => type.name === name)?.test;
+			expect(own ?? node.methods.credentialTest[testedBy as Test]).toBeDefined();
+		}
+	});
+});
+
+it('the OAuth credential of HubSpot leaves nothing to fill in but the ID and the secret', () => {
+	const shown = new GtmMcpClientHubSpotOAuth2Api().properties.filter(
+		({ type }) => type !== 'hidden',
+	);
+	expect(shown).toEqual([]);
+	const [access] = findPreset('hubspot').access;
+	const defaults = Object.fromEntries(
+		new GtmMcpClientHubSpotOAuth2Api().properties.map((property) => [
+			property.name,
+			property.default,
+		]),
+	);
+	expect(defaults).toMatchObject({
+		useDynamicClientRegistration: false,
+		grantType: 'pkce',
+		authentication: 'body',
+		authUrl: access.kind === 'oAuth2' && access.authorizationUrl,
+		accessTokenUrl: access.kind === 'oAuth2' && access.tokenUrl,
+		resourceUrl: access.kind === 'oAuth2' && access.resource,
+	});
+});
+
+describe('the lists of prompts, resources and templates', () => {
+	let features: FeaturePeer;
+	const open = (parameters: INodeParameters = {}) =>
+		editor({ authentication: 'none', serverUrl: features.url, ...parameters });
+
+	beforeEach(async () => {
+		features = await startFeaturePeer();
+	});
+
+	afterEach(async () => {
+		await features.close();
+	});
+
+	it.each([
+		['searchPrompts', 'brief', 'brief'],
+		['searchResources', 'acme', 'crm://accounts/acme'],
+		['searchTemplates', '', 'crm://accounts/{domain}'],
+	] as const)('%s finds what contains "%s"', async (search, filter, value) => {
+		const { results } = await node.methods.listSearch[search].call(open(), filter);
+		expect(results.map((result) => result.value)).toEqual([value]);
+	});
+
+	it('make a form of text fields for a prompt', async () => {
+		const prompt = { __rl: true, mode: 'list', value: 'brief' };
+		const context = open({ resource: 'prompt', operation: 'get', prompt });
+		const { fields } = await node.methods.resourceMapping.getPromptForm.call(context);
+		expect(fields).toMatchObject([
+			{ id: 'account', displayName: 'account – Whose', type: 'string', required: true },
+			{ id: 'tone', required: false },
+		]);
 	});
 });

@@ -179,7 +179,7 @@ describe('Ask User', () => {
 	it('names the capability that the client lacks', async () => {
 		call.supportedQuestions = new Set();
 		call.answer = async () => {
-			throw new ProtocolError(ErrorCode.invalidRequest, 'not supported');
+			throw new ProtocolError(ErrorCode.missingCapability, 'not supported');
 		};
 		const run = await runRespond(askUser, { call });
 		expect(run.error).toMatchObject({
@@ -251,7 +251,7 @@ describe('Ask Model', () => {
 	it('names the capability that the error carries', async () => {
 		call.answer = async () => {
 			const data = { requiredCapabilities: { sampling: {} } };
-			throw new ProtocolError(ErrorCode.invalidRequest, 'missing', 400, data);
+			throw new ProtocolError(ErrorCode.missingCapability, 'missing', 400, data);
 		};
 		const run = await runRespond({ operation: 'askModel', prompt: 'Hi' }, { call });
 		expect(run.error?.message).toContain('the capability "sampling"');
@@ -314,7 +314,7 @@ describe('Ask Several Questions', () => {
 	it('names every capability that is missing', async () => {
 		call.supportedQuestions = new Set();
 		call.answer = async () => {
-			throw new ProtocolError(ErrorCode.invalidRequest, 'missing');
+			throw new ProtocolError(ErrorCode.missingCapability, 'missing');
 		};
 		const run = await runRespond(askSeveral, { call });
 		expect(run.error?.message).toContain('the capabilities "elicitation" and "roots"');

@@ -76,6 +76,7 @@ function begin(call: FlowCall) {
 		timeoutMs: 5000,
 		tasks: 'unknown' as const,
 		complete: (result: Record<string, unknown>) => result,
+		identify: (result: Record<string, unknown>) => result,
 	};
 	const sink = new OpenResponse(response, undefined, () => () => undefined);
 	const live = mcpProcess().calls.begin(terms, sink, (end) => ends.push(end));

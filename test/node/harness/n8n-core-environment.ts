@@ -9,7 +9,7 @@ import { join } from 'node:path';
  */
 process.env.N8N_USER_FOLDER = join(
 	tmpdir(),
-	`n8n-nodes-gtm-mcp-test-${process.env.JEST_WORKER_ID}`,
+	`n8n-nodes-gtm-mcp-test-${process.env.JEST_WORKER_ID ?? process.pid}`,
 );
 process.env.N8N_ENCRYPTION_KEY = 'a key of the tests, worth nothing';
 process.env.N8N_LOG_LEVEL = 'silent';

@@ -1,5 +1,4 @@
 import {
-	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 	NodeOperationError,
@@ -8,38 +7,32 @@ import {
 
 import { excerpt } from '../../../../src/mcp/client/redaction';
 import { resultText } from '../../../../src/mcp/client/simplified-result';
-import type { ExecutionConnections } from '../../../../src/n8n/client/execution-connections';
-import { toItem, toSimplifiedItems } from '../../../../src/n8n/client/result-items';
+import type { ItemRun } from '../../../../src/n8n/client/client-run';
+import { fetchLinks } from '../../../../src/n8n/client/linked-resources';
+import { listOf } from '../../../../src/n8n/client/parameter-source';
+import { keepItemFields, toItem, toSimplifiedItems } from '../../../../src/n8n/client/result-items';
 import { readToolArguments } from '../../../../src/n8n/client/tool-arguments';
-import { timeoutOption } from './timeout.option';
+import type { CallToolResult } from '../../../../src/third-party/mcp-client';
+import { guardRails } from '../../descriptions/guard-rails.properties';
+import { dependsOnServer, pickFromServer } from '../../descriptions/pick.properties';
+import { questionProperties, rootsOption } from '../../descriptions/questions.properties';
+import { requestOptions } from '../../descriptions/request.options';
 
 const properties: INodeProperties[] = [
-	{
+	pickFromServer({
 		displayName: 'Tool',
 		name: 'tool',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
 		description: 'The tool to call',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: {
-					searchListMethod: 'searchTools',
-					searchable: true,
-					// Without a credential the editor would not even ask: a server may need none.
-					skipCredentialsCheckInRLC: true,
-				},
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. enrich_company',
-			},
-		],
+		search: 'searchTools',
+		byName: { displayName: 'By Name', placeholder: 'e.g. enrich_company' },
+	}),
+	{
+		displayName: 'Allow Write Tools',
+		name: 'allowWrites',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether tools may be called that can change something or reach a person. A tool counts as one unless the server, or the preset, says that it only reads.',
 	},
 	{
 		displayName: 'Input Mode',
@@ -68,7 +61,7 @@ const properties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		typeOptions: {
-			loadOptionsDependsOn: ['tool.value', 'serverUrl', 'authentication'],
+			loadOptionsDependsOn: ['tool.value', ...dependsOnServer],
 			resourceMapper: {
 				resourceMapperMethod: 'getToolForm',
 				mode: 'add',
@@ -91,54 +84,90 @@ const properties: INodeProperties[] = [
 		description: 'A JSON object with a key for each argument of the tool',
 		displayOptions: { show: { inputMode: ['json'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{
-						name: 'Raw',
-						value: 'raw',
-						description: "The tool's result as the protocol defines it",
-					},
-					{
-						name: 'Simplified',
-						value: 'simplified',
-						description: "The data of the tool's result as items, its files as binary data",
-					},
-				],
-				default: 'simplified',
-				description: 'How to output what the tool returns',
-			},
-			timeoutOption,
-			{
-				displayName: 'When the Tool Reports a Failure',
-				name: 'toolFailure',
-				type: 'options',
-				options: [
-					{
-						name: 'Output the Result',
-						value: 'output',
-						description: 'Treat it like any other result, with isError set to true',
-					},
-					{
-						name: 'Throw an Error',
-						value: 'error',
-						description: 'Stop, or do what the node setting On Error says',
-					},
-				],
-				default: 'error',
-				description: 'What to do when the tool ran and says that it did not succeed',
-			},
-		],
-	},
+	...questionProperties,
+	requestOptions(
+		{
+			displayName: 'Fetch Resource Links',
+			name: 'fetchLinks',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read what the result links to, and to output it like content of the result',
+		},
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name, company.domain',
+			description:
+				'What to output of each item, separated by commas. Only with Output: Selected Fields.',
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [
+				{
+					name: 'Raw',
+					value: 'raw',
+					description: "The tool's result as the protocol defines it",
+				},
+				{
+					name: 'Selected Fields',
+					value: 'selected',
+					description: 'Simplified, with the named fields only',
+				},
+				{
+					name: 'Simplified',
+					value: 'simplified',
+					description: "The data of the tool's result as items, its files as binary data",
+				},
+			],
+			default: 'simplified',
+			description: 'How to output what the tool returns',
+		},
+		{
+			displayName: 'Repeat After a Failure',
+			name: 'repetition',
+			type: 'options',
+			options: [
+				{
+					name: 'If It Is Safe',
+					value: 'safe',
+					description: 'Tools that say that they only read or may be repeated',
+				},
+				{
+					name: 'Yes, the Arguments Hold an Idempotency Key',
+					value: 'idempotent',
+					description: 'The server does the same thing once, however often it is asked',
+				},
+			],
+			default: 'safe',
+			description: 'Whether a call may be sent again when it is not known what became of it',
+		},
+		rootsOption,
+		{
+			displayName: 'When the Tool Reports a Failure',
+			name: 'toolFailure',
+			type: 'options',
+			options: [
+				{
+					name: 'Output the Result',
+					value: 'output',
+					description: 'Treat it like any other result, with isError set to true',
+				},
+				{
+					name: 'Throw an Error',
+					value: 'error',
+					description: 'Stop, or do what the node setting On Error says',
+				},
+			],
+			default: 'error',
+			description: 'What to do when the tool ran and says that it did not succeed',
+		},
+	),
+	guardRails,
 ];
 
 export const description = updateDisplayOptions(
@@ -147,34 +176,50 @@ export const description = updateDisplayOptions(
 );
 
 /** Calls one tool with the arguments of one item. */
-export async function execute(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	connections: ExecutionConnections,
-): Promise<INodeExecutionData[]> {
-	const name = this.getNodeParameter('tool', itemIndex, '', { extractValue: true });
+export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {
+	const { context, itemIndex, source, options } = run;
+	const name = source.get('tool', '', { extractValue: true });
 	if (typeof name !== 'string' || name === '') {
-		throw new NodeOperationError(this.getNode(), "'Tool' is empty", {
+		throw new NodeOperationError(context.getNode(), "'Tool' is empty", {
 			itemIndex,
 			description: 'Choose a tool from the list or enter its name.',
 		});
 	}
-	const toolFailure = this.getNodeParameter('options.toolFailure', itemIndex, 'error');
-	const { result, reason } = await connections.use(itemIndex, async (connection, limits) => {
-		const args = await readToolArguments(this, itemIndex, name, connection, limits);
-		const answer = await connection.callTool(name, args, limits);
-		return { result: answer, reason: excerpt(resultText(answer), connection.redact) };
-	});
-	if (result.isError && toolFailure === 'error') {
-		throw new NodeOperationError(this.getNode(), failureMessage(name, reason), {
+	const { access } = await run.open();
+	const tool = run.take(await access.findTool(name, { signal: options.signal }));
+	const args = readToolArguments(source, tool);
+	const idempotent = source.get('options.repetition', 'safe') === 'idempotent';
+	const result = run.take(
+		await access.callTool(name, args, {
+			...options,
+			...(idempotent && { repetition: 'idempotent' }),
+		}),
+	);
+	if (result.isError && source.get('options.toolFailure', 'error') === 'error') {
+		const reason = excerpt(await access.redact(resultText(result)), (text) => text);
+		throw new NodeOperationError(context.getNode(), failureMessage(name, reason), {
 			itemIndex,
 			description:
 				'Check the arguments. To go on with what the tool returned, set the option "When the Tool Reports a Failure" to "Output the Result".',
 		});
 	}
-	const output = this.getNodeParameter('options.output', itemIndex, 'simplified');
-	if (output === 'raw') return [toItem(result, itemIndex)];
-	return await toSimplifiedItems(this, result, itemIndex);
+	if (source.get('options.fetchLinks', false) !== true) return await output(run, result);
+	const hear = (report: Parameters<ItemRun['take']>[0]['report']) => {
+		run.take({ value: undefined, report });
+	};
+	return await output(run, await fetchLinks(result, access, options, hear, run.warn));
+}
+
+async function output(
+	{ context, itemIndex, source }: ItemRun,
+	result: CallToolResult,
+): Promise<INodeExecutionData[]> {
+	const form = source.get('options.output', 'simplified');
+	if (form === 'raw') return [toItem(result, itemIndex)];
+	const items = await toSimplifiedItems(context, result, itemIndex);
+	return form === 'selected'
+		? keepItemFields(items, listOf(source.get('options.fields', '')))
+		: items;
 }
 
 function failureMessage(tool: string, reason: string): string {

@@ -40,7 +40,8 @@ function toList(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-function followPointer(reference: string, root: JsonSchema): unknown {
+/** What a local reference (`#` or `#/a/b`) points at; undefined if that is nowhere or elsewhere. */
+export function followPointer(reference: string, root: JsonSchema): unknown {
 	if (reference === '#') return root;
 	if (!reference.startsWith('#/')) return undefined;
 	const steps = decodePointer(reference.slice(2));

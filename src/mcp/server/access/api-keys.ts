@@ -49,13 +49,14 @@ export function presentedToken({ authorization }: IncomingHttpHeaders): string |
 	return /^Bearer +(\S+)\s*$/i.exec(authorization ?? '')?.[1];
 }
 
-function principalOf({ label, allowed, limits, resultFields }: ApiKey): Principal {
+function principalOf({ label, allowed, limits, resultFields, expires }: ApiKey): Principal {
 	return {
 		kind: 'apiKey',
 		label: label.trim(),
 		...(allowed ? { allowed } : {}),
 		...(limits ? { limits } : {}),
 		...(resultFields ? { resultFields } : {}),
+		...(expires === undefined ? {} : { validUntil: Date.parse(expires) }),
 	};
 }
 

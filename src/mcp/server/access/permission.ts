@@ -24,10 +24,15 @@ export function requireScope(
 	scope: string | undefined,
 	hints: Pick<ChallengeHints, 'resourceMetadataUrl'> = {},
 ): void {
-	const scopes = splitScopes(scope ?? '');
-	if (principal.kind !== 'jwt') return;
-	const missing = scopes.filter((each) => principal.scopes?.includes(each) !== true);
-	if (missing.length > 0) throw new InsufficientScope(missing, { ...hints, scopes });
+	const missing = missingScopes(principal, scope);
+	if (missing.length === 0) return;
+	throw new InsufficientScope(missing, { ...hints, scopes: splitScopes(scope ?? '') });
+}
+
+/** The scopes that an operation needs and a principal does not have. */
+export function missingScopes(principal: Principal, scope: string | undefined): string[] {
+	if (principal.kind !== 'jwt') return [];
+	return splitScopes(scope ?? '').filter((each) => principal.scopes?.includes(each) !== true);
 }
 
 export function splitScopes(text: string): string[] {

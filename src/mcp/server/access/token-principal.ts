@@ -15,7 +15,14 @@ export function tokenPrincipal(claims: Record<string, unknown>): Principal {
 		(subject) => typeof subject === 'string' && subject !== '',
 	);
 	if (typeof label !== 'string') throw new TokenRejected('The access token names no subject');
-	return { kind: 'jwt', label, scopes: scopesOf(claims), claims };
+	const { exp } = claims;
+	return {
+		kind: 'jwt',
+		label,
+		scopes: scopesOf(claims),
+		claims,
+		...(typeof exp === 'number' ? { validUntil: exp * 1000 } : {}),
+	};
 }
 
 /** `scope` is a text (RFC 9068, 2.2.3); Microsoft writes `scp` as a text, Okta as a list. */

@@ -33,6 +33,7 @@ export class BatchResponse {
 			finish: (_status, message) => close(message),
 			abandon: () => close(undefined),
 			onGone: (react) => this.response.onGone(react),
+			onClosed: (react) => this.response.onClosed(react),
 		};
 	}
 }

@@ -1,17 +1,12 @@
+import { Asking } from './asking';
 import type { CallPorts } from './call-ports';
 import type { CallTerms } from './call-terms';
-import {
-	isUsableAnswer,
-	pickAnswers,
-	requireAskable,
-	supportedQuestions,
-	unanswered,
-} from './questions';
+import { resultChannel, streamChannel, taskChannel } from './question-channels';
+import { requireAskable, supportedQuestions } from './questions';
 import type { OutgoingMessage, ReplySink } from './reply-sink';
 import { toolError } from './tool-result';
 import {
 	LOG_LEVELS,
-	type Answers,
 	type AskOutcome,
 	type Change,
 	type LiveCall,
@@ -37,12 +32,6 @@ export interface Retry extends Pick<CallTerms, 'progressToken' | 'logLevel'> {
 	requestId: RequestId;
 }
 
-interface OpenQuestions {
-	questions: Record<string, Question>;
-	answers: Answers;
-	settle(outcome: AskOutcome): void;
-}
-
 /**
  * One call from its beginning to its answer. It outlives the HTTP response that it came with: a
  * question of the modern era ends that response, and the client's retry brings the next; a task has
@@ -50,13 +39,8 @@ interface OpenQuestions {
  */
 export class CallInProgress implements LiveCall {
 	executionId?: string;
-	/** Which of the flow's questions are open: an answer to earlier ones must not answer these. */
-	round = 0;
 	private readonly abort = new AbortController();
-	private given: JsonObject;
-	private open?: OpenQuestions;
-	/** Settled when nothing is asked: questions are put one round after the other. */
-	private asking: Promise<unknown> = Promise.resolve();
+	private readonly asking: Asking;
 	private task?: Task;
 	private stopTimer: () => void = () => undefined;
 	private over = false;
@@ -67,7 +51,13 @@ export class CallInProgress implements LiveCall {
 		private sink: ReplySink | undefined,
 		private readonly ports: CallPorts,
 	) {
-		this.given = terms.givenAnswers;
+		this.asking = new Asking(terms.givenAnswers, {
+			schedule: ports.schedule,
+			checkFirst: (questions) => this.checkBeforeAsking(questions),
+			openChannel: () => this.openChannel(),
+			pause: () => this.stopTimer(),
+			resume: () => this.startTimer(),
+		});
 		this.startTimer();
 		this.watch(sink);
 	}
@@ -77,7 +67,18 @@ export class CallInProgress implements LiveCall {
 	}
 
 	get supportedQuestions(): ReadonlySet<Question['method']> {
-		return supportedQuestions(this.terms.askable);
+		const { call, askable } = this.terms;
+		return supportedQuestions(call.kind === 'completion' ? new Set() : askable);
+	}
+
+	/** Which of the flow's questions are open: an answer to earlier ones must not answer these. */
+	get round(): number {
+		return this.asking.round;
+	}
+
+	/** Whether the client may come back with answers. */
+	get waitsForClient(): boolean {
+		return this.asking.isOpen && !this.over;
 	}
 
 	reportProgress({ progress, total, message }: Progress): void {
@@ -107,9 +108,7 @@ export class CallInProgress implements LiveCall {
 	}
 
 	async ask(questions: Record<string, Question>, timeoutMs: number): Promise<AskOutcome> {
-		const asking = this.asking.then(async () => await this.askNow(questions, timeoutMs));
-		this.asking = asking.catch(() => undefined); // Who asked hears of it; the next may ask.
-		return await asking;
+		return await this.asking.ask(questions, timeoutMs);
 	}
 
 	respond(result: JsonObject): boolean {
@@ -133,22 +132,22 @@ export class CallInProgress implements LiveCall {
 	becomeTask(ttlMs: number): boolean {
 		if (this.over || this.task || this.terms.tasks === 'unknown' || !this.sink) return false;
 		const task = this.ports.createTask(this, ttlMs);
+		if (!task) return false;
 		this.task = task;
 		this.stopTimer();
-		const { requestId } = this.terms.call;
-		const sink = this.sink;
+		const { sink, terms } = this;
 		this.sink = undefined;
-		sink.finish(200, resultMessage(requestId, this.ports.taskResult(task, this.terms)));
+		const result = terms.identify({ resultType: 'task', ...task.describeState() });
+		sink.finish(200, resultMessage(terms.call.requestId, result));
 		return true;
 	}
 
 	/** Ends the call because the client wants no answer any more. The flow is told by `cancelled`. */
 	cancel(): void {
 		if (this.over) return;
-		this.end('cancelled');
 		this.abort.abort();
+		this.end('cancelled');
 		this.task?.cancel();
-		this.open?.settle({ kind: 'cancelled' });
 		this.sink?.abandon();
 	}
 
@@ -162,19 +161,7 @@ export class CallInProgress implements LiveCall {
 			terms.logLevel = retry.logLevel;
 			this.watch(retry.sink);
 		}
-		if (!this.open) return;
-		const { questions } = this.open;
-		Object.assign(this.open.answers, pickAnswers(questions, answers));
-		const left = unanswered(questions, this.open.answers);
-		if (Object.keys(left).length === 0) {
-			this.open.settle(outcomeOf(questions, this.open.answers));
-		} else if (this.task) this.task.requireInput(left);
-		else if (this.terms.call.era === 'modern') this.returnQuestions(left);
-	}
-
-	/** Whether the client may come back: its questions are open, or it holds a task. */
-	get waitsForClient(): boolean {
-		return this.open !== undefined && !this.over;
+		this.asking.answer(answers);
 	}
 
 	private finish(result: JsonObject): void {
@@ -183,83 +170,14 @@ export class CallInProgress implements LiveCall {
 		else this.sink?.finish(200, resultMessage(this.terms.call.requestId, result));
 	}
 
-	private async askNow(
-		questions: Record<string, Question>,
-		timeoutMs: number,
-	): Promise<AskOutcome> {
-		if (this.over) return { kind: this.abort.signal.aborted ? 'cancelled' : 'timedOut' };
-		this.requireCapabilities(questions);
-		const answers = this.takeGiven(questions);
-		if (Object.keys(unanswered(questions, answers)).length === 0) {
-			return outcomeOf(questions, answers);
-		}
-		// Earlier questions timed out, and the client has not come back since.
-		if (!this.task && !this.sink) return { kind: 'timedOut' };
-		this.stopTimer();
-		const outcome = await this.putQuestions(questions, answers, timeoutMs);
-		if (!this.over) this.startTimer();
-		return outcome;
-	}
-
-	/** Answers that came with the request itself; each answers one question only. */
-	private takeGiven(questions: Record<string, Question>): Answers {
-		const answers = pickAnswers(questions, this.given);
-		const left = Object.entries(this.given).filter(([key]) => !Object.hasOwn(answers, key));
-		this.given = Object.fromEntries(left);
-		return answers;
-	}
-
-	private async putQuestions(
-		questions: Record<string, Question>,
-		answers: Answers,
-		timeoutMs: number,
-	): Promise<AskOutcome> {
-		this.round += 1;
-		return await new Promise((resolve) => {
-			const stop = this.ports.schedule(timeoutMs, () => this.open?.settle({ kind: 'timedOut' }));
-			this.open = {
-				questions,
-				answers,
-				settle: (outcome) => {
-					stop();
-					this.open = undefined;
-					this.task?.resume();
-					resolve(outcome);
-				},
-			};
-			const left = unanswered(questions, answers);
-			if (this.task) this.task.requireInput(left);
-			else if (this.terms.call.era === 'modern') this.returnQuestions(left);
-			else this.pushQuestions(left);
-		});
-	}
-
-	/** Modern era: the response ends with the questions, and the client retries with answers. */
-	private returnQuestions(questions: Record<string, Question>): void {
-		const { sink } = this;
-		this.sink = undefined;
-		const result = this.ports.inputRequired(this, questions);
-		sink?.finish(200, resultMessage(this.terms.call.requestId, result));
-	}
-
-	/** Legacy era: each question is a request on the open stream, under an id nobody can guess. */
-	private pushQuestions(questions: Record<string, Question>): void {
-		const { round } = this;
-		for (const [key, question] of Object.entries(questions)) {
-			const { method, params } = question;
-			const id = this.ports.expectResponse(this, (response) => {
-				if (this.round !== round) return;
-				if (isUsableAnswer(question, response)) this.answer({ [key]: response });
-				else this.open?.settle({ kind: 'cancelled' });
-			});
-			this.sink?.send({ jsonrpc: '2.0', id, method, params });
-		}
-	}
-
-	private requireCapabilities(questions: Record<string, Question>): void {
+	/** A call whose client cannot be asked this is answered with that. */
+	private checkBeforeAsking(questions: Record<string, Question>): AskOutcome | undefined {
+		if (this.over) return this.outcomeOfEnd();
+		const { call, askable } = this.terms;
 		try {
-			requireAskable(questions, this.terms.askable);
-			if (this.terms.call.era === 'legacy' && !this.sink?.streams) {
+			if (call.kind === 'completion') throw askedByCompletion();
+			requireAskable(questions, askable);
+			if (call.era === 'legacy' && !this.sink?.streams) {
 				throw new ProtocolError(
 					ErrorCode.invalidRequest,
 					'The client must accept text/event-stream to be asked',
@@ -269,10 +187,32 @@ export class CallInProgress implements LiveCall {
 			if (error instanceof ProtocolError) this.fail(error);
 			throw error;
 		}
+		return undefined;
+	}
+
+	private openChannel() {
+		if (this.task) return taskChannel(this.task);
+		const { sink } = this;
+		if (!sink) return undefined;
+		if (this.terms.call.era === 'modern') {
+			return resultChannel((questions) => this.returnQuestions(questions));
+		}
+		return streamChannel({
+			send: (message) => sink.send(message),
+			expectResponse: (react) => this.ports.expectResponse(this, react),
+			answered: (key, answer) => this.asking.answerOne(key, answer),
+		});
+	}
+
+	private returnQuestions(questions: Record<string, Question>): void {
+		const { sink } = this;
+		this.sink = undefined;
+		const result = this.ports.inputRequired(this, questions);
+		sink?.finish(200, resultMessage(this.terms.call.requestId, result));
 	}
 
 	private startTimer(): void {
-		if (this.task) return;
+		if (this.task || this.over) return;
 		const { timeoutMs } = this.terms;
 		this.stopTimer = this.ports.schedule(timeoutMs, () => this.timeOut(timeoutMs));
 	}
@@ -306,11 +246,30 @@ export class CallInProgress implements LiveCall {
 		this.sink?.send(message);
 	}
 
+	private outcomeOfEnd(): AskOutcome {
+		return { kind: this.abort.signal.aborted ? 'cancelled' : 'timedOut' };
+	}
+
 	private end(how: CallEnd, result?: JsonObject): void {
 		this.over = true;
 		this.stopTimer();
+		// Before the answer: after it the stream is closed.
+		this.asking.stop(this.outcomeOfEnd());
 		this.ports.ended(this, how, result);
 	}
+}
+
+/**
+ * Only calls of tools and reads of resources and prompts may be answered with questions
+ * (specification 2026-07-28, Multi Round-Trip Requests, Supported Requests). The legacy era has no
+ * such list, but a form that opens while a user types into another helps nobody. The code is the one
+ * that the specification has for a completion that fails (Completion, Error Handling).
+ */
+function askedByCompletion(): ProtocolError {
+	return new ProtocolError(
+		ErrorCode.internalError,
+		'Internal error: a completion cannot ask the client, only tools, resources and prompts can',
+	);
 }
 
 /** Flows can make what is no JSON. */
@@ -320,13 +279,4 @@ function unsendable(error: unknown): ProtocolError {
 		ErrorCode.internalError,
 		`The result of the flow cannot be sent: ${reason}`,
 	);
-}
-
-function outcomeOf(questions: Record<string, Question>, answers: Answers): AskOutcome {
-	const actions = Object.entries(questions)
-		.filter(([, { method }]) => method === 'elicitation/create')
-		.map(([key]) => answers[key]?.action);
-	if (actions.includes('cancel')) return { kind: 'cancelled' };
-	if (actions.includes('decline')) return { kind: 'declined', answers };
-	return { kind: 'answered', answers };
 }

@@ -1,5 +1,5 @@
 import type { CallEnd, CallInProgress } from './call-in-progress';
-import type { CallTerms } from './call-terms';
+import type { ExpectedResponse } from './question-channels';
 import type { Change, Question } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
 import type { Task } from '../tasks/task';
@@ -11,12 +11,12 @@ export type Schedule = (milliseconds: number, task: () => void) => () => void;
 export interface CallPorts {
 	schedule: Schedule;
 	announce(server: string, change: Change): void;
-	/** Registers a request to the client; `react` gets the result of its response. @returns its id */
-	expectResponse(call: CallInProgress, react: (response: unknown) => void): string;
+	/** Registers a request to the client; `react` gets the result of its response. */
+	expectResponse(call: CallInProgress, react: (result: unknown) => void): ExpectedResponse;
 	/** The `input_required` result with which the client finds this call again. */
 	inputRequired(call: CallInProgress, questions: Record<string, Question>): JsonObject;
-	createTask(call: CallInProgress, ttlMs: number): Task;
-	taskResult(task: Task, terms: CallTerms): JsonObject;
+	/** @returns undefined if too many are kept already */
+	createTask(call: CallInProgress, ttlMs: number): Task | undefined;
 	/** Told once, when the call is answered, cancelled or out of time. */
 	ended(call: CallInProgress, how: CallEnd, result?: JsonObject): void;
 }

@@ -18,8 +18,10 @@ export interface CallTerms {
 	/** Answers that came with the request itself. */
 	givenAnswers: JsonObject;
 	timeoutMs: number;
-	/** Whether the client knows tasks, and how the tool is served then. */
-	tasks: 'unknown' | 'known' | 'required';
+	/** Whether the client knows tasks. */
+	tasks: 'unknown' | 'known';
 	/** Makes the protocol's answer of a flow's result: filters, checks, adapts it to the era. */
 	complete(result: JsonObject): JsonObject;
+	/** Adds what every result of the era says of its server, also one that is not the last word. */
+	identify(result: JsonObject): JsonObject;
 }

@@ -1,13 +1,14 @@
 import type { CallPorts, Schedule } from './call-ports';
 import { CallInProgress, type CallEnd } from './call-in-progress';
 import type { CallTerms } from './call-terms';
+import type { ExpectedResponse } from './question-channels';
 import type { ReplySink } from './reply-sink';
 import type { Question } from '../../bus/live-call';
 import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 import { principalId, type Principal } from '../principal';
 import type { TokenSigner } from '../signed-token';
-import type { Subscriptions } from '../subscriptions';
-import { Task } from '../tasks/task';
+import type { Subscriptions } from '../subscriptions/subscriptions';
+import { TaskStore, type StoredTask } from '../tasks/task-store';
 
 export interface CallsPorts {
 	schedule: Schedule;
@@ -22,11 +23,6 @@ interface OpenRequest {
 	react: (response: unknown) => void;
 }
 
-export interface StoredTask {
-	task: Task;
-	call: CallInProgress;
-}
-
 type EndListener = (how: CallEnd, result: JsonObject | undefined, call: CallInProgress) => void;
 
 /** A question that waits longer than this cannot be answered any more. */
@@ -37,18 +33,18 @@ export class CallsInProcess {
 	private readonly calls = new Map<string, CallInProgress>();
 	private readonly byRequest = new Map<string, CallInProgress>();
 	private readonly openRequests = new Map<string, OpenRequest>();
-	private readonly tasks = new Map<string, StoredTask>();
+	private readonly tasks: TaskStore;
 	private readonly endListeners = new Map<string, EndListener>();
 	private readonly callPorts: CallPorts;
 
 	constructor(private readonly ports: CallsPorts) {
+		this.tasks = new TaskStore(ports);
 		this.callPorts = {
 			schedule: ports.schedule,
 			announce: (server, change) => ports.subscriptions.announce(server, change),
 			expectResponse: (call, react) => this.expectResponse(call, react),
 			inputRequired: (call, questions) => this.inputRequired(call, questions),
-			createTask: (call, ttlMs) => this.createTask(call, ttlMs),
-			taskResult: (task) => ({ resultType: 'task', ...task.describeState() }),
+			createTask: (call, ttlMs) => this.tasks.create(call, holderOfCall(call), ttlMs),
 			ended: (call, how, result) => this.ended(call, how, result),
 		};
 	}
@@ -98,14 +94,17 @@ export class CallsInProcess {
 	}
 
 	findTask(taskId: string, holder: string): StoredTask | undefined {
-		const stored = this.tasks.get(taskId);
-		return stored && holderOfCall(stored.call) === holder ? stored : undefined;
+		return this.tasks.find(taskId, holder);
 	}
 
-	private expectResponse(call: CallInProgress, react: (response: unknown) => void): string {
+	hasRoomForTask(holder: string): boolean {
+		return this.tasks.hasRoom(holder);
+	}
+
+	private expectResponse(call: CallInProgress, react: (result: unknown) => void): ExpectedResponse {
 		const id = this.ports.createId();
 		this.openRequests.set(id, { call, react });
-		return id;
+		return { id, forget: () => this.openRequests.delete(id) };
 	}
 
 	private inputRequired(call: CallInProgress, questions: Record<string, Question>): JsonObject {
@@ -120,31 +119,17 @@ export class CallsInProcess {
 			nonce: this.ports.createId(),
 		};
 		const expiresAt = this.ports.now() + REQUEST_STATE_MS;
-		return {
+		return terms.identify({
 			resultType: 'input_required',
 			inputRequests: questions,
 			requestState: this.ports.signer.sign('requestState', content, expiresAt),
-		};
-	}
-
-	private createTask(call: CallInProgress, ttlMs: number): Task {
-		const { createId, now, schedule } = this.ports;
-		const task = new Task(createId(), now(), ttlMs, now);
-		this.tasks.set(task.taskId, { task, call });
-		schedule(ttlMs, () => {
-			this.tasks.delete(task.taskId);
-			call.cancel();
 		});
-		return task;
 	}
 
 	private ended(call: CallInProgress, how: CallEnd, result?: JsonObject): void {
 		this.calls.delete(call.id);
 		const key = requestKey(call.terms.session, call.terms.call.requestId);
 		if (key !== undefined && this.byRequest.get(key) === call) this.byRequest.delete(key);
-		for (const [id, request] of this.openRequests) {
-			if (request.call === call) this.openRequests.delete(id);
-		}
 		const listener = this.endListeners.get(call.id);
 		this.endListeners.delete(call.id);
 		listener?.(how, result, call);

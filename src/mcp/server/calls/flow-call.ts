@@ -10,10 +10,11 @@ export interface FlowCall {
 	kind: FlowKind;
 	/** Name of the tool or prompt, URI of the resource, `completion`. */
 	name: string;
-	/** Where it goes: an output of the trigger, or a tool node that is connected to it. */
+	/** Where it goes: an output of the trigger, a tool node that is connected to it, or no flow. */
 	target:
 		| { kind: 'output'; output: number; /** Declared, of a resource. */ mimeType?: string }
-		| { kind: 'connected'; nodeName: string };
+		| { kind: 'connected'; nodeName: string }
+		| { kind: 'builtin' };
 	/** What the flow gets: a tool's arguments are valid against its schema, defaults filled in. */
 	arguments: JsonObject;
 	requestId: RequestId;

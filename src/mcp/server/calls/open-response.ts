@@ -1,3 +1,4 @@
+import { messageJson } from './message-json';
 import type { OutgoingMessage, ReplySink } from './reply-sink';
 
 /** What is needed of an HTTP response: Node's and Express' fit. */
@@ -57,7 +58,7 @@ export class OpenResponse implements ReplySink {
 
 	send(message: OutgoingMessage): void {
 		if (!this.streams || this.isOver()) return;
-		this.openStream();
+		this.beginStream();
 		this.writeEvent(message);
 	}
 
@@ -73,7 +74,8 @@ export class OpenResponse implements ReplySink {
 			this.response.end();
 			return;
 		}
-		sendJson(this.response, status, { ...this.headers, ...headers }, message);
+		const json = message && messageJson(message);
+		sendText(this.response, status, { ...this.headers, ...headers }, json);
 	}
 
 	/** Sends the answers to a batch; a batch of notifications has none. */
@@ -85,7 +87,7 @@ export class OpenResponse implements ReplySink {
 			this.response.end();
 			return;
 		}
-		if (answers.length === 0) sendJson(this.response, 202, this.headers, undefined);
+		if (answers.length === 0) sendText(this.response, 202, this.headers, undefined);
 		else sendJson(this.response, 200, this.headers, answers);
 	}
 
@@ -99,8 +101,20 @@ export class OpenResponse implements ReplySink {
 		});
 	}
 
-	/** Opens the stream by itself: from now on the answer can only be an event. */
+	onClosed(react: () => void): void {
+		if (this.isOver()) react();
+		else this.response.on('close', react);
+	}
+
+	/** Opens the stream before there is anything to send: the client learns that it is there. */
 	openStream(): void {
+		if (this.streaming || this.isOver()) return;
+		this.beginStream();
+		this.write(': open\n\n');
+	}
+
+	/** From now on the answer can only be an event. */
+	private beginStream(): void {
 		if (this.streaming || this.isOver()) return;
 		this.streaming = true;
 		this.response.writeHead(200, { ...this.headers, ...STREAM_HEADERS });
@@ -109,12 +123,12 @@ export class OpenResponse implements ReplySink {
 
 	private keepAlive(): void {
 		if (!this.streams || this.isOver()) return;
-		this.openStream();
+		this.beginStream();
 		this.write(': keep-alive\n\n');
 	}
 
 	private writeEvent(message: OutgoingMessage): void {
-		this.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+		this.write(`event: message\ndata: ${messageJson(message)}\n\n`);
 	}
 
 	private write(text: string): void {
@@ -132,19 +146,28 @@ export function sendJson(
 	response: ResponsePort,
 	status: number,
 	headers: Readonly<Record<string, string>>,
-	body: unknown,
+	body: object,
+): void {
+	sendText(response, status, headers, JSON.stringify(body));
+}
+
+/** @param json undefined for an answer without a body */
+function sendText(
+	response: ResponsePort,
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	json: string | undefined,
 ): void {
 	if (response.writableEnded || response.destroyed) return;
-	if (body === undefined) {
+	if (json === undefined) {
 		response.writeHead(status, { ...headers, 'Content-Length': '0' });
 		response.end();
 		return;
 	}
-	const text = JSON.stringify(body);
 	response.writeHead(status, {
 		...headers,
 		'Content-Type': 'application/json',
-		'Content-Length': String(Buffer.byteLength(text)),
+		'Content-Length': String(Buffer.byteLength(json)),
 	});
-	response.end(text);
+	response.end(json);
 }

@@ -23,4 +23,6 @@ export interface ReplySink {
 	abandon(): void;
 	/** Calls back when the client went away before the answer. */
 	onGone(react: () => void): void;
+	/** Calls back when the response is over, however that came; at once if it is already. */
+	onClosed(react: () => void): void;
 }

@@ -1,5 +1,5 @@
 /** Lists of the trigger node that hold declarations. */
-export type DeclarationList = 'Branch' | 'Resource' | 'Prompt';
+export type DeclarationList = 'Branch' | 'Resource' | 'Prompt' | 'Built-In Tool';
 
 /** A declaration that cannot be served. Says which one, which field of it, and what to change. */
 export class DeclarationError extends Error {

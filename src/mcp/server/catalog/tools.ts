@@ -7,6 +7,7 @@ import {
 	SchemaError,
 	type ArgumentValidator,
 } from '../../schema/argument-validator';
+import type { BuiltinTool } from '../builtin/builtin-tools';
 import type { FlowCall } from '../calls/flow-call';
 
 /** A tool as its author declares it. */
@@ -29,6 +30,8 @@ export interface ToolDeclaration {
 	/** Only these fields of the result may leave; all if empty. */
 	resultFields: readonly string[];
 	target: FlowCall['target'];
+	/** Serves the calls, if no flow does. */
+	builtin?: BuiltinTool;
 }
 
 export interface CatalogTool {

@@ -1,5 +1,6 @@
 import { knowsTasks } from '../attempts';
-import { holderOf, type StoredTask } from '../calls/calls-in-process';
+import type { StoredTask } from './task-store';
+import { holderOf } from '../calls/calls-in-process';
 import { missingCapability } from '../calls/questions';
 import type { RequestContext, ServerRuntime } from '../server-runtime';
 import { isJsonObject, type JsonObject, type Request } from '../../protocol/json-rpc';

@@ -23,6 +23,8 @@ export function operationProperties(
 	const ableTo = (operation: string) =>
 		vendors.filter(({ capabilities }) => capabilities[`${resource}.${operation}`]?.supported);
 	const offered = operations.filter((operation) => ableTo(operation).length > 0);
+	// n8n does not start with a list of operations that is empty.
+	if (offered.length === 0) return vendors.flatMap((vendor) => gapsOf(vendor, resource, labels));
 	return [
 		{
 			displayName: 'Operation',

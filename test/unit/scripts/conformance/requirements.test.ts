@@ -19,10 +19,17 @@ Run and reported, but never scored:
 `;
 
 describe('the requirements of a revision', () => {
-	const requirements = readRequirements(LISTING);
+	const requirements = readRequirements(LISTING, 'server');
 
 	it('are the server scenarios that the suite lists', () => {
 		expect(requirements.scored).toEqual(['server-stateless', 'tools-list']);
+	});
+
+	it('are those for clients when a client is tested', () => {
+		expect(readRequirements(LISTING, 'client')).toEqual({
+			scored: ['tools_call'],
+			notScored: [{ scenario: 'auth/dpop', reason: 'extension' }],
+		});
 	});
 
 	it('name what is run without a score, and why', () => {

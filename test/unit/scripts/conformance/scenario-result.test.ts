@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readResults, summariseChecks } from '../../../../scripts/conformance/scenario-result';
+import {
+	CLIENT_FOLDER,
+	readResults,
+	SERVER_FOLDER,
+	summariseChecks,
+} from '../../../../scripts/conformance/scenario-result';
 
 describe('the result of a scenario', () => {
 	it('is a failure by one failed check, with its message', () => {
@@ -37,12 +42,22 @@ describe('the output folder of the suite', () => {
 		await mkdir(result);
 		await mkdir(join(folder, 'server-ping-2026-11-23T02-51-04-344Z'));
 		await writeFile(join(result, 'checks.json'), '[{"id":"a","status":"SUCCESS"}]');
-		const results = await readResults(folder);
+		const results = await readResults(folder, SERVER_FOLDER);
 		expect([...results.keys()]).toEqual(['tasks-lifecycle']);
 		expect(results.get('tasks-lifecycle')?.outcome).toBe('passed');
 	});
 
+	it('has the scenarios of clients without a prefix, some of them in a folder of their group', async () => {
+		for (const name of ['tools_call', 'auth/scope-step-up']) {
+			const result = join(folder, `${name}-2026-11-23T02-51-04-344Z`);
+			await mkdir(result, { recursive: true });
+			await writeFile(join(result, 'checks.json'), '[{"id":"a","status":"SUCCESS"}]');
+		}
+		const results = await readResults(folder, CLIENT_FOLDER);
+		expect([...results.keys()].sort()).toEqual(['auth/scope-step-up', 'tools_call']);
+	});
+
 	it('may be missing', async () => {
-		expect((await readResults(join(folder, 'none'))).size).toBe(0);
+		expect((await readResults(join(folder, 'none'), SERVER_FOLDER)).size).toBe(0);
 	});
 });

@@ -14,7 +14,7 @@ const record = {
 
 const sandbox = {
 	url: 'http://127.0.0.1:5680',
-	vendors: [{ name: 'Toy', baseUrl: 'http://127.0.0.1:5680/toy', key: 'toy-key' }],
+	vendors: [{ id: 'one', name: 'Toy', baseUrl: 'http://127.0.0.1:5680/toy', key: 'toy-key' }],
 };
 
 describe('the quick start’s summary', () => {

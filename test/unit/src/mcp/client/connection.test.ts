@@ -4,7 +4,9 @@ import { startLegacyPeer } from '../../../../peers/legacy-peer';
 import { peerTools } from '../../../../peers/peer-tools';
 import { toKeyHeader } from '../../../../../src/mcp/client/api-key';
 import { McpClientError } from '../../../../../src/mcp/client/client-error';
-import { type McpConnection, connectToMcpServer } from '../../../../../src/mcp/client/connection';
+import { connectToMcpServer } from '../../../../../src/mcp/client/connection';
+import type { McpConnection } from '../../../../../src/mcp/client/mcp-connection';
+import { staticAuthorization } from '../../../../../src/mcp/client/access/authorization';
 
 const limits = { timeoutMs: 10_000 };
 const peers: HttpPeer[] = [];
@@ -15,12 +17,19 @@ async function started(peer: Promise<HttpPeer>): Promise<HttpPeer> {
 	return await peer;
 }
 
+function target(url: string, key = '', assertAllowed = async () => await Promise.resolve()) {
+	const header = toKeyHeader(key, 'Authorization');
+	return {
+		endpoint: { kind: 'http' as const, url: new URL(url) },
+		binding: {
+			authorization: staticAuthorization(header ? { [header.name]: header.value } : {}),
+			ports: { egress: { assertAllowed } },
+		},
+	};
+}
+
 async function connect(url: string, { key = '', timeoutMs = limits.timeoutMs } = {}) {
-	const connection = await connectToMcpServer(
-		{ url: new URL(url), keyHeader: toKeyHeader(key, 'Authorization') },
-		{ timeoutMs },
-		{ fetch },
-	);
+	const connection = await connectToMcpServer(target(url, key), { timeoutMs });
 	connections.push(connection);
 	return connection;
 }
@@ -46,18 +55,22 @@ describe.each([
 	it(`negotiates ${version}`, async () => {
 		const peer = await started(start());
 		const connection = await connect(peer.url);
-		expect(connection).toMatchObject({ era, protocolVersion: version, offersTools: true });
+		expect(connection.server).toMatchObject({ era, protocolVersion: version });
+		expect(connection.server.capabilities.tools).toBeDefined();
 	});
 
 	it('lists the tools of all pages', async () => {
 		const connection = await connect((await started(start())).url);
-		const tools = await connection.listTools(limits);
-		expect(tools.map(({ name }) => name)).toEqual(peerTools.map(({ name }) => name));
+		const { items } = await connection.list('tools', limits);
+		expect(items.map(({ name }) => name)).toEqual(peerTools.map(({ name }) => name));
 	});
 
 	it('calls a tool with its arguments', async () => {
 		const connection = await connect((await started(start())).url);
-		const { content } = await connection.callTool('echo', { text: 'hi', count: 2 }, limits);
+		const { content } = await connection.callTool(
+			{ name: 'echo', arguments: { text: 'hi', count: 2 } },
+			limits,
+		);
 		expect(content).toEqual([
 			{ type: 'text', text: JSON.stringify({ received: { text: 'hi', count: 2 } }) },
 		]);
@@ -65,21 +78,25 @@ describe.each([
 
 	it('gives back the failure that a tool reports', async () => {
 		const connection = await connect((await started(start())).url);
-		const result = await connection.callTool('fails', {}, limits);
+		const result = await connection.callTool({ name: 'fails', arguments: {} }, limits);
 		expect(result).toMatchObject({ isError: true, content: [{ text: 'No credits left' }] });
 	});
 
 	it('explains that a tool is unknown, and goes on working', async () => {
 		const connection = await connect((await started(start())).url);
-		const error = await failureOf(connection.callTool('nope', {}, limits));
+		const error = await failureOf(connection.callTool({ name: 'nope', arguments: {} }, limits));
 		expect(error).toMatchObject({ step: 'call', rpcCode: -32602 });
 		expect(error.message).toContain('Unknown tool: nope');
-		await expect(connection.callTool('echo', { text: 'hi' }, limits)).resolves.toBeDefined();
+		await expect(
+			connection.callTool({ name: 'echo', arguments: { text: 'hi' } }, limits),
+		).resolves.toBeDefined();
 	});
 
 	it('gives up on a tool that takes longer than the timeout', async () => {
 		const connection = await connect((await started(start())).url);
-		const error = await failureOf(connection.callTool('slow', {}, { timeoutMs: 200 }));
+		const error = await failureOf(
+			connection.callTool({ name: 'slow', arguments: {} }, { timeoutMs: 200 }),
+		);
 		expect(error.step).toBe('call');
 		expect(error.message).toMatch(/did not answer within 0.2 seconds/);
 	});
@@ -89,14 +106,16 @@ describe.each([
 		const controller = new AbortController();
 		setTimeout(() => controller.abort(), 100);
 		const { signal } = controller;
-		const error = await failureOf(connection.callTool('slow', {}, { timeoutMs: 9_000, signal }));
+		const error = await failureOf(
+			connection.callTool({ name: 'slow', arguments: {} }, { timeoutMs: 9_000, signal }),
+		);
 		expect(error.message).toMatch(/cancelled/);
 	});
 
 	it('sends the key with every request', async () => {
 		const peer = await started(start());
 		const connection = await connect(peer.url, { key: 'k-123' });
-		await connection.listTools(limits);
+		await connection.list('tools', limits);
 		await connection.close();
 		expect(peer.requests.length).toBeGreaterThan(1);
 		expect(peer.requests.every(({ headers }) => headers.authorization === 'Bearer k-123')).toBe(
@@ -116,14 +135,6 @@ it('ends the session of a legacy server when it closes', async () => {
 	const connection = await connect(peer.url);
 	await connection.close();
 	expect(peer.requests.map(({ method }) => method)).toContain('DELETE');
-});
-
-it('looks a tool up once however often it is asked for', async () => {
-	const peer = await started(startLegacyPeer());
-	const connection = await connect(peer.url);
-	await connection.findTool('echo', limits);
-	await connection.findTool('fails', limits);
-	expect(peer.requests.filter(({ rpcMethod }) => rpcMethod === 'tools/list')).toHaveLength(3);
 });
 
 describe('a connection that cannot be made', () => {
@@ -193,10 +204,8 @@ describe('a connection that cannot be made', () => {
 	it('asks the network policy before it sends anything', async () => {
 		const peer = await started(startDualEraPeer());
 		const forbidden = new McpClientError('connect', 'forbidden', { hint: '' });
-		const attempt = connectToMcpServer({ url: new URL(peer.url) }, limits, {
-			fetch,
-			assertUrlAllowed: async () => await Promise.reject(forbidden),
-		});
+		const forbid = async () => await Promise.reject(forbidden);
+		const attempt = connectToMcpServer(target(peer.url, '', forbid), limits);
 		expect(await failureOf(attempt)).toBe(forbidden);
 		expect(peer.requests).toEqual([]);
 	});
@@ -222,7 +231,7 @@ it('follows a redirect within the origin', async () => {
 		}),
 	);
 	await expect(connect(viaRedirect.url, { key: 'k-123' })).resolves.toMatchObject({
-		era: 'modern',
+		server: { era: 'modern' },
 	});
 });
 
@@ -248,7 +257,7 @@ it('gives up on a list of tools that goes round in circles', async () => {
 		}),
 	);
 	const connection = await connect(peer.url);
-	const error = await failureOf(connection.listTools(limits));
+	const error = await failureOf(connection.list('tools', limits));
 	expect(error.message).toMatch(/does not end/);
 	expect(peer.requests.length).toBeLessThanOrEqual(101);
 });

@@ -4,8 +4,9 @@ import { createRedact } from '../../../../../src/mcp/client/redaction';
 
 const context: FailureContext = {
 	step: 'call',
-	url: new URL('https://mcp.example.com/mcp?api_key=in-the-query'),
+	server: 'https://mcp.example.com/mcp',
 	keySent: 'key',
+	session: 'no session',
 	timeoutMs: 60_000,
 	redact: createRedact(['s3cret', 'Bearer s3cret', 'in-the-query']),
 };
@@ -29,7 +30,7 @@ describe('what was thrown is explained', () => {
 		},
 		{
 			thrown: sdkError({ name: 'SdkHttpError', status: 404, data: { text: '<html>' } }),
-			expected: { step: 'call', message: /answered HTTP 404$/, hint: /ended the session/ },
+			expected: { step: 'call', message: /answered HTTP 404$/, delivery: 'refused' },
 		},
 		{
 			thrown: sdkError({ name: 'SdkError', code: 'REQUEST_TIMEOUT' }),

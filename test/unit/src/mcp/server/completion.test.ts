@@ -1,5 +1,6 @@
-import { declarePrompt } from './doubles/declarations';
-import { legacy, modern } from './doubles/messages';
+import { declarePrompt, declareTemplate } from './doubles/declarations';
+import { ALL_CAPABILITIES, legacy, modern } from './doubles/messages';
+import { FORM } from './doubles/questions';
 import { TestServer } from './doubles/test-server';
 import { toCompletion } from '../../../../../src/mcp/server/completion';
 import type { Principal } from '../../../../../src/mcp/server/principal';
@@ -92,5 +93,52 @@ describe('completion', () => {
 			expect(error.code).toBe(-32602);
 		}
 		expect(server.started).toEqual([]);
+	});
+
+	it.each([
+		['a prompt', prompt, 'who', { prompts: [declarePrompt({ requiredScope: 'crm.read' })] }],
+		['a template', template, 'id', { templates: [declareTemplate({ requiredScope: 'crm.read' })] }],
+	])('offers nothing for %s whose scope the token lacks', async (_, ref, name, declared) => {
+		const server = new TestServer({ ...declared, completionOutput: 4 });
+		const token = (scopes: string[]): Principal => ({ kind: 'jwt', label: 'Kim', scopes });
+		const ask = complete(ref, { name, value: '' });
+		const refused = await server.send(ask, token(['crm.write']));
+		expect(refused.status).toBe(403);
+		expect(refused.headers['WWW-Authenticate']).toContain('scope="crm.read"');
+		expect((await server.send(ask, token(['crm.read']))).status).toBe(200);
+	});
+
+	describe('by a flow that asks the client', () => {
+		const bare = declarePrompt({ arguments: [{ name: 'who', required: true, values: [] }] });
+		const argument = { name: 'who', value: '' };
+
+		it.each([
+			[
+				'legacy',
+				async (server: TestServer) => {
+					const session = await server.openSession();
+					const params = { ref: prompt, argument };
+					return await server.send(legacy('completion/complete', params, session));
+				},
+			],
+			[
+				'modern',
+				async (server: TestServer) =>
+					await server.send(
+						modern(
+							'completion/complete',
+							{ ref: prompt, argument },
+							{ capabilities: ALL_CAPABILITIES },
+						),
+					),
+			],
+		])('is refused: the protocol has no way back to it (%s)', async (_, send) => {
+			const server = new TestServer({ prompts: [bare], completionOutput: 4 });
+			const response = await send(server);
+			expect(server.call.supportedQuestions.size).toBe(0);
+			await expect(server.call.ask({ size: FORM }, 1000)).rejects.toMatchObject({ code: -32603 });
+			expect(response.error).toMatchObject({ status: 200, code: -32603 });
+			expect(server.policy.outcomes).toEqual(['protocolError']);
+		});
 	});
 });

@@ -39,8 +39,6 @@ describe('the endpoint, to a client of the legacy era', () => {
 
 	it.each([
 		['ping', {}],
-		['resources/subscribe', { uri: 'crm://pricing' }],
-		['resources/unsubscribe', { uri: 'crm://pricing' }],
 		['logging/setLevel', { level: 'warning' }],
 	])('acknowledges %s', async (method, params) => {
 		expect((await new TestServer().send(legacy(method, params))).result).toEqual({});
@@ -48,6 +46,7 @@ describe('the endpoint, to a client of the legacy era', () => {
 
 	it.each([
 		['resources/subscribe', {}],
+		['resources/unsubscribe', { uri: 5 }],
 		['logging/setLevel', { level: 'loud' }],
 	])('refuses a malformed %s', async (method, params) => {
 		const { error } = await new TestServer().send(legacy(method, params));
@@ -196,13 +195,10 @@ describe('the endpoint, to a client of the modern era', () => {
 });
 
 describe('the endpoint refuses', () => {
-	it.each(['GET', 'DELETE', 'PUT', 'OPTIONS'])(
-		'%s, naming the method that works',
-		async (method) => {
-			const response = await new TestServer().send({ ...legacy('ping'), method });
-			expect(response).toMatchObject({ status: 405, headers: { Allow: 'POST' } });
-		},
-	);
+	it.each(['PUT', 'OPTIONS'])('%s, naming the methods that work', async (method) => {
+		const response = await new TestServer().send({ ...legacy('ping'), method });
+		expect(response).toMatchObject({ status: 405, headers: { Allow: 'POST, GET, DELETE' } });
+	});
 
 	it.each(['text/plain', 'application/jsonx', '', undefined])('a body of type %p', async (type) => {
 		const request = post(ping, { 'content-type': type });
@@ -270,6 +266,17 @@ describe('a batch', () => {
 			[null, -32600],
 			[null, -32600],
 			[null, -32600],
+		]);
+	});
+
+	it('cannot open a session, whose id would get lost, and answers the rest', async () => {
+		const initialize = { ...ping, id: 'i', method: 'initialize', params: {} };
+		const response = await new TestServer().send(post([initialize, ping]));
+		expect(response.status).toBe(200);
+		expect(response.headers).not.toHaveProperty('Mcp-Session-Id');
+		expect(response.messages).toEqual([
+			{ jsonrpc: '2.0', id: 'i', error: { code: -32600, message: expect.any(String) } },
+			{ jsonrpc: '2.0', id: 1, result: {} },
 		]);
 	});
 

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 import { TestServer } from './doubles/test-server';
 import { hostOf } from '../../../../../src/mcp/server/access/host-names';
@@ -74,14 +74,15 @@ describe('the own port', () => {
 		expect(listener.isUnused).toBe(false);
 	});
 
-	it.each(['GET', 'DELETE', 'PUT'])(
-		'answers %s with 405 and the method that works',
-		async (method) => {
-			const { status, headers } = await send('/gtm', { method });
-			expect(status).toBe(405);
-			expect(headers.get('allow')).toBe('POST');
-		},
-	);
+	it.each([
+		['GET', 'POST'],
+		['DELETE', 'POST'],
+		['PUT', 'POST, GET, DELETE'],
+	])('answers %s of nobody with 405 and the methods that work', async (method, allow) => {
+		const { status, headers } = await send('/gtm', { method });
+		expect(status).toBe(405);
+		expect(headers.get('allow')).toBe(allow);
+	});
 
 	it('answers the preflight of a page that may call', async () => {
 		const { status, headers } = await send('/gtm', {
@@ -146,6 +147,30 @@ describe('the own port', () => {
 	});
 
 	it.each([
+		['text beyond ASCII', '{"jsonrpc":"2.0","id":"Zoë 東京","method":"ping"}', 'Zoë 東京'],
+		['a byte order mark', `\ufeff${ping}`, 1],
+	])('reads a body with %s', async (_, body, id) => {
+		const { status, text } = await raw({ 'content-type': 'application/json' }, body);
+		expect(status).toBe(200);
+		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id, result: {} });
+	});
+
+	it('puts a body together that comes in pieces, even of one character', async () => {
+		const body = Buffer.from('{"jsonrpc":"2.0","id":"ë","method":"ping"}');
+		const text = await new Promise<string>((resolve, reject) => {
+			const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+			const options = { port: listener.port, path: '/gtm', method: 'POST', headers };
+			const sent = httpRequest(options, (response) => {
+				response.setEncoding('utf8').on('data', resolve);
+			});
+			sent.on('error', reject);
+			for (const byte of body) sent.write(Buffer.from([byte]));
+			sent.end();
+		});
+		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id: 'ë', result: {} });
+	});
+
+	it.each([
 		['no JSON', '{"jsonrpc"'],
 		['nothing', ''],
 		['no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
@@ -185,6 +210,53 @@ describe('the own port', () => {
 		const path = '/.well-known/oauth-protected-resource';
 		expect((await send(`${path}/open`, { method: 'GET' })).status).toBe(404);
 		expect((await send(path, { body: '{}' })).status).toBe(404);
+	});
+
+	it('that is retired gives its port back, and still answers what is under way', async () => {
+		const retired = await Listener.open('127.0.0.1', 0);
+		const { port } = retired;
+		const server = new TestServer();
+		retired.mount('/gtm', mountOf(server));
+		const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'qualify' } };
+		const answering = fetch(`http://127.0.0.1:${port}/gtm`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(call),
+		});
+		while (server.started.length === 0) await new Promise(setImmediate);
+		retired.retire();
+		const next = await Listener.open('127.0.0.1', port);
+		server.call.respond({ content: [] });
+		expect(await (await answering).json()).toMatchObject({ id: 1, result: { content: [] } });
+		await next.close();
+		await retired.close();
+	});
+
+	it('that is retired sends who still has a connection to the version that is served', async () => {
+		const retired = await Listener.open('127.0.0.1', 0);
+		const { port } = retired;
+		const server = new TestServer();
+		retired.mount('/gtm', mountOf(server));
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		const ask = async (body: object) =>
+			await new Promise<IncomingMessage>((resolve, reject) => {
+				const headers = { 'content-type': 'application/json' };
+				httpRequest({ agent, port, path: '/gtm', method: 'POST', headers }, (response) => {
+					response.resume();
+					response.on('end', () => resolve(response));
+				})
+					.on('error', reject)
+					.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...body }));
+			});
+		const first = ask({ method: 'tools/call', params: { name: 'qualify' } });
+		while (server.started.length === 0) await new Promise(setImmediate);
+		retired.retire();
+		server.call.respond({ content: [] });
+		expect((await first).statusCode).toBe(200);
+		const { statusCode, headers } = await ask({ method: 'ping' });
+		expect([statusCode, headers.connection]).toEqual([503, 'close']);
+		agent.destroy();
+		await retired.close();
 	});
 
 	it('cannot be had twice', async () => {

@@ -70,3 +70,29 @@ describe.each(LISTS)('%s', (method, member, all, allowed) => {
 		expect((await server().send(request)).error).toMatchObject({ status: 200, code: -32602 });
 	});
 });
+
+describe('a list that is asked for again', () => {
+	it('comes under the id of each request', async () => {
+		const asked = server();
+		for (const id of [7, 'seven "7"']) {
+			const request = legacy('tools/list');
+			const body = { ...(request.body as object), id };
+			const { messages, result } = await asked.send({ ...request, body });
+			expect(messages).toMatchObject([{ jsonrpc: '2.0', id }]);
+			expect(keysOf(result.tools)).toEqual(['web', 'crm_find']);
+		}
+	});
+
+	it('is made for who asks, whoever asked before, and in which era', async () => {
+		const asked = server();
+		const namesFor = async (principal?: Principal, message = legacy) =>
+			keysOf((await asked.send(message('tools/list'), principal)).result.tools);
+		expect(await namesFor()).toEqual(['web', 'crm_find']);
+		expect(await namesFor(dana)).toEqual(['crm_find']);
+		expect(await namesFor({ ...dana, allowed: { tools: ['web'] } })).toEqual(['web']);
+		expect(await namesFor(dana, modern)).toEqual(['crm_find']);
+		expect(await namesFor()).toEqual(['web', 'crm_find']);
+		expect((await asked.send(modern('tools/list'))).result).toHaveProperty('ttlMs');
+		expect((await asked.send(legacy('tools/list'))).result).not.toHaveProperty('ttlMs');
+	});
+});

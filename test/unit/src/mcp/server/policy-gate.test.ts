@@ -1,5 +1,7 @@
-import { legacy, modern } from './doubles/messages';
-import { TestServer } from './doubles/test-server';
+import { declareTool } from './doubles/declarations';
+import { ALL_CAPABILITIES, legacy, modern } from './doubles/messages';
+import { accept, FORM } from './doubles/questions';
+import { settle, TestServer } from './doubles/test-server';
 
 const refusal = { message: 'Try again in 2 seconds.', retryAfterMs: 2000 };
 
@@ -87,10 +89,70 @@ describe('every call', () => {
 				},
 				outcome: 'ok',
 				startedAt,
-				bytes: Buffer.byteLength(JSON.stringify(response.result)),
+				result: response.result,
 				executionId: '7',
 			},
 		]);
+	});
+
+	it.each([
+		['an unknown tool', 'tools/call', { name: 'gone', arguments: { a: 1 } }, 'gone'],
+		['a tool without a name', 'tools/call', {}, ''],
+		['arguments that are no object', 'tools/call', { name: 'qualify', arguments: [] }, 'qualify'],
+		['an unknown resource', 'resources/read', { uri: 'crm://gone' }, 'crm://gone'],
+		['a resource without a URI', 'resources/read', { uri: 5 }, ''],
+		['an unknown prompt', 'prompts/get', { name: 'gone' }, 'gone'],
+		['a prompt without its argument', 'prompts/get', { name: 'greet' }, 'greet'],
+	])('with %s leaves one record', async (_, method, params, name) => {
+		const server = new TestServer();
+		const session = await server.openSession();
+		await server.send(legacy(method, params, session));
+		expect(server.policy.records).toMatchObject([
+			{
+				outcome: 'protocolError',
+				attempt: { name, principal: { label: 'anonymous' }, client: { name: 'Cursor' } },
+			},
+		]);
+	});
+
+	it('under an id that is under way leaves one record', async () => {
+		const server = new TestServer();
+		const session = await server.openSession();
+		await server.send(legacy('tools/call', { name: 'qualify' }, session));
+		await server.send(legacy('tools/call', { name: 'qualify' }, session));
+		expect(server.policy.outcomes).toEqual(['protocolError']);
+	});
+
+	it('that its client may not make leaves one record', async () => {
+		const server = new TestServer({ tools: [declareTool({ requiredScope: 'crm.write' })] });
+		const kim = { kind: 'jwt', label: 'Kim', scopes: [] } as const;
+		await server.send(modern('tools/call', { name: 'qualify' }), kim);
+		const headers = { 'mcp-name': 'other' };
+		await server.send(modern('tools/call', { name: 'qualify' }, { headers }));
+		const requestState = 'forged';
+		await server.send(modern('tools/call', { name: 'qualify', requestState }));
+		expect(server.policy.outcomes).toEqual(['refused', 'protocolError', 'protocolError']);
+	});
+
+	it('that goes on with an earlier one leaves one record', async () => {
+		const server = new TestServer();
+		const capabilities = ALL_CAPABILITIES;
+		const asked = server.send(modern('tools/call', { name: 'qualify' }, { capabilities }));
+		const first = await asked;
+		const answered = server.call.ask({ size: FORM }, 60_000);
+		await settle();
+		const { requestState } = first.result;
+		const retry = { name: 'qualify', requestState, inputResponses: { size: accept() } };
+		await server.send(modern('tools/call', retry, { capabilities, id: 2 }));
+		await answered;
+		server.call.respond({ content: [] });
+		expect(server.policy.outcomes).toEqual(['ok']);
+	});
+
+	it('is recorded under a short name, however long that of an unknown tool is', async () => {
+		const server = new TestServer();
+		await server.send(legacy('tools/call', { name: 'x'.repeat(100_000) }));
+		expect(server.policy.records[0]?.attempt.name).toHaveLength(200);
 	});
 
 	it('that only looks at lists is not recorded', async () => {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
+import type { Vendor } from '../../../../../src/gtm/vendors/vendor';
 import { readVendorCredential } from '../../../../../src/n8n/gtm/vendor-credential';
 
 const VENDOR = {
@@ -8,13 +9,17 @@ const VENDOR = {
 	}),
 };
 
-async function read(credential: ICredentialDataDecryptedObject, id = 'c-1') {
+async function read(
+	credential: ICredentialDataDecryptedObject,
+	id = 'c-1',
+	vendor: Pick<Vendor, 'account' | 'hosts'> = VENDOR,
+) {
 	const node = { credentials: { acmeApi: { id, name: 'Acme' } } } as unknown as INode;
 	const context = {
 		getNode: () => node,
 		getCredentials: async <T extends object>() => credential as T,
 	};
-	return await readVendorCredential(context, VENDOR, 'acmeApi', 0);
+	return await readVendorCredential(context, vendor, 'acmeApi', 0);
 }
 
 describe('a credential', () => {
@@ -31,6 +36,16 @@ describe('a credential', () => {
 		});
 		expect(hosts).toEqual({ api: 'https://eu.acme.test' });
 		expect(secrets).toEqual(['k-1', 'abcdefghijklmnop', 't-1']);
+	});
+
+	it('tells the ids that requests of the vendor name, and none for other vendors', async () => {
+		const vendor = {
+			...VENDOR,
+			account: ({ project }: Readonly<Record<string, unknown>>) => ({ project: String(project) }),
+		};
+		const credential = { region: 'eu', project: 'p-7' };
+		expect((await read(credential, 'c-1', vendor)).account).toEqual({ project: 'p-7' });
+		expect(await read(credential)).not.toHaveProperty('account');
 	});
 
 	it('is one principal with another that has the same key, and none with a different one', async () => {

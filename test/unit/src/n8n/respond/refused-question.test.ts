@@ -28,7 +28,7 @@ describe('a question that was refused', () => {
 	});
 
 	it('names those of the questions that the client does not support', () => {
-		const error = new ProtocolError(ErrorCode.invalidRequest, 'x');
+		const error = new ProtocolError(ErrorCode.missingCapability, 'x');
 		const { message } = toRefusedQuestion(error, supporting('sampling/createMessage'), questions);
 		expect(message).toContain('the capability "elicitation"');
 	});
@@ -37,6 +37,12 @@ describe('a question that was refused', () => {
 		const error = new ProtocolError(ErrorCode.invalidParams, 'bad form');
 		const call = supporting('sampling/createMessage', 'elicitation/create');
 		expect(toRefusedQuestion(error, call, questions).message).toContain('bad form');
+	});
+
+	it('blames no client for what no client may be asked', () => {
+		const error = new ProtocolError(ErrorCode.internalError, 'a completion cannot ask');
+		const { message } = toRefusedQuestion(error, supporting(), questions);
+		expect(message).toBe('The question could not be asked: a completion cannot ask');
 	});
 
 	it('is left as it is where it is not of the protocol', () => {

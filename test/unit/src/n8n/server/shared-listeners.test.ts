@@ -34,13 +34,13 @@ describe('triggers that name the same host and port', () => {
 			listeners.mount(HOST, port, '/b', mountThat('B')),
 		]);
 		expect([await ask(port, '/a'), await ask(port, '/b')]).toEqual(['A', 'B']);
-		await releaseA();
+		releaseA();
 		expect(await ask(port, '/b')).toBe('B');
-		await releaseB();
+		releaseB();
 		await expect(ask(port, '/b')).rejects.toThrow();
 		const releaseAgain = await listeners.mount(HOST, port, '/a', mountThat('again'));
 		expect(await ask(port, '/a')).toBe('again');
-		await releaseAgain();
+		releaseAgain();
 	});
 
 	it('cannot have the same path, and the first keeps it', async () => {
@@ -50,7 +50,7 @@ describe('triggers that name the same host and port', () => {
 		const second = listeners.mount(HOST, port, '/a', mountThat('B'));
 		await expect(second).rejects.toThrow('another trigger listens at /a');
 		expect(await ask(port, '/a')).toBe('A');
-		await release();
+		release();
 	});
 
 	it('can try again when the port was taken', async () => {
@@ -61,6 +61,6 @@ describe('triggers that name the same host and port', () => {
 		await expect(listeners.mount(HOST, port, '/a', mountThat('A'))).rejects.toThrow('EADDRINUSE');
 		await new Promise((resolve) => other.close(resolve));
 		const release = await listeners.mount(HOST, port, '/a', mountThat('A'));
-		await release();
+		release();
 	});
 });

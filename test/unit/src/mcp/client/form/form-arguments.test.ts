@@ -52,3 +52,32 @@ it.each<{ kind: FormFieldKind; value: string; message: RegExp }>([
 ])('$value in a field of kind $kind is refused', ({ kind, value, message }) => {
 	expect(() => argument(kind, value)).toThrow(message);
 });
+
+it('fields within an object make the object, and only if one of them is filled in', () => {
+	const fields = ['address.city', 'address.geo.lat', 'name'].map((name) => ({
+		name,
+		kind: 'any' as const,
+		required: false,
+	}));
+	expect(toToolArguments({ 'address.geo.lat': 52.5, 'address.city': 'Berlin' }, fields)).toEqual({
+		address: { city: 'Berlin', geo: { lat: 52.5 } },
+	});
+	expect(toToolArguments({ name: 'Ada' }, fields)).toEqual({ name: 'Ada' });
+});
+
+it('a name with a dot in it is one name', () => {
+	const field = { name: 'utm~1source', kind: 'string' as const, required: false };
+	expect(toToolArguments({ 'utm~1source': 'x' }, [field])).toEqual({ 'utm.source': 'x' });
+});
+
+it('the text of a choice becomes the choice', () => {
+	const choices = [
+		{ label: 'One', value: 1 },
+		{ label: 'Yes', value: true },
+	];
+	const choose = (value: unknown) =>
+		toToolArguments({ x: value }, [{ name: 'x', kind: 'options', required: true, choices }]);
+	expect(choose('1')).toEqual({ x: 1 });
+	expect(choose('true')).toEqual({ x: true });
+	expect(choose('other')).toEqual({ x: 'other' });
+});

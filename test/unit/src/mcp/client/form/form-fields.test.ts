@@ -58,6 +58,14 @@ describe('choices', () => {
 				{ label: '2', value: 2 },
 			],
 		},
+		{
+			from: 'enum with names',
+			schema: { enum: ['a', 'b'], enumNames: ['Alpha'] },
+			choices: [
+				{ label: 'Alpha', value: 'a' },
+				{ label: 'b', value: 'b' },
+			],
+		},
 		{ from: 'const', schema: { const: 'only' }, choices: [{ label: 'only', value: 'only' }] },
 		{
 			from: 'titled branches',
@@ -138,4 +146,109 @@ it.each([{}, { type: 'object' }, { properties: [] }, { properties: {} }, { type:
 
 it('an argument that may not be given is not shown', () => {
 	expect(fieldOf(false)).toBeUndefined();
+});
+
+describe('an object within the arguments', () => {
+	const address = {
+		type: 'object',
+		title: 'Address',
+		properties: {
+			city: { type: 'string', title: 'City' },
+			geo: { type: 'object', properties: { lat: { type: 'number' } }, required: ['lat'] },
+		},
+		required: ['city', 'geo'],
+	};
+	const names = (schema: Record<string, unknown>) => toFormFields(schema).map(({ name }) => name);
+
+	it('is laid out, its fields named by their path', () => {
+		const fields = toFormFields({ properties: { address }, required: ['address'] });
+		expect(fields).toMatchObject([
+			{ name: 'address.city', label: 'Address: City', kind: 'string', required: true },
+			{ name: 'address.geo.lat', label: 'Address: geo: lat', kind: 'number', required: true },
+		]);
+	});
+
+	it('requires nothing while it is optional itself', () => {
+		const fields = toFormFields({ properties: { address } });
+		expect(fields.map(({ required }) => required)).toEqual([false, false]);
+	});
+
+	it('is laid out behind a reference and beside null', () => {
+		const schema = {
+			properties: { home: { anyOf: [{ $ref: '#/$defs/Address' }, { type: 'null' }] } },
+			$defs: { Address: address },
+		};
+		expect(names(schema)).toEqual(['home.city', 'home.geo.lat']);
+	});
+
+	it('is JSON when it takes any other property too', () => {
+		expect(fieldOf({ ...address, additionalProperties: true })?.kind).toBe('object');
+	});
+
+	it('is JSON where it holds itself', () => {
+		const $defs = { Node: { properties: { id: {}, next: { $ref: '#/$defs/Node' } } } };
+		const fields = toFormFields({ properties: { first: { $ref: '#/$defs/Node' } }, $defs });
+		expect(fields).toMatchObject([{ name: 'first.id' }, { name: 'first.next', kind: 'object' }]);
+	});
+
+	it('is JSON below the third level', () => {
+		const deep = { properties: { b: { properties: { c: { properties: { d: {} } } } } } };
+		expect(toFormFields({ properties: { a: deep } })).toMatchObject([
+			{ name: 'a.b.c', kind: 'object' },
+		]);
+	});
+
+	it('is JSON in a form that would not end', () => {
+		const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, {}]));
+		const wide = { properties: many };
+		expect(names({ properties: { a: wide, b: wide } })).toEqual(['a', 'b']);
+	});
+
+	it('keeps a dot in a name apart from the dots between names', () => {
+		expect(names({ properties: { 'a.b~c': {} } })).toEqual(['a~1b~0c']);
+	});
+});
+
+describe('alternatives that are all objects', () => {
+	const email = {
+		properties: { via: { const: 'email' }, to: { type: 'string' }, subject: {} },
+		required: ['via', 'to', 'subject'],
+	};
+	const call = {
+		properties: { via: { const: 'call' }, to: { type: 'string' } },
+		required: ['via', 'to'],
+	};
+
+	it('are one form, with what tells them apart as a choice', () => {
+		const fields = toFormFields({ type: 'object', oneOf: [email, call] });
+		expect(fields).toMatchObject([
+			{
+				name: 'via',
+				kind: 'options',
+				required: true,
+				choices: [{ value: 'email' }, { value: 'call' }],
+			},
+			{ name: 'to', kind: 'string', required: true },
+			{ name: 'subject', required: false },
+		]);
+	});
+
+	it('are laid out within an argument, too', () => {
+		const fields = toFormFields({ properties: { channel: { anyOf: [email, call] } } });
+		expect(fields.map(({ name }) => name)).toEqual([
+			'channel.via',
+			'channel.to',
+			'channel.subject',
+		]);
+	});
+
+	it('take text or JSON for a property that has another type in each', () => {
+		const fields = toFormFields({
+			oneOf: [
+				{ properties: { id: { type: 'string' } } },
+				{ properties: { id: { type: 'integer' } } },
+			],
+		});
+		expect(fields).toMatchObject([{ name: 'id', kind: 'any' }]);
+	});
 });

@@ -93,6 +93,7 @@ describe('with keys', () => {
 			allowed: { tools: ['lead_*'] },
 			limits: { perMinute: 5 },
 			resultFields: ['score'],
+			validUntil: Date.parse('2027-01-01T00:00:00Z'),
 		});
 	});
 

@@ -1,5 +1,9 @@
 import { hostOf, readHostNames } from '../../../../../../src/mcp/server/access/host-names';
-import { checkHost, checkOrigin } from '../../../../../../src/mcp/server/access/web-page-guard';
+import {
+	checkHost,
+	checkOrigin,
+	createHostGuard,
+} from '../../../../../../src/mcp/server/access/web-page-guard';
 
 const forbidden = expect.objectContaining({ httpStatus: 403 });
 const allowed = readHostNames([
@@ -83,6 +87,15 @@ describe('a host name', () => {
 		'[evil',
 	])('that is not its own is refused: %p', (host) => {
 		expect(() => checkHost({ host }, allowed)).toThrow(forbidden);
+	});
+
+	it('that is its own does not let the next in', () => {
+		const guard = createHostGuard(allowed);
+		for (let round = 0; round < 2; round += 1) {
+			guard({ host: 'gtm.example.com' });
+			expect(() => guard({ host: 'evil.example' })).toThrow(forbidden);
+			expect(() => guard({})).toThrow(forbidden);
+		}
 	});
 
 	it('may be any if the owner says so', () => {

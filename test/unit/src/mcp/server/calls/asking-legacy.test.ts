@@ -45,10 +45,12 @@ describe('a question to a client of the legacy era', () => {
 		await answer(idOf(response, 1), { result: { roots: [] } });
 		expect(response.writableEnded).toBe(false);
 		await answer(idOf(response, 0), { result: accept() });
-		expect(await asked).toEqual({
+		const outcome = await asked;
+		expect(outcome).toEqual({
 			kind: 'answered',
 			answers: { size: accept(), where: { roots: [] } },
 		});
+		expect('answers' in outcome && Object.keys(outcome.answers)).toEqual(['size', 'where']);
 		expect(response.messages).toHaveLength(2);
 	});
 
@@ -90,6 +92,50 @@ describe('a question to a client of the legacy era', () => {
 		server.clock.advance(9_000);
 		expect(server.call.respond({ content: [] })).toBe(true);
 		expect(response.result).toEqual({ content: [] });
+	});
+
+	it('that nobody waits for any more is cancelled, so that the client can close its form', async () => {
+		const { server, response, answer } = await begin();
+		const asked = server.call.ask({ size: FORM, where: ROOTS }, MINUTE);
+		await settle();
+		const [form, roots] = response.messages.map(({ id }) => id);
+		await answer(roots, { result: { roots: [] } });
+		server.clock.advance(MINUTE);
+		expect((await asked).kind).toBe('timedOut');
+		expect(response.messages.slice(2)).toEqual([
+			{
+				jsonrpc: '2.0',
+				method: 'notifications/cancelled',
+				params: { requestId: form, reason: expect.any(String) },
+			},
+		]);
+	});
+
+	it('is cancelled before the answer of a call that ends without it, and leaves as timed out', async () => {
+		const { server, response } = await begin();
+		const asked = server.call.ask({ size: FORM }, MINUTE);
+		await settle();
+		const id = idOf(response);
+		server.call.respond({ content: [] });
+		expect((await asked).kind).toBe('timedOut');
+		expect(response.messages.slice(1)).toEqual([
+			expect.objectContaining({
+				method: 'notifications/cancelled',
+				params: { requestId: id, reason: expect.any(String) },
+			}),
+			expect.objectContaining({ result: { content: [] } }),
+		]);
+		expect(server.clock.waiting).toBe(0);
+	});
+
+	it('that was answered is not cancelled', async () => {
+		const { server, response, answer } = await begin();
+		const asked = server.call.ask({ size: FORM }, MINUTE);
+		await settle();
+		await answer(idOf(response), { result: accept() });
+		await asked;
+		server.call.respond({ content: [] });
+		expect(response.messages.map(({ method }) => method)).toEqual([FORM.method, undefined]);
 	});
 
 	it('is not answered by what comes too late for an earlier one of the same name', async () => {

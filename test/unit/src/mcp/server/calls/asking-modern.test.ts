@@ -36,6 +36,11 @@ async function askFor(questions = { size: FORM } as Record<string, typeof FORM>)
 
 const stateOf = (response: RecordedResponse) => String(response.result.requestState);
 
+/** What every result of the modern era says of its server. */
+const SERVER_INFO = {
+	'io.modelcontextprotocol/serverInfo': { name: 'Acme GTM', version: '1.0.0' },
+};
+
 describe('a question to a client of the modern era', () => {
 	it('ends the response, and the client comes back with the answer', async () => {
 		const { server, send, response, asked, state } = await askFor();
@@ -45,6 +50,7 @@ describe('a question to a client of the modern era', () => {
 			resultType: 'input_required',
 			inputRequests: { size: FORM },
 			requestState: expect.stringMatching(/^[\w-]+\.[\w-]+$/),
+			_meta: SERVER_INFO,
 		});
 		const retry = await send({ requestState: state, inputResponses: { size: accept() } });
 		expect(await asked).toEqual({ kind: 'answered', answers: { size: accept() } });

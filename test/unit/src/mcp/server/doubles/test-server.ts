@@ -14,7 +14,7 @@ import { ANONYMOUS, type Principal } from '../../../../../../src/mcp/server/prin
 import type { ServerRuntime } from '../../../../../../src/mcp/server/server-runtime';
 import { SessionMemory } from '../../../../../../src/mcp/server/session-memory';
 import { createTokenSigner } from '../../../../../../src/mcp/server/signed-token';
-import { Subscriptions } from '../../../../../../src/mcp/server/subscriptions';
+import { Subscriptions } from '../../../../../../src/mcp/server/subscriptions/subscriptions';
 import type { JsonObject } from '../../../../../../src/mcp/protocol/json-rpc';
 
 /** A server in this process, whose flows are the test: it answers the calls that were started. */
@@ -31,8 +31,8 @@ export class TestServer {
 		let ids = 0;
 		const createId = () => `id-${++ids}`;
 		const signer = createTokenSigner(Buffer.alloc(32, 7), clock.now);
-		const subscriptions = new Subscriptions();
 		const { now, schedule } = clock;
+		const subscriptions = new Subscriptions({ schedule, now });
 		this.runtime = {
 			id: 'server',
 			catalog: createCatalog(declareCatalog(declaration)),
@@ -40,12 +40,13 @@ export class TestServer {
 			policy: this.policy,
 			calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
 			subscriptions,
-			memory: new SessionMemory(),
+			memory: new SessionMemory(now),
 			signer,
 			now,
 			createId,
 			passHeaders: [],
 			start: (call) => this.started.push(call),
+			report: (error) => this.reported.push(error),
 			...changes,
 		};
 	}

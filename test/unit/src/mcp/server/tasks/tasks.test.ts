@@ -2,6 +2,7 @@ import { declareTool } from '../doubles/declarations';
 import { ALL_CAPABILITIES, KNOWS_TASKS, legacy, modern } from '../doubles/messages';
 import { accept, FORM, ROOTS } from '../doubles/questions';
 import { settle, TestServer } from '../doubles/test-server';
+import { MOST_TASKS, MOST_TASKS_OF_ONE } from '../../../../../../src/mcp/server/tasks/task-store';
 import type { ToolDeclaration } from '../../../../../../src/mcp/server/catalog/tools';
 import type { Principal } from '../../../../../../src/mcp/server/principal';
 
@@ -35,6 +36,7 @@ describe('a tool that is a task', () => {
 				createdAt: '2026-01-01T00:00:00.000Z',
 				ttlMs: 600_000,
 				pollIntervalMs: 1000,
+				_meta: { 'io.modelcontextprotocol/serverInfo': { name: 'Acme GTM' } },
 			});
 			expect(await get()).toMatchObject({ resultType: 'complete', status: 'working' });
 			expect(server.policy.records).toEqual([]);
@@ -192,5 +194,53 @@ describe('a task', () => {
 		const { taskId } = response.result;
 		const { error } = await server.send(modern('tasks/get', { taskId }), dana);
 		expect(error).toMatchObject({ status: 400, code: -32021 });
+	});
+
+	describe('when there are too many', () => {
+		const call = (by: Principal, server: TestServer, name = 'qualify') =>
+			server.send(modern('tools/call', { name }, { capabilities }), by);
+		async function crowd(execution: ToolDeclaration['execution']) {
+			const server = new TestServer({ tools: [declareTool({ execution })] });
+			for (let n = 0; n < MOST_TASKS_OF_ONE; n++) await call(dana, server);
+			return server;
+		}
+		const kim: Principal = { kind: 'apiKey', label: 'Kim' };
+
+		it('is refused to the principal that has them, and nothing is run', async () => {
+			const server = await crowd('task');
+			const refused = await call(dana, server);
+			expect(refused.result).toMatchObject({
+				resultType: 'complete',
+				isError: true,
+				content: [{ text: expect.stringContaining('Nothing was run') }],
+			});
+			expect(server.started).toHaveLength(MOST_TASKS_OF_ONE);
+			expect(server.policy.outcomes).toEqual(['refused']);
+			expect((await call(kim, server)).result.resultType).toBe('task');
+		});
+
+		it('becomes a plain call where the tool can be one', async () => {
+			const server = await crowd('taskIfSupported');
+			const plain = await call(dana, server);
+			expect(plain.writableEnded).toBe(false);
+			expect(server.call.becomeTask(1000)).toBe(false);
+			server.call.respond({ content: [] });
+			expect(plain.result).toMatchObject({ resultType: 'complete', content: [] });
+		});
+
+		it('is given again when others have expired, done or not', async () => {
+			const server = await crowd('task');
+			server.call.respond({ content: [] });
+			server.clock.advance(600_000);
+			expect((await call(dana, server)).result.resultType).toBe('task');
+		});
+
+		it('is refused to everybody when the process is full', async () => {
+			const server = new TestServer({ tools: [declareTool({ execution: 'task' })] });
+			for (let n = 0; n < MOST_TASKS; n++) {
+				await call({ kind: 'apiKey', label: `Key ${n % 10}` }, server);
+			}
+			expect((await call(kim, server)).result.isError).toBe(true);
+		});
 	});
 });

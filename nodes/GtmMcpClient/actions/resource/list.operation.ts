@@ -1,0 +1,16 @@
+import { type INodeExecutionData, updateDisplayOptions } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../../src/n8n/client/client-run';
+import { toListItems } from '../../../../src/n8n/client/list-items';
+import { freshOption, listProperties } from '../../descriptions/list.properties';
+import { requestOptions } from '../../descriptions/request.options';
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['resource'], operation: ['list'] } },
+	[...listProperties, requestOptions(freshOption)],
+);
+
+/** One item a resource, as the server describes it. */
+export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {
+	return await toListItems(run, async (access, options) => await access.listResources(options));
+}

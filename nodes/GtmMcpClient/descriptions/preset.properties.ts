@@ -1,0 +1,78 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { McpServerPreset, PresetFamily } from '../../../src/gtm/presets/preset';
+import { mcpServerPresets } from '../../../src/gtm/presets/preset-table';
+
+const FAMILIES: Record<PresetFamily, string> = {
+	analytics: 'Analytics',
+	context: 'Context',
+	crm: 'CRM',
+	enrichment: 'Enrichment',
+	sequencer: 'Sequencer',
+};
+
+const DOCS = 'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/presets';
+
+const choices: INodePropertyOptions[] = mcpServerPresets
+	.map(({ id, name, family }) => ({ name, value: id, description: FAMILIES[family] }))
+	.toSorted((a, b) => a.name.localeCompare(b.name));
+
+/** The vendor, and what it needs to know: its regions or servers, and a name within the URL. */
+export const presetProperties: INodeProperties[] = [
+	{
+		displayName: 'Preset',
+		name: 'preset',
+		type: 'options',
+		options: choices,
+		default: 'hubspot',
+		description: 'The vendor whose MCP server is used',
+		displayOptions: { show: { server: ['preset'] } },
+	},
+	...mcpServerPresets.map(toNotice),
+	...mcpServerPresets.filter(({ endpoints }) => endpoints.length > 1).map(toEndpointChoice),
+	...mcpServerPresets.flatMap(toPlaceholder),
+];
+
+/** What to click at the vendor. */
+function toNotice({ id, steps, family }: McpServerPreset): INodeProperties {
+	const link = `<a href="${DOCS}/${family}.md" target="_blank">More</a>`;
+	return {
+		displayName: `${steps.join(' ')} ${link}`,
+		name: 'presetNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { server: ['preset'], preset: [id] } },
+	};
+}
+
+function toEndpointChoice({ id, endpoints }: McpServerPreset): INodeProperties {
+	const [{ id: usual }] = endpoints;
+	return {
+		displayName: 'Region or Server',
+		name: 'presetEndpoint',
+		type: 'options',
+		options: endpoints.map(({ id: value, name, url }) => ({ name, value, description: url })),
+		default: usual,
+		description: 'Which of the servers of the vendor is used',
+		displayOptions: { show: { server: ['preset'], preset: [id] } },
+	};
+}
+
+/** Not required by n8n: with an expression as preset it would ask for the names of all presets. */
+function toPlaceholder({ id, endpoints }: McpServerPreset): INodeProperties[] {
+	return endpoints.flatMap(({ id: endpointId, placeholder }) => {
+		if (!placeholder) return [];
+		const property: INodeProperties = {
+			displayName: 'Name in the URL',
+			name: 'presetValue',
+			type: 'string',
+			default: '',
+			placeholder: `e.g. ${placeholder.example}`,
+			description: placeholder.label,
+			displayOptions: {
+				show: { server: ['preset'], preset: [id], presetEndpoint: [endpointId] },
+			},
+		};
+		return [property];
+	});
+}

@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const concurrency: INodeProperties = {
+	displayName: 'Items at a Time',
+	name: 'concurrency',
+	type: 'number',
+	default: 1,
+	typeOptions: { minValue: 1, maxValue: 20 },
+	description:
+		'How many items are handled at the same time; the order of the output stays that of the items. The value of the first item counts for all.',
+};
+
+const includeReport: INodeProperties = {
+	displayName: 'Include Report',
+	name: 'includeReport',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add what the node did to each item, under _mcp: endpoint, attempts, time waited, cached, protocol version, warnings. Without it, what is unusual is shown as a hint.',
+};
+
+const sessionKey: INodeProperties = {
+	displayName: 'Session Key',
+	name: 'sessionKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. account-4711',
+	description:
+		'Under which key to record what was read and done, to be read back with the operation Session: Read. Leave empty for this execution.',
+};
+
+const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	default: 60,
+	typeOptions: { minValue: 1 },
+	description:
+		'How many seconds to wait for each answer of the server. Every progress that it reports starts the time anew.',
+};
+
+/** The options of an operation, with those that all share. */
+export function requestOptions(...own: INodeProperties[]): INodeProperties {
+	const all = [...own, concurrency, includeReport, sessionKey, timeout];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: all.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}

@@ -1,0 +1,126 @@
+import {
+	type INodeCredentialDescription,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { pollChanges } from '../../src/n8n/client/poll-changes';
+import { pickFromServer } from '../GtmMcpClient/descriptions/pick.properties';
+import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
+import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
+import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
+import * as listSearch from '../GtmMcpClient/methods/listSearch';
+
+/** When a credential is asked for. */
+const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
+	show: { authentication: [authentication] },
+	hide: { server: ['command'] },
+});
+
+export class GtmMcpClientTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'GTM MCP Client Trigger',
+		name: 'gtmMcpClientTrigger',
+		icon: {
+			light: 'file:../../icons/gtm-mcp-client.svg',
+			dark: 'file:../../icons/gtm-mcp-client.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "watch: " + $parameter["watch"] }}',
+		description:
+			'Starts the workflow when something changes on an MCP (Model Context Protocol) server',
+		defaults: { name: 'GTM MCP Client Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'gtmMcpClientApi',
+				required: true,
+				testedBy: 'testMcpConnection',
+				displayOptions: when('apiKey'),
+			},
+			{
+				name: 'gtmMcpClientHeadersApi',
+				required: true,
+				testedBy: 'testMcpHeaders',
+				displayOptions: when('headers'),
+			},
+			{
+				name: 'gtmMcpClientOAuth2Api',
+				required: true,
+				displayOptions: when('oAuth2'),
+			},
+			{
+				name: 'gtmMcpClientHubSpotOAuth2Api',
+				required: true,
+				displayOptions: when('hubSpotOAuth2'),
+			},
+			{
+				name: 'gtmMcpClientCredentialsApi',
+				required: true,
+				testedBy: 'testMcpClientCredentials',
+				displayOptions: when('clientCredentials'),
+			},
+			{
+				name: 'gtmMcpClientEnvironmentApi',
+				testedBy: 'testMcpEnvironment',
+				displayOptions: { show: { server: ['command'] } },
+			},
+		],
+		properties: [
+			...serverProperties,
+			{
+				displayName: 'Watch',
+				name: 'watch',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'List of Prompts',
+						value: 'prompts',
+						description: 'Prompts that come, go or change',
+					},
+					{
+						name: 'List of Resources',
+						value: 'resources',
+						description: 'Resources that come, go or are described anew',
+					},
+					{
+						name: 'List of Tools',
+						value: 'tools',
+						description: 'Tools that come, go or change their description or schemas',
+					},
+					{
+						name: 'Resource',
+						value: 'resource',
+						description: 'What one resource holds',
+					},
+				],
+				default: 'resource',
+				description: 'What is looked at, at each poll',
+			},
+			{
+				...pickFromServer({
+					displayName: 'URI',
+					name: 'uri',
+					description: 'The resource to watch',
+					search: 'searchResources',
+					byName: { displayName: 'By URI', placeholder: 'e.g. crm://accounts/acme.com' },
+				}),
+				displayOptions: { show: { watch: ['resource'] } },
+			},
+			...resilienceProperties,
+		],
+	};
+
+	methods = { credentialTest, listSearch };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollChanges(this);
+	}
+}

@@ -1,0 +1,49 @@
+import { basic } from '../../frame/authentication.ts';
+import type { Emulator } from '../../frame/emulator.ts';
+import type { LimitState } from '../../frame/limits.ts';
+import { vendorModule } from '../../frame/running-vendor.ts';
+import { campaignRoutes } from './campaign-routes.ts';
+import { lemlistAnswers } from './errors.ts';
+import { leadRoutes } from './lead-routes.ts';
+import { openLemlist } from './state.ts';
+import type { LemlistState } from './state.ts';
+
+function limitHeaders([state]: readonly LimitState[]): Record<string, string> {
+	return state === undefined
+		? {}
+		: {
+				'x-ratelimit-limit': String(state.limit.capacity),
+				'x-ratelimit-remaining': String(state.remaining),
+			};
+}
+
+/**
+ * lemlist's API, checked against its specification by test/contract/gtm/lemlist.test.ts. Left out:
+ * making campaigns, exports, tasks, the inbox, enrichment, webhooks, the people database.
+ *
+ * @see https://developer.lemlist.com/
+ */
+const emulator: Emulator<LemlistState> = {
+	id: 'lemlist',
+	name: 'lemlist',
+	authentication: basic,
+	keys: [{ value: ':sandbox-lemlist', scopes: 'all', note: 'no user name, the key as password' }],
+	limits: [
+		{
+			name: 'two-seconds',
+			capacity: 20,
+			perMs: 2_000,
+			kind: 'burst',
+			window: 'rolling',
+			countsAll: true,
+		},
+	],
+	limitHeaders,
+	headersOf: ({ at }) => ({ date: new Date(at).toUTCString() }),
+	answers: lemlistAnswers,
+	open: openLemlist,
+	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
+	routes: [...campaignRoutes, ...leadRoutes],
+};
+
+export const lemlist = vendorModule(emulator);

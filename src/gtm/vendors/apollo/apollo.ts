@@ -1,0 +1,153 @@
+import type {
+	EnrichmentOperation,
+	EnrichmentVendor,
+	PriceEstimate,
+} from '../../enrichment/enrichment-vendor';
+import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
+import { baseUrlOf } from '../base-url';
+import { can, cannot } from '../capability';
+import { notOffered } from '../not-offered';
+import type { Vendor } from '../vendor';
+import { creditBalance } from './credit-balance';
+import { engagementHistory } from './engagement';
+import { enrichCompany, enrichPerson } from './enrich';
+import { enroll, enrollMany } from './enroll';
+import { getEnrollment, stopEnrollment } from './enrollment-control';
+import { apolloProfile } from './profile';
+import { getSequence, listSequences } from './sequences';
+import { listSignals } from './signals';
+import { statistics } from './statistics';
+
+const vendor: Vendor = {
+	profile: apolloProfile,
+	credentialTypes: ['gtmApolloApi'],
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.apollo.io') }),
+	docsUrl: 'https://docs.apollo.io/reference/authentication',
+};
+
+const WHY = {
+	verify:
+		'Apollo verifies the addresses that it finds itself, and has no request to verify another.',
+	pause:
+		'Apollo’s API cannot resume what it has paused. Stop the enrollment, or pause it in Apollo.',
+	resume: 'Apollo’s API cannot resume an enrollment. Resume it in Apollo.',
+	templates: 'Apollo’s API does not show templates.',
+	updateStep:
+		'Apollo’s API takes the whole list of steps at once, removes what is left out, and does not show the steps that there are.',
+} as const;
+
+const refusing = (why: string) => {
+	const outcome = notOffered<never>(apolloProfile.id, why);
+	return () => Promise.resolve(outcome);
+};
+
+/** Credits at most: a signal list looks the company up first. */
+const PRICES: Readonly<Record<EnrichmentOperation, number>> = {
+	'company.enrich': 1,
+	'person.enrich': 1,
+	'signal.list': 3,
+	'email.verify': 0,
+	'credit.balance': 0,
+};
+
+function price(operation: EnrichmentOperation): PriceEstimate {
+	return {
+		amount: PRICES[operation],
+		unit: 'credit',
+		// A page of news or jobs costs its credit also if there is nothing on it.
+		chargedOnMiss: operation === 'signal.list',
+	};
+}
+
+export const apolloEnrichment: EnrichmentVendor = {
+	...vendor,
+	capabilities: {
+		'company.enrich': can(),
+		'person.enrich': can(
+			'Work email and job; phone numbers are not asked for, because Apollo sends them to a webhook only.',
+		),
+		'signal.list': can(
+			'Funding, hiring and news: 1 credit to find the company, 1 each for hiring and news.',
+		),
+		'email.verify': cannot(WHY.verify),
+		'credit.balance': can('The key needs access to api/v1/usage_stats/credit_usage_stats.'),
+	},
+	offers: {
+		company: [
+			'domain',
+			'name',
+			'industry',
+			'employees',
+			'annualRevenue',
+			'country',
+			'city',
+			'description',
+			'linkedinUrl',
+			'phone',
+			'foundedYear',
+			'technologies',
+			'fundingTotal',
+			'fundingStage',
+		],
+		person: [
+			'email',
+			'emailStatus',
+			'firstName',
+			'lastName',
+			'fullName',
+			'title',
+			'seniority',
+			'department',
+			'linkedinUrl',
+			'country',
+			'city',
+			'accountName',
+			'accountDomain',
+		],
+	},
+	price,
+	enrichCompany,
+	enrichPerson,
+	listSignals,
+	verifyEmail: refusing(WHY.verify),
+	creditBalance,
+};
+
+export const apolloSequencer: SequencerVendor = {
+	...vendor,
+	capabilities: {
+		'sequence.list': can('Steps are not shown, their number is.'),
+		'sequence.get': can('Looks through the list: Apollo has no request for one sequence.'),
+		'template.list': cannot(WHY.templates),
+		'template.get': cannot(WHY.templates),
+		'enrollment.enroll': can(
+			'By email: the contact is looked up, and created if there is none. The sender is the default mailbox unless one is named.',
+		),
+		'enrollment.pause': cannot(WHY.pause),
+		'enrollment.resume': cannot(WHY.resume),
+		'enrollment.stop': can('For good: it cannot be resumed by API.'),
+		'enrollment.get': can(),
+		'messaging.updateStep': cannot(WHY.updateStep),
+		'messaging.updateTemplate': cannot(WHY.templates),
+		'engagement.history': can(
+			'The last 50 events of enrollments and replies; opens and clicks are told in sums only.',
+		),
+		'engagement.statistics': can(
+			'People of the whole life with rates over delivered; of a window sent, opened and replied messages only.',
+		),
+	},
+	listSequences,
+	getSequence,
+	listTemplates: refusing(WHY.templates),
+	getTemplate: refusing(WHY.templates),
+	enroll,
+	enrollMany,
+	getEnrollment,
+	pause: refusing(WHY.pause),
+	resume: refusing(WHY.resume),
+	stop: stopEnrollment,
+	updateStep: refusing(WHY.updateStep),
+	updateTemplate: refusing(WHY.templates),
+	engagementHistory,
+	statistics,
+};

@@ -1,0 +1,56 @@
+import type { CrmVendor } from '../../crm/crm-vendor';
+import { baseUrlOf } from '../base-url';
+import { can, cannot } from '../capability';
+import { NOT_LOGGED, logActivity } from './activities';
+import { listOwners, listProperties } from './metadata';
+import { companyObject, dealObject, personObject } from './objects';
+import { attioProfile } from './profile';
+import { attioRecords } from './records';
+import { triggerWorkflow } from './workflow';
+
+const TEXT_IS_NAME = 'Free text is looked for in names: the API has no full-text search.';
+const ADDS = 'changes add to them and take none away.';
+
+export const attio: CrmVendor = {
+	profile: attioProfile,
+	credentialTypes: ['gtmAttioApi'],
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.attio.com') }),
+	docsUrl: 'https://docs.attio.com/rest-api/overview',
+	capabilities: {
+		'contact.get': can(),
+		'contact.search': can(TEXT_IS_NAME),
+		'contact.upsert': can(`Email addresses and phone numbers: ${ADDS}`),
+		'contact.history': can(
+			'Of the attributes that you name; job title, company and email addresses otherwise.',
+		),
+		'company.get': can(),
+		'company.search': can(TEXT_IS_NAME),
+		'company.upsert': can(`Domains: ${ADDS}`),
+		'company.history': can(
+			'Of the attributes that you name; name, domains and employee range otherwise.',
+		),
+		'deal.get': can(),
+		'deal.search': can(TEXT_IS_NAME),
+		'deal.upsert': can(
+			'By id; without one a deal is created, which needs a name, a stage and an owner.',
+		),
+		'deal.history': can('Of the attributes that you name; stage, value and owner otherwise.'),
+		'activity.note': can('On exactly one record.'),
+		'activity.task': can('Subject and body together have at most 2,000 characters.'),
+		'activity.call': cannot(NOT_LOGGED),
+		'activity.email': cannot(NOT_LOGGED),
+		'activity.meeting': cannot(NOT_LOGGED),
+		'workflow.trigger': can(
+			'Attio cannot start a workflow by API: the record is added to a list, which a workflow can start on.',
+		),
+		'property.list': can(),
+		'owner.list': can('The members of the workspace.'),
+	},
+	contact: attioRecords(personObject),
+	company: attioRecords(companyObject),
+	deal: attioRecords(dealObject),
+	logActivity,
+	triggerWorkflow,
+	listProperties,
+	listOwners,
+};

@@ -1,0 +1,92 @@
+import type { HistoryEntry, ReadOptions } from '../../crm/crm-vendor';
+import type { VendorClient } from '../../http/vendor-client';
+import { pathOf } from '../../http/vendor-request';
+import { isRecord, recordOf, textOf } from '../../model/json';
+import type { Outcome } from '../../model/outcome';
+import { toInstant } from '../../model/instant';
+import type { AttioObject } from './objects';
+import { attributeOf } from './query';
+import { listIn, read } from './request';
+import { plainOf } from './values';
+
+/** The most values of one attribute that are read. */
+const VALUES_MAX = 1_000;
+
+/**
+ * Past values of the named attributes, one request each. Some of Attio's attributes keep no history:
+ * they are named in the notes.
+ *
+ * @see https://docs.attio.com/rest-api/endpoint-reference/records/list-record-attribute-values
+ */
+export async function history<Entity>(
+	object: AttioObject<Entity>,
+	client: VendorClient,
+	id: string,
+	{ fields }: ReadOptions,
+): Promise<Outcome<HistoryEntry[]>> {
+	const { provider } = client;
+	const asked = fields === undefined || fields.length === 0 ? object.history : fields;
+	const slugs = [...new Set(asked.map((field) => attributeOf(object, field).slug))];
+	const entries: HistoryEntry[] = [];
+	const notes: string[] = [];
+	for (const slug of slugs) {
+		const response = await read(
+			client,
+			pathOf`/v2/objects/${object.name}/records/${id}/attributes/${slug}/values`,
+			{ query: { show_historic: true, limit: VALUES_MAX }, accept: [400] },
+		);
+		if (response.status === 400) {
+			notes.push(`Attio keeps no history of ${slug}: ${messageIn(response.body)}`);
+			continue;
+		}
+		const values = listIn(response);
+		if (values.length === VALUES_MAX) notes.push(`Of ${slug} only ${VALUES_MAX} values were read.`);
+		entries.push(...toEntries(nameOf(object, slug), values));
+	}
+	const record = entries.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+	return { status: 'found', provider, record, ...(notes.length > 0 && { notes }) };
+}
+
+/** `from` is the value that ended when this one began; one that ends for nothing is a change too. */
+function toEntries(field: string, values: Array<Record<string, unknown>>): HistoryEntry[] {
+	const began = values.map((value): HistoryEntry => {
+		const at = instantOf(value.active_from);
+		const before = values.find((other) => other !== value && instantOf(other.active_until) === at);
+		const by = actorOf(value.created_by_actor);
+		return {
+			at,
+			field,
+			...(before !== undefined && { from: plainOf(before) }),
+			to: plainOf(value),
+			...(by !== undefined && { by }),
+		};
+	});
+	const starts = new Set(began.map(({ at }) => at));
+	const ended = values.flatMap((value): HistoryEntry[] => {
+		const at = instantOf(value.active_until);
+		if (at === '' || starts.has(at)) return [];
+		return [{ at, field, from: plainOf(value), to: null }];
+	});
+	return [...began, ...ended];
+}
+
+/** Attio writes nanoseconds. */
+function instantOf(value: unknown): string {
+	return typeof value === 'string' ? (toInstant(value)?.toISOString() ?? value) : '';
+}
+
+function actorOf(value: unknown): string | undefined {
+	const { type, id } = recordOf(value);
+	const kind = textOf(type);
+	const name = textOf(id);
+	return kind !== undefined && name !== undefined ? `${kind} ${name}` : kind;
+}
+
+function nameOf<Entity>({ table }: AttioObject<Entity>, slug: string): string {
+	const rows = table.filter(({ vendor }) => vendor.split('.')[0] === slug);
+	return rows.length > 0 && rows[0] !== undefined ? (rows[0].field.split('.')[0] ?? slug) : slug;
+}
+
+function messageIn(body: unknown): string {
+	return (isRecord(body) ? textOf(body.message) : undefined) ?? 'it did not say why';
+}

@@ -1,0 +1,49 @@
+import {
+	foundOutcome,
+	objectIn,
+	unreadableOutcome,
+	unusableOutcome,
+} from '../../enrichment/enrichment-outcome';
+import type { CompanyQuery, EnrichOptions } from '../../enrichment/enrichment-vendor';
+import type { VendorClient } from '../../http/vendor-client';
+import { toOutcome } from '../../http/vendor-error';
+import { type Account, accountSchema } from '../../model/account';
+import { toDomain } from '../../model/domain';
+import type { Outcome } from '../../model/outcome';
+import { companyMapping } from './company.mapping';
+
+/**
+ * By domain only. An unknown one is a 404.
+ *
+ * @see https://hunter.io/api-documentation/v2#company-enrichment
+ */
+export async function enrichCompany(
+	client: VendorClient,
+	{ domain }: CompanyQuery,
+	options: EnrichOptions,
+): Promise<Outcome<Account>> {
+	const name = domain === undefined ? undefined : toDomain(domain);
+	if (name === undefined) {
+		return unusableOutcome(
+			client.provider,
+			'Hunter finds a company by its domain: fill in domain.',
+		);
+	}
+	try {
+		const { body } = await client.send({
+			method: 'GET',
+			path: '/v2/companies/find',
+			query: { domain: name },
+			effect: 'unsafe',
+		});
+		const source = objectIn(body, 'data');
+		if (source === undefined) return unreadableOutcome(client.provider, 'it has no data');
+		return foundOutcome(
+			client,
+			{ table: companyMapping, schema: accountSchema, source, body },
+			options,
+		);
+	} catch (error) {
+		return toOutcome(error);
+	}
+}

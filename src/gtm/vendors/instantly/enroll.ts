@@ -1,0 +1,88 @@
+import type { VendorClient } from '../../http/vendor-client';
+import type { Enrollment } from '../../model/enrollment';
+import type { Cost, Outcome } from '../../model/outcome';
+import { refused } from '../../sequencer/answers';
+import {
+	type Addressed,
+	type EnrollSteps,
+	type Written,
+	enrollPerson,
+} from '../../sequencer/enroll-person';
+import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
+import { type Added, addLeads, findLead, toLead } from './leads';
+
+const steps: EnrollSteps = {
+	find: async (client, { sequenceId, email }) => await findLead(client, { sequenceId, email }),
+	write: writeOne,
+};
+
+/**
+ * Instantly checks its block list and the person's other campaigns itself while it adds, and says only
+ * by counters what it left out: with one lead in the request they say all.
+ */
+export async function enroll(
+	client: VendorClient,
+	request: EnrollRequest,
+): Promise<Outcome<Enrollment>> {
+	return await enrollPerson(steps, client, request);
+}
+
+async function writeOne(client: VendorClient, request: Addressed): Promise<Written> {
+	const { body, notes } = toLead(request);
+	const added = await addLeads(client, {
+		campaign: request.sequenceId,
+		leads: [body],
+		skipIfElsewhere: request.evenIfElsewhere ? 'add' : 'skip',
+	});
+	const id = added.made.get(0);
+	if (id === undefined) return { enrolled: false, outcome: leftOut(client.provider, added) };
+	return {
+		enrolled: true,
+		record: made(request, id),
+		notes,
+		cost: costOf(added),
+		...(added.requestId !== undefined && { requestId: added.requestId }),
+	};
+}
+
+/** As it is known before it is read back. */
+export function made({ sequenceId, email }: Addressed, id: string): Enrollment {
+	return { id, contactId: id, sequenceId, email, status: 'active' };
+}
+
+export function costOf({ remaining }: Added): Cost {
+	return { amount: 1, unit: 'lead upload', ...(remaining !== undefined && { remaining }) };
+}
+
+/** Of a request with one lead. */
+function leftOut(provider: string, added: Added): Outcome<Enrollment> {
+	if (added.inBlocklist > 0) {
+		const message = 'The address or its domain is on the block list of the Instantly workspace.';
+		return refused(provider, 'suppressed', 'in_blocklist', message);
+	}
+	if (added.skipped > 0) {
+		const message =
+			'The person is in another campaign of the workspace: set "even if elsewhere" to enroll all the same.';
+		return refused(provider, 'skipped', 'in_other_campaign', message);
+	}
+	if (added.duplicated > 0 || added.twiceInRequest > 0) {
+		const message = 'Instantly says that the lead is in this campaign already.';
+		return refused(provider, 'duplicate', 'duplicated_lead', message);
+	}
+	if (added.invalidEmail > 0) {
+		return refused(
+			provider,
+			'invalid',
+			'invalid_email',
+			'email: Instantly takes it for no address.',
+		);
+	}
+	if (added.remaining !== undefined && added.remaining <= 0) {
+		const message =
+			'The lead uploads of the Instantly plan are used up: wait for the next period or change the plan.';
+		return refused(provider, 'quota_exhausted', 'no_uploads_left', message);
+	}
+	const message =
+		'Instantly neither added the lead nor said why: look at the campaign before you try again.';
+	return refused(provider, 'upstream_error', 'nothing_done', message);
+}

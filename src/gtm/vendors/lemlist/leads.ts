@@ -1,0 +1,96 @@
+import { unlessAbsent } from '../../http/absent';
+import { unreadable } from '../../http/unreadable';
+import type { VendorClient } from '../../http/vendor-client';
+import { pathOf } from '../../http/vendor-request';
+import { toEmail } from '../../model/email';
+import type { Enrollment } from '../../model/enrollment';
+import { recordOf, recordsOf, textOf } from '../../model/json';
+import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
+import { toStatus } from './lead.mapping';
+
+/** A person, whatever their campaigns. */
+export interface LemlistContact {
+	id: string;
+	email?: string;
+	unsubscribed: boolean;
+	leads: Array<{ id: string; campaignId: string; state: string }>;
+}
+
+/** By address or by the contact's id. */
+export async function readContact(
+	client: VendorClient,
+	idOrEmail: string,
+): Promise<LemlistContact | undefined> {
+	const path = pathOf`/api/contacts/${idOrEmail}`;
+	const response = await unlessAbsent(client.send({ method: 'GET', path, effect: 'read' }));
+	if (response === undefined) return undefined;
+	const body = recordOf(response.body);
+	const id = textOf(body._id);
+	if (id === undefined) throw unreadable(client, response);
+	const email = toEmail(textOf(body.email) ?? '');
+	return {
+		id,
+		...(email !== undefined && { email }),
+		unsubscribed: body.unsubscribed === true,
+		leads: recordsOf(body.campaigns).flatMap(({ campaignId, leadId, leadState }) => {
+			const [campaign, lead] = [textOf(campaignId), textOf(leadId)];
+			if (campaign === undefined || lead === undefined) return [];
+			return [{ id: lead, campaignId: campaign, state: textOf(leadState) ?? '' }];
+		}),
+	};
+}
+
+/**
+ * The person's lead in the campaign. lemlist finds a lead by address only in some campaign or other, so
+ * this asks for the contact, who knows all their campaigns, and then for the lead, who knows whether
+ * it is paused.
+ */
+export async function findLead(
+	client: VendorClient,
+	{ sequenceId, email, contactId, enrollmentId }: EnrollmentReference,
+): Promise<Enrollment | undefined> {
+	const named = enrollmentId === undefined ? undefined : await readLead(client, enrollmentId);
+	if (enrollmentId !== undefined && named?.campaignId !== sequenceId) return undefined;
+	const person = textOf(named?.contactId) ?? contactId ?? toEmail(email ?? '');
+	if (person === undefined) return undefined;
+	const contact = await readContact(client, person);
+	const lead = contact?.leads.find(({ campaignId }) => campaignId === sequenceId);
+	if (contact === undefined || lead === undefined) return undefined;
+	const whole = named ?? (await readLead(client, lead.id));
+	return toEnrollment(contact, lead, whole?.isPaused === true);
+}
+
+async function readLead(
+	client: VendorClient,
+	id: string,
+): Promise<Record<string, unknown> | undefined> {
+	const response = await unlessAbsent(
+		client.send({
+			method: 'GET',
+			path: '/api/leads',
+			query: { version: 'v2', id },
+			effect: 'read',
+		}),
+	);
+	if (response === undefined) return undefined;
+	const lead = recordOf(response.body);
+	if (textOf(lead._id) === undefined) throw unreadable(client, response);
+	return lead;
+}
+
+function toEnrollment(
+	{ id: contactId, email, unsubscribed }: LemlistContact,
+	{ id, campaignId, state }: LemlistContact['leads'][number],
+	isPaused: boolean,
+): Enrollment {
+	const known = unsubscribed ? 'opted_out' : toStatus(state);
+	const status = known === 'active' && isPaused ? 'paused' : known;
+	return {
+		id,
+		sequenceId: campaignId,
+		contactId,
+		...(email !== undefined && { email }),
+		...(status !== undefined && { status }),
+		custom: { state, isPaused },
+	};
+}

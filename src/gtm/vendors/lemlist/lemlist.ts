@@ -1,0 +1,48 @@
+import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
+import { baseUrlOf } from '../base-url';
+import { can, cannot } from '../capability';
+import { notOffered } from '../not-offered';
+import { getSequence, listSequences, updateStep } from './campaigns';
+import { engagementHistory, statistics } from './engagement';
+import { enroll } from './enroll';
+import { getEnrollment, pause, resume, stop } from './enrollment';
+import { lemlistProfile } from './profile';
+
+const NO_TEMPLATES = 'lemlist has no API for templates: change the text of the step.';
+
+export const lemlist: SequencerVendor = {
+	profile: lemlistProfile,
+	credentialTypes: ['gtmLemlistApi'],
+	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://api.lemlist.com') }),
+	docsUrl: 'https://developer.lemlist.com/',
+	capabilities: {
+		'sequence.list': can('A name is looked for by reading every campaign.'),
+		'sequence.get': can('The steps of the main sequence, without those of conditional branches.'),
+		'template.list': cannot(NO_TEMPLATES),
+		'template.get': cannot(NO_TEMPLATES),
+		'enrollment.enroll': can(
+			'A campaign with review keeps the person waiting (paused) until someone launches them.',
+		),
+		'enrollment.pause': can(),
+		'enrollment.resume': can('Launches a person who waits for review.'),
+		'enrollment.stop': can('Removes the lead from the campaign, without marking it unsubscribed.'),
+		'enrollment.get': can(),
+		'messaging.updateStep': can('Delays in whole days.'),
+		'messaging.updateTemplate': cannot(NO_TEMPLATES),
+		'engagement.history': can(),
+		'engagement.statistics': can('Counts messages on all channels, not people.'),
+	},
+	listSequences,
+	getSequence,
+	listTemplates: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
+	getTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
+	enroll,
+	getEnrollment,
+	pause,
+	resume,
+	stop,
+	updateStep,
+	updateTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
+	engagementHistory,
+	statistics,
+};

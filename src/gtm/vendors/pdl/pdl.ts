@@ -1,0 +1,74 @@
+import type { EnrichmentVendor } from '../../enrichment/enrichment-vendor';
+import { baseUrlOf } from '../base-url';
+import { can, cannot } from '../capability';
+import { notOffered } from '../not-offered';
+import { creditBalance } from './credit-balance';
+import { enrichCompany, enrichPerson } from './enrich';
+import { pdlProfile } from './profile';
+
+const WHY = {
+	verify: 'People Data Labs does not verify emails.',
+	signals: 'People Data Labs sells records, not events: compare two enrichments instead.',
+} as const;
+
+const refusing = (why: string) => {
+	const outcome = notOffered<never>(pdlProfile.id, why);
+	return () => Promise.resolve(outcome);
+};
+
+export const pdl: EnrichmentVendor = {
+	profile: pdlProfile,
+	credentialTypes: ['gtmPeopleDataLabsApi'],
+	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.peopledatalabs.com') }),
+	docsUrl: 'https://docs.peopledatalabs.com/docs/reference-person-enrichment-api',
+	capabilities: {
+		'company.enrich': can('Matches of a likelihood of 6 and above.'),
+		'person.enrich': can(
+			'Matches of a likelihood of 6 and above. If only email, phone, LinkedIn or title are wanted, a person without them is not charged.',
+		),
+		'signal.list': cannot(WHY.signals),
+		'email.verify': cannot(WHY.verify),
+		'credit.balance': can('Of people; companies have a balance of their own.'),
+	},
+	offers: {
+		company: [
+			'domain',
+			'name',
+			'industry',
+			'employees',
+			'employeeRange',
+			'country',
+			'city',
+			'description',
+			'linkedinUrl',
+			'foundedYear',
+		],
+		person: [
+			'email',
+			'otherEmails',
+			'firstName',
+			'lastName',
+			'fullName',
+			'title',
+			'seniority',
+			'department',
+			'phone',
+			'mobilePhone',
+			'linkedinUrl',
+			'country',
+			'city',
+			'accountName',
+			'accountDomain',
+		],
+	},
+	price: (operation) => ({
+		amount: operation === 'person.enrich' || operation === 'company.enrich' ? 1 : 0,
+		unit: 'credit',
+		chargedOnMiss: false,
+	}),
+	enrichCompany,
+	enrichPerson,
+	listSignals: refusing(WHY.signals),
+	verifyEmail: refusing(WHY.verify),
+	creditBalance,
+};

@@ -1,0 +1,95 @@
+import { serialised } from '../../crm/serialised';
+import type { VendorClient } from '../../http/vendor-client';
+import { toOutcome } from '../../http/vendor-error';
+import { pathOf } from '../../http/vendor-request';
+import { idOf, recordOf, recordsOf } from '../../model/json';
+import { toCanonical } from '../../model/mapping';
+import type { Outcome } from '../../model/outcome';
+import type { Sequence, SequenceStep } from '../../model/sequence';
+import { found, refused } from '../../sequencer/answers';
+import type { ListOptions, StepChange } from '../../sequencer/sequencer-vendor';
+import { campaignMapping } from './campaign.mapping';
+import { changedSteps, toSteps } from './steps';
+
+/** Smartlead answers with all campaigns at once. */
+export async function listSequences(
+	client: VendorClient,
+	{ limit, text }: ListOptions,
+): Promise<Outcome<Sequence[]>> {
+	const { provider } = client;
+	try {
+		const path = '/api/v1/campaigns/';
+		const response = await client.send({ method: 'GET', path, effect: 'read' });
+		const wanted = text?.toLowerCase() ?? '';
+		const record = recordsOf(response.body)
+			.map((campaign) => toSequence(campaign).record)
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.slice(0, limit);
+		if (record.length > 0) return found(provider, record);
+		return { ...refused(provider, 'not_found', 'no_match', 'No campaign matches.'), record };
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+/** A campaign that is not there is 404, or 200 with nothing in it. */
+export async function getSequence(client: VendorClient, id: string): Promise<Outcome<Sequence>> {
+	const { provider } = client;
+	try {
+		const path = pathOf`/api/v1/campaigns/${id}`;
+		const response = await client.send({ method: 'GET', path, effect: 'read' });
+		const campaign = recordOf(response.body);
+		if (idOf(campaign.id) === undefined) {
+			return refused(provider, 'not_found', 'no_campaign', `Smartlead has no campaign ${id}.`);
+		}
+		const { record, notes } = toSequence(campaign);
+		const steps = toSteps(await readSteps(client, id));
+		return found(provider, { ...record, ...(steps.length > 0 && { steps }) }, { notes });
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+async function readSteps(client: VendorClient, campaignId: string): Promise<unknown> {
+	const path = pathOf`/api/v1/campaigns/${campaignId}/sequences`;
+	const response = await client.send({ method: 'GET', path, effect: 'read' });
+	return response.body;
+}
+
+function toSequence(campaign: Record<string, unknown>): { record: Sequence; notes: string[] } {
+	const { values, notes } = toCanonical(campaignMapping, campaign);
+	return { record: { id: '', name: '', ...values }, notes };
+}
+
+/**
+ * Reads all steps, changes one and writes all: Smartlead knows no single step. A change that somebody
+ * makes in the web app at the same moment is lost.
+ */
+export async function updateStep(
+	client: VendorClient,
+	change: StepChange,
+): Promise<Outcome<SequenceStep>> {
+	const { provider } = client;
+	const { sequenceId } = change;
+	try {
+		return await serialised(client, `campaign ${sequenceId}`, async () => {
+			const changed = changedSteps(await readSteps(client, sequenceId), change);
+			if ('problem' in changed) {
+				return refused<SequenceStep>(provider, 'invalid', changed.code, changed.problem);
+			}
+			await client.send({
+				method: 'POST',
+				path: pathOf`/api/v1/campaigns/${sequenceId}/sequences`,
+				body: { sequences: changed.sequences },
+				effect: 'idempotent',
+			});
+			const after = toSteps(await readSteps(client, sequenceId));
+			const record = after.find(({ number }) => number === changed.number);
+			if (record !== undefined) return { status: 'updated', provider, record };
+			const message = `Smartlead took the change, but shows no step ${changed.number} afterwards.`;
+			return refused<SequenceStep>(provider, 'upstream_error', 'step_lost', message);
+		});
+	} catch (error) {
+		return toOutcome(error);
+	}
+}

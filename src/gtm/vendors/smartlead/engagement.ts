@@ -1,0 +1,137 @@
+import type { VendorClient } from '../../http/vendor-client';
+import { toOutcome } from '../../http/vendor-error';
+import { pathOf } from '../../http/vendor-request';
+import { toEmail } from '../../model/email';
+import type { EngagementEvent } from '../../model/enrollment';
+import { idOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
+import type { Metric, MetricWindow } from '../../model/metric';
+import type { Outcome } from '../../model/outcome';
+import { found, refused } from '../../sequencer/answers';
+import { engagementMetrics } from '../../sequencer/engagement-metrics';
+import type { ListOptions, StatisticsQuery } from '../../sequencer/sequencer-vendor';
+import { instantOf, leadByEmail } from './leads';
+
+/** Mails of the person's campaigns: Smartlead keeps a thread for each. Bodies are left where they are. */
+export async function engagementHistory(
+	client: VendorClient,
+	{ email, sequenceId }: { email?: string; contactId?: string; sequenceId?: string },
+	{ limit }: ListOptions,
+): Promise<Outcome<EngagementEvent[]>> {
+	const { provider } = client;
+	const address = toEmail(email ?? '');
+	if (address === undefined) {
+		const message = 'email is missing or is no address: Smartlead finds campaigns of a lead by it.';
+		return refused(provider, 'invalid', 'email_required', message);
+	}
+	try {
+		const lead = await leadByEmail(client, address);
+		const campaigns = (lead?.campaigns ?? []).filter(
+			({ campaignId }) => sequenceId === undefined || campaignId === sequenceId,
+		);
+		const events: EngagementEvent[] = [];
+		for (const { campaignId } of campaigns) {
+			const thread = await threadOf(client, campaignId, lead?.id ?? '');
+			events.push(...thread.map((event) => ({ ...event, email: address })));
+		}
+		const record = events
+			.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
+			.slice(0, limit);
+		if (record.length > 0) return found(provider, record);
+		return refused(provider, 'not_found', 'no_activity', 'Smartlead has no mails of this person.');
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+async function threadOf(
+	client: VendorClient,
+	campaignId: string,
+	leadId: string,
+): Promise<EngagementEvent[]> {
+	const response = await client.send({
+		method: 'GET',
+		path: pathOf`/api/v1/campaigns/${campaignId}/leads/${leadId}/message-history`,
+		effect: 'read',
+	});
+	// The page says `messages`, the API `history`.
+	const { history, messages } = recordOf(response.body);
+	return recordsOf(history ?? messages).flatMap((message) => eventsOf(message, campaignId));
+}
+
+function eventsOf(message: Record<string, unknown>, sequenceId: string): EngagementEvent[] {
+	const inbound = message.direction === 'inbound' || message.type === 'REPLY';
+	const at = instantOf(message.time ?? message.sent_at ?? message.received_at);
+	const openedAt = instantOf(message.opened_at);
+	const id = idOf(message.id ?? message.stats_id);
+	const step = numberOf(message.email_seq_number);
+	const detail = textOf(message.subject);
+	const event: EngagementEvent = {
+		type: inbound ? 'replied' : 'sent',
+		sequenceId,
+		...(id !== undefined && { id }),
+		...(at !== undefined && { at }),
+		...(step !== undefined && step > 0 && { step }),
+		...(detail !== undefined && { detail }),
+	};
+	return openedAt === undefined ? [event] : [event, { ...event, type: 'opened', at: openedAt }];
+}
+
+/** Days are whole at Smartlead: with a window, those that it touches. */
+export async function statistics(
+	client: VendorClient,
+	{ sequenceId, window }: StatisticsQuery,
+): Promise<Outcome<Metric[]>> {
+	const { provider } = client;
+	try {
+		const response = await client.send({
+			method: 'GET',
+			path: window
+				? pathOf`/api/v1/campaigns/${sequenceId}/analytics-by-date`
+				: pathOf`/api/v1/campaigns/${sequenceId}/analytics`,
+			...(window && {
+				query: { start_date: dayOf(window.from), end_date: dayOf(lastMoment(window)) },
+			}),
+			effect: 'read',
+		});
+		const body = recordOf(response.body);
+		const count = (...names: string[]) =>
+			names.map((name) => numberOf(body[name])).find((value) => value !== undefined);
+		const sent = count('sent_count');
+		if (sent === undefined) {
+			const message = `Smartlead has no numbers for the campaign ${sequenceId}.`;
+			return refused(provider, 'not_found', 'no_statistics', message);
+		}
+		const record = engagementMetrics(
+			{
+				sent,
+				bounced: count('bounce_count'),
+				opened: count('unique_open_count', 'open_count'),
+				clicked: count('unique_click_count', 'click_count'),
+				replied: count('reply_count'),
+				unsubscribed: count('unsubscribed_count'),
+			},
+			{ source: provider, sequenceId, window: window && daysOf(window) },
+		);
+		return found(provider, record);
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+const dayOf = (instant: string) => instant.slice(0, 10);
+
+/** The end of a window is not in it; Smartlead's last day is. */
+function lastMoment({ to }: MetricWindow): string {
+	return new Date(Date.parse(to) - 1).toISOString();
+}
+
+/** What the numbers are really of. */
+function daysOf(window: MetricWindow): MetricWindow {
+	const last = Date.parse(dayOf(lastMoment(window)));
+	return {
+		from: new Date(dayOf(window.from)).toISOString(),
+		to: new Date(last + DAY_MS).toISOString(),
+	};
+}
+
+const DAY_MS = 86_400_000;

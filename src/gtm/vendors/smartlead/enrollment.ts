@@ -1,0 +1,110 @@
+import type { VendorClient } from '../../http/vendor-client';
+import { VendorError, toOutcome } from '../../http/vendor-error';
+import { type VendorRequest, pathOf } from '../../http/vendor-request';
+import type { Enrollment } from '../../model/enrollment';
+import { recordOf } from '../../model/json';
+import type { Outcome } from '../../model/outcome';
+import { refused } from '../../sequencer/answers';
+import { type ChangeSteps, changeEnrollment } from '../../sequencer/change-enrollment';
+import { readEnrollment } from '../../sequencer/read-enrollment';
+import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
+import { findLead } from './leads';
+import { saidBy } from './profile';
+
+export async function getEnrollment(
+	client: VendorClient,
+	reference: EnrollmentReference,
+): Promise<Outcome<Enrollment>> {
+	return (
+		byEnrollmentOnly(client.provider, reference) ??
+		(await readEnrollment(findLead, client, reference))
+	);
+}
+
+function byEnrollmentOnly(
+	provider: string,
+	{ email, contactId, enrollmentId }: EnrollmentReference,
+): Outcome<Enrollment> | undefined {
+	if (email !== undefined || contactId !== undefined || enrollmentId === undefined)
+		return undefined;
+	const message =
+		'Smartlead finds nobody by enrollment ID: name the person by email or contact ID.';
+	return refused(provider, 'invalid', 'person_required', message);
+}
+
+/** @throws VendorError also for a 200 that says `ok: false` */
+async function act(client: VendorClient, request: VendorRequest): Promise<void> {
+	const response = await client.send(request);
+	const body = recordOf(response.body);
+	if (body.ok !== false) return;
+	throw new VendorError(
+		client.provider,
+		{
+			status: 'invalid',
+			code: 'not_ok',
+			message: `Smartlead: ${saidBy(body)}`,
+		},
+		{ httpStatus: response.status, attempts: 1 },
+	);
+}
+
+const pausing: ChangeSteps = {
+	find: findLead,
+	wanted: 'paused',
+	async act(client, { contactId = '', sequenceId }) {
+		const path = pathOf`/api/v1/campaigns/${sequenceId}/leads/${contactId}/pause`;
+		await act(client, { method: 'POST', path, effect: 'idempotent' });
+	},
+};
+
+/** The delay of the next step is the sequence's. Refused for a lead at the last step. */
+const resuming: ChangeSteps = {
+	find: findLead,
+	wanted: 'active',
+	async act(client, { contactId = '', sequenceId }) {
+		const path = pathOf`/api/v1/campaigns/${sequenceId}/leads/${contactId}/resume`;
+		await act(client, { method: 'POST', path, body: {}, effect: 'idempotent' });
+	},
+};
+
+export async function pause(
+	client: VendorClient,
+	reference: EnrollmentReference,
+): Promise<Outcome<Enrollment>> {
+	return (
+		byEnrollmentOnly(client.provider, reference) ??
+		(await changeEnrollment(pausing, client, reference))
+	);
+}
+
+export async function resume(
+	client: VendorClient,
+	reference: EnrollmentReference,
+): Promise<Outcome<Enrollment>> {
+	return (
+		byEnrollmentOnly(client.provider, reference) ??
+		(await changeEnrollment(resuming, client, reference))
+	);
+}
+
+/** Takes the lead out of the campaign. Unsubscribing is another thing, which the person decides. */
+export async function stop(
+	client: VendorClient,
+	reference: EnrollmentReference,
+): Promise<Outcome<Enrollment>> {
+	const before = await getEnrollment(client, reference);
+	const { record } = before;
+	if (before.status !== 'found' || record?.contactId === undefined) return before;
+	try {
+		const path = pathOf`/api/v1/campaigns/${record.sequenceId}/leads/${record.contactId}`;
+		await act(client, { method: 'DELETE', path, effect: 'idempotent', accept: [404] });
+	} catch (error) {
+		return toOutcome(error);
+	}
+	return {
+		status: 'updated',
+		provider: client.provider,
+		record: { ...record, status: 'finished' },
+		notes: ['The lead was taken out of the campaign, which is how Smartlead stops one person.'],
+	};
+}

@@ -1,0 +1,17 @@
+/** Waits for something, but not longer than until the signal is aborted. The work goes on. */
+export async function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await work;
+	const { promise, reject } = Promise.withResolvers<never>();
+	const onAbort = () => reject(toError(signal.reason));
+	if (signal.aborted) onAbort();
+	signal.addEventListener('abort', onAbort, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+function toError(reason: unknown): Error {
+	return reason instanceof Error ? reason : new Error(String(reason));
+}

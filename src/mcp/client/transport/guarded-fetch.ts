@@ -1,0 +1,87 @@
+import type { FetchLike } from '../../../third-party/mcp-client';
+import type { AccessPorts, EgressPurpose } from '../access/access-ports';
+import { McpClientError } from '../client-error';
+import { displayUrl } from '../server-url';
+import { assertPublicHost } from './address-check';
+import { boundResponse } from './bounded-response';
+
+export interface GuardedFetchSettings {
+	/** The MCP endpoint that named the URLs: its own origin may be private. */
+	home: URL;
+	purpose: Extract<EgressPurpose, 'metadata' | 'link'>;
+	bytesMax: number;
+	/** For one request with all its redirects, in milliseconds, until its body is read. */
+	timeoutMs: number;
+}
+
+const REDIRECTS_MAX = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** Never carried to another origin by a redirect. */
+const PRIVATE_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'dpop'];
+
+/**
+ * A fetch for URLs that a server named: OAuth metadata, token endpoints, resource links. Each of
+ * them, and each hop of a redirect, passes the instance's network policy and must not be private,
+ * unless it is on the endpoint's origin (for metadata: on its host) or on a trusted one. Redirects
+ * of anything but GET and HEAD are errors: a token request carries secrets.
+ *
+ * Rejects with McpClientError if a URL is refused.
+ */
+export function createGuardedFetch(settings: GuardedFetchSettings, ports: AccessPorts): FetchLike {
+	const { bytesMax, timeoutMs } = settings;
+	return async (input, init) => {
+		const timeout = AbortSignal.timeout(timeoutMs);
+		const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+		const headers = new Headers(init?.headers);
+		let url = new URL(input);
+		await assertAllowed(url, settings.purpose, settings, ports);
+		for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
+			const fetch = ports.fetch ?? globalThis.fetch;
+			const response = await fetch(url, { ...init, headers, signal, redirect: 'manual' });
+			const next = redirectTarget(url, response);
+			if (!next) return boundResponse(response, bytesMax);
+			await response.body?.cancel();
+			if (!['GET', 'HEAD'].includes(init?.method?.toUpperCase() ?? 'GET')) {
+				throw refusedRedirect(url, next);
+			}
+			if (next.origin !== url.origin) PRIVATE_HEADERS.forEach((name) => headers.delete(name));
+			await assertAllowed(next, 'redirect', settings, ports);
+			url = next;
+		}
+		throw new McpClientError('connect', `${displayUrl(url)} redirects too often`, {
+			hint: 'The redirects may go round in circles. Tell the operator of the server.',
+		});
+	};
+}
+
+async function assertAllowed(
+	url: URL,
+	purpose: EgressPurpose,
+	settings: GuardedFetchSettings,
+	{ egress, resolveHost }: AccessPorts,
+): Promise<void> {
+	if (!/^https?:$/.test(url.protocol)) {
+		throw new McpClientError('connect', `${url.protocol} URLs are not fetched`, {
+			hint: 'Only http and https URLs are.',
+			delivery: 'notSent',
+		});
+	}
+	await egress.assertAllowed(url, purpose);
+	const { home } = settings;
+	const atHome =
+		settings.purpose === 'metadata' ? url.hostname === home.hostname : url.origin === home.origin;
+	if (atHome || egress.trustedOrigins?.includes(url.origin)) return;
+	await assertPublicHost(url, resolveHost);
+}
+
+function redirectTarget(from: URL, response: Response): URL | undefined {
+	if (!REDIRECTS.includes(response.status)) return undefined;
+	const location = response.headers.get('location');
+	return (location !== null && URL.parse(location, from.href)) || undefined;
+}
+
+function refusedRedirect(from: URL, to: URL): McpClientError {
+	return new McpClientError('connect', `${displayUrl(from)} redirects to ${displayUrl(to)}`, {
+		hint: 'A request with credentials does not follow redirects. Tell the operator of the server.',
+	});
+}

@@ -1,0 +1,113 @@
+import type { Change } from '../../bus/live-call';
+import type { JsonObject } from '../../protocol/json-rpc';
+import type { Schedule } from '../calls/call-ports';
+import type { OutgoingMessage, ReplySink } from '../calls/reply-sink';
+import { principalId, type Principal } from '../principal';
+
+/** A client of either era that holds a stream open to hear of changes. */
+export interface Subscriber {
+	sink: ReplySink;
+	principal: Principal;
+	/** Legacy era: a session has one stream, as no message may go out on two. */
+	session?: { id: string; expiresAt: number };
+	/** @returns undefined if this subscriber does not want to hear of the change */
+	toMessage(change: Change): OutgoingMessage | undefined;
+	/** Said before the server ends the stream. */
+	farewell?: OutgoingMessage;
+}
+
+export interface SubscriptionPorts {
+	schedule: Schedule;
+	now: () => number;
+}
+
+/** The most streams that one server of this process holds open; the oldest makes room. */
+const MOST_STREAMS = 500;
+/** Of one principal. Callers without credentials cannot be told apart, and share all. */
+export const MOST_STREAMS_OF_ONE = 50;
+/** After this a client must open its stream anew, and show again that it may. */
+export const LONGEST_STREAM_MS = 24 * 60 * 60 * 1000;
+
+/** The open streams of this process on which clients hear of changes, by server. */
+export class Subscriptions {
+	private readonly streams = new Map<string, Set<Subscriber>>();
+
+	constructor(private readonly ports: SubscriptionPorts) {}
+
+	/** Keeps a stream until its client goes away, its session or credentials end, or it is closed. */
+	add(server: string, subscriber: Subscriber): void {
+		// First, as the set of a server whose last stream is closed is forgotten.
+		makeRoom(this.streams.get(server) ?? new Set(), subscriber);
+		const all = this.streams.get(server) ?? new Set();
+		this.streams.set(server, all);
+		all.add(subscriber);
+		const stop = this.ports.schedule(this.lifetimeOf(subscriber), () => close(all, subscriber));
+		subscriber.sink.onClosed(() => {
+			stop();
+			all.delete(subscriber);
+			if (all.size === 0 && this.streams.get(server) === all) this.streams.delete(server);
+		});
+	}
+
+	announce(server: string, change: Change): void {
+		for (const subscriber of this.streams.get(server) ?? []) {
+			const message = subscriber.toMessage(change);
+			if (message) subscriber.sink.send(message);
+		}
+	}
+
+	/** Ends all streams of a server that is served no longer, or not as it was. */
+	closeAll(server: string): void {
+		const all = this.streams.get(server) ?? new Set();
+		for (const subscriber of [...all]) close(all, subscriber);
+	}
+
+	/** Ends the stream of a session, if it has one. */
+	closeSession(server: string, session: string): void {
+		const all = this.streams.get(server) ?? new Set();
+		for (const subscriber of [...all]) {
+			if (subscriber.session?.id === session) close(all, subscriber);
+		}
+	}
+
+	count(server: string): number {
+		return this.streams.get(server)?.size ?? 0;
+	}
+
+	private lifetimeOf({ session, principal }: Subscriber): number {
+		const ends = [session?.expiresAt, principal.validUntil].filter((end) => end !== undefined);
+		return Math.min(LONGEST_STREAM_MS, ...ends.map((end) => end - this.ports.now()));
+	}
+}
+
+/** A new stream takes the place of its session's, and of the oldest where there are too many. */
+function makeRoom(all: Set<Subscriber>, { session, principal }: Subscriber): void {
+	const same = [...all].find((each) => session && each.session?.id === session.id);
+	if (same) close(all, same);
+	const own = [...all].filter((each) => principalId(each.principal) === principalId(principal));
+	const isCrowd = principal.kind !== 'anonymous' && own.length >= MOST_STREAMS_OF_ONE;
+	const oldest = isCrowd ? own[0] : all.size >= MOST_STREAMS ? [...all][0] : undefined;
+	if (oldest) close(all, oldest);
+}
+
+function close(all: Set<Subscriber>, subscriber: Subscriber): void {
+	all.delete(subscriber);
+	subscriber.sink.finish(200, subscriber.farewell);
+}
+
+const LIST_CHANGED = {
+	tools: 'notifications/tools/list_changed',
+	prompts: 'notifications/prompts/list_changed',
+	resources: 'notifications/resources/list_changed',
+} as const;
+
+/** The notification of a change, the same in both eras but for `_meta`. */
+export function notificationOf(change: Change, meta?: JsonObject): OutgoingMessage {
+	const params = {
+		...(meta ? { _meta: meta } : {}),
+		...(change.kind === 'resource' ? { uri: change.uri } : {}),
+	};
+	const method =
+		change.kind === 'resource' ? 'notifications/resources/updated' : LIST_CHANGED[change.kind];
+	return { jsonrpc: '2.0', method, ...(Object.keys(params).length > 0 ? { params } : {}) };
+}

@@ -1,0 +1,111 @@
+import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+
+import { PACKAGE_VERSION } from '../../package-version';
+
+/** Fields that several credentials of the client share. */
+
+export const serverUrl: INodeProperties = {
+	displayName: 'Server URL',
+	name: 'serverUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/mcp',
+	description:
+		"The URL of the server's MCP endpoint. What is secret is only ever sent to this URL's scheme, host and port.",
+};
+
+export const otherServerUrls: INodeProperties = {
+	displayName: 'Other Server URLs',
+	name: 'otherServerUrls',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://eu.example.com/mcp, https://backup.example.com/mcp',
+	description:
+		'Other addresses that may be sent this credential, separated by commas: regions, and the fallback servers of a node',
+};
+
+export const resourceUrl: INodeProperties = {
+	displayName: 'Resource URL',
+	name: 'resourceUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/mcp',
+	description:
+		'The resource indicator (RFC 8707) that the token is for. Leave empty to take what the server names.',
+};
+
+export const environmentVariables: INodeProperties = {
+	displayName: 'Variables',
+	name: 'variables',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Variable' },
+	placeholder: 'Add Variable',
+	default: { variable: [{ name: '', value: '' }] },
+	description: 'Given to the command as environment variables',
+	options: [
+		{
+			name: 'variable',
+			displayName: 'Variable',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ACME_API_KEY',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+				},
+			],
+		},
+	],
+};
+
+const rule = (value: number, message: string) => ({
+	type: 'responseCode' as const,
+	properties: { value, message },
+});
+
+/**
+ * The `initialize` of MCP, for OAuth credentials: n8n takes one declared request for them, and no
+ * function of ours. It needs the token, which n8n 2.41 does not add to what its editor sends.
+ */
+export const initializeTest: ICredentialTestRequest = {
+	request: {
+		baseURL: '={{$credentials.serverUrl}}',
+		url: '',
+		method: 'POST',
+		headers: { Accept: 'application/json, text/event-stream' },
+		body: {
+			jsonrpc: '2.0',
+			id: 1,
+			method: 'initialize',
+			params: {
+				protocolVersion: '2025-11-25',
+				capabilities: {},
+				clientInfo: { name: 'n8n-nodes-gtm-mcp', version: PACKAGE_VERSION },
+			},
+		},
+	},
+	rules: [
+		rule(401, 'Step authenticate: the server refused the token. Connect the account again.'),
+		rule(
+			403,
+			'Step authenticate: the account is connected, but may not use this MCP server. Ask an administrator of the vendor, or connect again with more scopes.',
+		),
+		rule(
+			404,
+			'Step connect: there is no MCP endpoint at the Server URL. Check its path, which often is /mcp.',
+		),
+		rule(
+			405,
+			'Step connect: the address answers, but takes no MCP requests. Check the path of the Server URL.',
+		),
+	],
+};

@@ -1,0 +1,106 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IGetNodeParameterOptions,
+	ILoadOptionsFunctions,
+	INode,
+	IPollFunctions,
+	ISupplyDataFunctions,
+} from 'n8n-workflow';
+
+/** A context of n8n in which a server can be used. */
+export type ClientContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ISupplyDataFunctions;
+
+/** The parameters and credentials of one item, whatever context they come from. */
+export interface ParameterSource {
+	context: ClientContext;
+	node: INode;
+	/** The value of a parameter, its expressions resolved; the fallback if it is not there. */
+	get(name: string, fallback: unknown, options?: IGetNodeParameterOptions): unknown;
+	credential(type: string): Promise<ICredentialDataDecryptedObject>;
+	signal?: AbortSignal;
+}
+
+/** In an execution: each item has parameters of its own. */
+export function itemSource(
+	context: IExecuteFunctions | ISupplyDataFunctions,
+	itemIndex: number,
+): ParameterSource {
+	const read: ParameterSource['get'] = (name, fallback, options) =>
+		context.getNodeParameter(name, itemIndex, fallback, options);
+	return {
+		context,
+		node: context.getNode(),
+		get: readingCollectionsOnce(read),
+		credential: async (type) => await context.getCredentials(type, itemIndex),
+		signal: context.getExecutionCancelSignal(),
+	};
+}
+
+const COLLECTIONS = new Set(['options', 'resilience', 'guardRails']);
+
+/**
+ * n8n takes as long for one field of a collection as for all of it, and an item has dozens of
+ * fields.
+ */
+function readingCollectionsOnce(read: ParameterSource['get']): ParameterSource['get'] {
+	const known = new Map<string, Record<string, unknown>>();
+	return (name, fallback, options) => {
+		const [collection = '', field, ...deeper] = name.split('.');
+		const whole = field === undefined || deeper.length > 0 || options !== undefined;
+		if (whole || !COLLECTIONS.has(collection)) return read(name, fallback, options);
+		const fields =
+			known.get(collection) ?? (read(collection, {}) as Record<string, unknown> | undefined) ?? {};
+		known.set(collection, fields);
+		return fields[field] === undefined ? fallback : fields[field];
+	};
+}
+
+/** In the editor, and in a poll: there are no items. */
+export function nodeSource(context: ILoadOptionsFunctions | IPollFunctions): ParameterSource {
+	return {
+		context,
+		node: context.getNode(),
+		get: (name, fallback, options) => context.getNodeParameter(name, fallback, options),
+		credential: async (type) => await context.getCredentials(type),
+	};
+}
+
+/** Text, or nothing: parameters and credential fields may hold whatever an expression gave. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+/** The text of a single value; nothing for a list, an object or no value. */
+export function scalarText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value)
+		: '';
+}
+
+/** What a resource locator holds. Unlike n8n's own extraction it also takes a hidden parameter. */
+export function pickedText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return textOf(value);
+	return textOf((value as { value?: unknown }).value);
+}
+
+/** The entries of a list in one text, separated by commas or lines. */
+export function listOf(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : textOf(value).split(/[,\n]/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** The rows of a fixed collection. */
+export function rowsOf(value: unknown, name: string): Array<Record<string, unknown>> {
+	if (typeof value !== 'object' || value === null) return [];
+	const rows = (value as Record<string, unknown>)[name];
+	return Array.isArray(rows) ? (rows as Array<Record<string, unknown>>) : [];
+}
+
+/** A number, or the fallback where there is none: an expression may give text or nothing. */
+export function numberOf(value: unknown, fallback: number): number {
+	if (value === '' || value === null || value === undefined) return fallback;
+	const number = Number(value);
+	return Number.isFinite(number) ? number : fallback;
+}

@@ -1,0 +1,98 @@
+import { type AccessPolicy, defaultPolicy } from '../../mcp/client/access/access-policy';
+import { McpClientError } from '../../mcp/client/client-error';
+import type { ToolGuard, ToolPin } from '../../mcp/client/guard/tool-guard';
+import { type ParameterSource, listOf, numberOf, textOf } from './parameter-source';
+import type { ChosenServer } from './server-parameters';
+
+const SECOND = 1_000;
+
+/** What the collections "Options", "Resilience" and "Guard Rails" of an item say. */
+export function readPolicy(source: ParameterSource, { known }: ChosenServer): AccessPolicy {
+	const option = (name: string, fallback: number) =>
+		Math.max(0, numberOf(source.get(name, null), fallback));
+	const { timeouts, retry, circuitBreaker, cache } = defaultPolicy;
+	const callMs = option('options.timeout', timeouts.callMs / SECOND) * SECOND;
+	const perMinute = option('resilience.requestsPerMinute', 0);
+	return {
+		...defaultPolicy,
+		timeouts: {
+			connectMs: option('resilience.connectTimeout', timeouts.connectMs / SECOND) * SECOND,
+			callMs,
+			// A call that may take long must not be cut by the time for everything.
+			totalMs:
+				option('resilience.totalTimeout', Math.max(timeouts.totalMs, callMs) / SECOND) * SECOND,
+		},
+		retry: {
+			...retry,
+			attemptsMax: Math.max(1, option('resilience.attempts', retry.attemptsMax)),
+			maxDelayMs: option('resilience.maxDelay', retry.maxDelayMs / SECOND) * SECOND,
+		},
+		circuitBreaker: {
+			failuresToOpen: Math.max(
+				1,
+				option('resilience.failuresToOpen', circuitBreaker.failuresToOpen),
+			),
+			openMs: option('resilience.openSeconds', circuitBreaker.openMs / SECOND) * SECOND,
+		},
+		...(perMinute > 0 && {
+			rateLimit: {
+				requestsPerMinute: perMinute,
+				burst: Math.max(1, option('resilience.burst', 1)),
+			},
+		}),
+		cache: {
+			...cache,
+			ttlMs: option('resilience.cacheSeconds', cache.ttlMs / SECOND) * SECOND,
+			staleMs: option('resilience.staleHours', cache.staleMs / 3_600_000) * 3_600_000,
+		},
+		sizes: {
+			messageBytesMax:
+				Math.max(
+					1,
+					option('resilience.answerSize', defaultPolicy.sizes.messageBytesMax / 1_048_576),
+				) * 1_048_576,
+		},
+		guard: readGuard(source, known),
+	};
+}
+
+function readGuard(source: ParameterSource, known: ChosenServer['known']): ToolGuard {
+	const pin = readPin(source);
+	return {
+		allow: listOf(source.get('guardRails.allow', '')),
+		deny: listOf(source.get('guardRails.deny', '')),
+		writes: source.get('allowWrites', false) === true ? 'allowed' : 'blocked',
+		knownWrites: [...known.writes, ...listOf(source.get('guardRails.writeTools', ''))],
+		knownReads: [...known.reads, ...listOf(source.get('guardRails.readTools', ''))],
+		...(pin && { pin }),
+	};
+}
+
+/** A digest, or what Server: Info gives as `pin`: with that, a change names its tools. */
+function readPin(source: ParameterSource): ToolPin | undefined {
+	const value = source.get('guardRails.pin', '');
+	const onChange = source.get('guardRails.onChange', 'stop') === 'warn' ? 'warn' : 'stop';
+	const { digest, tools } = toPinned(value);
+	if (digest === '') return undefined;
+	return { digest, onChange, ...(tools && { tools }) };
+}
+
+function toPinned(value: unknown): { digest: string; tools?: Record<string, string> } {
+	const text = textOf(value).trim();
+	const pinned = text.startsWith('{') ? parsePin(text) : value;
+	if (typeof pinned !== 'object' || pinned === null) return { digest: text };
+	const { digest, tools } = pinned as { digest?: unknown; tools?: Record<string, string> };
+	return { digest: textOf(digest), tools };
+}
+
+/** @throws McpClientError: a pin that cannot be read must not be taken for none */
+function parsePin(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new McpClientError('guard', "'Pinned Digest' is neither a digest nor JSON", {
+			hint: 'Copy toolsDigest or pin from the output of the operation Server: Info.',
+			delivery: 'notSent',
+		});
+	}
+}
