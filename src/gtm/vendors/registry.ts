@@ -11,6 +11,7 @@ import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { salesforce } from './salesforce/salesforce';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -23,7 +24,7 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot],
+	crm: [attio, hubspot, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, smartlead],
 	analytics: [],
