@@ -8,6 +8,7 @@ import { hunter } from './hunter/hunter.ts';
 import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
 import { pdl } from './pdl/pdl.ts';
+import { salesforce } from './salesforce/salesforce.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
@@ -21,5 +22,6 @@ export const VENDORS: readonly VendorModule[] = [
 	instantly,
 	lemlist,
 	pdl,
+	salesforce,
 	smartlead,
 ];
