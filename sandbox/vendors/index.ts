@@ -13,6 +13,7 @@ import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
 import { pipedrive } from './pipedrive/pipedrive.ts';
 import { posthog } from './posthog/posthog.ts';
+import { salesforce } from './salesforce/salesforce.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
 /** Every vendor that the sandbox can be. In alphabetical order, one line a vendor. */
@@ -31,5 +32,6 @@ export const VENDORS: readonly VendorModule[] = [
 	pdl,
 	pipedrive,
 	posthog,
+	salesforce,
 	smartlead,
 ];

@@ -16,6 +16,7 @@ import { outreach } from './outreach/outreach';
 import { pdl } from './pdl/pdl';
 import { pipedrive } from './pipedrive/pipedrive';
 import { posthog } from './posthog/posthog';
+import { salesforce } from './salesforce/salesforce';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -28,7 +29,7 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot, pipedrive],
+	crm: [attio, hubspot, pipedrive, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
 	analytics: [ga4, mixpanel, posthog],
