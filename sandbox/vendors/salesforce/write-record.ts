@@ -1,4 +1,4 @@
-import { isRecord } from '../../frame/call.ts';
+import { isRecord, textOf } from '../../frame/call.ts';
 import type { AnyCall } from '../../frame/call.ts';
 import { DEAL_STAGES } from '../../world/words.ts';
 import { duplicateProblem } from './duplicate-rule.ts';
@@ -34,7 +34,7 @@ function valueOf(state: SalesforceState, field: Field, value: unknown): Values[s
 		if (typeof value === 'number') return value;
 		throw reject(
 			'INVALID_TYPE_ON_FIELD_IN_RECORD',
-			`${name}: value not of required type: ${String(value)}`,
+			`${name}: value not of required type: ${textOf(value)}`,
 			[name],
 		);
 	}
@@ -42,7 +42,7 @@ function valueOf(state: SalesforceState, field: Field, value: unknown): Values[s
 		if (typeof value === 'boolean') return value;
 		throw reject(
 			'JSON_PARSER_ERROR',
-			`Cannot deserialize instance of boolean from ${String(value)}`,
+			`Cannot deserialize instance of boolean from ${textOf(value)}`,
 		);
 	}
 	if (typeof value !== 'string') {

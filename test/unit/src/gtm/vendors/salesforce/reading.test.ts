@@ -274,7 +274,7 @@ describe('searching', () => {
 			/createdAt/,
 		],
 	] as const)('%s is refused with the reason', async (_what, condition, message) => {
-		const { outcome, records } = await found(condition as SearchCondition);
+		const { outcome, records } = await found(condition);
 		expect(outcome).toMatchObject({
 			status: 'invalid',
 			reason: { message: expect.stringMatching(message) as string },
