@@ -6,14 +6,17 @@ import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { attio } from './attio/attio';
 import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
+import { ga4 } from './ga4/ga4';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { mixpanel } from './mixpanel/mixpanel';
 import { outreach } from './outreach/outreach';
 import { pdl } from './pdl/pdl';
 import { pipedrive } from './pipedrive/pipedrive';
 import { posthog } from './posthog/posthog';
+import { salesforce } from './salesforce/salesforce';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
 
@@ -26,10 +29,10 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot, pipedrive],
+	crm: [attio, hubspot, pipedrive, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
-	analytics: [posthog],
+	analytics: [ga4, mixpanel, posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */

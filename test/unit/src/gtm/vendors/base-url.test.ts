@@ -32,7 +32,7 @@ test.each(Object.values(vendors).flatMap((all: readonly Vendor[]) => [...all]))(
 	'the Base URL in a credential of $profile.name is where its requests go',
 	({ hosts }) => {
 		const [first] = Object.values(
-			hosts({ projectId: '1', baseUrl: 'http://127.0.0.1:5680/sandbox' }),
+			hosts({ projectId: '1', propertyId: '1', baseUrl: 'http://127.0.0.1:5680/sandbox' }),
 		);
 		expect(first).toMatch(/^http:\/\/127\.0\.0\.1:5680\/sandbox/);
 	},

@@ -33,6 +33,12 @@ function parsed(text: string, type = ''): unknown {
 	}
 }
 
+/** As they come over HTTP. */
+function inLowerCase(headers: HttpRequest['headers'] = {}): Record<string, string> {
+	const all = Object.entries(headers);
+	return Object.fromEntries(all.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** An emulated vendor without a socket, and our client of it, on one clock: waits take no time. */
 export function openVendor(
 	module: VendorModule,
@@ -54,7 +60,7 @@ export function openVendor(
 			method: request.method,
 			url: `${new URL(request.url).pathname}${search(request.query)}`,
 			headers: {
-				...request.headers,
+				...inLowerCase(request.headers),
 				'content-type': 'application/json',
 				[authentication.header]: key,
 			},

@@ -1,0 +1,144 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { textOf } from '../src/gtm/model/json';
+import { instanceUrlOf } from '../src/gtm/vendors/salesforce/instance-url';
+import { type Login, createSessions } from '../src/gtm/vendors/salesforce/session';
+import { API_ROOT } from '../src/gtm/vendors/salesforce/version';
+
+/** Of this process: every workflow with the same app shares its tokens. */
+const sessions = createSessions(Date.now);
+
+/** The client credentials flow of a connected app: it acts as one user, with no browser. */
+export class GtmSalesforceApi implements ICredentialType {
+	name = 'gtmSalesforceApi';
+
+	displayName = 'GTM Salesforce API';
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/vendors/salesforce.md';
+
+	icon: Icon = { light: 'file:../icons/gtm-crm.svg', dark: 'file:../icons/gtm-crm.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Instance URL',
+			name: 'instanceUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://acme.my.salesforce.com',
+			description: 'In Salesforce: Setup > My Domain, "Current My Domain URL"',
+		},
+		{
+			displayName: 'Consumer Key',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description:
+				'Of an external client app with the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)"',
+		},
+		{
+			displayName: 'Consumer Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://acme.my.salesforce.com',
+			description: 'Only for proxies and tests: leave it empty',
+		},
+	];
+
+	/** n8n calls it when there is no token yet, and after a 401; it keeps what comes back. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const { clientId, clientSecret, sessionToken } = credentials;
+		const login: Login = {
+			instanceUrl: instanceUrlOf(credentials),
+			clientId: textOf(clientId) ?? '',
+			clientSecret: textOf(clientSecret) ?? '',
+		};
+		const refused = textOf(sessionToken) ?? '';
+		const token = await sessions.tokenFor(
+			login,
+			refused,
+			async (asked) => await logIn(this, asked),
+		);
+		return { sessionToken: token };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.sessionToken}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{($credentials.baseUrl || $credentials.instanceUrl).trim().replace(/\\/+$/, "")}}',
+			url: `${API_ROOT}/`,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Salesforce does not take the token: check the user that the app runs as.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The login works, but the user may not use the API: give it "API Enabled".',
+				},
+			},
+		],
+	};
+}
+
+/** By n8n's own helper, so its proxy and its network policy hold. */
+async function logIn(
+	{ helpers }: IHttpRequestHelper,
+	{ instanceUrl, clientId, clientSecret }: Login,
+): Promise<string> {
+	const answer = (await helpers.httpRequest({
+		method: 'POST',
+		url: `${instanceUrl}/services/oauth2/token`,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: clientId,
+			client_secret: clientSecret,
+		}).toString(),
+		json: true,
+	})) as unknown;
+	const { access_token: token } = (answer ?? {}) as { access_token?: unknown };
+	if (typeof token === 'string' && token !== '') return token;
+	throw new Error('Salesforce answered the login without a token: check the Instance URL.');
+}

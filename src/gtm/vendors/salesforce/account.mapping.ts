@@ -1,0 +1,23 @@
+import { domain, email, integer, number, text, time } from '../../model/codecs';
+import type { MappingTable } from '../../model/mapping';
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_account.htm */
+export const accountMapping: MappingTable = [
+	{ field: 'id', vendor: 'Id', as: text, access: 'read' },
+	// A free text: people write hosts, URLs and paths into it.
+	{ field: 'domain', vendor: 'Website', as: domain },
+	{ field: 'name', vendor: 'Name', as: text },
+	{ field: 'industry', vendor: 'Industry', as: text },
+	{ field: 'employees', vendor: 'NumberOfEmployees', as: integer },
+	{ field: 'annualRevenue.amount', vendor: 'AnnualRevenue', as: number },
+	{ field: 'annualRevenue.currency', vendor: 'CurrencyIsoCode', as: text },
+	{ field: 'country', vendor: 'BillingCountry', as: text },
+	{ field: 'city', vendor: 'BillingCity', as: text },
+	{ field: 'description', vendor: 'Description', as: text },
+	{ field: 'phone', vendor: 'Phone', as: text },
+	{ field: 'lifecycle', vendor: 'Type', as: text },
+	{ field: 'ownerId', vendor: 'OwnerId', as: text },
+	{ field: 'ownerEmail', vendor: 'Owner.Email', as: email, access: 'read' },
+	{ field: 'createdAt', vendor: 'CreatedDate', as: time, access: 'read' },
+	{ field: 'updatedAt', vendor: 'SystemModstamp', as: time, access: 'read' },
+];
