@@ -48,7 +48,11 @@ export function vendorProperties(
 	];
 }
 
-/** The credentials of a node, each shown for its vendor only. */
+/**
+ * The credentials of a node, each shown for its vendor only. The conditions name parameters from the
+ * root: of a plain name n8n's editor concludes that the parameter is about signing in, and hides it
+ * and all that it depends on, so that nobody could choose a vendor.
+ */
 export function vendorCredentials(
 	vendors: readonly Vendor[],
 	show: Record<string, string[]> = {},
@@ -59,9 +63,11 @@ export function vendorCredentials(
 			required: true,
 			displayOptions: {
 				show: {
-					...show,
-					vendor: [profile.id],
-					...(credentialTypes.length > 1 && { authentication: [authenticationOf(name)] }),
+					...Object.fromEntries(
+						Object.entries(show).map(([parameter, values]) => [`/${parameter}`, values]),
+					),
+					'/vendor': [profile.id],
+					...(credentialTypes.length > 1 && { '/authentication': [authenticationOf(name)] }),
 				},
 			},
 		})),
