@@ -7,7 +7,10 @@ import { hubspot } from './hubspot/hubspot.ts';
 import { hunter } from './hunter/hunter.ts';
 import { instantly } from './instantly/instantly.ts';
 import { lemlist } from './lemlist/lemlist.ts';
+import { outreach } from './outreach/outreach.ts';
 import { pdl } from './pdl/pdl.ts';
+import { pipedrive } from './pipedrive/pipedrive.ts';
+import { posthog } from './posthog/posthog.ts';
 import { salesforce } from './salesforce/salesforce.ts';
 import { smartlead } from './smartlead/smartlead.ts';
 
@@ -21,7 +24,10 @@ export const VENDORS: readonly VendorModule[] = [
 	hunter,
 	instantly,
 	lemlist,
+	outreach,
 	pdl,
+	pipedrive,
+	posthog,
 	salesforce,
 	smartlead,
 ];

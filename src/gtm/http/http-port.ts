@@ -11,7 +11,7 @@ export interface HttpRequest {
 	url: string;
 	query?: Query;
 	headers?: Readonly<Record<string, string>>;
-	/** Sent as JSON. */
+	/** Sent as JSON; `URLSearchParams` as a form. */
 	body?: unknown;
 	timeoutMs: number;
 	signal?: AbortSignal;

@@ -19,6 +19,7 @@ export interface VendorRequest {
 	host?: string;
 	query?: Query;
 	headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON; `URLSearchParams` as a form. */
 	body?: unknown;
 	effect: Effect;
 	/** Names of the profile's limit windows that count it besides those that count everything. */

@@ -4,13 +4,16 @@ import type { EnrichmentVendor } from '../enrichment/enrichment-vendor';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { attio } from './attio/attio';
-import { pdl } from './pdl/pdl';
 import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { outreach } from './outreach/outreach';
+import { pdl } from './pdl/pdl';
+import { pipedrive } from './pipedrive/pipedrive';
+import { posthog } from './posthog/posthog';
 import { salesforce } from './salesforce/salesforce';
 import { smartlead } from './smartlead/smartlead';
 import type { Vendor, VendorCategory } from './vendor';
@@ -24,10 +27,10 @@ export interface VendorsByCategory {
 }
 
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot, salesforce],
+	crm: [attio, hubspot, pipedrive, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
-	sequencer: [apolloSequencer, instantly, lemlist, smartlead],
-	analytics: [],
+	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
+	analytics: [posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */

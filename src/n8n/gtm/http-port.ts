@@ -49,9 +49,10 @@ export function createHttpPort(
 function toOptions(request: HttpRequest): IHttpRequestOptions {
 	const { method, url, query, headers, body, timeoutMs, signal } = request;
 	const sent = { ...headers };
+	const isForm = body instanceof URLSearchParams;
 	const names = Object.keys(sent).map((name) => name.toLowerCase());
 	if (body !== undefined && !names.includes('content-type')) {
-		sent['Content-Type'] = 'application/json';
+		sent['Content-Type'] = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
 	}
 	return {
 		method,
@@ -59,7 +60,7 @@ function toOptions(request: HttpRequest): IHttpRequestOptions {
 		headers: sent,
 		...(query && { qs: known(query), arrayFormat: 'repeat' }),
 		// As text: n8n drops an empty object.
-		...(body !== undefined && { body: JSON.stringify(body) }),
+		...(body !== undefined && { body: isForm ? body.toString() : JSON.stringify(body) }),
 		json: true,
 		timeout: timeoutMs,
 		abortSignal: signal,

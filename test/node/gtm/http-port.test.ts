@@ -78,6 +78,13 @@ describe('a request through n8n', () => {
 		},
 	);
 
+	it('carries URL parameters in the body as a form', async () => {
+		const body = new URLSearchParams({ where: 'a & b = "c"', page: '0' });
+		await send({ request: { method: 'POST', body } });
+		expect(received[0]?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+		expect(received[0]?.body).toBe('where=a+%26+b+%3D+%22c%22&page=0');
+	});
+
 	it('keeps the content type that the vendor wants', async () => {
 		const headers = { 'content-type': 'application/vnd.api+json' };
 		await send({ request: { method: 'PATCH', body: { data: {} }, headers } });

@@ -16,7 +16,7 @@ const NO_PAUSE =
 export const instantly: SequencerVendor = {
 	profile: instantlyProfile,
 	credentialTypes: ['gtmInstantlyApi'],
-	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://api.instantly.ai') }),
+	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://api.instantly.ai') }),
 	docsUrl: 'https://developer.instantly.ai/api/v2',
 	capabilities: {
 		'sequence.list': can(),

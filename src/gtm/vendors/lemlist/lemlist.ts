@@ -13,7 +13,7 @@ const NO_TEMPLATES = 'lemlist has no API for templates: change the text of the s
 export const lemlist: SequencerVendor = {
 	profile: lemlistProfile,
 	credentialTypes: ['gtmLemlistApi'],
-	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://api.lemlist.com') }),
+	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://api.lemlist.com') }),
 	docsUrl: 'https://developer.lemlist.com/',
 	capabilities: {
 		'sequence.list': can('A name is looked for by reading every campaign.'),

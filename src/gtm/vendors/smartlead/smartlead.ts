@@ -14,7 +14,7 @@ const NO_TEMPLATES =
 export const smartlead: SequencerVendor = {
 	profile: smartleadProfile,
 	credentialTypes: ['gtmSmartleadApi'],
-	hosts: (credential) => ({ api: baseUrlOf(credential, 'https://server.smartlead.ai') }),
+	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://server.smartlead.ai') }),
 	docsUrl: 'https://api.smartlead.ai/introduction',
 	capabilities: {
 		'sequence.list': can(),

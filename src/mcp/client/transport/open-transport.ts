@@ -6,6 +6,7 @@ import { AnsweredTransport } from './answered-transport';
 import { endSession } from './session-end';
 import { readExcerpt } from './bounded-response';
 import { HttpStatusError } from './http-status-error';
+import { mended } from './mended-listing';
 import { SingleStreamTransport } from './single-stream-transport';
 
 export type TransportKind = 'streamableHttp' | 'sse' | 'stdio';
@@ -39,7 +40,7 @@ export async function openHttpTransport(
 	const sdk = await import('../../../third-party/mcp-client.ts');
 	if (kind === 'sse') {
 		const transport = new sdk.SSEClientTransport(url, { fetch: failOnStatus(fetch) });
-		return { ...NO_SESSION, kind, transport: new SingleStreamTransport(transport) };
+		return { ...NO_SESSION, kind, transport: new SingleStreamTransport(mended(transport)) };
 	}
 	const transport = new sdk.StreamableHTTPClientTransport(url, {
 		fetch,
@@ -48,7 +49,7 @@ export async function openHttpTransport(
 	return {
 		...NO_SESSION,
 		kind,
-		transport: new AnsweredTransport(transport, carryTask),
+		transport: new AnsweredTransport(mended(transport), carryTask),
 		endSession: async (reportTrouble) => await endSession(transport, reportTrouble),
 	};
 }
@@ -74,7 +75,7 @@ export async function openCommandTransport(
 	transport.stderr?.on('data', (chunk: unknown) => {
 		words = `${words}${String(chunk)}`.slice(-LAST_WORDS);
 	});
-	return { ...NO_SESSION, kind: 'stdio', transport, lastWords: () => words };
+	return { ...NO_SESSION, kind: 'stdio', transport: mended(transport), lastWords: () => words };
 }
 
 const NO_SESSION = {

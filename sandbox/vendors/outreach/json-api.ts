@@ -1,0 +1,124 @@
+import { answer, isRecord, Refused } from '../../frame/call.ts';
+import type { Answer, AnyCall } from '../../frame/call.ts';
+import type { Row } from '../../frame/table.ts';
+import { pageOf, readCount } from '../../frame/paging.ts';
+
+export const MEDIA_TYPE = 'application/vnd.api+json';
+
+const HOST = 'https://api.outreach.io';
+
+/** A row as JSON:API shows it. */
+export interface Resource extends Row {
+	type: string;
+	attributes: Readonly<Record<string, unknown>>;
+	/** Ids by the name of the relationship. */
+	related: Readonly<Record<string, string>>;
+}
+
+export function failure(status: number, id: string, title: string, detail: string): Answer {
+	return answer(status, { errors: [{ id, title, detail }] });
+}
+
+export function refused(status: 404 | 415 | 422, detail: string): Refused {
+	const names = {
+		404: ['resourceNotFound', 'Could Not Find Resource'],
+		415: ['unsupportedMediaType', 'Unsupported Media Type'],
+		422: ['validationError', 'Validation Error'],
+	} as const;
+	const [id, title] = names[status];
+	return new Refused(failure(status, id, title, detail));
+}
+
+const RELATED_TYPES: Readonly<Record<string, string>> = {
+	prospect: 'prospect',
+	sequence: 'sequence',
+	mailbox: 'mailbox',
+	sequenceStep: 'sequenceStep',
+	template: 'template',
+	sequenceState: 'sequenceState',
+};
+
+export function show({ id, type, attributes, related }: Resource) {
+	const relationships = Object.entries(related).map(([name, target]) => [
+		name,
+		{ data: { type: RELATED_TYPES[name] ?? name, id: Number(target) } },
+	]);
+	return {
+		type,
+		id: Number(id),
+		attributes,
+		relationships: Object.fromEntries(relationships) as Record<string, unknown>,
+		links: { self: `${HOST}/api/v2/${type}s/${id}` },
+	};
+}
+
+/** `filter[prospect][id]=1,2` and `filter[emails]=…`; several values are an or. */
+function passes(resource: Resource, query: URLSearchParams): boolean {
+	return [...query].every(([name, text]) => {
+		const [, field, member] = /^filter\[(\w+)\](?:\[(\w+)\])?$/.exec(name) ?? [];
+		if (field === undefined) return true;
+		const wanted = text.split(',').map((one) => one.toLowerCase());
+		const actual = member === 'id' ? resource.related[field] : resource.attributes[field];
+		return [actual].flat().some((one) => wanted.includes(String(one).toLowerCase()));
+	});
+}
+
+function sorted(resources: readonly Resource[], sort: string | null): Resource[] {
+	if (sort === null) return [...resources];
+	const name = sort.replace(/^-/, '');
+	const sign = sort.startsWith('-') ? -1 : 1;
+	const valueOf = ({ attributes }: Resource) => attributes[name];
+	return resources.toSorted((a, b) => {
+		const [x, y] = [valueOf(a), valueOf(b)];
+		const order = typeof x === 'number' && typeof y === 'number' ? x - y : compare(x, y);
+		return sign * order;
+	});
+}
+
+const compare = (a: unknown, b: unknown) => String(a).localeCompare(String(b));
+
+/** A page of what the filters let through; the cursor is the offset. */
+export function list(
+	call: AnyCall,
+	resources: readonly Resource[],
+	included: (page: readonly Resource[]) => Resource[] = () => [],
+): Answer {
+	const { query, path } = call;
+	const size = readCount(query.get('page[size]'), { fallback: 50, least: 1, most: 1_000 });
+	const offset = readCount(query.get('page[after]'), { fallback: 0, least: 0, most: 1_000_000 });
+	if (size === undefined || offset === undefined) throw refused(422, 'page is not valid');
+	const matching = resources.filter((resource) => passes(resource, query));
+	const { items, next } = pageOf(sorted(matching, query.get('sort')), offset, size);
+	const more = new URLSearchParams(query);
+	if (next !== undefined) more.set('page[after]', String(next));
+	const others = query.has('include') ? included(items) : [];
+	return answer(200, {
+		data: items.map(show),
+		...(others.length > 0 && { included: others.map(show) }),
+		meta: { count: matching.length },
+		links: next === undefined ? {} : { next: `${HOST}${path}?${more.toString()}` },
+	});
+}
+
+export interface Draft {
+	attributes: Record<string, unknown>;
+	related: Record<string, string>;
+}
+
+/** The resource of a body, which must be of the media type and of the type. */
+export function draftOf({ headers, body }: AnyCall, type: string): Draft {
+	if (!(headers['content-type'] ?? '').startsWith(MEDIA_TYPE)) {
+		throw refused(415, `Content-Type must be ${MEDIA_TYPE}`);
+	}
+	const data = isRecord(body) && isRecord(body.data) ? body.data : {};
+	if (data.type !== type) throw refused(422, `data.type must be ${type}`);
+	const relationships = isRecord(data.relationships) ? data.relationships : {};
+	const related = Object.entries(relationships).flatMap(([name, value]) => {
+		const target = isRecord(value) && isRecord(value.data) ? value.data.id : undefined;
+		return typeof target === 'number' ? [[name, String(target)] as const] : [];
+	});
+	return {
+		attributes: isRecord(data.attributes) ? data.attributes : {},
+		related: Object.fromEntries(related),
+	};
+}

@@ -1,0 +1,48 @@
+import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
+import { baseUrlOf } from '../base-url';
+import { can } from '../capability';
+import { NO_WINDOW, engagementHistory, statistics } from './engagement';
+import { enroll } from './enroll';
+import { getEnrollment, pause, resume, stop } from './enrollment';
+import { outreachProfile } from './profile';
+import { getSequence, listSequences, updateStep } from './sequences';
+import { getTemplate, listTemplates, updateTemplate } from './templates';
+
+const BY_NAME = 'A part of the name is looked for by reading all of them.';
+
+export const outreach: SequencerVendor = {
+	profile: outreachProfile,
+	credentialTypes: ['gtmOutreachOAuth2Api'],
+	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://api.outreach.io') }),
+	docsUrl: 'https://developers.outreach.io/api/',
+	capabilities: {
+		'sequence.list': can(BY_NAME),
+		'sequence.get': can(),
+		'template.list': can(BY_NAME),
+		'template.get': can(),
+		'enrollment.enroll': can(
+			'Wants a mailbox, by ID or address, unless the user sees only one. Makes the prospect if there is none.',
+		),
+		'enrollment.pause': can(),
+		'enrollment.resume': can(),
+		'enrollment.stop': can('Finishes the sequence for the person.'),
+		'enrollment.get': can(),
+		'messaging.updateStep': can('The text is a template: every step that uses it has the change.'),
+		'messaging.updateTemplate': can(),
+		'engagement.history': can('Mails, with the first time of each event.'),
+		'engagement.statistics': can(NO_WINDOW),
+	},
+	listSequences,
+	getSequence,
+	listTemplates,
+	getTemplate,
+	enroll,
+	getEnrollment,
+	pause,
+	resume,
+	stop,
+	updateStep,
+	updateTemplate,
+	engagementHistory,
+	statistics,
+};

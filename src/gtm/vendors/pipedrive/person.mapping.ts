@@ -1,0 +1,23 @@
+import { email, text, texts, time } from '../../model/codecs';
+import type { MappingTable } from '../../model/mapping';
+import { numericId, unsubscribed } from './codecs';
+
+/** @see https://developers.pipedrive.com/docs/api/v1/Persons */
+export const personMapping: MappingTable = [
+	{ field: 'id', vendor: 'id', as: numericId, access: 'read' },
+	{ field: 'email', vendor: 'emails.first', as: email },
+	{ field: 'otherEmails', vendor: 'emails.others', as: texts },
+	// Written as one name, which Pipedrive splits again.
+	{ field: 'firstName', vendor: 'first_name', as: text },
+	{ field: 'lastName', vendor: 'last_name', as: text },
+	{ field: 'fullName', vendor: 'name', as: text },
+	{ field: 'title', vendor: 'job_title', as: text, access: 'read' },
+	{ field: 'phone', vendor: 'phones.first', as: text },
+	{ field: 'country', vendor: 'postal_address.country', as: text, access: 'read' },
+	{ field: 'city', vendor: 'postal_address.locality', as: text, access: 'read' },
+	{ field: 'accountId', vendor: 'org_id', as: numericId },
+	{ field: 'optedOut', vendor: 'marketing_status', as: unsubscribed, access: 'read' },
+	{ field: 'ownerId', vendor: 'owner_id', as: numericId },
+	{ field: 'createdAt', vendor: 'add_time', as: time, access: 'read' },
+	{ field: 'updatedAt', vendor: 'update_time', as: time, access: 'read' },
+];

@@ -1,0 +1,53 @@
+import type { HttpResponse } from '../../../../../../src/gtm/http/http-port';
+import type { VendorClient } from '../../../../../../src/gtm/http/vendor-client';
+import type { VendorRequest } from '../../../../../../src/gtm/http/vendor-request';
+import { pipedrive } from '../../../../../../src/gtm/vendors/pipedrive/pipedrive';
+
+/** A Pipedrive that answers every request the same way, and remembers what it was asked. */
+function clientAnswering(answer: Partial<HttpResponse>) {
+	const asked: VendorRequest[] = [];
+	const client: VendorClient = {
+		provider: 'pipedrive',
+		send: (request) => {
+			asked.push(request);
+			return Promise.resolve({ status: 200, headers: {}, body: undefined, ...answer });
+		},
+	};
+	return { client, asked };
+}
+
+describe('an answer of Pipedrive', () => {
+	it.each([
+		['that says it did nothing', { success: false, error: 'Not now' }],
+		['that is a web page', '<html></html>'],
+	])('of status 200 %s is no success', async (_what, body) => {
+		const { client } = clientAnswering({ body });
+		expect(await pipedrive.listOwners(client)).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'no_success' },
+		});
+	});
+
+	it('without any field for a domain says which one to add', async () => {
+		const { client, asked } = clientAnswering({ body: { success: true, data: [] } });
+		const values = { domain: 'acme.com' };
+		expect(await pipedrive.company.upsert(client, { values })).toMatchObject({
+			status: 'invalid',
+			reason: { code: 'no_domain_field' },
+		});
+		expect(asked.map(({ path }) => path)).toEqual(['/api/v2/organizationFields']);
+	});
+
+	it('that gives the same cursor for ever is left', async () => {
+		const body = { success: true, data: [], additional_data: { next_cursor: 'same' } };
+		const { client, asked } = clientAnswering({ body });
+		await pipedrive.listProperties(client, 'deal');
+		expect(asked).toHaveLength(2);
+	});
+});
+
+it('a search counts as one, and takes its tokens of the day', async () => {
+	const { client, asked } = clientAnswering({ body: { success: true, data: { items: [] } } });
+	await pipedrive.contact.get(client, { email: 'dana@acme.com' }, {});
+	expect(asked).toMatchObject([{ limits: ['search'], cost: { tokens: 20 }, effect: 'read' }]);
+});
