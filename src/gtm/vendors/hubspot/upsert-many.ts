@@ -3,9 +3,10 @@ import { type UpsertSteps, differences, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
-import { recordOf, recordsOf, textOf } from '../../model/json';
+import { toEmail } from '../../model/email';
+import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';
-import type { Outcome } from '../../model/outcome';
+import type { Outcome, Reason } from '../../model/outcome';
 import type { HubspotObject } from './objects';
 import { toProperties, toStored } from './properties';
 import { API_VERSION } from './version';
@@ -52,12 +53,12 @@ function simpleDrafts<Entity extends object>(
 	const seen = new Set<string>();
 	return drafts.flatMap((draft, index) => {
 		const match = draft.match ?? object.defaultMatch(draft.values);
-		if (match === undefined || !('email' in match) || draft.associations || seen.has(match.email)) {
-			return [];
-		}
-		seen.add(match.email);
+		// As HubSpot answers it: what is written otherwise would not be found again.
+		const email = match && 'email' in match ? toEmail(match.email) : undefined;
+		if (email === undefined || draft.associations || seen.has(email)) return [];
+		seen.add(email);
 		const { values: properties, notes } = toVendor(object.table, draft.values);
-		return [{ index, email: match.email, draft, properties, notes }];
+		return [{ index, email, draft, properties, notes }];
 	});
 }
 
@@ -143,7 +144,7 @@ async function readAndWrite<Entity extends object>(
 			const status = answer.new === true ? 'created' : 'updated';
 			outcomes.set(simple.index, { status, provider, record, ...named });
 		} else {
-			const reason = refusalOf(simple.index, recordsOf(body.errors));
+			const reason = refusalOf(simple, recordsOf(body.errors));
 			outcomes.set(simple.index, {
 				status: 'invalid',
 				provider,
@@ -156,18 +157,27 @@ async function readAndWrite<Entity extends object>(
 	return outcomes;
 }
 
-/** Errors of a batch name the record by its trace id, if they name it at all. */
-function refusalOf(index: number, errors: Array<Record<string, unknown>>) {
-	const own = errors.find(({ context }) => {
-		const { objectWriteTraceId } = recordOf(context);
-		return Array.isArray(objectWriteTraceId) && objectWriteTraceId.includes(String(index));
-	});
-	const error = own ?? errors[0] ?? {};
+/**
+ * Errors of a batch name their record by its trace id or by the id that it was sent with, if they name
+ * one at all. One that names another record says nothing of this one.
+ */
+function refusalOf<Entity>(
+	{ index, email }: Simple<Entity>,
+	errors: Array<Record<string, unknown>>,
+): Reason {
+	const named = errors.map((error) => ({ error, names: namesIn(error) }));
+	const own = named.find(({ names }) => names.includes(String(index)) || names.includes(email));
+	const { error = {} } = own ?? named.find(({ names }) => names.length === 0) ?? {};
 	return {
 		code: textOf(error.category) ?? 'left_out',
 		message:
 			textOf(error.message) ?? 'HubSpot left this record out of the batch and did not say why.',
 	};
+}
+
+function namesIn({ context }: Record<string, unknown>): string[] {
+	const { objectWriteTraceId, ids } = recordOf(context);
+	return [...textsOf(objectWriteTraceId), ...textsOf(ids)].map((name) => name.toLowerCase());
 }
 
 function keptProperties<Entity>(
