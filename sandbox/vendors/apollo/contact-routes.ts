@@ -63,9 +63,20 @@ function save(call: AnyCall, state: ApolloState): ApolloContact {
 	);
 }
 
-function matches(contact: ApolloContact, words: readonly string[]): boolean {
+/** What a contact is found by. Contacts are replaced, never changed. */
+const searchTexts = new WeakMap<ApolloContact, string>();
+
+function searchTextOf(contact: ApolloContact): string {
 	const { firstName, lastName, email, title, company } = contact;
-	const text = [firstName, lastName, email, title, company].join(' ').toLowerCase();
+	const text =
+		searchTexts.get(contact) ??
+		[firstName, lastName, email, title, company].join(' ').toLowerCase();
+	searchTexts.set(contact, text);
+	return text;
+}
+
+function matches(contact: ApolloContact, words: readonly string[]): boolean {
+	const text = searchTextOf(contact);
 	return words.every((word) => text.includes(word));
 }
 

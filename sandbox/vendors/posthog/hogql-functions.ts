@@ -38,7 +38,7 @@ const SCALAR: Readonly<Record<string, (...args: Value[]) => Value>> = {
 	formatDateTime: (value, pattern) => format(Number(value), text(pattern)),
 	toMonday: (value) => monday(Number(value)),
 	toUnixTimestamp: (value) => Math.floor(Number(value) / 1_000),
-	toString: (value: Value | undefined) => (value === null || value === undefined ? null : String(value)),
+	toString: (value?: Value) => (value === null || value === undefined ? null : String(value)),
 	toFloat: (value = null) => toFloat(value),
 	ifNull: (value, other) => value ?? other ?? null,
 	lower: (value) => text(value).toLowerCase(),

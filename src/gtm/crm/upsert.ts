@@ -1,13 +1,12 @@
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
-import { toDomain } from '../model/domain';
-import { toEmail } from '../model/email';
 import { type Mapped, type MappingTable, toVendor } from '../model/mapping';
 import type { Outcome, OutcomeStatus } from '../model/outcome';
 import type { Path } from '../model/path';
 import type { Associations, RecordReference, UpsertDraft } from './crm-vendor';
 import { differences } from './differences';
 import { hasLinks, lackingLinks, missingLinks } from './links';
+import { normalisedMatch } from './match';
 import { serialised } from './serialised';
 
 export { differences } from './differences';
@@ -72,7 +71,7 @@ export async function upsertRecord<Entity extends object>(
 ): Promise<Outcome<Entity>> {
 	const asked = draft.match ?? steps.defaultMatch(draft.values);
 	if (asked === undefined && !steps.createsUnmatched) return withoutMatch(steps, client);
-	const match = asked && normalised(asked);
+	const match = asked && normalisedMatch(asked);
 	if (asked !== undefined && match === undefined) return unusableMatch(steps, client, asked);
 	try {
 		if (match === undefined) return await createRecord(steps, client, draft);
@@ -81,17 +80,6 @@ export async function upsertRecord<Entity extends object>(
 	} catch (error) {
 		return toOutcome(error);
 	}
-}
-
-/** As the mapping writes it, so that two spellings are one record. Undefined if it is none. */
-function normalised(match: RecordReference): RecordReference | undefined {
-	if ('id' in match) return match.id.trim() === '' ? undefined : { id: match.id.trim() };
-	if ('email' in match) {
-		const email = toEmail(match.email);
-		return email === undefined ? undefined : { email };
-	}
-	const domain = toDomain(match.domain);
-	return domain === undefined ? undefined : { domain };
 }
 
 async function createRecord<Entity extends object>(

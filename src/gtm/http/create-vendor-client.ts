@@ -36,7 +36,11 @@ export interface ClientSettings {
 	timeoutMs?: number;
 	/** Requests sent for one `send`, at most. */
 	maxAttempts?: number;
-	/** Milliseconds after which no attempt begins. One that has begun gets its whole time. */
+	/**
+	 * Milliseconds after which no attempt begins. One that has begun gets its whole time. If left out,
+	 * long enough to wait for the widest of the vendor's burst windows, or a batch that fills a window
+	 * in its first seconds would fail for all that is left of it.
+	 */
 	deadlineMs?: number;
 	backoff?: BackoffSettings;
 }
@@ -69,7 +73,8 @@ export function createVendorClient(
 	settings: ClientSettings,
 ): VendorClient {
 	const { signal, hosts } = settings;
-	const { maxAttempts, deadlineMs, timeoutMs, backoff } = { ...DEFAULTS, ...settings };
+	const { maxAttempts, timeoutMs, backoff } = { ...DEFAULTS, ...settings };
+	const deadlineMs = settings.deadlineMs ?? DEFAULTS.deadlineMs + widestBurst(profile);
 	const { clock } = ports;
 	const redact = createRedact(settings.secrets);
 	const traffic = ports.traffic.of(profile, settings.principal);
@@ -157,6 +162,10 @@ export function createVendorClient(
 
 	const { account } = settings;
 	return { provider: profile.id, send, ...(account !== undefined && { account }) };
+}
+
+function widestBurst({ limits }: VendorProfile): number {
+	return Math.max(0, ...limits.map(({ kind, perMs }) => (kind === 'burst' ? perMs : 0)));
 }
 
 function toSending(

@@ -24,8 +24,8 @@ export interface Attempt {
 /** Hears of each attempt as it ends. Must not throw. */
 export type Trace = (attempt: Attempt) => void;
 
-/** A word of an API: letters with `_`, `-`, and a known ending; no digits. */
-const WORD = /^[a-z][a-z_-]{0,39}(?:\.json|:[a-z]+)?$/i;
+/** A word of an API: letters with `_`, `-`, and a known ending; no digits. Google's custom methods begin with a colon. */
+const WORD = /^:?[a-z][a-z_-]{0,39}(?:\.json|:[a-z]+)?$/i;
 
 /** `v2`, `v59.0`, `2026-09`, `2.0` */
 const VERSION = /^(?:v\d{1,3}(?:\.\d{1,2})?|v\d[a-z]+\d?|\d{4}-\d{2}|\d{1,2}\.\d{1,2}|\d)$/i;

@@ -13,7 +13,10 @@ export type Effect = 'read' | 'idempotent' | 'unsafe';
 /** A request in the vendor's terms, before base URL, authentication and limits. */
 export interface VendorRequest {
 	method: HttpMethod;
-	/** Below the vendor's base URL, with a leading slash; parts from outside are encoded with `pathOf`. */
+	/**
+	 * Below the vendor's base URL, with a leading slash, or with the colon of a custom
+	 * method of Google's; parts from outside are encoded with `pathOf`.
+	 */
 	path: string;
 	/** Another host of the same vendor, by its name in the profile's `hosts`; the first one if left out. */
 	host?: string;

@@ -6,10 +6,12 @@ import { apolloEnrichment, apolloSequencer } from './apollo/apollo';
 import { attio } from './attio/attio';
 import { clay } from './clay/clay';
 import { fullenrich } from './fullenrich/fullenrich';
+import { ga4 } from './ga4/ga4';
 import { hubspot } from './hubspot/hubspot';
 import { hunter } from './hunter/hunter';
 import { instantly } from './instantly/instantly';
 import { lemlist } from './lemlist/lemlist';
+import { mixpanel } from './mixpanel/mixpanel';
 import { outreach } from './outreach/outreach';
 import { pdl } from './pdl/pdl';
 import { pipedrive } from './pipedrive/pipedrive';
@@ -30,7 +32,7 @@ export const vendors: VendorsByCategory = {
 	crm: [attio, hubspot, pipedrive, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
-	analytics: [posthog],
+	analytics: [ga4, mixpanel, posthog],
 };
 
 /** @throws RangeError if the category has no such vendor */

@@ -1,5 +1,6 @@
 import type { ICredentialType, IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { GtmMixpanelApi } from '../../../credentials/GtmMixpanelApi.credentials';
 import { GtmPosthogApi } from '../../../credentials/GtmPosthogApi.credentials';
 import { GtmAnalytics } from '../../../nodes/GtmAnalytics/GtmAnalytics.node';
 import type { openSandbox } from '../../contract/gtm/sandbox-port';
@@ -8,17 +9,18 @@ import { runWorkflow } from '../harness/run-workflow';
 export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
 
 export interface AnalyticsRun {
+	vendor?: 'mixpanel' | 'posthog';
 	parameters: INodeParameters;
 	items?: IDataObject[];
 	onError?: 'continueRegularOutput';
 }
 
-const credentialTypes: ICredentialType[] = [new GtmPosthogApi()];
+const credentialTypes: ICredentialType[] = [new GtmMixpanelApi(), new GtmPosthogApi()];
 
-/** Runs the node in n8n's engine against the emulated PostHog. */
+/** Runs the node in n8n's engine against the emulated vendors, PostHog unless said. */
 export async function runAnalytics(
 	sandbox: OpenSandbox,
-	{ parameters, items = [{}], onError }: AnalyticsRun,
+	{ vendor = 'posthog', parameters, items = [{}], onError }: AnalyticsRun,
 ) {
 	const finished = await runWorkflow(
 		{
@@ -27,9 +29,12 @@ export async function runAnalytics(
 				{
 					name: 'Analytics',
 					type: 'test.gtmAnalytics',
-					credentials: { gtmPosthogApi: { id: '1', name: 'PostHog' } },
+					credentials: {
+						gtmMixpanelApi: { id: '1', name: 'Mixpanel' },
+						gtmPosthogApi: { id: '2', name: 'PostHog' },
+					},
 					...(onError && { onError }),
-					parameters: { vendor: 'posthog', options: {}, ...parameters },
+					parameters: { vendor, options: {}, ...parameters },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'Analytics', type: 'main', index: 0 }]] } },
@@ -38,6 +43,13 @@ export async function runAnalytics(
 			nodeTypes: [new GtmAnalytics()],
 			credentialTypes,
 			credentials: {
+				gtmMixpanelApi: {
+					username: 'sandbox.mp-service-account',
+					secret: 'sandbox-secret',
+					projectId: '3141592',
+					region: 'us',
+					baseUrl: `${sandbox.url}/mixpanel`,
+				},
 				gtmPosthogApi: {
 					apiKey: 'phx_sandbox',
 					projectId: '4242',

@@ -1,5 +1,6 @@
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
-import { pathOf } from '../../http/vendor-request';
+import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import type { Contact } from '../../model/contact';
 import { recordOf, recordsOf, textOf } from '../../model/json';
 import { limitsOf } from './limits';
@@ -44,7 +45,9 @@ export async function findContacts(client: VendorClient, email: string): Promise
 		effect: 'read',
 		limits: limitsOf('contacts/search'),
 	});
-	return recordsOf(recordOf(response.body).contacts)
+	const { contacts } = recordOf(response.body);
+	if (!Array.isArray(contacts)) throw unreadable(client, response);
+	return recordsOf(contacts)
 		.filter((contact) => addressesOf(contact).includes(email))
 		.map(toApolloContact)
 		.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? -1 : 1));
@@ -63,7 +66,7 @@ export async function getContact(client: VendorClient, id: string): Promise<Apol
 		effect: 'read',
 		limits: limitsOf('contacts/show'),
 	});
-	const contact = toApolloContact(recordOf(recordOf(response.body).contact));
+	const contact = contactIn(client, response);
 	if (contact.email === undefined) return contact;
 	const same = await findContacts(client, contact.email);
 	return same.find((each) => each.id === contact.id) ?? contact;
@@ -100,7 +103,14 @@ export async function createContact(
 		effect: 'idempotent',
 		limits: limitsOf('contacts/create'),
 	});
-	return toApolloContact(recordOf(recordOf(response.body).contact));
+	return contactIn(client, response);
+}
+
+/** Every answer about one contact has it, with its id. */
+function contactIn(client: VendorClient, response: VendorResponse): ApolloContact {
+	const contact = toApolloContact(recordOf(recordOf(response.body).contact));
+	if (contact.id === '') throw unreadable(client, response);
+	return contact;
 }
 
 function namesOf({ firstName, lastName, fullName }: Contact) {

@@ -1,3 +1,4 @@
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 import type { Reason } from '../../model/outcome';
@@ -26,9 +27,9 @@ export async function findSender(
 		effect: 'read',
 		limits: limitsOf('email_accounts'),
 	});
-	const active = recordsOf(recordOf(response.body).email_accounts).filter(
-		(account) => account.active === true,
-	);
+	const { email_accounts: accounts } = recordOf(response.body);
+	if (!Array.isArray(accounts)) throw unreadable(client, response);
+	const active = recordsOf(accounts).filter((account) => account.active === true);
 	if (wanted !== undefined) return byAddress(active, wanted.toLowerCase());
 	return theOnlyOne(active);
 }

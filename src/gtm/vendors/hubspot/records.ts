@@ -9,6 +9,7 @@ import type {
 import { collectPages } from '../../crm/pages';
 import { type StoredRecord, type UpsertSteps, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
@@ -103,6 +104,7 @@ async function locate<Entity>(
 		accept: [404],
 	});
 	if (response.status === 404) return undefined;
+	if (idOf(recordOf(response.body).id) === undefined) throw unreadable(client, response);
 	const { requestId } = response;
 	return {
 		answer: recordOf(response.body),
@@ -162,13 +164,15 @@ async function search<Entity>(
 	client: VendorClient,
 	body: object,
 ): Promise<VendorResponse> {
-	return await client.send({
+	const response = await client.send({
 		method: 'POST',
 		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/search`,
 		body,
 		effect: 'read',
 		limits: ['search'],
 	});
+	if (!Array.isArray(recordOf(response.body).results)) throw unreadable(client, response);
+	return response;
 }
 
 function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): UpsertSteps<Entity> {
@@ -222,7 +226,9 @@ async function create<Entity>(
 		},
 		effect: object.name === 'contacts' && 'email' in values ? 'idempotent' : 'unsafe',
 	});
-	return idOf(recordOf(response.body).id) ?? '';
+	const id = idOf(recordOf(response.body).id);
+	if (id === undefined) throw unreadable(client, response);
+	return id;
 }
 
 /** `propertiesWithHistory: { dealstage: [{ value, timestamp, sourceType, sourceId }] }`, newest first. */

@@ -1,9 +1,10 @@
 import type { UpsertDraft } from '../../crm/crm-vendor';
+import { normalisedMatch } from '../../crm/match';
 import { type UpsertSteps, differences, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
-import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';
 import type { Outcome, Reason } from '../../model/outcome';
@@ -52,13 +53,14 @@ function simpleDrafts<Entity extends object>(
 ): Array<Simple<Entity>> {
 	const seen = new Set<string>();
 	return drafts.flatMap((draft, index) => {
-		const match = draft.match ?? object.defaultMatch(draft.values);
-		// As HubSpot answers it: what is written otherwise would not be found again.
-		const email = match && 'email' in match ? toEmail(match.email) : undefined;
-		if (email === undefined || draft.associations || seen.has(email)) return [];
-		seen.add(email);
+		const asked = draft.match ?? object.defaultMatch(draft.values);
+		const match = asked && normalisedMatch(asked);
+		if (match === undefined || !('email' in match) || draft.associations || seen.has(match.email)) {
+			return [];
+		}
+		seen.add(match.email);
 		const { values: properties, notes } = toVendor(object.table, draft.values);
-		return [{ index, email, draft, properties, notes }];
+		return [{ index, email: match.email, draft, properties, notes }];
 	});
 }
 
@@ -71,6 +73,8 @@ async function writeBatch<Entity extends object>(
 		return await readAndWrite(object, client, batch);
 	} catch (error) {
 		const failure = toOutcome<Entity>(error);
+		// HubSpot refuses a whole batch for one record: by itself each is told what is its own.
+		if (failure.status === 'invalid') return new Map();
 		return new Map(batch.map(({ index }) => [index, failure]));
 	}
 }
@@ -97,7 +101,7 @@ async function readAndWrite<Entity extends object>(
 		},
 		effect: 'read',
 	});
-	const answers = recordsOf(recordOf(read.body).results);
+	const answers = resultsOf(client, read);
 	const stored = new Map(answers.map((answer) => [emailOf(answer), answer]));
 	const outcomes = new Map<number, Outcome<Entity>>();
 	const changed: Array<{ simple: Simple<Entity>; changes: Record<string, unknown> }> = [];
@@ -129,7 +133,7 @@ async function readAndWrite<Entity extends object>(
 	});
 	const { requestId } = write;
 	const body = recordOf(write.body);
-	const written = new Map(recordsOf(body.results).map((answer) => [emailOf(answer), answer]));
+	const written = new Map(resultsOf(client, write).map((answer) => [emailOf(answer), answer]));
 	for (const { simple } of changed) {
 		const answer = written.get(simple.email);
 		const named = { ...noted(simple), ...(requestId !== undefined && { requestId }) };
@@ -155,6 +159,13 @@ async function readAndWrite<Entity extends object>(
 		}
 	}
 	return outcomes;
+}
+
+/** Every answer of a batch has them, even if they are none. */
+function resultsOf(client: VendorClient, response: VendorResponse): Array<Record<string, unknown>> {
+	const { results } = recordOf(response.body);
+	if (!Array.isArray(results)) throw unreadable(client, response);
+	return recordsOf(results);
 }
 
 /**

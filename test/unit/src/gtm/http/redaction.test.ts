@@ -66,6 +66,7 @@ describe('the path in a trace', () => {
 		['/companies/acme.com', '/companies/{}'],
 		['/properties/42:runReport', '/properties/{}'],
 		['/campaigns/', '/campaigns/'],
+		[':runReport', ':runReport'],
 	])('of %p is %p', (path, expected) => {
 		expect(pathTemplate(path)).toBe(expected);
 	});

@@ -27,6 +27,8 @@ export interface AnalyticsSandboxOptions {
 	wrap?: (port: HttpPort) => HttpPort;
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+
 const BASE = 'http://localhost';
 
 /** An emulated vendor within the process, and a real client of ours that talks to it. */
@@ -42,9 +44,15 @@ export function analyticsSandbox(
 	const checked = wrap(async (request) => await answer(sandbox, request));
 	const http: HttpPort = async (request) => {
 		requests.push(request);
+		const form = request.body instanceof URLSearchParams ? request.body : undefined;
 		return await checked({
 			...request,
-			headers: { ...request.headers, ...authentication.headers },
+			...(form && { body: Object.fromEntries(form) }),
+			headers: {
+				...(form && { 'content-type': FORM }),
+				...request.headers,
+				...authentication.headers,
+			},
 			...((request.query ?? authentication.query) && {
 				query: { ...request.query, ...authentication.query },
 			}),
@@ -83,13 +91,14 @@ async function answer(sandbox: Sandbox, { method, url, query = {}, headers, body
 		}
 	}
 	const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
+	const isForm = sent['content-type'] === FORM;
 	const wire = await sandbox.handle({
 		method,
 		url: `${target.pathname}${target.search}`,
 		headers: Object.fromEntries(
 			Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]),
 		),
-		text: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+		text: body === undefined ? '' : isForm ? formOf(body) : JSON.stringify(body),
 	});
 	if (typeof wire === 'string') throw new NetworkFailure('no answer', 'unknown', 'ECONNRESET');
 	const isJson = /[/+]json\b/.test(wire.headers?.['content-type'] ?? '');
@@ -98,6 +107,10 @@ async function answer(sandbox: Sandbox, { method, url, query = {}, headers, body
 		headers: wire.headers ?? {},
 		body: wire.text === '' ? undefined : isJson ? parsed(wire.text) : wire.text,
 	};
+}
+
+function formOf(body: unknown): string {
+	return isRecord(body) ? new URLSearchParams(body as Record<string, string>).toString() : '';
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,6 @@
 import { baseUrlOf } from '../../../../../src/gtm/vendors/base-url';
+import { vendors } from '../../../../../src/gtm/vendors/registry';
+import type { Vendor } from '../../../../../src/gtm/vendors/vendor';
 
 const VENDOR = 'https://api.vendor.test/v1';
 
@@ -25,3 +27,13 @@ test.each([
 ])('%s is refused, and the field is named', (baseUrl) => {
 	expect(() => baseUrlOf(baseUrl, VENDOR)).toThrow(/Base URL in the credential/);
 });
+
+test.each(Object.values(vendors).flatMap((all: readonly Vendor[]) => [...all]))(
+	'the Base URL in a credential of $profile.name is where its requests go',
+	({ hosts }) => {
+		const [first] = Object.values(
+			hosts({ projectId: '1', propertyId: '1', baseUrl: 'http://127.0.0.1:5680/sandbox' }),
+		);
+		expect(first).toMatch(/^http:\/\/127\.0\.0\.1:5680\/sandbox/);
+	},
+);

@@ -357,3 +357,29 @@ describe('engagement', () => {
 		expect(outcome).toMatchObject({ status: 'not_found', reason: { code: 'no_such_sequence' } });
 	});
 });
+
+describe('an answer that cannot be read', () => {
+	const SEARCH = 'POST /api/v1/contacts/search';
+	const CREATE = 'POST /api/v1/contacts';
+	const MAILBOXES = 'GET /api/v1/email_accounts';
+
+	test.each([SEARCH, CREATE])('of %s is no “there is none”', async (route) => {
+		opened.sandbox.setFault({ vendor: 'apollo', kind: 'garbage', route, times: 1 });
+		const outcome = await enroll('new.person@unreadable-run.com');
+		expect(outcome).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+			retry: { advised: true },
+		});
+		expect(sentTo('add_contact_ids')).toHaveLength(0);
+	});
+
+	test('of the mailboxes does not mean that none is linked', async () => {
+		opened.sandbox.setFault({ vendor: 'apollo', kind: 'truncated', route: MAILBOXES, times: 1 });
+		const outcome = await apolloSequencer.enroll(opened.client, {
+			sequenceId: sequence(),
+			contact: { email: opened.examples.person.email },
+		});
+		expect(outcome).toMatchObject({ status: 'upstream_error' });
+	});
+});

@@ -228,13 +228,10 @@ describe('the workspace', () => {
 			await fullenrich.creditBalance(client);
 			await follow('enrich:none');
 		}
-		expect(await fullenrich.creditBalance(client)).toMatchObject({
-			status: 'rate_limited',
-			reason: { code: 'local_rate_limit' },
-		});
 		expect(sent).toHaveLength(60);
-		await clock.advance(60_000);
+		const from = clock.now();
 		expect(await fullenrich.creditBalance(client)).toMatchObject({ status: 'found' });
+		expect(clock.now() - from).toBeGreaterThan(30_000);
 	});
 
 	test('that is refused for its limit is told when to come back', async () => {

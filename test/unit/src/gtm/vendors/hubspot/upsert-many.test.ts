@@ -1,148 +1,79 @@
-import { hubspot as emulated } from '../../../../../../sandbox/vendors/hubspot/hubspot.ts';
-import { createVendorClient } from '../../../../../../src/gtm/http/create-vendor-client';
-import { createVendorTraffic } from '../../../../../../src/gtm/http/vendor-traffic';
+import { hubspot as hubspotModule } from '../../../../../../sandbox/vendors/hubspot/hubspot.ts';
+import type { VendorClient } from '../../../../../../src/gtm/http/vendor-client';
+import { VendorError } from '../../../../../../src/gtm/http/vendor-error';
 import { hubspot } from '../../../../../../src/gtm/vendors/hubspot/hubspot';
-import { FakeClock } from '../../fake-clock';
-import { type Turn, createScriptedPort } from '../../http/scripted-port';
 import { openVendor } from '../sandbox-client';
 
-const upsertMany: NonNullable<typeof hubspot.contact.upsertMany> = async (...input) =>
-	(await hubspot.contact.upsertMany?.(...input)) ?? [];
+const UPSERT = 'POST /crm/objects/2026-09/{type}/batch/upsert';
+const READ = 'POST /crm/objects/2026-09/{type}/batch/read';
 
-const open = () =>
-	openVendor(emulated, hubspot, { header: 'authorization', key: 'Bearer pat-sandbox-hubspot' });
+const bearer = { header: 'authorization', key: 'Bearer pat-sandbox-hubspot' };
 
-const fresh = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({
-		values: { email: `person${index}@many.example`, firstName: `Person ${index}` },
-	}));
+const open = () => openVendor(hubspotModule, hubspot, bearer);
 
-describe('many contacts in the emulated HubSpot', () => {
-	test('have their outcomes in the order of the drafts', async () => {
-		const { client, examples } = open();
-		const { person, colleague } = examples;
-		const outcomes = await upsertMany(client, [
-			{ values: { email: 'one@many.example' } },
-			{ values: { email: person.email.toUpperCase(), title: 'Chief of Staff' } },
-			{ values: { email: 'two@many.example', custom: { no_such_property: 'x' } } },
-			{ values: { email: colleague.email, firstName: colleague.firstName } },
-			{ values: { firstName: 'No email' } },
-		]);
-		expect(outcomes.map(({ status }) => status)).toEqual([
-			'created',
-			'updated',
-			'invalid',
-			'unchanged',
-			'invalid',
-		]);
-		expect(outcomes[1]?.record).toMatchObject({
-			title: 'Chief of Staff',
-			lastName: person.lastName,
-		});
-		expect(outcomes[2]?.reason?.message).toContain('no_such_property');
-	});
+let opened: ReturnType<typeof open>;
 
-	test('250 take three batches of two requests', async () => {
-		const { client, sent } = open();
-		const outcomes = await upsertMany(client, fresh(250));
-		expect(outcomes.every(({ status }) => status === 'created')).toBe(true);
-		expect(outcomes.map(({ record }) => record?.email)).toEqual(
-			fresh(250).map(({ values }) => values.email),
-		);
-		expect(sent).toHaveLength(6);
-	});
-
-	test('two drafts of one email are written one after the other', async () => {
-		const { client } = open();
-		const outcomes = await upsertMany(client, [
-			{ values: { email: 'twice@many.example', title: 'First' } },
-			{ values: { email: 'Twice@many.example', title: 'Second' } },
-		]);
-		expect(outcomes).toMatchObject([
-			{ status: 'created' },
-			{ status: 'updated', record: { title: 'Second' } },
-		]);
-	});
-
-	test('keep what is filled if they are asked to', async () => {
-		const { client, examples } = open();
-		const { email, title } = examples.person;
-		const outcomes = await upsertMany(client, [
-			{ values: { email, title: 'Other' }, onlyIfEmpty: ['title'] },
-		]);
-		expect(outcomes).toMatchObject([{ status: 'unchanged', record: { title } }]);
-	});
-
-	test('all fail alike if the day’s calls are used up, and nothing is tried again', async () => {
-		const { client, sandbox, sent } = open();
-		sandbox.setFault({ vendor: 'hubspot', kind: 'rate_limit_quota' });
-		const outcomes = await upsertMany(client, fresh(2));
-		expect(outcomes.map(({ status }) => status)).toEqual(['quota_exhausted', 'quota_exhausted']);
-		expect(sent).toHaveLength(1);
-	});
+beforeEach(() => {
+	opened = open();
 });
 
-describe('a batch that was done in part', () => {
-	const nothing: Turn = { body: { results: [] } };
-	const result = (email: string) => ({ id: '1', new: true, properties: { email } });
-	const error = (message: string, context?: object) => ({
-		category: 'VALIDATION_ERROR',
-		message,
-		...(context && { context }),
-	});
+const upsert = async (...emails: string[]) =>
+	await hubspot.contact.upsertMany?.(
+		opened.client,
+		emails.map((email) => ({ values: { email, lastName: 'Smith' } })),
+	);
 
-	async function upserted(count: number, body: object) {
-		const clock = new FakeClock();
-		const { http } = createScriptedPort(clock, [nothing, { status: 207, body }]);
-		const client = createVendorClient(
-			hubspot.profile,
-			{ http, clock, traffic: createVendorTraffic(clock) },
-			{ hosts: { api: 'https://api.hubapi.com' }, principal: 'test', secrets: [] },
-		);
-		return await clock.until(upsertMany(client, fresh(count)));
-	}
-
-	test('gives each record its own error, whatever their order', async () => {
-		const outcomes = await upserted(3, {
-			results: [result('person1@many.example')],
-			errors: [
-				error('of the third', { objectWriteTraceId: ['2'] }),
-				error('of the first', { ids: ['Person0@many.example'] }),
-			],
-		});
+describe('many contacts at once', () => {
+	it('may name a person in capitals and in small letters: it is one contact', async () => {
+		const outcomes = await upsert('dana@batch-run.com', 'DANA@batch-run.com', 'bo@batch-run.com');
 		expect(outcomes).toMatchObject([
-			{
-				status: 'invalid',
-				reason: { code: 'VALIDATION_ERROR', message: 'of the first' },
-				retry: { advised: false },
-			},
 			{ status: 'created' },
-			{ status: 'invalid', reason: { message: 'of the third' } },
+			{ status: 'unchanged' },
+			{ status: 'created' },
 		]);
 	});
 
-	test('does not blame a record for the error of another', async () => {
-		const outcomes = await upserted(2, {
-			results: [],
-			errors: [error('of the second', { objectWriteTraceId: ['1'] })],
-		});
+	it('are not refused together for the one that is at fault', async () => {
+		const { client } = opened;
+		const said = { status: 'invalid', code: 'VALIDATION_ERROR', message: 'One is wrong' } as const;
+		const strict: VendorClient = {
+			...client,
+			send: async (request) => {
+				if (!request.path.endsWith('/batch/upsert')) return await client.send(request);
+				throw new VendorError('hubspot', said, { attempts: 1 });
+			},
+		};
+		const outcomes = await hubspot.contact.upsertMany?.(strict, [
+			{ values: { email: 'dana@batch-run.com' } },
+			{ values: { email: 'bo@batch-run.com' } },
+			{ values: { email: 'no address' } },
+		]);
 		expect(outcomes).toMatchObject([
-			{ status: 'invalid', reason: { code: 'left_out' } },
-			{ status: 'invalid', reason: { message: 'of the second' } },
+			{ status: 'created' },
+			{ status: 'created' },
+			{ status: 'invalid', reason: { code: expect.not.stringMatching('VALIDATION_ERROR') } },
 		]);
 	});
 
-	test('takes an error that names nobody for everyone who is missing', async () => {
-		const outcomes = await upserted(2, {
-			results: [result('person0@many.example')],
-			errors: [error('of somebody')],
-		});
-		expect(outcomes).toMatchObject([{ status: 'created' }, { reason: { message: 'of somebody' } }]);
-	});
+	it.each(['garbage', 'truncated'] as const)(
+		'with an answer that is %s may be tried again, and nothing is said of the records',
+		async (kind) => {
+			opened.sandbox.setFault({ vendor: 'hubspot', kind, route: UPSERT, when: 'after', times: 1 });
+			const first = await upsert('dana@batch-run.com');
+			expect(first).toMatchObject([
+				{
+					status: 'upstream_error',
+					reason: { code: 'unreadable_answer' },
+					retry: { advised: true },
+				},
+			]);
+			expect(await upsert('dana@batch-run.com')).toMatchObject([{ status: 'unchanged' }]);
+		},
+	);
 
-	test('says so if a record is missing without a word', async () => {
-		expect(await upserted(1, { results: [] })).toMatchObject([
-			{ status: 'invalid', reason: { code: 'left_out' } },
-		]);
+	it('are not taken for new when it cannot be read who is there', async () => {
+		opened.sandbox.setFault({ vendor: 'hubspot', kind: 'garbage', route: READ, times: 1 });
+		expect(await upsert('dana@batch-run.com')).toMatchObject([{ status: 'upstream_error' }]);
+		expect(opened.sent.filter(({ url }) => url.endsWith('/batch/upsert'))).toHaveLength(0);
 	});
 });

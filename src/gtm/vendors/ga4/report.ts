@@ -1,0 +1,102 @@
+import type { VendorClient } from '../../http/vendor-client';
+import { VendorError } from '../../http/vendor-error';
+import { listOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
+import type { Cost } from '../../model/outcome';
+import { CORE_QUOTAS } from './profile';
+
+export interface ReportRow {
+	dimensions: string[];
+	metrics: number[];
+}
+
+export interface Ga4Report {
+	rows: ReportRow[];
+	/** ISO 4217, of the property. */
+	currency?: string;
+	/** Why the numbers may be too small. */
+	notes: string[];
+	cost?: Cost;
+}
+
+interface Method {
+	host: 'core' | 'funnel';
+	/** A custom method hangs on its resource by a colon. @see https://google.aip.dev/136 */
+	path: ':runReport' | ':runFunnelReport';
+}
+
+const REPORT: Method = { host: 'core', path: ':runReport' };
+
+export async function runReport(client: VendorClient, body: object): Promise<Ga4Report> {
+	const answer = await ask(client, REPORT, body, CORE_QUOTAS);
+	return { ...partsOf(answer), rows: rowsOf(answer) };
+}
+
+/** The table of the alpha version's funnel. */
+export async function runFunnelReport(client: VendorClient, body: object): Promise<Ga4Report> {
+	const answer = await ask(client, { host: 'funnel', path: ':runFunnelReport' }, body, []);
+	return { ...partsOf(answer), rows: rowsOf(recordOf(answer.funnelTable)) };
+}
+
+async function ask(
+	client: VendorClient,
+	{ host, path }: Method,
+	body: object,
+	limits: readonly string[],
+): Promise<Record<string, unknown>> {
+	const response = await client.send({
+		method: 'POST',
+		host,
+		path,
+		body: { ...body, returnPropertyQuota: true },
+		effect: 'read',
+		limits,
+	});
+	const answer = recordOf(response.body);
+	if (answer.kind === `analyticsData#${path.slice(1)}`) return answer;
+	const message = 'Google Analytics answered with something that is no report.';
+	const refusal = { status: 'upstream_error', code: 'unreadable_answer', message } as const;
+	throw new VendorError(client.provider, refusal, { attempts: 1 });
+}
+
+function rowsOf({ rows }: Record<string, unknown>): ReportRow[] {
+	return recordsOf(rows).map(({ dimensionValues, metricValues }) => ({
+		dimensions: listOf(dimensionValues).map((cell) => textOf(recordOf(cell).value) ?? ''),
+		metrics: listOf(metricValues).map((cell) => numberOf(recordOf(cell).value) ?? 0),
+	}));
+}
+
+function partsOf({ metadata, propertyQuota }: Record<string, unknown>): Omit<Ga4Report, 'rows'> {
+	const { currencyCode, subjectToThresholding, dataLossFromOtherRow, samplingMetadatas } =
+		recordOf(metadata);
+	const currency = textOf(currencyCode);
+	const cost = costOf(recordOf(recordOf(propertyQuota).tokensPerDay));
+	return {
+		...(currency !== undefined && { currency }),
+		notes: [
+			...(subjectToThresholding === true
+				? ['Google leaves out rows of few people: numbers may be too small.']
+				: []),
+			...(dataLossFromOtherRow === true
+				? ['Rare values are counted under "(other)": take a breakdown with fewer values.']
+				: []),
+			...(listOf(samplingMetadatas).length > 0
+				? ['The numbers are an estimate from a sample: take a shorter window.']
+				: []),
+		],
+		...(cost && { cost }),
+	};
+}
+
+function costOf({ consumed, remaining }: Record<string, unknown>): Cost | undefined {
+	const amount = numberOf(consumed);
+	const left = numberOf(remaining);
+	if (amount === undefined) return undefined;
+	return { amount, unit: 'token', ...(left !== undefined && { remaining: left }) };
+}
+
+/** What several reports took together. */
+export function costOfAll(reports: readonly Ga4Report[]): Cost | undefined {
+	const costs = reports.flatMap(({ cost }) => cost ?? []);
+	const last = costs.at(-1);
+	return last && { ...last, amount: costs.reduce((sum, { amount }) => sum + amount, 0) };
+}

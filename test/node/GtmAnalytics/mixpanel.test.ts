@@ -1,0 +1,71 @@
+import { openSandbox } from '../../contract/gtm/sandbox-port';
+import { type OpenSandbox, runAnalytics } from './run-analytics';
+
+let sandbox: OpenSandbox;
+
+beforeEach(async () => {
+	sandbox = await openSandbox();
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const between = () => {
+	const to = sandbox.sandbox.world.asOf;
+	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+	return { window: 'between', from: day(to - 60 * 86_400_000), to: day(to) };
+};
+
+const calls = () => sandbox.sandbox.log.list().map(({ url }) => new URL(url, 'http://sandbox'));
+
+describe('Mixpanel in the node', () => {
+	it('is asked with the project of the credential, for profiles by form', async () => {
+		const [first] = sandbox.sandbox.world.usage;
+		const person = sandbox.sandbox.world.lookup.person.get(first?.personKey ?? '');
+		const { items } = await runAnalytics(sandbox, {
+			vendor: 'mixpanel',
+			parameters: {
+				resource: 'usage',
+				operation: 'person',
+				email: person?.email ?? '',
+				...between(),
+			},
+		});
+		expect(items[0]?.json).toMatchObject({
+			status: 'found',
+			provider: 'mixpanel',
+			record: { subject: { email: person?.email }, activeUsers: 1 },
+		});
+		expect(
+			calls()
+				.map(({ pathname }) => pathname)
+				.toSorted(),
+		).toEqual(['/mixpanel/api/2.0/export', '/mixpanel/api/query/engage']);
+		expect(calls().map(({ searchParams }) => searchParams.get('project_id'))).toEqual([
+			'3141592',
+			'3141592',
+		]);
+	});
+
+	it('says what it has not, beside what it has', async () => {
+		const { items } = await runAnalytics(sandbox, {
+			vendor: 'mixpanel',
+			onError: 'continueRegularOutput',
+			parameters: {
+				resource: 'funnel',
+				operation: 'query',
+				steps: 'signed in, workflow run',
+				savedFunnelId: '={{ $json.funnel }}',
+				withinHours: 100,
+				...between(),
+			},
+			items: [{ funnel: '' }, { funnel: '7509' }],
+		});
+		expect(items[0]?.json).toMatchObject({
+			reason: { code: 'saved_funnel_needed' },
+			error: expect.stringContaining('Save the funnel'),
+		});
+		expect(items.slice(1).map(({ json }) => json.status)).toEqual(['found', 'found', 'found']);
+	});
+});
