@@ -91,10 +91,6 @@ describe('the example of prospect tools, with no account anywhere', () => {
 		const email = 'iris@northwind.example';
 		const first = await call('enroll_contact', { email, sequence_id });
 		const again = await call('enroll_contact', { email, sequence_id });
-		expect([first.reason, first.status, again.status]).toEqual([
-			undefined,
-			'created',
-			'unchanged',
-		]);
+		expect([first.reason, first.status, again.status]).toEqual([undefined, 'created', 'unchanged']);
 	});
 });
