@@ -44,10 +44,11 @@ export async function readVendorCredential(
 
 /**
  * Two credentials with one key share the vendor's limits, so they are one principal. With OAuth2 the
- * token changes all the time, so there it is the credential.
+ * token changes all the time, so there it is the credential. A session (`preAuthentication`) comes and
+ * goes, whosever it is.
  */
 function principalOf(type: string, credential: Credential, id: string | null | undefined): string {
-	const { oauthTokenData, ...fixed } = credential;
+	const { oauthTokenData, sessionToken: _, ...fixed } = credential;
 	return digestOf(oauthTokenData === undefined || !id ? [type, fixed] : [type, id]).slice(0, 32);
 }
 

@@ -5,9 +5,9 @@ import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
-import { recordOf, recordsOf, textOf } from '../../model/json';
+import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';
-import type { Outcome } from '../../model/outcome';
+import type { Outcome, Reason } from '../../model/outcome';
 import type { HubspotObject } from './objects';
 import { toProperties, toStored } from './properties';
 import { API_VERSION } from './version';
@@ -148,7 +148,7 @@ async function readAndWrite<Entity extends object>(
 			const status = answer.new === true ? 'created' : 'updated';
 			outcomes.set(simple.index, { status, provider, record, ...named });
 		} else {
-			const reason = refusalOf(simple.index, recordsOf(body.errors));
+			const reason = refusalOf(simple, recordsOf(body.errors));
 			outcomes.set(simple.index, {
 				status: 'invalid',
 				provider,
@@ -168,18 +168,27 @@ function resultsOf(client: VendorClient, response: VendorResponse): Array<Record
 	return recordsOf(results);
 }
 
-/** Errors of a batch name the record by its trace id, if they name it at all. */
-function refusalOf(index: number, errors: Array<Record<string, unknown>>) {
-	const own = errors.find(({ context }) => {
-		const { objectWriteTraceId } = recordOf(context);
-		return Array.isArray(objectWriteTraceId) && objectWriteTraceId.includes(String(index));
-	});
-	const error = own ?? errors[0] ?? {};
+/**
+ * Errors of a batch name their record by its trace id or by the id that it was sent with, if they name
+ * one at all. One that names another record says nothing of this one.
+ */
+function refusalOf<Entity>(
+	{ index, email }: Simple<Entity>,
+	errors: Array<Record<string, unknown>>,
+): Reason {
+	const named = errors.map((error) => ({ error, names: namesIn(error) }));
+	const own = named.find(({ names }) => names.includes(String(index)) || names.includes(email));
+	const { error = {} } = own ?? named.find(({ names }) => names.length === 0) ?? {};
 	return {
 		code: textOf(error.category) ?? 'left_out',
 		message:
 			textOf(error.message) ?? 'HubSpot left this record out of the batch and did not say why.',
 	};
+}
+
+function namesIn({ context }: Record<string, unknown>): string[] {
+	const { objectWriteTraceId, ids } = recordOf(context);
+	return [...textsOf(objectWriteTraceId), ...textsOf(ids)].map((name) => name.toLowerCase());
 }
 
 function keptProperties<Entity>(

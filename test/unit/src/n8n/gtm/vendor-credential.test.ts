@@ -57,6 +57,12 @@ describe('a credential', () => {
 		expect(first.principal).not.toContain('k-1');
 	});
 
+	it('stays one principal when its session changes', async () => {
+		const sessionOf = (sessionToken: string) => ({ region: 'eu', clientId: 'a', sessionToken });
+		const before = await read(sessionOf('s-1'));
+		expect((await read(sessionOf('s-2'))).principal).toBe(before.principal);
+	});
+
 	it('stays one principal when its OAuth2 token changes', async () => {
 		const tokenOf = (token: string) => ({ clientId: 'x', oauthTokenData: { access_token: token } });
 		const before = await read(tokenOf('t-1'));
