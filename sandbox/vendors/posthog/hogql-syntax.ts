@@ -1,4 +1,4 @@
-/** The part of HogQL that the emulator reads: one SELECT of the table `events`. */
+/** The part of HogQL that the emulator reads: one SELECT of the table `events`, or of none. */
 export type Expression =
 	| { kind: 'value'; value: number | string }
 	| { kind: 'placeholder'; name: string }
@@ -10,6 +10,8 @@ export type Expression =
 
 export interface Select {
 	columns: Array<{ name: string; expression: Expression }>;
+	/** Without one there is a single row of constants, as `SELECT 1 AS one` has it. */
+	table?: 'events';
 	where: Expression | undefined;
 	groupBy: string[];
 	orderBy?: { name: string; descending: boolean };
@@ -61,6 +63,7 @@ class Parser {
 	select(): Select {
 		this.#word('SELECT');
 		const columns = this.#list(() => this.#column());
+		if (this.#at === this.#tokens.length) return { columns, where: undefined, groupBy: [] };
 		this.#word('FROM');
 		this.#word('events');
 		const where = this.#optional('WHERE') ? this.#conjunction() : undefined;
@@ -68,7 +71,8 @@ class Parser {
 		const orderBy = this.#optional('ORDER') ? this.#order() : undefined;
 		const limit = this.#optional('LIMIT') ? this.#primary() : undefined;
 		if (this.#at < this.#tokens.length) throw this.#unexpected();
-		return { columns, where, groupBy, ...(orderBy && { orderBy }), ...(limit && { limit }) };
+		const table = 'events' as const;
+		return { columns, table, where, groupBy, ...(orderBy && { orderBy }), ...(limit && { limit }) };
 	}
 
 	#column() {

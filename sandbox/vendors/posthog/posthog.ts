@@ -90,7 +90,8 @@ function query(call: AnyCall, state: PosthogState): Answer {
 function hogQl({ query: text, values }: Record<string, unknown>, { rows }: PosthogState): Answer {
 	try {
 		const select = parseHogQl(typeof text === 'string' ? text : '');
-		const results = evaluate(select, rows, isRecord(values) ? values : {});
+		const from = select.table === undefined ? [{}] : rows;
+		const results = evaluate(select, from, isRecord(values) ? values : {});
 		const columns = select.columns.map(({ name }) => name);
 		return answer(200, { results, columns, error: null, hasMore: false, is_cached: false });
 	} catch (error) {
