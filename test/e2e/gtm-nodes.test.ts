@@ -255,7 +255,7 @@ describeEditor('the GTM nodes in the editor', () => {
 	}
 
 	it.each([
-		['gtm-crm', 'Upsert', () => crmId, ['Vendor', 'Employment role']],
+		['gtm-crm', 'Upsert', () => crmId, ['Vendor', 'Values']],
 		['gtm-enrichment', 'Waterfall', () => enrichmentId, ['Resource', 'Wanted Fields']],
 		['gtm-sequencer', 'Enroll', () => sequencerId, ['Vendor', 'Contact Fields']],
 		['gtm-analytics', 'Count', () => analyticsId, ['Vendor', 'From']],
@@ -277,7 +277,8 @@ describeEditor('the GTM nodes in the editor', () => {
 			await form.getByText(label, { exact: true }).first().waitFor();
 		}
 		await form.getByText('First name', { exact: true }).first().scrollIntoViewIfNeeded();
-		await keepScreenshot(page, 'gtm-crm-form');
+		await keepScreenshot(page, 'gtm-crm-form-whole');
+		await keepParameters(page, 'gtm-crm-form', 'Email', 'Lead status');
 	});
 
 	it('gtm-sequencer finds a sequence by its name', async () => {
