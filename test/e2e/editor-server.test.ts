@@ -1,4 +1,4 @@
-import { selectors, type Browser, type Page } from 'playwright-core';
+import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
 
 import {
 	chromiumPath,
@@ -217,6 +217,13 @@ const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[
 	],
 ];
 
+/** What a person reads in a part of the page, in fields too. */
+async function textOf(part: Locator): Promise<string> {
+	const fields = await part.locator('input, textarea').all();
+	const values = await Promise.all(fields.map(async (field) => await field.inputValue()));
+	return [await part.innerText(), ...values].join('\n');
+}
+
 const describeEditor = chromiumPath === undefined ? describe.skip : describe;
 
 describeEditor('the editor shows the features of a server:', () => {
@@ -244,9 +251,12 @@ describeEditor('the editor shows the features of a server:', () => {
 		await trigger().dblclick();
 		const panel = page.getByTestId('ndv');
 		await panel.getByText(from, { exact: true }).first().waitFor();
-		const fields = await panel.locator('input, textarea').all();
-		const values = await Promise.all(fields.map(async (field) => await field.inputValue()));
-		const shown = [await panel.innerText(), ...values].join('\n');
+		// The editor draws the rows of a list one after the other.
+		let shown = '';
+		for (let tries = 0; tries < 40 && !words.every((word) => shown.includes(word)); tries++) {
+			if (tries > 0) await page.waitForTimeout(250);
+			shown = await textOf(panel);
+		}
 		for (const word of words) expect(shown).toContain(word);
 		await keepParameters(page, `server-${name}`, from, to);
 	});

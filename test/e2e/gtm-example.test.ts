@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
@@ -7,7 +8,7 @@ import { openSandbox } from '../contract/gtm/sandbox-port';
 import { importExample } from '../../scripts/n8n/import-example';
 import { exampleCredentials } from '../../scripts/start/examples';
 
-const { root, url } = n8nContext();
+const { artefactFolder, root, url } = n8nContext();
 const KEY = 'example-key-0123456789';
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>;
@@ -23,8 +24,15 @@ beforeAll(async () => {
 		baseUrl: `${sandbox.url}/${id}`,
 		key: vendor.emulator.keys[0].value,
 	}));
-	const seeds = exampleCredentials(KEY, vendors);
-	const file = path.join(root, 'examples/prospect-tools.json');
+	// Under a name of their own: other tests of this n8n have quick start keys of theirs.
+	const renamed = (text: string) => text.replaceAll('Quick start MCP keys', 'Prospect tools keys');
+	const seeds = exampleCredentials(KEY, vendors).map((seed) => ({
+		...seed,
+		name: renamed(seed.name),
+	}));
+	const example = await readFile(path.join(root, 'examples/prospect-tools.json'), 'utf8');
+	const file = path.join(artefactFolder, 'prospect-tools.json');
+	await writeFile(file, renamed(example));
 	await importExample(loggedInClient(), file, seeds);
 	client = new Client({ name: 'e2e', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
 	await client.connect(
