@@ -167,7 +167,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['test/e2e/setup/*.ts'],
+		files: ['test/e2e/setup/*.ts', 'test/node/harness/*-folder.ts'],
 		rules: { 'import-x/no-default-export': 'off' }, // jest's globalSetup is a default export
 	},
 );

@@ -19,12 +19,18 @@ const project = (name, extra = {}) => ({
 	...extra,
 });
 
+/** n8n-core in process wants a home. */
+const ownFolder = {
+	globalSetup: '<rootDir>/test/node/harness/make-folder.ts',
+	globalTeardown: '<rootDir>/test/node/harness/remove-folder.ts',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
 		project('unit'),
-		project('node'),
-		project('contract'),
+		project('node', ownFolder),
+		project('contract', ownFolder),
 		project('e2e', {
 			setupFilesAfterEnv: ['<rootDir>/test/e2e/setup/test-timeout.ts'],
 			globalSetup: '<rootDir>/test/e2e/setup/start-n8n.ts',

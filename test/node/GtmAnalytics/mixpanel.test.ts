@@ -1,5 +1,5 @@
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { type OpenSandbox, runAnalytics } from './run-analytics';
+import { type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 
 let sandbox: OpenSandbox;
 
@@ -23,16 +23,17 @@ describe('Mixpanel in the node', () => {
 	it('is asked with the project of the credential, for profiles by form', async () => {
 		const [first] = sandbox.sandbox.world.usage;
 		const person = sandbox.sandbox.world.lookup.person.get(first?.personKey ?? '');
-		const { items } = await runAnalytics(sandbox, {
-			vendor: 'mixpanel',
+		const { items } = await runGtmNode(sandbox, {
+			type: 'gtmAnalytics',
 			parameters: {
+				vendor: 'mixpanel',
 				resource: 'usage',
 				operation: 'person',
 				email: person?.email ?? '',
 				...between(),
 			},
 		});
-		expect(items[0]?.json).toMatchObject({
+		expect(items[0]).toMatchObject({
 			status: 'found',
 			provider: 'mixpanel',
 			record: { subject: { email: person?.email }, activeUsers: 1 },
@@ -49,10 +50,11 @@ describe('Mixpanel in the node', () => {
 	});
 
 	it('says what it has not, beside what it has', async () => {
-		const { items } = await runAnalytics(sandbox, {
-			vendor: 'mixpanel',
+		const { items } = await runGtmNode(sandbox, {
+			type: 'gtmAnalytics',
 			onError: 'continueRegularOutput',
 			parameters: {
+				vendor: 'mixpanel',
 				resource: 'funnel',
 				operation: 'query',
 				steps: 'signed in, workflow run',
@@ -62,10 +64,10 @@ describe('Mixpanel in the node', () => {
 			},
 			items: [{ funnel: '' }, { funnel: '7509' }],
 		});
-		expect(items[0]?.json).toMatchObject({
+		expect(items[0]).toMatchObject({
 			reason: { code: 'saved_funnel_needed' },
 			error: expect.stringContaining('Save the funnel'),
 		});
-		expect(items.slice(1).map(({ json }) => json.status)).toEqual(['found', 'found', 'found']);
+		expect(items.slice(1).map(({ status }) => status)).toEqual(['found', 'found', 'found']);
 	});
 });

@@ -1,6 +1,6 @@
 import { checkWindow } from '../../../src/gtm/analytics/windows';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { type AnalyticsRun, type OpenSandbox, runAnalytics } from './run-analytics';
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 
 let sandbox: OpenSandbox;
 
@@ -12,7 +12,14 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const run = async (what: AnalyticsRun) => await runAnalytics(sandbox, what);
+const run = async (what: Omit<GtmRun, 'type'>) => {
+	const { outputs: items, ...finished } = await runGtmNode(sandbox, {
+		type: 'gtmAnalytics',
+		...what,
+		parameters: { vendor: 'posthog', ...what.parameters },
+	});
+	return { ...finished, items };
+};
 
 /** The last 60 days of the world, as a user enters them. */
 const between = () => {

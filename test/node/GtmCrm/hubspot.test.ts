@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type CrmRun, type OpenSandbox, runCrm } from './run-crm';
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 
@@ -14,7 +14,14 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const run = async (what: CrmRun) => await runCrm(sandbox, what);
+const run = async (what: Omit<GtmRun, 'type'>) => {
+	const { outputs: items, ...finished } = await runGtmNode(sandbox, {
+		type: 'gtmCrm',
+		...what,
+		parameters: { vendor: 'hubspot', ...what.parameters },
+	});
+	return { ...finished, items };
+};
 
 const by = (mode: string, value: string): INodeParameters => ({
 	record: { __rl: true, mode, value },
@@ -153,7 +160,7 @@ describe('many contacts', () => {
 	};
 
 	it('go in batches of HubSpot, every input has its outcome, in order', async () => {
-		const { items: output, run: finished } = await run({ items, parameters });
+		const { items: output, hints } = await run({ items, parameters });
 		expect(output).toHaveLength(250);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 			items.map((_, index) => ({ item: index })),
@@ -164,8 +171,7 @@ describe('many contacts', () => {
 			['unchanged', 10],
 		]);
 		expect(asked().length).toBeLessThan(30);
-		const [task] = finished.data.resultData.runData.CRM ?? [];
-		expect(task?.hints?.map(({ message }) => message).join()).toMatch(/250 inputs: .*240 created/);
+		expect(hints.join()).toMatch(/250 inputs: .*240 created/);
 	});
 });
 
@@ -263,7 +269,7 @@ describe('an activity', () => {
 describe('a failure', () => {
 	it('of the key stops the node with the next step, and shows no key', async () => {
 		const { error, run: finished } = await run({
-			accessToken: 'pat-wrong-token-123',
+			credentials: { gtmHubspotApi: { accessToken: 'pat-wrong-token-123' } },
 			parameters: { ...contact, operation: 'get', ...by('email', 'a@northwind.com') },
 		});
 		expect(error?.message).toMatch(/Check the token/);
@@ -272,7 +278,7 @@ describe('a failure', () => {
 
 	it('of a scope names the scopes, and other items go on', async () => {
 		const { items } = await run({
-			accessToken: 'pat-sandbox-hubspot-crm-only',
+			credentials: { gtmHubspotApi: { accessToken: 'pat-sandbox-hubspot-crm-only' } },
 			onError: 'continueRegularOutput',
 			parameters: {
 				resource: 'workflow',
@@ -289,12 +295,12 @@ describe('a failure', () => {
 
 	it('goes to the error output with the outcome in its details', async () => {
 		const finished = await run({
-			accessToken: 'pat-wrong-token-123',
+			credentials: { gtmHubspotApi: { accessToken: 'pat-wrong-token-123' } },
 			onError: 'continueErrorOutput',
 			parameters: { ...contact, operation: 'get', ...by('email', 'a@northwind.com') },
 		});
 		expect(finished.items).toEqual([]);
-		expect(finished.output('CRM', 1)[0]?.json).toMatchObject({
+		expect(finished.output('Node', 1)[0]?.json).toMatchObject({
 			error: expect.stringMatching(/Check the token/),
 			details: { status: 'forbidden', provider: 'hubspot' },
 		});
@@ -303,12 +309,11 @@ describe('a failure', () => {
 	it('that passes is gone through, and said in a hint', async () => {
 		const { person } = sandbox.sandbox.world.examples;
 		sandbox.sandbox.faults.add({ vendor: 'hubspot', kind: 'unavailable', times: 1 });
-		const { items, run: finished } = await run({
+		const { items, hints } = await run({
 			parameters: { ...contact, operation: 'get', ...by('email', person.email) },
 		});
 		expect(items[0]?.json.status).toBe('found');
-		const [task] = finished.data.resultData.runData.CRM ?? [];
-		expect(task?.hints?.map(({ message }) => message).join()).toMatch(/sent again/);
+		expect(hints.join()).toMatch(/sent again/);
 	});
 });
 

@@ -1,13 +1,11 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { runWorkflow } from '../harness/run-workflow';
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { GtmSalesforceApi } from '../../../credentials/GtmSalesforceApi.credentials';
-import { GtmSalesforceOAuth2Api } from '../../../credentials/GtmSalesforceOAuth2Api.credentials';
-import { GtmCrm } from '../../../nodes/GtmCrm/GtmCrm.node';
-import { CLIENT_SECRET, SESSION } from '../../../sandbox/vendors/salesforce/login-routes.ts';
+import type { CredentialFields } from '../../../sandbox/credentials.ts';
+import { SESSION } from '../../../sandbox/vendors/salesforce/login-routes.ts';
 
-let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+let sandbox: OpenSandbox;
 /** Of each test another app, because the process remembers sessions. */
 let app = 0;
 
@@ -20,49 +18,18 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-interface Run {
-	parameters: INodeParameters;
-	items?: IDataObject[];
-	credential?: ICredentialDataDecryptedObject;
+interface Run extends Pick<GtmRun, 'items' | 'parameters'> {
+	credential?: CredentialFields;
 }
 
-/** The node with a connected app's credential, in n8n's engine, against the emulated Salesforce. */
-async function run({ parameters, items = [{}], credential = {} }: Run) {
-	const finished = await runWorkflow(
-		{
-			nodes: [
-				{ name: 'Start', type: 'test.startItems', parameters: { items: JSON.stringify(items) } },
-				{
-					name: 'CRM',
-					type: 'test.gtmCrm',
-					credentials: { gtmSalesforceApi: { id: '1', name: 'Salesforce' } },
-					parameters: {
-						vendor: 'salesforce',
-						authentication: 'apiKey',
-						options: {},
-						...parameters,
-					},
-				},
-			],
-			connections: { Start: { main: [[{ node: 'CRM', type: 'main', index: 0 }]] } },
-		},
-		{
-			nodeTypes: [new GtmCrm()],
-			credentialTypes: [new GtmSalesforceApi(), new GtmSalesforceOAuth2Api()],
-			credentials: {
-				gtmSalesforceApi: {
-					sessionToken: '',
-					instanceUrl: 'https://acme.my.salesforce.com',
-					clientId: `app-${app}`,
-					clientSecret: CLIENT_SECRET,
-					baseUrl: `${sandbox.url}/salesforce`,
-					...credential,
-				},
-			},
-		},
-	);
-	return { ...finished, items: finished.output('CRM') };
-}
+/** The node with a connected app's credential. */
+const run = async ({ credential, ...what }: Run) =>
+	await runGtmNode(sandbox, {
+		type: 'gtmCrm',
+		credentials: { gtmSalesforceApi: { clientId: `app-${app}`, ...credential } },
+		...what,
+		parameters: { vendor: 'salesforce', ...what.parameters },
+	});
 
 const getByEmail: INodeParameters = {
 	resource: 'contact',
@@ -77,7 +44,7 @@ test('logs in once for many items, and reads each in canonical words', async () 
 	const { people } = sandbox.sandbox.world;
 	const items = people.slice(0, 5).map(({ email }) => ({ email }));
 	const { items: output } = await run({ parameters: getByEmail, items });
-	expect(output.map(({ json }) => (json.record as IDataObject).email)).toEqual(
+	expect(output.map(({ record }) => (record as IDataObject).email)).toEqual(
 		items.map(({ email }) => email),
 	);
 	expect(logins()).toHaveLength(1);
@@ -90,7 +57,7 @@ test('uses the session that n8n kept', async () => {
 		items: [{ email: person.email }],
 		credential: { sessionToken: SESSION },
 	});
-	expect(items[0]?.json).toMatchObject({ status: 'found', provider: 'salesforce' });
+	expect(items[0]).toMatchObject({ status: 'found', provider: 'salesforce' });
 	expect(logins()).toHaveLength(0);
 });
 
@@ -101,7 +68,7 @@ test('logs in again when the session has ended', async () => {
 		items: [{ email: person.email }],
 		credential: { sessionToken: 'ended' },
 	});
-	expect(items[0]?.json).toMatchObject({ status: 'found' });
+	expect(items[0]).toMatchObject({ status: 'found' });
 	expect(logins()).toHaveLength(1);
 });
 
@@ -125,8 +92,5 @@ test('upserts a contact, and says unchanged the second time', async () => {
 	};
 	const first = await run({ parameters });
 	const second = await run({ parameters });
-	expect([first, second].map(({ items }) => items[0]?.json.status)).toEqual([
-		'created',
-		'unchanged',
-	]);
+	expect([first, second].map(({ items }) => items[0]?.status)).toEqual(['created', 'unchanged']);
 });

@@ -1,18 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-
+import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { runWorkflow } from '../harness/run-workflow';
-import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
-import { GtmPeopleDataLabsApi } from '../../../credentials/GtmPeopleDataLabsApi.credentials';
-import { GtmEnrichment } from '../../../nodes/GtmEnrichment/GtmEnrichment.node';
-import { GtmSequencer } from '../../../nodes/GtmSequencer/GtmSequencer.node';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
 
-let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+let sandbox: OpenSandbox;
 
 beforeEach(async () => {
 	sandbox = await openSandbox();
@@ -27,40 +21,11 @@ afterAll(async () => {
 	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
 });
 
-const NODES: Readonly<Record<string, INodeType>> = {
-	gtmEnrichment: new GtmEnrichment(),
-	gtmSequencer: new GtmSequencer(),
-};
-
-/** One node with both credentials, in n8n's engine, against the sandbox. */
-async function run(type: string, parameters: INodeParameters, items: IDataObject[]) {
-	const finished = await runWorkflow(
-		{
-			nodes: [
-				{ name: 'Start', type: 'test.startItems', parameters: { items: JSON.stringify(items) } },
-				{
-					name: 'Node',
-					type: `test.${type}`,
-					credentials: {
-						gtmApolloApi: { id: '1', name: 'Apollo' },
-						gtmPeopleDataLabsApi: { id: '2', name: 'PDL' },
-					},
-					parameters: { options: {}, ...parameters },
-				},
-			],
-			connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-		},
-		{
-			nodeTypes: Object.values(NODES),
-			credentialTypes: [new GtmApolloApi(), new GtmPeopleDataLabsApi()],
-			credentials: {
-				gtmApolloApi: { apiKey: 'sandbox-apollo-master', baseUrl: `${sandbox.url}/apollo` },
-				gtmPeopleDataLabsApi: { apiKey: 'sandbox-pdl', baseUrl: `${sandbox.url}/pdl` },
-			},
-		},
-	);
-	return finished.output('Node').map(({ json }) => json);
-}
+const run = async (
+	type: GtmRun['type'],
+	parameters: GtmRun['parameters'],
+	items: GtmRun['items'],
+) => (await runGtmNode(sandbox, { type, parameters, items })).items;
 
 it.each(['apollo', 'pdl'])('a person is enriched by %s, one item a question', async (vendor) => {
 	const { person, unknownEmail } = sandbox.sandbox.world.examples;

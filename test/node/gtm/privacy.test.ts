@@ -5,8 +5,7 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { KEYS, runGtmNode } from './run-gtm-node';
-import type { GtmRun } from './run-gtm-node';
+import { type GtmRun, runGtmNode } from './run-gtm-node';
 import type { FaultKind } from '../../../sandbox/frame/faults.ts';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
@@ -96,6 +95,7 @@ const OPERATIONS: Array<Pick<GtmRun, 'type' | 'parameters'> & { vendor: string }
 	},
 ];
 
+const KEYS = ['sandbox-apollo-master', 'pat-sandbox-hubspot', 'sandbox-hunter', 'sandbox-pdl'];
 const WRONG = 'a-wrong-key-0123456789-0123456789';
 
 /** Everything of a run that others than its owner may read, as text in small letters. */
@@ -113,14 +113,18 @@ function runData({ run }: Awaited<ReturnType<typeof runGtmNode>>): string {
 	return JSON.stringify(run.data.resultData);
 }
 
-const trouble: Array<{ name: string; fault?: FaultKind; keys?: Partial<typeof KEYS> }> = [
+const trouble: Array<{
+	name: string;
+	fault?: FaultKind;
+	credentials?: GtmRun['credentials'];
+}> = [
 	{
 		name: 'a wrong key',
-		keys: {
-			gtmApolloApi: WRONG,
-			gtmHubspotApi: WRONG,
-			gtmHunterApi: WRONG,
-			gtmPeopleDataLabsApi: WRONG,
+		credentials: {
+			gtmApolloApi: { apiKey: WRONG },
+			gtmHubspotApi: { accessToken: WRONG },
+			gtmHunterApi: { apiKey: WRONG },
+			gtmPeopleDataLabsApi: { apiKey: WRONG },
 		},
 	},
 	{ name: 'an error of the vendor', fault: 'server_error' },
@@ -132,19 +136,19 @@ const trouble: Array<{ name: string; fault?: FaultKind; keys?: Partial<typeof KE
 describe.each(OPERATIONS)('$type $parameters.operation with $vendor', (operation) => {
 	it.each(trouble)(
 		'tells no key and nothing of the person after $name',
-		async ({ fault, keys = {} }) => {
+		async ({ fault, credentials = {} }) => {
 			if (fault) {
 				sandbox.sandbox.setFault({ vendor: operation.vendor, kind: fault, probability: 1 });
 			}
 			const finished = await runGtmNode(sandbox, {
 				...operation,
 				items: [PERSON],
-				keys,
+				credentials,
 			});
-			if (keys.gtmApolloApi) expect(finished.error).toBeDefined();
+			if (credentials.gtmApolloApi) expect(finished.error).toBeDefined();
 			const told = toldBy(finished);
 			for (const word of PERSONAL) expect(told).not.toContain(word);
-			for (const key of [...Object.values(KEYS), WRONG]) {
+			for (const key of [...KEYS, WRONG]) {
 				expect(told).not.toContain(key);
 				expect(runData(finished)).not.toContain(key);
 				expect(JSON.stringify(sandbox.sandbox.log.list())).not.toContain(key);

@@ -1,65 +1,45 @@
 import type { ICredentialType, IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
-import { GtmHubspotApi } from '../../../credentials/GtmHubspotApi.credentials';
-import { GtmHunterApi } from '../../../credentials/GtmHunterApi.credentials';
-import { GtmPeopleDataLabsApi } from '../../../credentials/GtmPeopleDataLabsApi.credentials';
+import { credentialTypes } from './credential-types';
+import { GtmAnalytics } from '../../../nodes/GtmAnalytics/GtmAnalytics.node';
 import { GtmCrm } from '../../../nodes/GtmCrm/GtmCrm.node';
 import { GtmEnrichment } from '../../../nodes/GtmEnrichment/GtmEnrichment.node';
 import { GtmSequencer } from '../../../nodes/GtmSequencer/GtmSequencer.node';
+import {
+	type CredentialFields,
+	type SandboxCredentialType,
+	sandboxCredentials,
+} from '../../../sandbox/credentials.ts';
 import type { openSandbox } from '../../contract/gtm/sandbox-port';
 import { runWorkflow } from '../harness/run-workflow';
 
 export const NODES = {
+	gtmAnalytics: new GtmAnalytics(),
 	gtmCrm: new GtmCrm(),
 	gtmEnrichment: new GtmEnrichment(),
 	gtmSequencer: new GtmSequencer(),
 } as const;
 
-const credentialTypes: ICredentialType[] = [
-	new GtmApolloApi(),
-	new GtmHubspotApi(),
-	new GtmHunterApi(),
-	new GtmPeopleDataLabsApi(),
-];
-
-/** Keys that may do everything in the sandbox. */
-export const KEYS = {
-	gtmApolloApi: 'sandbox-apollo-master',
-	gtmHubspotApi: 'pat-sandbox-hubspot',
-	gtmHunterApi: 'sandbox-hunter',
-	gtmPeopleDataLabsApi: 'sandbox-pdl',
-};
-
-const PLACES = {
-	gtmApolloApi: 'apollo',
-	gtmHubspotApi: 'hubspot',
-	gtmHunterApi: 'hunter',
-	gtmPeopleDataLabsApi: 'pdl',
-} as const;
+export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
 
 export interface GtmRun {
 	type: keyof typeof NODES;
 	parameters: INodeParameters;
 	items?: IDataObject[];
 	onError?: INode['onError'];
-	/** Others than the sandbox's, by credential type. */
-	keys?: Partial<typeof KEYS>;
+	/** Fields of credentials that are not as in the sandbox, such as a wrong key. */
+	credentials?: Partial<Record<SandboxCredentialType, CredentialFields>>;
 }
 
-/** One GTM node with the credentials of all vendors of the test, in n8n's engine, against the sandbox. */
+/** One GTM node with the credentials of all vendors, in n8n's engine, against the sandbox. */
 export async function runGtmNode(
-	sandbox: Awaited<ReturnType<typeof openSandbox>>,
-	{ type, parameters, items = [{}], onError, keys = {} }: GtmRun,
+	sandbox: OpenSandbox,
+	{ type, parameters, items = [{}], onError, credentials: others = {} }: GtmRun,
 ) {
 	const credentials = Object.fromEntries(
-		Object.entries({ ...KEYS, ...keys }).map(([name, key]) => [
+		Object.entries(sandboxCredentials(sandbox.url)).map(([name, fields]) => [
 			name,
-			{
-				apiKey: key,
-				accessToken: key,
-				baseUrl: `${sandbox.url}/${PLACES[name as keyof typeof PLACES]}`,
-			},
+			{ ...fields, ...others[name as SandboxCredentialType] },
 		]),
 	);
 	const finished = await runWorkflow(
@@ -71,19 +51,26 @@ export async function runGtmNode(
 					type: `test.${type}`,
 					...(onError && { onError }),
 					credentials: Object.fromEntries(
-						Object.keys(KEYS).map((name) => [name, { id: name, name }]),
+						Object.keys(credentials).map((name) => [name, { id: name, name }]),
 					),
 					parameters: { options: {}, ...parameters },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 		},
-		{ nodeTypes: Object.values<INodeType>(NODES), credentialTypes, credentials },
+		{
+			nodeTypes: Object.values<INodeType>(NODES),
+			credentialTypes: credentialTypes satisfies ICredentialType[],
+			credentials,
+		},
 	);
 	const [task] = finished.run.data.resultData.runData.Node ?? [];
+	const outputs = finished.output('Node');
 	return {
 		...finished,
-		items: finished.output('Node').map(({ json }) => json),
+		/** With their pairs and binary data. */
+		outputs,
+		items: outputs.map(({ json }) => json),
 		hints: task?.hints?.map(({ message }) => message) ?? [],
 	};
 }
