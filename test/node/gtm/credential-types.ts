@@ -20,8 +20,17 @@ import { GtmSalesforceApi } from '../../../credentials/GtmSalesforceApi.credenti
 import { GtmSalesforceOAuth2Api } from '../../../credentials/GtmSalesforceOAuth2Api.credentials';
 import { GtmSmartleadApi } from '../../../credentials/GtmSmartleadApi.credentials';
 
+/** n8n's own, which ours extends: it is signed as OAuth2. */
+const googleOAuth2Api: ICredentialType = {
+	name: 'googleOAuth2Api',
+	displayName: 'Google OAuth2 API',
+	extends: ['oAuth2Api'],
+	properties: [],
+};
+
 /** Of all GTM vendors. */
 export const credentialTypes: ICredentialType[] = [
+	googleOAuth2Api,
 	new GtmApolloApi(),
 	new GtmAttioApi(),
 	new GtmClayApi(),
