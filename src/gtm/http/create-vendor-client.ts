@@ -1,11 +1,19 @@
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from './backoff';
+import {
+	cancelled,
+	circuitOpen,
+	inDoubt,
+	neverSent,
+	noAnswer,
+	refusalOfWait,
+} from './client-refusals';
 import type { Clock } from './clock';
 import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
-import { type Redact, createRedact } from './redaction';
+import { createRedact } from './redaction';
 import { retryAfterMs } from './retry-after';
-import { type AttemptFailure, mayRepeat } from './retry-decision';
+import { type AttemptFailure, isDoubtful, mayRepeat } from './retry-decision';
 import { type Attempt, type Trace, pathTemplate } from './trace';
 import type { VendorClient } from './vendor-client';
 import { VendorError } from './vendor-error';
@@ -123,9 +131,7 @@ export function createVendorClient(
 			passage.end(error.code === 'ABORTED' ? 'unknown' : 'down');
 			return {
 				refusal: noAnswer(profile, error),
-				...(error.code !== 'ABORTED' && {
-					failure: { kind: 'no_answer', arrival: error.arrival },
-				}),
+				failure: { kind: 'no_answer', arrival: error.arrival },
 			};
 		} finally {
 			seen.ms = clock.now() - from;
@@ -136,12 +142,31 @@ export function createVendorClient(
 
 	/** Milliseconds until the next attempt, or undefined if there shall be none. */
 	function pauseAfter(sending: Sending, number: number, result: AttemptResult): number | undefined {
-		if (!('failure' in result) || result.failure === undefined) return undefined;
+		if (signal?.aborted || !('failure' in result) || !result.failure) return undefined;
 		const { refusal, failure } = result;
 		const ms = backoffMs(backoff, number, clock.random(), refusal.retryAfterMs);
 		if (refusal.status === 'rate_limited') traffic.limiter.hold(sending.claim, ms);
 		if (number >= maxAttempts || !mayRepeat(sending.request.effect, failure)) return undefined;
 		return clock.now() + ms < sending.until ? ms : undefined;
+	}
+
+	function toError(
+		{ request: { effect } }: Sending,
+		{ refusal, requestId, httpStatus, failure }: Exclude<AttemptResult, { response: unknown }>,
+		attempts: number,
+	): VendorError {
+		const doubtful = failure !== undefined && isDoubtful(effect, failure);
+		const message = doubtful ? inDoubt(refusal.message) : refusal.message;
+		return new VendorError(
+			profile.id,
+			{ ...refusal, code: redact(refusal.code), message: redact(message) },
+			{
+				attempts,
+				...(requestId !== undefined && { requestId: redact(requestId) }),
+				...(httpStatus !== undefined && { httpStatus }),
+				...(doubtful && { doubtful }),
+			},
+		);
 	}
 
 	async function send(request: VendorRequest): Promise<VendorResponse> {
@@ -152,9 +177,9 @@ export function createVendorClient(
 			const pause = pauseAfter(sending, number, result);
 			ports.trace?.({ ...seen, repeats: pause !== undefined });
 			if ('response' in result) return result.response;
-			if (pause === undefined) throw toError(profile, result, number, redact);
+			if (pause === undefined) throw toError(sending, result, number);
 			if (!(await slept(clock, pause, signal))) {
-				throw toError(profile, { refusal: cancelled(profile) }, number, redact);
+				throw toError(sending, { refusal: cancelled(profile) }, number);
 			}
 			waitedMs = pause;
 		}
@@ -216,80 +241,6 @@ function understand(
 	const wait = explained.retryAfterMs ?? retryAfterMs(answer.headers, now);
 	const refusal = wait === undefined ? explained : { ...explained, retryAfterMs: wait };
 	return { refusal, ...named, httpStatus, failure: { kind: 'refused', httpStatus, refusal } };
-}
-
-function toError(
-	{ id }: VendorProfile,
-	{ refusal, requestId, httpStatus }: Exclude<AttemptResult, { response: unknown }>,
-	attempts: number,
-	redact: Redact,
-): VendorError {
-	return new VendorError(
-		id,
-		{ ...refusal, code: redact(refusal.code), message: redact(refusal.message) },
-		{
-			attempts,
-			...(requestId !== undefined && { requestId: redact(requestId) }),
-			...(httpStatus !== undefined && { httpStatus }),
-		},
-	);
-}
-
-function refusalOfWait(
-	profile: VendorProfile,
-	error: unknown,
-	signal: AbortSignal | undefined,
-): Refusal {
-	if (signal?.aborted) return cancelled(profile);
-	if (!(error instanceof LimitExceeded)) throw error;
-	const { kind, window, retryAfterMs: wait } = error;
-	const seconds = Math.ceil(wait / 1000);
-	return kind === 'quota'
-		? {
-				status: 'quota_exhausted',
-				code: 'local_quota',
-				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
-				retryAfterMs: wait,
-			}
-		: {
-				status: 'rate_limited',
-				code: 'local_rate_limit',
-				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
-				retryAfterMs: wait,
-			};
-}
-
-function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'circuit_open',
-		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
-		retryAfterMs: wait,
-	};
-}
-
-function cancelled({ name }: VendorProfile): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'cancelled',
-		message: `The execution was cancelled before ${name} was asked`,
-	};
-}
-
-function noAnswer({ name }: VendorProfile, { arrival, code, message }: NetworkFailure): Refusal {
-	const sent = {
-		never_sent: 'The request was not sent',
-		unknown: 'Whether the request arrived is unknown: look before you send it again',
-	};
-	return {
-		status: 'upstream_error',
-		code: code === 'ABORTED' ? 'cancelled' : code,
-		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
-	};
-}
-
-function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
-	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
 }
 
 /** False if the wait was cancelled. */

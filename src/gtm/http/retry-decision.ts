@@ -32,3 +32,12 @@ export function mayRepeat(effect: Effect, failure: AttemptFailure): boolean {
 	if (effect === 'unsafe') return false;
 	return refusal.transient === true || (refusal.status === 'upstream_error' && httpStatus >= 500);
 }
+
+/**
+ * Whether the request may have done its work although it failed, so that sending it once more could
+ * make a second record, reach a person twice or be charged twice. Nobody shall be advised to.
+ */
+export function isDoubtful(effect: Effect, failure: AttemptFailure): boolean {
+	if (effect !== 'unsafe') return false;
+	return failure.kind === 'no_answer' ? failure.arrival === 'unknown' : failure.httpStatus >= 500;
+}

@@ -1,6 +1,14 @@
 import type { Outcome, Reason } from '../model/outcome';
 import type { Refusal } from './vendor-profile';
 
+export interface VendorErrorDetails {
+	requestId?: string;
+	httpStatus?: number;
+	attempts: number;
+	/** It may have been taken, and would do its work a second time: look before it is sent again. */
+	doubtful?: true;
+}
+
 /**
  * A request that did not succeed, in the one vocabulary. Thrown by the client, turned into an
  * outcome by `toOutcome` at the edge of an operation.
@@ -12,7 +20,7 @@ export class VendorError extends Error {
 		/** The id of the vendor. */
 		readonly provider: string,
 		readonly refusal: Refusal,
-		readonly details: { requestId?: string; httpStatus?: number; attempts: number },
+		readonly details: VendorErrorDetails,
 	) {
 		super(refusal.message);
 	}
@@ -33,7 +41,7 @@ export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 		...(existingId !== undefined && { record: { id: existingId } as Entity }),
 		reason,
 		retry: {
-			advised: RETRYABLE.includes(status),
+			advised: RETRYABLE.includes(status) && !details.doubtful,
 			...(retryAfterMs !== undefined && { afterMs: retryAfterMs }),
 		},
 		...(details.requestId !== undefined && { requestId: details.requestId }),

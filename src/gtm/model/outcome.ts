@@ -56,7 +56,7 @@ export interface Cost {
 }
 
 export interface RetryAdvice {
-	/** True if the same request may succeed later without a change. */
+	/** True if the same request may succeed later without a change, and does nothing a second time. */
 	advised: boolean;
 	/** Milliseconds from the answer. */
 	afterMs?: number;

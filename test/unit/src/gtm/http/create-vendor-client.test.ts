@@ -133,6 +133,8 @@ describe('a failure at the vendor', () => {
 		const { client, clock, requests } = setUp({ turns: [{ status: 500 }, {}] });
 		const error = await clock.until(failureOf(client.send(CREATE)));
 		expect(error.refusal.status).toBe('upstream_error');
+		expect(error.refusal.message).toContain('look before you send it again');
+		expect(toOutcome(error).retry).toEqual({ advised: false });
 		expect(requests).toHaveLength(1);
 	});
 
@@ -141,8 +143,10 @@ describe('a failure at the vendor', () => {
 			turns: [{ status: 500 }],
 			settings: { maxAttempts: 3 },
 		});
-		const { details } = await clock.until(failureOf(client.send(READ)));
-		expect(details).toEqual({ attempts: 3, httpStatus: 500 });
+		const error = await clock.until(failureOf(client.send(READ)));
+		expect(error.details).toEqual({ attempts: 3, httpStatus: 500 });
+		expect(error.message).not.toContain('look before');
+		expect(toOutcome(error).retry).toEqual({ advised: true });
 		expect(requests).toHaveLength(3);
 	});
 
@@ -169,10 +173,19 @@ describe('no answer', () => {
 
 	it('to a creation that may have arrived ends it, and says so', async () => {
 		const { client, clock, requests } = setUp({ turns: [cut, {}] });
-		const { refusal } = await clock.until(failureOf(client.send(CREATE)));
-		expect(refusal).toMatchObject({ status: 'upstream_error', code: 'ECONNRESET' });
-		expect(refusal.message).toContain('unknown: look before you send it again');
+		const error = await clock.until(failureOf(client.send(CREATE)));
+		expect(error.refusal).toMatchObject({ status: 'upstream_error', code: 'ECONNRESET' });
+		expect(error.message).toContain('look before you send it again');
+		expect(toOutcome(error).retry).toEqual({ advised: false });
 		expect(requests).toHaveLength(1);
+	});
+
+	it('to a creation that never left, in all attempts, may be tried later', async () => {
+		const { client, clock, requests } = setUp({ turns: [refused] });
+		const error = await clock.until(failureOf(client.send(CREATE)));
+		expect(requests).toHaveLength(4);
+		expect(error.message).not.toContain('look before');
+		expect(toOutcome(error).retry).toEqual({ advised: true });
 	});
 
 	it('in time ends the attempt, even if the port does not give up', async () => {
@@ -317,9 +330,10 @@ describe('a cancelled execution', () => {
 		const failure = failureOf(client.send(CREATE));
 		await clock.advance(5);
 		execution.abort();
-		const { refusal } = await failure;
-		expect(refusal.code).toBe('cancelled');
-		expect(refusal.message).toContain('look before you send it again');
+		const error = await failure;
+		expect(error.refusal.code).toBe('cancelled');
+		expect(error.message).toContain('look before you send it again');
+		expect(toOutcome(error).retry).toEqual({ advised: false });
 	});
 });
 

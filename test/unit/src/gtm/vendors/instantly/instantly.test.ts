@@ -193,7 +193,8 @@ describe('an enrollment', () => {
 		box.sandbox.setFault({ vendor: 'instantly', kind: 'server_error', route: ADD });
 		expect(await enroll(box.world.examples.person.email)).toMatchObject({
 			status: 'upstream_error',
-			retry: { advised: true },
+			reason: { message: expect.stringContaining('look before you send it again') },
+			retry: { advised: false },
 		});
 		expect(box.requests.filter(({ url }) => url.endsWith('/leads/add'))).toHaveLength(1);
 	});
