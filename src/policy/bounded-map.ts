@@ -15,6 +15,10 @@ export class BoundedMap<Value> {
 		return this.#entries.get(key);
 	}
 
+	delete(key: string): void {
+		this.#entries.delete(key);
+	}
+
 	/** Stores a value and makes its key the most recent one. */
 	touch(key: string, value: Value): void {
 		this.#entries.delete(key);

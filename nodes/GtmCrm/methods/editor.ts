@@ -4,12 +4,14 @@ import type { CrmEntity, CrmVendor, PropertyDefinition } from '../../../src/gtm/
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
 import { entityOf } from '../../../src/n8n/gtm/crm/parameters';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { editorClient } from '../../../src/n8n/gtm/node/editor-client';
 
 export interface EditorCrm {
 	vendor: CrmVendor;
 	entity: CrmEntity;
 	client: VendorClient;
+	principal: string;
 }
 
 /** The vendor and kind of record that are chosen in the editor. */
@@ -17,15 +19,19 @@ export async function openCrm(context: ILoadOptionsFunctions): Promise<EditorCrm
 	const chosen: unknown = context.getCurrentNodeParameter('vendor');
 	const vendor = vendorOf('crm', typeof chosen === 'string' ? chosen : '');
 	const entity = entityOf(context.getCurrentNodeParameter('resource'));
-	return { vendor, entity, client: await editorClient(context, vendor) };
+	return { vendor, entity, ...(await editorClient(context, vendor)) };
 }
+
+/** A form and its lists ask together; a property that was just made shows when the form is refreshed. */
+const MAX_AGE_MS = 10_000;
 
 /** @throws NodeOperationError with the vendor's own words */
 export async function readProperties(
 	context: ILoadOptionsFunctions,
-	{ vendor, entity, client }: EditorCrm,
+	crm: EditorCrm,
 ): Promise<PropertyDefinition[]> {
-	const { record, reason, status } = await vendor.listProperties(client, entity);
+	const question = { ...crm, maxAgeMs: MAX_AGE_MS };
+	const { record, reason, status } = await gtmProcess().properties.list(question);
 	if (record) return record;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -48,7 +48,7 @@ async function search(
 	const chosen: unknown = context.getCurrentNodeParameter('vendor');
 	const vendor = vendorOf('sequencer', typeof chosen === 'string' ? chosen : '');
 	const text = filter?.trim() ?? '';
-	const client = await editorClient(context, vendor);
+	const { client } = await editorClient(context, vendor);
 	const { status, record, reason } = await list(vendor, client, {
 		limit: MOST,
 		...(text !== '' && { text }),

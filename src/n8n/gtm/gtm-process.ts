@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
+import { type PropertyCache, createPropertyCache } from '../../gtm/crm/property-cache';
 import type { Clock } from '../../gtm/http/clock';
 import { systemClock } from '../../gtm/http/system-clock';
 import { type VendorTraffic, createVendorTraffic } from '../../gtm/http/vendor-traffic';
@@ -12,6 +13,7 @@ import { signingSecret } from '../server/signing-secret';
 export interface GtmProcess {
 	clock: Clock;
 	traffic: VendorTraffic;
+	properties: PropertyCache;
 	/**
 	 * Opened when it is first asked for.
 	 *
@@ -39,6 +41,7 @@ function createProcess(): GtmProcess {
 	return {
 		clock: systemClock,
 		traffic: createVendorTraffic(systemClock),
+		properties: createPropertyCache(systemClock),
 		ledger() {
 			ledger ??= openSqliteLedger({
 				file: ledgerFile(process.env),

@@ -329,6 +329,17 @@ describe('properties and owners', () => {
 		expect(records.some(({ isCustom }) => isCustom === true)).toBe(true);
 	});
 
+	it('are asked for once for many items, and anew if the user says so', async () => {
+		const list = { resource: 'property', operation: 'list', entity: '={{ $json.entity }}' };
+		const items = ['contact', 'deal', 'contact'].map((entity) => ({ entity }));
+		await run({ parameters: list, items });
+		const { items: later } = await run({ parameters: list, items });
+		expect(asked()).toHaveLength(2);
+		expect(later[0]?.json.notes).toEqual([expect.stringMatching(/read \d+ s ago/)]);
+		await run({ parameters: { ...list, fresh: true }, items: [{ entity: 'deal' }] });
+		expect(asked()).toHaveLength(3);
+	});
+
 	it('list who records can belong to', async () => {
 		const { items } = await run({ parameters: { resource: 'owner', operation: 'list' } });
 		expect(items[0]?.json.record).toMatchObject({ id: expect.any(String), active: true });

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
 import { vendors } from '../../../../src/gtm/vendors/registry';
+import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
 import { entityOf } from '../../../../src/n8n/gtm/crm/parameters';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
 import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
@@ -29,17 +30,32 @@ export const description: INodeProperties[] = [
 		default: 'contact',
 		displayOptions: { show: { resource: ['property'], operation: ['list'] } },
 	},
+	{
+		displayName: 'Ask Anew',
+		name: 'fresh',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { resource: ['property'], operation: ['list'] } },
+		description: 'Whether to ask the vendor even if the list was read in the last five minutes',
+	},
 ];
+
+/** Properties change by hand, seldom while a flow runs. */
+const MAX_AGE_MS = 300_000;
 
 /** An item for each property of a kind of record. */
 export function executeProperties({
 	context,
 	vendor,
 	client,
+	principal,
 }: VendorContext<CrmVendor>): Prepared<unknown> {
 	return oneByOne(
-		(itemIndex) => entityOf(context.getNodeParameter('entity', itemIndex)),
-		async (entity) => await vendor.listProperties(client, entity),
+		(itemIndex) => ({
+			entity: entityOf(context.getNodeParameter('entity', itemIndex)),
+			maxAgeMs: context.getNodeParameter('fresh', itemIndex, false) === true ? 0 : MAX_AGE_MS,
+		}),
+		async (asked) => await gtmProcess().properties.list({ vendor, client, principal, ...asked }),
 	);
 }
 

@@ -11,11 +11,17 @@ import { credentialTypeOf } from './vendor.properties';
 /** The editor waits for lists and forms: better an error than a minute. */
 const IN_THE_EDITOR = { timeoutMs: 15_000, maxAttempts: 2, deadlineMs: 15_000 };
 
+export interface EditorVendor {
+	client: VendorClient;
+	/** A digest of the credential: whose account it is. */
+	principal: string;
+}
+
 /** A client with the credential that is chosen in the editor, under the same limits as executions. */
 export async function editorClient(
 	context: ILoadOptionsFunctions,
 	vendor: Vendor,
-): Promise<VendorClient> {
+): Promise<EditorVendor> {
 	const authentication: unknown = context.getCurrentNodeParameter('authentication');
 	const credentialType = credentialTypeOf(vendor, authentication ?? 'apiKey');
 	const { hosts, principal, secrets } = await readVendorCredential(
@@ -27,5 +33,8 @@ export async function editorClient(
 	const { clock, traffic } = gtmProcess();
 	const http = createHttpPort(context, credentialType);
 	const settings = { hosts, principal, secrets, ...IN_THE_EDITOR };
-	return createVendorClient(vendor.profile, { http, clock, traffic }, settings);
+	return {
+		client: createVendorClient(vendor.profile, { http, clock, traffic }, settings),
+		principal,
+	};
 }
