@@ -1,5 +1,6 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { inOwnWords } from '../own-words';
 import { McpClientError } from '../../mcp/client/client-error';
 
 /**
@@ -20,10 +21,11 @@ export function toNodeError(
 	}
 	const { message, hint: description, httpStatus } = error;
 	if (httpStatus === undefined) {
-		return new NodeOperationError(node, error, { itemIndex, description });
+		return inOwnWords(new NodeOperationError(node, error, { itemIndex, description }), message);
 	}
 	const httpCode = String(httpStatus);
-	return new NodeApiError(node, { message }, { itemIndex, message, description, httpCode });
+	const options = { itemIndex, message, description, httpCode };
+	return inOwnWords(new NodeApiError(node, { message }, options), message);
 }
 
 function toError(error: unknown): Error {

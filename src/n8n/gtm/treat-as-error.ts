@@ -1,6 +1,7 @@
 import { type INode, type INodeProperties, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Outcome, OutcomeStatus } from '../../gtm/model/outcome';
+import { inOwnWords } from '../own-words';
 
 /** Statuses with which something is wrong that the flow cannot know how to go on from. */
 const DEFAULT: readonly OutcomeStatus[] = ['upstream_error', 'forbidden', 'invalid'];
@@ -49,7 +50,9 @@ export function toOutcomeError(
 		...(retry?.afterMs === undefined ? [] : [`try again in ${Math.ceil(retry.afterMs / 1000)} s`]),
 	].join(', ');
 	// What was wrong with the input is the flow's, everything else the vendor's.
-	return status === 'invalid'
-		? new NodeOperationError(node, message, { itemIndex, description })
-		: new NodeApiError(node, { message }, { itemIndex, message, description });
+	const error =
+		status === 'invalid'
+			? new NodeOperationError(node, message, { itemIndex, description })
+			: new NodeApiError(node, { message }, { itemIndex, message, description });
+	return inOwnWords(error, message);
 }
