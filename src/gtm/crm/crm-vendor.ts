@@ -150,8 +150,6 @@ export type DatedActivity = Activity & { at: string };
 export interface ActivityDraft {
 	activity: DatedActivity;
 	associations: Associations;
-	/** The same key never makes a second activity, where the vendor or a read-back allows it. */
-	idempotencyKey?: string;
 }
 
 export interface WorkflowTrigger {

@@ -2,6 +2,7 @@ import type { AnswerCache } from './answer-cache';
 import type { CreditLedger } from './credit-ledger';
 import type { EnrollmentLedger } from './enrollment-ledger';
 import type { SuppressionList } from './suppression-list';
+import type { WriteLedger } from './write-ledger';
 
 /** What must be remembered beyond an execution. */
 export interface Ledger {
@@ -9,5 +10,6 @@ export interface Ledger {
 	answers: AnswerCache;
 	enrollments: EnrollmentLedger;
 	suppressions: SuppressionList;
+	writes: WriteLedger;
 	close(): Promise<void>;
 }

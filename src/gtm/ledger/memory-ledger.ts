@@ -13,8 +13,8 @@ import {
 	checkAmount,
 	dayOf,
 } from './credit-ledger';
-import { type EnrollmentLedger, type EnrollmentRecord, LEASE_MS } from './enrollment-ledger';
 import type { Ledger } from './ledger';
+import { LEASE_MS, type OnceLedger } from './once-ledger';
 import { type Suppression, type SuppressionList, keysOf, normalizedKeys } from './suppression-list';
 import { canonicalJson } from '../../policy/digest';
 
@@ -28,7 +28,8 @@ export function createMemoryLedger(now: () => number): Ledger {
 	return {
 		credits: createCredits(now),
 		answers: createAnswers(now),
-		enrollments: createEnrollments(now),
+		enrollments: createOnce(now),
+		writes: createOnce(now),
 		suppressions: createSuppressions(now),
 		close: async () => await Promise.resolve(),
 	};
@@ -92,11 +93,10 @@ function createAnswers(now: () => number): AnswerCache {
 	};
 }
 
-type EnrollmentEntry =
-	{ since: number; leasedUntil: number } | { at: number; record: EnrollmentRecord };
+type OnceEntry<Record> = { since: number; leasedUntil: number } | { at: number; record: Record };
 
-function createEnrollments(now: () => number): EnrollmentLedger {
-	const entries = new Map<string, EnrollmentEntry>();
+function createOnce<Identity, Record>(now: () => number): OnceLedger<Identity, Record> {
+	const entries = new Map<string, OnceEntry<Record>>();
 	const lease = () => ({ since: now(), leasedUntil: now() + LEASE_MS });
 	return {
 		async begin(identity) {

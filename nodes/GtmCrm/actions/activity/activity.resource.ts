@@ -1,6 +1,7 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import type { ActivityDraft, DatedActivity, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
+import { logActivityOnce } from '../../../../src/gtm/crm/log-activity-once';
 import { ACTIVITY_TYPES } from '../../../../src/gtm/model/activity';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { readAssociations, readTime } from '../../../../src/n8n/gtm/crm/parameters';
@@ -68,6 +69,15 @@ const properties: INodeProperties[] = [
 				description: 'Of the call or meeting',
 			},
 			{
+				displayName: 'Idempotency Key',
+				name: 'idempotencyKey',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $json.messageId }}',
+				description:
+					'An activity with the same key is not logged a second time. Remembered by this n8n, for each vendor and kind of activity.',
+			},
+			{
 				displayName: 'Outcome',
 				name: 'outcome',
 				type: 'string',
@@ -98,9 +108,19 @@ export const description: INodeProperties[] = [
 
 /** Logs an activity on the records that it belongs to, and reads back that it hangs there. */
 export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
-	return oneByOne<ActivityDraft>(
-		(itemIndex) => readDraft(context, itemIndex),
-		async (draft) => await vendor.logActivity(client, draft),
+	return oneByOne<{ draft: ActivityDraft; key: string }>(
+		(itemIndex) => ({
+			draft: readDraft(context, itemIndex),
+			key: readText(context, 'activityFields.idempotencyKey', itemIndex),
+		}),
+		async ({ draft, key }) =>
+			key === ''
+				? await vendor.logActivity(client, draft)
+				: await logActivityOnce(
+						{ vendor, client, ledger: gtmProcess().ledger().writes },
+						draft,
+						key,
+					),
 	);
 }
 

@@ -1,16 +1,20 @@
 import { type INodeProperties, type ResourceMapperValue, updateDisplayOptions } from 'n8n-workflow';
 
-import type { CrmEntities, UpsertDraft, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
+import type {
+	CrmEntities,
+	CrmRecords,
+	CrmVendor,
+	UpsertDraft,
+} from '../../../../src/gtm/crm/crm-vendor';
 import { toDraft } from '../../../../src/gtm/crm/draft';
-import { suppressedOutcome } from '../../../../src/gtm/ledger/suppression-list';
-import type { Outcome } from '../../../../src/gtm/model/outcome';
+import { type CheckedDraft, upsertChecked } from '../../../../src/gtm/crm/upsert-checked';
 import { entityOf, readAssociations } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
 import { readJsonObject, readText, splitList } from '../../../../src/n8n/gtm/node/parameter-values';
 import type { Prepared, VendorContext } from '../../../../src/n8n/gtm/node/prepared';
 import { associations } from '../record.properties';
 
-type AnyDraft = UpsertDraft<CrmEntities[keyof CrmEntities]>;
+type AnyEntity = CrmEntities[keyof CrmEntities];
 
 /** Records of one call, where the vendor has a batch. */
 const PORTION = 100;
@@ -82,6 +86,16 @@ const properties: INodeProperties[] = [
 					'Whether to write nothing about people and companies that are on the suppression list of this n8n',
 			},
 			{
+				displayName: 'Idempotency Key',
+				name: 'idempotencyKey',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $json.opportunityId }}',
+				displayOptions: { show: { '/resource': ['deal'] } },
+				description:
+					'The first deal with a key is made, later ones with the same key change it: a run that is repeated makes no second deal. Remembered by this n8n.',
+			},
+			{
 				displayName: 'Only If Empty',
 				name: 'onlyIfEmpty',
 				type: 'string',
@@ -102,66 +116,37 @@ export const description = updateDisplayOptions(
 export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	const entity = entityOf(context.getNodeParameter('resource', 0));
 	// Each vendor's records take drafts of their own kind, which `entity` says.
-	const records = vendor[entity] as unknown as {
-		upsert(client: VendorContext<CrmVendor>['client'], draft: AnyDraft): Promise<Outcome>;
-		upsertMany?(
-			client: VendorContext<CrmVendor>['client'],
-			drafts: readonly AnyDraft[],
-		): Promise<Outcome[]>;
+	const records = vendor[entity] as unknown as CrmRecords<AnyEntity>;
+	const target = { records, kind: entity, client, ledger: gtmProcess().ledger() };
+	return {
+		prepare: (itemIndex) => readChecked(context, entity, itemIndex),
+		portion: records.upsertMany ? PORTION : 1,
+		// `run` is only ever given what `prepare` made.
+		run: async (inputs) => await upsertChecked(target, inputs as readonly Checked[]),
 	};
-	const prepare = (itemIndex: number): Checked => ({
+}
+
+type Checked = CheckedDraft<AnyEntity>;
+
+function readChecked(
+	context: VendorContext<CrmVendor>['context'],
+	entity: keyof CrmEntities,
+	itemIndex: number,
+): Checked {
+	const checks = context.getNodeParameter('upsertOptions.checkSuppression', itemIndex, true);
+	const key = readText(context, 'upsertOptions.idempotencyKey', itemIndex);
+	return {
 		draft: readDraft(context, entity, itemIndex),
-		checks: context.getNodeParameter('upsertOptions.checkSuppression', itemIndex, true) === true,
-	});
-	const run = async (inputs: readonly Checked[]): Promise<Outcome[]> => {
-		const outcomes = new Map<number, Outcome>();
-		const writable: Array<{ index: number; draft: AnyDraft }> = [];
-		for (const [index, { draft, checks }] of inputs.entries()) {
-			const suppressed = checks ? await findSuppression(draft) : undefined;
-			if (suppressed) outcomes.set(index, suppressedOutcome(client.provider, suppressed));
-			else writable.push({ index, draft });
-		}
-		const written = records.upsertMany
-			? await records.upsertMany(
-					client,
-					writable.map(({ draft }) => draft),
-				)
-			: await each(writable, async ({ draft }) => await records.upsert(client, draft));
-		for (const [place, { index }] of writable.entries()) {
-			const outcome = written[place];
-			if (outcome) outcomes.set(index, outcome);
-		}
-		return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
+		suppression: checks === true ? 'check' : 'ignore',
+		...(key !== '' && { idempotencyKey: key }),
 	};
-	return { prepare, portion: records.upsertMany ? PORTION : 1, run };
-}
-
-interface Checked {
-	draft: AnyDraft;
-	checks: boolean;
-}
-
-async function findSuppression({ values }: AnyDraft) {
-	const { suppressions } = gtmProcess().ledger();
-	const { email, domain } = values as { email?: unknown; domain?: unknown };
-	const subject = typeof email === 'string' ? email : domain;
-	return typeof subject === 'string' ? await suppressions.find(subject) : undefined;
-}
-
-async function each<Input>(
-	inputs: readonly Input[],
-	act: (input: Input) => Promise<Outcome>,
-): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
-	for (const input of inputs) outcomes.push(await act(input));
-	return outcomes;
 }
 
 function readDraft(
 	context: VendorContext<CrmVendor>['context'],
 	entity: keyof CrmEntities,
 	itemIndex: number,
-): AnyDraft {
+): UpsertDraft<AnyEntity> {
 	const id = readText(context, 'recordId', itemIndex);
 	const links = readAssociations(context, itemIndex);
 	const onlyIfEmpty = splitList(

@@ -49,6 +49,12 @@ const MIGRATIONS: readonly string[] = [
 		at INTEGER NOT NULL,
 		expires_at INTEGER
 	) STRICT, WITHOUT ROWID;`,
+	`CREATE TABLE written (
+		key TEXT PRIMARY KEY, -- digest of the identity
+		at INTEGER NOT NULL,
+		leased_until INTEGER NOT NULL,
+		record TEXT -- JSON; null until it is done
+	) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Milliseconds for which a process waits for another one that writes. */

@@ -1,7 +1,7 @@
 import { createSqliteAnswers } from './answers';
 import { createSqliteCredits } from './credits';
 import { openLedgerDatabase } from './database';
-import { createSqliteEnrollments } from './enrollments';
+import { createSqliteOnce } from './once';
 import { createSqliteSuppressions } from './suppressions';
 import type { Ledger } from '../ledger';
 import { createSeal } from '../sealed-value';
@@ -26,7 +26,8 @@ export function openSqliteLedger({ file, now, secret }: SqliteLedgerSettings): L
 	return {
 		credits: createSqliteCredits(database, now),
 		answers: createSqliteAnswers(database, now, createSeal(secret)),
-		enrollments: createSqliteEnrollments(database, now),
+		enrollments: createSqliteOnce(database, 'enrollment', now),
+		writes: createSqliteOnce(database, 'written', now),
 		suppressions: createSqliteSuppressions(database, now),
 		async close() {
 			database.sql.close();

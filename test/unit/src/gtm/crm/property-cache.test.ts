@@ -1,6 +1,9 @@
 import { FakeClock } from '../fake-clock';
 import type { CrmEntity, PropertyDefinition } from '../../../../../src/gtm/crm/crm-vendor';
-import { createPropertyCache } from '../../../../../src/gtm/crm/property-cache';
+import {
+	type PropertyQuestion,
+	createPropertyCache,
+} from '../../../../../src/gtm/crm/property-cache';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
 
@@ -33,11 +36,15 @@ function open(answers: Array<Answer | Error> = [FOUND]) {
 		},
 	};
 	const cache = createPropertyCache(clock);
-	const list = async ({
-		principal = 'a',
-		entity = 'contact',
-		maxAgeMs = 60_000,
-	} = {}) => await cache.list({ vendor, client, principal, entity, maxAgeMs });
+	const list = async (question: Partial<PropertyQuestion> = {}) =>
+		await cache.list({
+			vendor,
+			client,
+			principal: 'a',
+			entity: 'contact',
+			maxAgeMs: 60_000,
+			...question,
+		});
 	return { clock, asked, list };
 }
 

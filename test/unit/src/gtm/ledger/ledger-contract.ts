@@ -1,7 +1,7 @@
 import type { Question } from '../../../../../src/gtm/ledger/answer-cache';
 import { outcomeOfAnswer } from '../../../../../src/gtm/ledger/answer-cache';
 import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
-import { LEASE_MS } from '../../../../../src/gtm/ledger/enrollment-ledger';
+import { LEASE_MS } from '../../../../../src/gtm/ledger/once-ledger';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { suppressedOutcome } from '../../../../../src/gtm/ledger/suppression-list';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
@@ -237,6 +237,23 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 			await ledger.enrollments.begin(identity);
 			await ledger.enrollments.forget(identity);
 			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
+		});
+	});
+
+	describe('writes', () => {
+		const identity = { provider: 'hubspot', kind: 'deal', key: 'order-1' };
+
+		it('are done once for each vendor, kind and key, and remember what was made', async () => {
+			expect(await ledger.writes.begin(identity)).toEqual({ state: 'new' });
+			await ledger.writes.finish(identity, { status: 'created', id: '77' });
+			expect(await ledger.writes.begin(identity)).toEqual({
+				state: 'done',
+				at: NOON,
+				record: { status: 'created', id: '77' },
+			});
+			for (const other of [{ provider: 'attio' }, { kind: 'note' }, { key: 'order-2' }]) {
+				expect(await ledger.writes.begin({ ...identity, ...other })).toEqual({ state: 'new' });
+			}
 		});
 	});
 

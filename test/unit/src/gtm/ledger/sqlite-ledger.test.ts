@@ -102,6 +102,25 @@ describe('a ledger in a file', () => {
 	});
 });
 
+describe('a ledger of the first version', () => {
+	it('is brought up to date, and keeps what it knows', async () => {
+		const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
+		const first = open();
+		await first.enrollments.begin(identity);
+		await first.enrollments.finish(identity, { status: 'created' });
+		await first.close();
+		const sql = new DatabaseSync(fileOf());
+		sql.exec('DROP TABLE written; PRAGMA user_version = 1');
+		sql.close();
+
+		const now = open();
+		expect((await now.enrollments.begin(identity)).state).toBe('done');
+		const write = { provider: 'x', kind: 'deal', key: 'k' };
+		expect(await now.writes.begin(write)).toEqual({ state: 'new' });
+		await now.close();
+	});
+});
+
 describe('several processes with one ledger', () => {
 	const PROCESSES = 4;
 	const ATTEMPTS = 50;

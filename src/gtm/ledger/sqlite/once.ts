@@ -1,36 +1,35 @@
 import { type LedgerDatabase, inTransaction } from './database';
-import {
-	type EnrollmentIdentity,
-	type EnrollmentLedger,
-	type EnrollmentRecord,
-	type EnrollmentState,
-	LEASE_MS,
-} from '../enrollment-ledger';
+import { LEASE_MS, type OnceLedger, type OnceState } from '../once-ledger';
 import { digestOf } from '../../../policy/digest';
 
-/** Entries are kept for ever: they are what makes an enrollment happen once. */
-export function createSqliteEnrollments(
+/**
+ * Entries are kept for ever: they are what makes a thing happen once.
+ *
+ * @param table one of those that MIGRATIONS makes with these columns
+ */
+export function createSqliteOnce<Identity, Record>(
 	{ sql, digestKey }: LedgerDatabase,
+	table: 'enrollment' | 'written',
 	now: () => number,
-): EnrollmentLedger {
-	const select = sql.prepare('SELECT at, leased_until, record FROM enrollment WHERE key = ?');
+): OnceLedger<Identity, Record> {
+	const select = sql.prepare(`SELECT at, leased_until, record FROM ${table} WHERE key = ?`);
 	const upsert = sql.prepare(
-		`INSERT INTO enrollment (key, at, leased_until, record) VALUES (?, ?, ?, ?)
+		`INSERT INTO ${table} (key, at, leased_until, record) VALUES (?, ?, ?, ?)
 		ON CONFLICT (key) DO UPDATE SET
 			at = excluded.at, leased_until = excluded.leased_until, record = excluded.record`,
 	);
 	const endLease = sql.prepare(
-		'UPDATE enrollment SET leased_until = 0 WHERE key = ? AND record IS NULL',
+		`UPDATE ${table} SET leased_until = 0 WHERE key = ? AND record IS NULL`,
 	);
-	const remove = sql.prepare('DELETE FROM enrollment WHERE key = ?');
+	const remove = sql.prepare(`DELETE FROM ${table} WHERE key = ?`);
 
-	const keyOf = (identity: EnrollmentIdentity) => digestOf(identity, digestKey);
+	const keyOf = (identity: Identity) => digestOf(identity, digestKey);
 
-	function begin(key: string): EnrollmentState {
+	function begin(key: string): OnceState<Record> {
 		const row = select.get(key);
 		const since = Number(row?.at);
 		if (typeof row?.record === 'string') {
-			return { state: 'done', at: since, record: JSON.parse(row.record) as EnrollmentRecord };
+			return { state: 'done', at: since, record: JSON.parse(row.record) as Record };
 		}
 		if (row && Number(row.leased_until) > now()) return { state: 'busy', since };
 		upsert.run(key, now(), now() + LEASE_MS, null);

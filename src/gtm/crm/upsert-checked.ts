@@ -1,0 +1,82 @@
+import type { VendorClient } from '../http/vendor-client';
+import type { Ledger } from '../ledger/ledger';
+import { type SuppressionList, suppressedOutcome } from '../ledger/suppression-list';
+import type { Outcome } from '../model/outcome';
+import type { CrmRecords, UpsertDraft } from './crm-vendor';
+import { writeOnce } from './write-once';
+
+export interface CheckedDraft<Entity> {
+	draft: UpsertDraft<Entity>;
+	/** Whether people and companies on the suppression list are left out. */
+	suppression: 'check' | 'ignore';
+	/** What tells this record from a second one, where it has no email or domain that does. */
+	idempotencyKey?: string;
+}
+
+export interface CheckedUpsert<Entity> {
+	records: Pick<CrmRecords<Entity>, 'upsert' | 'upsertMany'>;
+	/** `deal` */
+	kind: string;
+	client: VendorClient;
+	ledger: Pick<Ledger, 'suppressions' | 'writes'>;
+}
+
+/** Upserts what may be written, in the vendor's batches where it has them; outcomes in input order. */
+export async function upsertChecked<Entity extends { id?: string }>(
+	target: CheckedUpsert<Entity>,
+	inputs: ReadonlyArray<CheckedDraft<Entity>>,
+): Promise<Array<Outcome<Entity>>> {
+	const { records, client, ledger } = target;
+	const outcomes = new Map<number, Outcome<Entity>>();
+	const plain: Array<{ index: number; draft: UpsertDraft<Entity> }> = [];
+	for (const [index, { draft, suppression, idempotencyKey }] of inputs.entries()) {
+		const suppressed =
+			suppression === 'check' ? await findSuppression(ledger.suppressions, draft) : undefined;
+		if (suppressed) outcomes.set(index, suppressedOutcome(client.provider, suppressed));
+		else if (idempotencyKey === undefined) plain.push({ index, draft });
+		else outcomes.set(index, await upsertOnce(target, draft, idempotencyKey));
+	}
+	const drafts = plain.map(({ draft }) => draft);
+	const written = records.upsertMany
+		? await records.upsertMany(client, drafts)
+		: await each(drafts, async (draft) => await records.upsert(client, draft));
+	for (const [place, { index }] of plain.entries()) {
+		const outcome = written[place];
+		if (outcome) outcomes.set(index, outcome);
+	}
+	return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
+}
+
+/** The first upsert with a key makes the record; later ones change the record that it made. */
+async function upsertOnce<Entity extends { id?: string }>(
+	{ records, kind, client, ledger }: CheckedUpsert<Entity>,
+	draft: UpsertDraft<Entity>,
+	key: string,
+): Promise<Outcome<Entity>> {
+	return await writeOnce({
+		client,
+		ledger: ledger.writes,
+		what: { kind, key },
+		write: async () => await records.upsert(client, draft),
+		again: async ({ id }) =>
+			await records.upsert(client, id === undefined ? draft : { ...draft, match: { id } }),
+	});
+}
+
+async function findSuppression<Entity>(
+	suppressions: SuppressionList,
+	{ values }: UpsertDraft<Entity>,
+) {
+	const { email, domain } = values as { email?: unknown; domain?: unknown };
+	const subject = typeof email === 'string' ? email : domain;
+	return typeof subject === 'string' ? await suppressions.find(subject) : undefined;
+}
+
+async function each<Input, Result>(
+	inputs: readonly Input[],
+	act: (input: Input) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	for (const input of inputs) results.push(await act(input));
+	return results;
+}

@@ -1,0 +1,153 @@
+import { logActivityOnce } from '../../../../../src/gtm/crm/log-activity-once';
+import { upsertChecked } from '../../../../../src/gtm/crm/upsert-checked';
+import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
+import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
+import type { Deal } from '../../../../../src/gtm/model/deal';
+import type { Outcome } from '../../../../../src/gtm/model/outcome';
+import type { CrmVendor, UpsertDraft } from '../../../../../src/gtm/crm/crm-vendor';
+
+const NOW = Date.parse('2026-11-25T12:00:00Z');
+
+const client: VendorClient = {
+	provider: 'acme',
+	send: () => Promise.reject(new Error('The vendor of this test sends nothing')),
+};
+
+const LOST: Outcome = { status: 'upstream_error', provider: 'acme', retry: { advised: false } };
+const LIMITED: Outcome = { status: 'rate_limited', provider: 'acme', retry: { advised: true } };
+const NEVER_SENT: Outcome = {
+	status: 'upstream_error',
+	provider: 'acme',
+	retry: { advised: true },
+};
+
+/** Makes deals as a CRM does, unless an outcome stands for what comes of it. */
+function openDeals(instead: Outcome[] = []) {
+	const ledger = createMemoryLedger(() => NOW);
+	const made: Array<UpsertDraft<Deal>> = [];
+	const changed: Array<UpsertDraft<Deal>> = [];
+	const upsert = async (_client: VendorClient, draft: UpsertDraft<Deal>) => {
+		const other = instead.shift();
+		if (other) return await Promise.resolve(other as Outcome<Deal>);
+		if (draft.match && 'id' in draft.match) {
+			changed.push(draft);
+			return { status: 'updated' as const, provider: 'acme', record: draft.match };
+		}
+		made.push(draft);
+		const record = { ...draft.values, id: `deal-${made.length}` };
+		return { status: 'created' as const, provider: 'acme', record };
+	};
+	const target = { records: { upsert }, kind: 'deal', client, ledger };
+	const keep = async (...rows: Array<{ name: string; key?: string }>) =>
+		await upsertChecked<Deal>(
+			target,
+			rows.map(({ name, key }) => ({
+				draft: { values: { name } },
+				suppression: 'check',
+				...(key !== undefined && { idempotencyKey: key }),
+			})),
+		);
+	return { made, changed, keep };
+}
+
+const statuses = (outcomes: Outcome[]) => outcomes.map(({ status }) => status);
+
+describe('a deal with an idempotency key', () => {
+	it('is made once, and changed after that', async () => {
+		const { made, changed, keep } = openDeals();
+		const outcomes = await keep(
+			{ name: 'First', key: 'order-1' },
+			{ name: 'Other', key: 'order-2' },
+			{ name: 'Renamed', key: 'order-1' },
+		);
+		expect(statuses(outcomes)).toEqual(['created', 'created', 'updated']);
+		expect(made.map(({ values }) => values.name)).toEqual(['First', 'Other']);
+		expect(changed).toEqual([{ values: { name: 'Renamed' }, match: { id: 'deal-1' } }]);
+	});
+
+	it('is one of many: those without a key are made each time, all in input order', async () => {
+		const { keep } = openDeals();
+		const outcomes = await keep({ name: 'A' }, { name: 'B', key: 'k' }, { name: 'A' });
+		expect(outcomes.map(({ record }) => record?.name)).toEqual(['A', 'B', 'A']);
+	});
+
+	it('is not tried again when nobody knows whether it was made', async () => {
+		const { made, keep } = openDeals([LOST]);
+		expect(statuses(await keep({ name: 'A', key: 'k' }))).toEqual(['upstream_error']);
+		const [again] = await keep({ name: 'A', key: 'k' });
+		expect(again).toMatchObject({
+			status: 'upstream_error',
+			reason: {
+				code: 'earlier_write_in_doubt',
+				message: expect.stringContaining('use another key'),
+			},
+			retry: { advised: false },
+		});
+		expect(made).toEqual([]);
+	});
+
+	it.each([LIMITED, NEVER_SENT])(
+		'is tried again after $status that did nothing',
+		async (failure) => {
+			const { made, keep } = openDeals([failure]);
+			await keep({ name: 'A', key: 'k' });
+			expect(statuses(await keep({ name: 'A', key: 'k' }))).toEqual(['created']);
+			expect(made).toHaveLength(1);
+		},
+	);
+
+	it('is remembered also if only its links failed', async () => {
+		const partial = { status: 'partial', provider: 'acme', record: { id: 'deal-9' } } as const;
+		const { changed, keep } = openDeals([partial]);
+		await keep({ name: 'A', key: 'k' });
+		await keep({ name: 'A', key: 'k' });
+		expect(changed).toMatchObject([{ match: { id: 'deal-9' } }]);
+	});
+});
+
+describe('an activity with an idempotency key', () => {
+	const at = '2026-11-24T09:00:00.000Z';
+	const note = (body: string) => ({
+		activity: { type: 'note' as const, at, body },
+		associations: { contactIds: ['1'] },
+	});
+
+	function open() {
+		const logged: string[] = [];
+		const vendor: Pick<CrmVendor, 'logActivity'> = {
+			logActivity: async (_client, { activity }) => {
+				logged.push(activity.body ?? '');
+				const record = { ...activity, id: `note-${logged.length}` };
+				return await Promise.resolve({ status: 'created', provider: 'acme', record });
+			},
+		};
+		const { writes: ledger } = createMemoryLedger(() => NOW);
+		const log = async (body: string, key: string) =>
+			await logActivityOnce({ vendor, client, ledger }, note(body), key);
+		return { logged, log };
+	}
+
+	it('is logged once, also by two items at once, and says so with its id', async () => {
+		const { logged, log } = open();
+		const outcomes = await Promise.all([
+			log('Asked for a demo', 'k'),
+			log('Asked for a demo', 'k'),
+		]);
+		expect(outcomes).toMatchObject([
+			{ status: 'created', record: { id: 'note-1' } },
+			{
+				status: 'unchanged',
+				record: { type: 'note', id: 'note-1' },
+				notes: ['Logged before, at 2026-11-25T12:00:00.000Z: nothing was sent.'],
+			},
+		]);
+		expect(logged).toEqual(['Asked for a demo']);
+	});
+
+	it('is another one with another key', async () => {
+		const { logged, log } = open();
+		await log('One', 'k-1');
+		await log('Two', 'k-2');
+		expect(logged).toEqual(['One', 'Two']);
+	});
+});
