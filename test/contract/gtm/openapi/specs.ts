@@ -106,8 +106,3 @@ export function describeContract(
 		afterAll(() => printCoverage(vendor, spec));
 	});
 }
-
-/** For vendors that publish no specification which may be used here. */
-export function withoutSpecification(vendor: string): void {
-	process.stdout.write(`${vendor}: no specification\n`);
-}

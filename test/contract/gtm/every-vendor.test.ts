@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { vendors } from '../../../src/gtm/vendors/registry';
+
+/** Those whose requests nothing but our reading of their documentation checks, and why. */
+const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
+	ga4: 'Google publishes a discovery document, none is kept here',
+	hubspot: 'its specification is not licensed for use by others',
+	posthog: 'its specification is made by each instance, none is kept here',
+	salesforce: 'objects and fields are those of the org, so there is none',
+	smartlead: 'it publishes none',
+};
+
+const ids = [
+	...new Set(
+		Object.values(vendors)
+			.flat()
+			.map(({ profile }) => profile.id),
+	),
+].toSorted();
+
+test.each(ids)('%s is checked against its specification, or it is known why not', (id) => {
+	const why = WITHOUT_SPECIFICATION[id];
+	const checked = existsSync(path.join(__dirname, `${id}.test.ts`));
+	if (why !== undefined) process.stdout.write(`${id}: no operation checked: ${why}\n`);
+	expect({ id, checked }).toEqual({ id, checked: why === undefined });
+});
