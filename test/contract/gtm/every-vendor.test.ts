@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { vendors } from '../../../src/gtm/vendors/registry';
+import type { Vendor } from '../../../src/gtm/vendors/vendor';
 
 /** Those whose requests nothing but our reading of their documentation checks, and why. */
 const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
 
 const ids = [
 	...new Set(
-		Object.values(vendors)
+		Object.values<readonly Vendor[]>(vendors)
 			.flat()
 			.map(({ profile }) => profile.id),
 	),
