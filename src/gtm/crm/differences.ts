@@ -40,7 +40,10 @@ function isFilled(value: unknown): boolean {
 	return canonicalText(value) !== '' && canonicalText(value) !== '[]';
 }
 
-/** Vendors give numbers and truth values as text, days as points in time, and lists in any order. */
+/**
+ * Vendors give numbers and truth values as text, days as points in time, and lists in any order;
+ * HubSpot and Salesforce give a list as one text with semicolons.
+ */
 function sameValue(stored: unknown, wanted: unknown): boolean {
 	if (Array.isArray(stored) || Array.isArray(wanted)) {
 		return canonicalText(listed(stored)) === canonicalText(listed(wanted));
@@ -62,7 +65,8 @@ function sameTime(stored: string, wanted: string): boolean {
 
 function listed(value: unknown): unknown[] {
 	if (value === undefined || value === null || value === '') return [];
-	return Array.isArray(value) ? value : [value];
+	if (Array.isArray(value)) return value;
+	return typeof value === 'string' ? value.split(';').map((part) => part.trim()) : [value];
 }
 
 function canonicalText(value: unknown): string {

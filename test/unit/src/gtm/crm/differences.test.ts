@@ -8,6 +8,8 @@ describe('values that are the same in the vendor’s spelling', () => {
 		['a truth value as text', 'true', true],
 		['a list in another order', ['b', 'a'], ['a', 'b']],
 		['a list of one', 'a', ['a']],
+		['a list that the vendor keeps as a text', 'b;a', ['a', 'b']],
+		['the same the other way round', ['a', 'b'], 'a; b'],
 		['nothing and an empty list', undefined, []],
 		['a day as a point in time', '2026-12-01T00:00:00Z', '2026-12-01'],
 		['a point in time with other digits', '2026-12-01T09:00:00Z', '2026-12-01T09:00:00.000Z'],
