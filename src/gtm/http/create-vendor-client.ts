@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
 import { type Redact, createRedact } from './redaction';
+import { cancelled, circuitOpen, neverSent, noAnswer, refusalOfWait } from './refusals';
 import { retryAfterMs } from './retry-after';
 import { type AttemptFailure, mayRepeat } from './retry-decision';
 import { type Attempt, type Trace, pathTemplate } from './trace';
@@ -122,7 +123,7 @@ export function createVendorClient(
 			seen.failure = error.code;
 			passage.end(error.code === 'ABORTED' ? 'unknown' : 'down');
 			return {
-				refusal: noAnswer(profile, error),
+				refusal: noAnswer(profile, request, error),
 				...(error.code !== 'ABORTED' && {
 					failure: { kind: 'no_answer', arrival: error.arrival },
 				}),
@@ -233,63 +234,6 @@ function toError(
 			...(httpStatus !== undefined && { httpStatus }),
 		},
 	);
-}
-
-function refusalOfWait(
-	profile: VendorProfile,
-	error: unknown,
-	signal: AbortSignal | undefined,
-): Refusal {
-	if (signal?.aborted) return cancelled(profile);
-	if (!(error instanceof LimitExceeded)) throw error;
-	const { kind, window, retryAfterMs: wait } = error;
-	const seconds = Math.ceil(wait / 1000);
-	return kind === 'quota'
-		? {
-				status: 'quota_exhausted',
-				code: 'local_quota',
-				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
-				retryAfterMs: wait,
-			}
-		: {
-				status: 'rate_limited',
-				code: 'local_rate_limit',
-				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
-				retryAfterMs: wait,
-			};
-}
-
-function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'circuit_open',
-		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
-		retryAfterMs: wait,
-	};
-}
-
-function cancelled({ name }: VendorProfile): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'cancelled',
-		message: `The execution was cancelled before ${name} was asked`,
-	};
-}
-
-function noAnswer({ name }: VendorProfile, { arrival, code, message }: NetworkFailure): Refusal {
-	const sent = {
-		never_sent: 'The request was not sent',
-		unknown: 'Whether the request arrived is unknown: look before you send it again',
-	};
-	return {
-		status: 'upstream_error',
-		code: code === 'ABORTED' ? 'cancelled' : code,
-		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
-	};
-}
-
-function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
-	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
 }
 
 /** False if the wait was cancelled. */

@@ -24,7 +24,7 @@ const RETRYABLE: ReadonlyArray<Refusal['status']> = ['rate_limited', 'upstream_e
 export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 	if (!(error instanceof VendorError)) throw error;
 	const { provider, refusal, details } = error;
-	const { status, code, message, retryAfterMs, existingId } = refusal;
+	const { status, code, message, retryAfterMs, existingId, unclear = false } = refusal;
 	const reason: Reason = { code, message };
 	return {
 		status,
@@ -33,7 +33,7 @@ export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 		...(existingId !== undefined && { record: { id: existingId } as Entity }),
 		reason,
 		retry: {
-			advised: RETRYABLE.includes(status),
+			advised: RETRYABLE.includes(status) && !unclear,
 			...(retryAfterMs !== undefined && { afterMs: retryAfterMs }),
 		},
 		...(details.requestId !== undefined && { requestId: details.requestId }),

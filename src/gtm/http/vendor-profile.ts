@@ -53,6 +53,8 @@ export interface Refusal {
 	retryAfterMs?: number;
 	/** A failure that is known to pass, such as a lock: repeated if the request's effect allows. */
 	transient?: true;
+	/** It may have been done, and must not be done twice: somebody has to look before it is sent again. */
+	unclear?: true;
 	/** The id of the record that stands in the way, for `duplicate`. */
 	existingId?: string;
 }

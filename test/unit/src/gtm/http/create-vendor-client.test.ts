@@ -170,7 +170,11 @@ describe('no answer', () => {
 	it('to a creation that may have arrived ends it, and says so', async () => {
 		const { client, clock, requests } = setUp({ turns: [cut, {}] });
 		const { refusal } = await clock.until(failureOf(client.send(CREATE)));
-		expect(refusal).toMatchObject({ status: 'upstream_error', code: 'ECONNRESET' });
+		expect(refusal).toMatchObject({
+			status: 'upstream_error',
+			code: 'ECONNRESET',
+			unclear: true,
+		});
 		expect(refusal.message).toContain('unknown: look before you send it again');
 		expect(requests).toHaveLength(1);
 	});

@@ -1,0 +1,70 @@
+import type { NetworkFailure, SendingRefused } from './http-port';
+import { LimitExceeded } from './limiter';
+import type { Refusal, VendorProfile } from './vendor-profile';
+import type { VendorRequest } from './vendor-request';
+
+/** A wait for the vendor's limits that ended without a turn. */
+export function refusalOfWait(
+	profile: VendorProfile,
+	error: unknown,
+	signal: AbortSignal | undefined,
+): Refusal {
+	if (signal?.aborted) return cancelled(profile);
+	if (!(error instanceof LimitExceeded)) throw error;
+	const { kind, window, retryAfterMs: wait } = error;
+	const seconds = Math.ceil(wait / 1000);
+	return kind === 'quota'
+		? {
+				status: 'quota_exhausted',
+				code: 'local_quota',
+				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
+				retryAfterMs: wait,
+			}
+		: {
+				status: 'rate_limited',
+				code: 'local_rate_limit',
+				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
+				retryAfterMs: wait,
+			};
+}
+
+/** The vendor is left alone for a while. */
+export function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'circuit_open',
+		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
+		retryAfterMs: wait,
+	};
+}
+
+export function cancelled({ name }: VendorProfile): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'cancelled',
+		message: `The execution was cancelled before ${name} was asked`,
+	};
+}
+
+/** Whether an unsafe request was carried out is then for somebody to find out. */
+export function noAnswer(
+	{ name }: VendorProfile,
+	{ effect }: Pick<VendorRequest, 'effect'>,
+	{ arrival, code, message }: NetworkFailure,
+): Refusal {
+	const sent = {
+		never_sent: 'The request was not sent',
+		unknown: 'Whether the request arrived is unknown: look before you send it again',
+	};
+	return {
+		status: 'upstream_error',
+		code: code === 'ABORTED' ? 'cancelled' : code,
+		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
+		...(effect === 'unsafe' && arrival === 'unknown' && { unclear: true }),
+	};
+}
+
+/** Our own side did not let it go. */
+export function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
+	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
+}
