@@ -64,7 +64,7 @@ export interface VendorAnswers {
 	/** The vendor itself is in trouble. */
 	failed(call: Call, status: 500 | 503): Answer;
 	/** Somebody else writes the record. Left out if the vendor locks none. */
-	locked?(call: Call): Answer;
+	locked?(this: void, call: Call): Answer;
 }
 
 /** One vendor's API on the wire. */
