@@ -63,6 +63,8 @@ export interface VendorAnswers {
 	rateLimited(call: Call, exceeded: LimitState): Answer;
 	/** The vendor itself is in trouble. */
 	failed(call: Call, status: 500 | 503): Answer;
+	/** Somebody else writes the record. Left out if the vendor locks none. */
+	locked?(this: void, call: Call): Answer;
 }
 
 /** One vendor's API on the wire. */

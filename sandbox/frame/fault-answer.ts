@@ -9,6 +9,8 @@ export type Broken = 'reset' | 'silence';
 
 type Limited = Pick<Emulator<unknown>, 'answers' | 'id' | 'limits'>;
 
+const FIREWALL_PAGE =
+	'<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Error 1015</h1><p>You are being rate limited</p></body></html>';
 const PROXY_PAGE = '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
 
 /**
@@ -20,6 +22,16 @@ export function limitOf({ id, limits }: Pick<Limited, 'id' | 'limits'>, kind: Li
 	const limit = limits.find((each) => each.kind === kind);
 	if (limit === undefined) throw new RangeError(`${id} has no limit of the kind ${kind}`);
 	return limit;
+}
+
+/**
+ * How a vendor answers while somebody else writes the record.
+ *
+ * @throws RangeError if the vendor locks no records
+ */
+export function lockedAnswerOf({ id, answers }: Pick<Limited, 'answers' | 'id'>) {
+	if (answers.locked !== undefined) return answers.locked;
+	throw new RangeError(`${id} locks no records`);
 }
 
 /** The limit as it stands when a rate limit fault pretends that it is over; else undefined. */
@@ -43,6 +55,10 @@ export function brokenAnswer(fault: Fault, emulator: Limited, call: Call): Answe
 			return emulator.answers.failed(call, 500);
 		case 'unavailable':
 			return emulator.answers.failed(call, 503);
+		case 'locked':
+			return lockedAnswerOf(emulator)(call);
+		case 'blocked':
+			return answer(403, FIREWALL_PAGE, { 'content-type': 'text/html' });
 		case 'garbage':
 			return answer(200, PROXY_PAGE, { 'content-type': 'text/html' });
 		case 'truncated':

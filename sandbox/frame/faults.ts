@@ -10,6 +10,10 @@ export const FAULT_KINDS = [
 	'server_error',
 	/** The vendor's 503. */
 	'unavailable',
+	/** The vendor's answer while somebody else writes the record, of vendors that lock records. */
+	'locked',
+	/** 403 with the web page of a firewall, which keeps out who sends too much. */
+	'blocked',
 	/** No answer until the caller goes away. */
 	'timeout',
 	/** The connection breaks. */

@@ -4,7 +4,7 @@ import type { Answer, Method } from './call.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { Broken } from './fault-answer.ts';
-import { limitOf } from './fault-answer.ts';
+import { limitOf, lockedAnswerOf } from './fault-answer.ts';
 import { FaultSet } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { readBody } from './read-body.ts';
@@ -92,7 +92,7 @@ export class Sandbox {
 	/**
 	 * Sets a fault.
 	 *
-	 * @throws RangeError for a vendor, route or limit that there is not
+	 * @throws RangeError for a vendor, route, limit or lock that there is not
 	 */
 	setFault(fault: Fault): number {
 		const { emulator, routes } = this.vendor(fault.vendor);
@@ -103,6 +103,7 @@ export class Sandbox {
 		}
 		if (fault.kind === 'rate_limit_burst') limitOf(emulator, 'burst');
 		if (fault.kind === 'rate_limit_quota') limitOf(emulator, 'quota');
+		if (fault.kind === 'locked') lockedAnswerOf(emulator);
 		return this.faults.add(fault);
 	}
 

@@ -97,6 +97,10 @@ export const hubspotAnswers: VendorAnswers = {
 			correlationId: correlationId(call),
 			policyName: limit.name,
 		}),
+	locked: (call) =>
+		failure(call, 423, 'The record is locked by another request. Wait two seconds.', {
+			category: 'LOCKED',
+		}),
 	failed: (call, status) =>
 		failure(call, status, status === 503 ? 'Service unavailable' : 'internal error', {
 			category: 'INTERNAL_ERROR',

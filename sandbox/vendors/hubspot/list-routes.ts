@@ -35,6 +35,7 @@ function requireManual(call: AnyCall, { processingType, name }: HubspotList): vo
 
 const WRITE = { scope: 'crm.lists.write' };
 
+/** HubSpot spells `recordsIdsAdded` otherwise than `recordIdsMissing` and `recordIdsRemoved`. */
 function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
 		on('POST', `${base}/search`, (call, { state }) => {
@@ -72,7 +73,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 				for (const id of added) list.members.add(id);
 				const missing = ids.filter((id) => !known.includes(id));
 				return answer(200, {
-					recordIdsAdded: added,
+					recordsIdsAdded: added,
 					recordIdsMissing: missing,
 					recordIdsRemoved: [],
 				});
@@ -86,7 +87,11 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 				const list = listIn(call, state, call.params.listId);
 				requireManual(call, list);
 				const removed = recordIds(call).filter((id) => list.members.delete(id));
-				return answer(200, { recordIdsAdded: [], recordIdsMissing: [], recordIdsRemoved: removed });
+				return answer(200, {
+					recordsIdsAdded: [],
+					recordIdsMissing: [],
+					recordIdsRemoved: removed,
+				});
 			},
 			WRITE,
 		),

@@ -48,6 +48,11 @@ export const salesforceAnswers: VendorAnswers = {
 					? 'TotalRequests Limit exceeded.'
 					: 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
 		}),
+	locked: () =>
+		failure(400, {
+			code: 'UNABLE_TO_LOCK_ROW',
+			message: 'unable to obtain exclusive access to this record or 1 records',
+		}),
 	failed: (_call, status) =>
 		status === 503
 			? failure(503, { code: 'SERVER_UNAVAILABLE', message: 'Server is temporarily unavailable' })

@@ -7,6 +7,9 @@ const on = routesOf<SalesforceState>();
 /** The token of every login. */
 export const SESSION = '00DHp0000000001!sandbox-salesforce';
 
+/** A session of a user whose profile lacks “API Enabled”. */
+export const SESSION_WITHOUT_API = '00DHp0000000001!sandbox-salesforce-no-api';
+
 /** The secret of every connected app in the sandbox. */
 export const CLIENT_SECRET = 'sandbox-secret';
 

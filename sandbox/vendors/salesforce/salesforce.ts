@@ -4,7 +4,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { salesforceAnswers } from './errors.ts';
 import { flowRoutes } from './flow-routes.ts';
-import { SESSION, loginRoutes } from './login-routes.ts';
+import { SESSION, SESSION_WITHOUT_API, loginRoutes } from './login-routes.ts';
 import { readRoutes } from './read-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { openSalesforce } from './state.ts';
@@ -29,7 +29,10 @@ const emulator: Emulator<SalesforceState> = {
 	id: 'salesforce',
 	name: 'Salesforce',
 	authentication: bearer,
-	keys: [{ value: SESSION, scopes: 'all', note: 'what a login with client credentials answers' }],
+	keys: [
+		{ value: SESSION, scopes: 'all', note: 'what a login with client credentials answers' },
+		{ value: SESSION_WITHOUT_API, scopes: [], note: 'of a user without “API Enabled”' },
+	],
 	limits: [
 		{
 			name: 'DailyApiRequests',
@@ -59,7 +62,10 @@ const emulator: Emulator<SalesforceState> = {
 		activities: tables.Task.size + tables.Event.size,
 		'runs of flows': flowRuns.length,
 	}),
-	routes: [...readRoutes, ...recordRoutes, ...flowRoutes, ...loginRoutes],
+	routes: [
+		...[...readRoutes, ...recordRoutes, ...flowRoutes].map((route) => ({ ...route, scope: 'api' })),
+		...loginRoutes,
+	],
 };
 
 export const salesforce = vendorModule(emulator);

@@ -4,6 +4,7 @@ import { type Mapped, type MappingTable, toVendor } from '../model/mapping';
 import type { Outcome, OutcomeStatus } from '../model/outcome';
 import type { Path } from '../model/path';
 import type { Associations, RecordReference, UpsertDraft } from './crm-vendor';
+import { createdIn } from './created';
 import { differences } from './differences';
 import { hasLinks, lackingLinks, missingLinks } from './links';
 import { normalisedMatch } from './match';
@@ -75,8 +76,9 @@ export async function upsertRecord<Entity extends object>(
 	if (asked !== undefined && match === undefined) return unusableMatch(steps, client, asked);
 	try {
 		if (match === undefined) return await createRecord(steps, client, draft);
-		const run = async () => await upsertMatched(steps, client, draft, match);
-		return await serialised(client, `${steps.kind} ${JSON.stringify(match)}`, run);
+		const key = `${steps.kind} ${JSON.stringify(match)}`;
+		const run = async () => await upsertMatched(steps, client, draft, { match, key });
+		return await serialised(client, key, run);
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -86,10 +88,12 @@ async function createRecord<Entity extends object>(
 	steps: UpsertSteps<Entity>,
 	client: VendorClient,
 	{ values, associations = {} }: Pick<UpsertDraft<Entity>, 'values' | 'associations'>,
+	key?: string,
 ): Promise<Outcome<Entity>> {
 	const wanted = toVendor(steps.table, values);
 	const made = await steps.create(client, wanted.values, associations);
 	const { id, status } = typeof made === 'string' ? { id: made, status: 'created' as const } : made;
+	if (key !== undefined) createdIn(client).set(key, id);
 	return await finish(steps, client, { id, associations, status, notes: wanted.notes });
 }
 
@@ -97,16 +101,20 @@ async function upsertMatched<Entity extends object>(
 	steps: UpsertSteps<Entity>,
 	client: VendorClient,
 	draft: UpsertDraft<Entity>,
-	match: RecordReference,
+	{ match, key }: { match: RecordReference; key: string },
 ): Promise<Outcome<Entity>> {
 	const wanted = toVendor(steps.table, draft.values);
 	const names = Object.keys(wanted.values);
-	const stored = await steps.find(client, match, names, wanted.values);
+	const find = async (reference: RecordReference) =>
+		await steps.find(client, reference, names, wanted.values);
+	const found = await find(match);
+	const made = createdIn(client).get(key);
+	const stored = found.length === 0 && made !== undefined ? await find({ id: made }) : found;
 	const [first, second] = stored;
 	if (second !== undefined) return inDoubt(steps, client, stored);
 	if (first === undefined) {
 		if ('id' in match) return missing(steps, client, match.id);
-		return await createRecord(steps, client, recognisable(draft, match));
+		return await createRecord(steps, client, recognisable(draft, match), key);
 	}
 	return await changeRecord(steps, client, { draft, wanted, stored: first });
 }

@@ -202,39 +202,6 @@ describe('a company', () => {
 	});
 });
 
-describe('a deal', () => {
-	it('is found by its name and shows its stages, newest first', async () => {
-		const { deal } = sandbox.sandbox.world.examples;
-		const found = await run({
-			parameters: {
-				resource: 'deal',
-				operation: 'search',
-				conditions: { condition: [{ field: 'name', operator: 'eq', value: deal.name }] },
-				returnAll: false,
-				limit: 5,
-			},
-		});
-		expect(found.items).toHaveLength(1);
-		const { id } = found.items[0]?.json.record as { id: string };
-		const { items } = await run({
-			parameters: {
-				resource: 'deal',
-				operation: 'history',
-				...by('id', id),
-				options: { fields: 'stage' },
-			},
-		});
-		const stages = items.map(({ json }) => json.record as { at: string; field: string });
-		expect(stages).toHaveLength(deal.history.length);
-		expect(stages.map(({ at }) => at)).toEqual(
-			stages
-				.map(({ at }) => at)
-				.toSorted()
-				.reverse(),
-		);
-	});
-});
-
 describe('an activity', () => {
 	it('is logged with its links and read back', async () => {
 		const { person } = sandbox.sandbox.world.examples;
@@ -276,23 +243,6 @@ describe('a failure', () => {
 		expect(JSON.stringify(finished.data.resultData)).not.toContain('pat-wrong-token-123');
 	});
 
-	it('of a scope names the scopes, and other items go on', async () => {
-		const { items } = await run({
-			credentials: { gtmHubspotApi: { accessToken: 'pat-sandbox-hubspot-crm-only' } },
-			onError: 'continueRegularOutput',
-			parameters: {
-				resource: 'workflow',
-				operation: 'trigger',
-				workflow: '1',
-				entity: 'contact',
-				recordId: '1',
-				inputs: '{}',
-			},
-		});
-		expect(items[0]?.json).toMatchObject({ status: 'forbidden' });
-		expect(items[0]?.json.error).toMatch(/scope/);
-	});
-
 	it('goes to the error output with the outcome in its details', async () => {
 		const finished = await run({
 			credentials: { gtmHubspotApi: { accessToken: 'pat-wrong-token-123' } },
@@ -317,51 +267,13 @@ describe('a failure', () => {
 	});
 });
 
-describe('properties and owners', () => {
-	it('come with custom ones, types and choices', async () => {
-		const { items } = await run({
-			parameters: { resource: 'property', operation: 'list', entity: 'contact' },
-		});
-		const records = items.map(({ json }) => json.record as Record<string, unknown>);
-		expect(records).toContainEqual(
-			expect.objectContaining({ name: 'email', canonical: 'email', readOnly: false }),
-		);
-		expect(records.some(({ isCustom }) => isCustom === true)).toBe(true);
-	});
-
-	it('are asked for once for many items, and anew if the user says so', async () => {
-		const list = { resource: 'property', operation: 'list', entity: '={{ $json.entity }}' };
-		const items = ['contact', 'deal', 'contact'].map((entity) => ({ entity }));
-		await run({ parameters: list, items });
-		const { items: later } = await run({ parameters: list, items });
-		expect(asked()).toHaveLength(2);
-		expect(later[0]?.json.notes).toEqual([expect.stringMatching(/read \d+ s ago/)]);
-		await run({ parameters: { ...list, fresh: true }, items: [{ entity: 'deal' }] });
-		expect(asked()).toHaveLength(3);
-	});
-
-	it('list who records can belong to', async () => {
-		const { items } = await run({ parameters: { resource: 'owner', operation: 'list' } });
-		expect(items[0]?.json.record).toMatchObject({ id: expect.any(String), active: true });
-	});
-});
-
-describe('a workflow', () => {
-	it('is triggered through a list, once', async () => {
-		const { person } = sandbox.sandbox.world.examples;
-		const { items: people } = await run({
-			parameters: { ...contact, operation: 'get', ...by('email', person.email) },
-		});
-		const { items } = await run({
-			parameters: {
-				resource: 'workflow',
-				operation: 'trigger',
-				workflow: '999999',
-				entity: 'contact',
-				recordId: (people[0]?.json.record as { id: string }).id,
-				inputs: '{}',
-			},
-		});
-		expect(items[0]?.json).toMatchObject({ status: 'not_found' });
-	});
+it('properties are asked for once for many items, and anew if the user says so', async () => {
+	const list = { resource: 'property', operation: 'list', entity: '={{ $json.entity }}' };
+	const items = ['contact', 'deal', 'contact'].map((entity) => ({ entity }));
+	await run({ parameters: list, items });
+	const { items: later } = await run({ parameters: list, items });
+	expect(asked()).toHaveLength(2);
+	expect(later[0]?.json.notes).toEqual([expect.stringMatching(/read \d+ s ago/)]);
+	await run({ parameters: { ...list, fresh: true }, items: [{ entity: 'deal' }] });
+	expect(asked()).toHaveLength(3);
 });

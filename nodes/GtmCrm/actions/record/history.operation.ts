@@ -6,7 +6,7 @@ import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n
 /** How a record came to be as it is: an item for each change, newest first. */
 export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
 	const entity = entityOf(context.getNodeParameter('resource', 0));
-	return oneByOne<{ reference: RecordReference; fields: string[] }>(
+	const prepared = oneByOne<{ reference: RecordReference; fields: string[] }>(
 		(itemIndex) => ({
 			reference: readReference(context, itemIndex),
 			fields: readFields(context, itemIndex),
@@ -14,4 +14,6 @@ export function execute({ context, vendor, client }: VendorContext<CrmVendor>): 
 		async ({ reference, fields }) =>
 			await vendor[entity].history(client, reference, fields.length > 0 ? { fields } : {}),
 	);
+	// The fields are the record's, not those of a change, which leaves as a whole.
+	return { ...prepared, projection: { mode: 'simplified' } };
 }

@@ -1,4 +1,5 @@
 import type { HistoryEntry, ReadOptions } from '../../crm/crm-vendor';
+import { newestFirst } from '../../crm/newest-first';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { isRecord, recordOf, textOf } from '../../model/json';
@@ -43,7 +44,7 @@ export async function history<Entity>(
 		if (values.length === VALUES_MAX) notes.push(`Of ${slug} only ${VALUES_MAX} values were read.`);
 		entries.push(...toEntries(nameOf(object, slug), values));
 	}
-	const record = entries.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+	const record = entries.toSorted(newestFirst);
 	return { status: 'found', provider, record, ...(notes.length > 0 && { notes }) };
 }
 
@@ -82,9 +83,13 @@ function actorOf(value: unknown): string | undefined {
 	return kind !== undefined && name !== undefined ? `${kind} ${name}` : kind;
 }
 
+/** A value of several parts, such as a name, is no one of their fields: it goes by its attribute. */
 function nameOf<Entity>({ table }: AttioObject<Entity>, slug: string): string {
-	const rows = table.filter(({ vendor }) => vendor.split('.')[0] === slug);
-	return rows.length > 0 && rows[0] !== undefined ? (rows[0].field.split('.')[0] ?? slug) : slug;
+	const whole = table.find(({ vendor }) => vendor === slug || vendor === `${slug}.first`);
+	const parts = table.filter(({ vendor }) => vendor.startsWith(`${slug}.`));
+	const fields = new Set((whole ? [whole] : parts).map(({ field }) => field.split('.')[0]));
+	const [field = slug] = fields;
+	return fields.size === 1 ? field : slug;
 }
 
 function messageIn(body: unknown): string {

@@ -2,22 +2,23 @@ import type {
 	Associations,
 	CrmRecords,
 	CrmSearch,
-	HistoryEntry,
 	ReadOptions,
 	RecordReference,
 } from '../../crm/crm-vendor';
 import { collectPages } from '../../crm/pages';
-import { type StoredRecord, type UpsertSteps, upsertRecord } from '../../crm/upsert';
+import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
-import { type VendorResponse, pathOf } from '../../http/vendor-request';
+import { pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { toVendorFields } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { link, linksForCreate } from './associations';
+import { history } from './history';
+import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
-import { toProperties, toStored } from './properties';
+import { ADDITIONAL_EMAILS, seenFrom, toProperties, toStored } from './properties';
 import { CONDITIONS_MAX, PAGE_MAX, RESULTS_MAX, toSearchBody } from './search-filter';
 import { API_VERSION } from './version';
 import { upsertMany } from './upsert-many';
@@ -63,73 +64,6 @@ async function get<Entity>(
 	}
 }
 
-interface Located {
-	answer: Record<string, unknown>;
-	requestId?: string;
-	notes: string[];
-}
-
-/** By id or email directly; by domain through the search, because a domain is not unique. */
-async function locate<Entity>(
-	object: HubspotObject<Entity>,
-	client: VendorClient,
-	reference: RecordReference,
-	properties: readonly string[],
-	query: Record<string, string> = {},
-): Promise<Located | undefined> {
-	if ('domain' in reference) {
-		const matches = await findByDomain(object, client, reference.domain, ['hs_object_id']);
-		const [first] = matches;
-		if (first === undefined) return undefined;
-		const located = await locate(object, client, { id: first.id }, properties, query);
-		if (located === undefined || matches.length === 1) return located;
-		const others = matches.slice(1).map(({ id }) => id);
-		return {
-			...located,
-			notes: [
-				`Several ${object.name} have this domain; the oldest is shown. Others: ${others.join(', ')}.`,
-			],
-		};
-	}
-	const response = await client.send({
-		method: 'GET',
-		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/${'id' in reference ? reference.id : reference.email}`,
-		query: {
-			...('email' in reference && { idProperty: 'email' }),
-			properties: properties.join(','),
-			associations: object.linkedTo.join(','),
-			...query,
-		},
-		effect: 'read',
-		accept: [404],
-	});
-	if (response.status === 404) return undefined;
-	if (idOf(recordOf(response.body).id) === undefined) throw unreadable(client, response);
-	const { requestId } = response;
-	return {
-		answer: recordOf(response.body),
-		notes: [],
-		...(requestId !== undefined && { requestId }),
-	};
-}
-
-async function findByDomain<Entity>(
-	object: HubspotObject<Entity>,
-	client: VendorClient,
-	domain: string,
-	names: readonly string[],
-): Promise<StoredRecord[]> {
-	const response = await search(object, client, {
-		...toSearchBody(object.table, names, {
-			conditions: [{ field: 'domain', operator: 'eq', value: domain }],
-			sort: { field: 'createdAt', direction: 'ascending' },
-		}),
-		limit: 10,
-		after: '',
-	});
-	return recordsOf(recordOf(response.body).results).map(toStored);
-}
-
 async function searchRecords<Entity>(
 	object: HubspotObject<Entity>,
 	client: VendorClient,
@@ -144,7 +78,7 @@ async function searchRecords<Entity>(
 	}
 	const body = toSearchBody(object.table, propertiesOf(object, wanted), wanted);
 	const limit = Math.min(wanted.limit, RESULTS_MAX);
-	return await collectPages(provider, limit, async (after, missing) => {
+	const found = await collectPages(provider, limit, async (after, missing) => {
 		const limits = { limit: Math.min(missing, PAGE_MAX), after: after ?? '' };
 		const response = await search(object, client, { ...body, ...limits });
 		const answer = recordOf(response.body);
@@ -156,23 +90,21 @@ async function searchRecords<Entity>(
 			...(response.requestId !== undefined && { requestId: response.requestId }),
 		};
 	});
+	const { outcome, total = 0 } = found;
+	const isCutOff = wanted.limit > RESULTS_MAX && total > RESULTS_MAX;
+	return isCutOff && outcome.status === 'found'
+		? { ...found, outcome: { ...outcome, ...cutOff(total) } }
+		: found;
 }
 
-/** A POST that reads. */
-async function search<Entity>(
-	object: HubspotObject<Entity>,
-	client: VendorClient,
-	body: object,
-): Promise<VendorResponse> {
-	const response = await client.send({
-		method: 'POST',
-		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/search`,
-		body,
-		effect: 'read',
-		limits: ['search'],
-	});
-	if (!Array.isArray(recordOf(response.body).results)) throw unreadable(client, response);
-	return response;
+/** Whoever asked for more than HubSpot gives must not take what came for all there is. */
+function cutOff(total: number): Pick<Outcome, 'reason' | 'retry' | 'status'> {
+	const message = `HubSpot gives the first ${RESULTS_MAX} of the ${total} records that match: add conditions, such as on the time of the last change.`;
+	return {
+		status: 'partial',
+		reason: { code: 'results_limit', message },
+		retry: { advised: false },
+	};
 }
 
 function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): UpsertSteps<Entity> {
@@ -181,10 +113,14 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
-		async find(client, match, names) {
+		async find(client, match, names, wanted) {
 			if ('domain' in match) return await findByDomain(object, client, match.domain, names);
-			const located = await locate(object, client, match, names);
-			return located ? [toStored(located.answer)] : [];
+			if ('id' in match) {
+				const located = await locate(object, client, match, names);
+				return located ? [toStored(located.answer)] : [];
+			}
+			const located = await locate(object, client, match, [...names, ADDITIONAL_EMAILS]);
+			return located ? [seenFrom(wanted, toStored(located.answer))] : [];
 		},
 		create: async (client, values, associations) =>
 			await create(object, client, values, associations),
@@ -231,65 +167,9 @@ async function create<Entity>(
 	return id;
 }
 
-/** `propertiesWithHistory: { dealstage: [{ value, timestamp, sourceType, sourceId }] }`, newest first. */
-async function history<Entity>(
-	object: HubspotObject<Entity>,
-	client: VendorClient,
-	reference: RecordReference,
-	options: ReadOptions,
-): Promise<Outcome<HistoryEntry[]>> {
-	const { provider } = client;
-	const names = options.fields
-		? toVendorFields(object.table, options.fields)
-		: HISTORY[object.kind];
-	try {
-		const query = { propertiesWithHistory: names.join(',') };
-		const located = await locate(object, client, reference, [], query);
-		if (located === undefined) return notFound(object, provider);
-		const histories = recordOf(located.answer.propertiesWithHistory);
-		const record = Object.entries(histories)
-			.flatMap(([name, changes]) => toEntries(canonicalName(object, name), recordsOf(changes)))
-			.toSorted((a, b) => (a.at < b.at ? 1 : -1));
-		const { requestId } = located;
-		return { status: 'found', provider, record, ...(requestId !== undefined && { requestId }) };
-	} catch (error) {
-		return toOutcome(error);
-	}
-}
-
-/** What tells most about a record's life, read if nothing else is asked for. */
-const HISTORY: Readonly<Record<'contact' | 'company' | 'deal', readonly string[]>> = {
-	contact: ['lifecyclestage', 'hs_lead_status', 'hubspot_owner_id', 'email'],
-	company: ['lifecyclestage', 'hubspot_owner_id', 'domain'],
-	deal: ['dealstage', 'amount', 'closedate', 'hubspot_owner_id'],
-};
-
-function toEntries(field: string, changes: Array<Record<string, unknown>>): HistoryEntry[] {
-	return changes.map(({ value, timestamp, sourceType }, index) => {
-		const from = changes[index + 1]?.value;
-		const by = textOf(sourceType);
-		return {
-			at: textOf(timestamp) ?? '',
-			field,
-			...(from !== undefined && { from }),
-			to: value,
-			...(by !== undefined && { by }),
-		};
-	});
-}
-
-function canonicalName<Entity>({ table }: HubspotObject<Entity>, property: string): string {
-	return table.find((row) => row.vendor === property)?.field ?? property;
-}
-
 function propertiesOf<Entity>(
 	object: HubspotObject<Entity>,
 	{ fields }: Pick<ReadOptions, 'fields'>,
 ): readonly string[] {
 	return fields && fields.length > 0 ? toVendorFields(object.table, fields) : object.properties;
-}
-
-function notFound<Entity>({ kind }: HubspotObject<unknown>, provider: string): Outcome<Entity> {
-	const reason = { code: 'no_match', message: `HubSpot has no such ${kind}.` };
-	return { status: 'not_found', provider, reason, retry: { advised: false } };
 }

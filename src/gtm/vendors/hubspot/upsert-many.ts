@@ -5,11 +5,11 @@ import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
-import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
+import { idOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';
 import type { Outcome, Reason } from '../../model/outcome';
 import type { HubspotObject } from './objects';
-import { toProperties, toStored } from './properties';
+import { emailsOf, seenFrom, toProperties, toStored } from './properties';
 import { API_VERSION } from './version';
 
 const BATCH_MAX = 100;
@@ -23,9 +23,17 @@ interface Simple<Entity> {
 	notes: string[];
 }
 
+/** What is to be written of a draft. */
+interface Change<Entity> {
+	simple: Simple<Entity>;
+	changes: Record<string, unknown>;
+	/** The contact's own address, if the draft names it by another one. */
+	email: string;
+}
+
 /**
  * Contacts by email in HubSpot's own batches: read 100, write the ones that differ. Everything that a
- * batch cannot do (links, domains, two drafts of one email) goes one by one, after it.
+ * batch cannot do (links, domains, two drafts of one contact) goes one by one, after it.
  */
 export async function upsertMany<Entity extends object>(
 	object: HubspotObject<Entity>,
@@ -102,19 +110,31 @@ async function readAndWrite<Entity extends object>(
 		effect: 'read',
 	});
 	const answers = resultsOf(client, read);
-	const stored = new Map(answers.map((answer) => [emailOf(answer), answer]));
+	const stored = new Map(
+		answers.flatMap((answer) =>
+			emailsOf(recordOf(answer.properties)).map((email) => [email, answer] as const),
+		),
+	);
 	const outcomes = new Map<number, Outcome<Entity>>();
-	const changed: Array<{ simple: Simple<Entity>; changes: Record<string, unknown> }> = [];
+	const changed: Array<Change<Entity>> = [];
+	const taken = new Set<string>();
 	for (const simple of batch) {
 		const present = stored.get(simple.email);
+		const id = idOf(present?.id) ?? `new ${simple.email}`;
+		if (taken.has(id)) continue;
+		taken.add(id);
 		const kept = new Set(simple.draft.onlyIfEmpty ?? []);
 		const changes = present
-			? differences(toStored(present).values, simple.properties, keptProperties(object, kept))
+			? differences(
+					seenFrom(simple.properties, toStored(present)).values,
+					simple.properties,
+					keptProperties(object, kept),
+				)
 			: simple.properties;
 		if (present && Object.keys(changes).length === 0) {
 			const { record } = object.toRecord(present);
 			outcomes.set(simple.index, { status: 'unchanged', provider, record, ...noted(simple) });
-		} else changed.push({ simple, changes });
+		} else changed.push({ simple, changes, email: present ? emailOf(present) : simple.email });
 	}
 	if (changed.length === 0) return outcomes;
 	// By email, so a batch that is sent twice writes the same records twice.
@@ -122,11 +142,11 @@ async function readAndWrite<Entity extends object>(
 		method: 'POST',
 		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/batch/upsert`,
 		body: {
-			inputs: changed.map(({ simple, changes }) => ({
-				id: simple.email,
+			inputs: changed.map(({ simple, changes, email }) => ({
+				id: email,
 				idProperty: 'email',
 				objectWriteTraceId: String(simple.index),
-				properties: { ...toProperties(changes), email: simple.email },
+				properties: { ...toProperties(changes), email },
 			})),
 		},
 		effect: 'idempotent',
@@ -134,8 +154,8 @@ async function readAndWrite<Entity extends object>(
 	const { requestId } = write;
 	const body = recordOf(write.body);
 	const written = new Map(resultsOf(client, write).map((answer) => [emailOf(answer), answer]));
-	for (const { simple } of changed) {
-		const answer = written.get(simple.email);
+	for (const { simple, email } of changed) {
+		const answer = written.get(email);
 		const named = { ...noted(simple), ...(requestId !== undefined && { requestId }) };
 		if (answer) {
 			const { record } = object.toRecord({
@@ -148,7 +168,7 @@ async function readAndWrite<Entity extends object>(
 			const status = answer.new === true ? 'created' : 'updated';
 			outcomes.set(simple.index, { status, provider, record, ...named });
 		} else {
-			const reason = refusalOf(simple, recordsOf(body.errors));
+			const reason = refusalOf(simple.index, email, recordsOf(body.errors));
 			outcomes.set(simple.index, {
 				status: 'invalid',
 				provider,
@@ -172,10 +192,7 @@ function resultsOf(client: VendorClient, response: VendorResponse): Array<Record
  * Errors of a batch name their record by its trace id or by the id that it was sent with, if they name
  * one at all. One that names another record says nothing of this one.
  */
-function refusalOf<Entity>(
-	{ index, email }: Simple<Entity>,
-	errors: Array<Record<string, unknown>>,
-): Reason {
+function refusalOf(index: number, email: string, errors: Array<Record<string, unknown>>): Reason {
 	const named = errors.map((error) => ({ error, names: namesIn(error) }));
 	const own = named.find(({ names }) => names.includes(String(index)) || names.includes(email));
 	const { error = {} } = own ?? named.find(({ names }) => names.length === 0) ?? {};

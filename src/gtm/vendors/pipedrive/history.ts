@@ -1,4 +1,5 @@
 import type { HistoryEntry, ReadOptions } from '../../crm/crm-vendor';
+import { newestFirst } from '../../crm/newest-first';
 import { collectPages } from '../../crm/pages';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
@@ -42,7 +43,7 @@ export async function history<Entity>(
 			...(next !== undefined && { next }),
 		};
 	});
-	const record = records.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+	const record = records.toSorted(newestFirst);
 	// A record that never changed was found all the same.
 	if (outcome.status === 'not_found') return { status: 'found', provider: client.provider, record };
 	return { ...outcome, record };

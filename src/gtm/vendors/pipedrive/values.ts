@@ -1,3 +1,4 @@
+import { toDomain } from '../../model/domain';
 import { isRecord, listOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
 
 /**
@@ -84,7 +85,8 @@ function pick(values: Readonly<PlainValues>): PlainValues {
 
 /**
  * What a record holds, seen from what is wanted of it: an address that it has at any place counts as
- * there, and so does a name that Pipedrive split elsewhere than it was given.
+ * there, and so does a name that Pipedrive split elsewhere than it was given, or a domain that was
+ * typed in as a web address.
  */
 export function seenFrom(wanted: Readonly<PlainValues>, held: Readonly<PlainValues>): PlainValues {
 	const channels = CHANNELS.filter((name) => name in held).map((name): [string, unknown] => {
@@ -101,5 +103,9 @@ export function seenFrom(wanted: Readonly<PlainValues>, held: Readonly<PlainValu
 	});
 	const asked = joinedName({ ...pick(held), ...pick(wanted) });
 	const sameName = asked !== undefined && asked === held.name ? pick(wanted) : {};
-	return { ...held, ...Object.fromEntries(channels), ...sameName };
+	const sameDomain =
+		wanted.domain !== undefined && toDomain(textOf(held.domain) ?? '') === wanted.domain
+			? { domain: wanted.domain }
+			: {};
+	return { ...held, ...Object.fromEntries(channels), ...sameName, ...sameDomain };
 }

@@ -1,4 +1,5 @@
 import type { HistoryEntry, ReadOptions, RecordReference } from '../../crm/crm-vendor';
+import { newestFirst } from '../../crm/newest-first';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { idOf, recordOf, textOf } from '../../model/json';
@@ -47,7 +48,7 @@ export async function history<Entity>(
 			new Set(fields.flatMap((field) => [field, ...rowsOf(object, field).map((row) => row.field)]));
 		const record = [...stages, ...tracked]
 			.filter(({ field }) => !wanted || wanted.has(field))
-			.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+			.toSorted(newestFirst);
 		const empty =
 			'The org has no tracked changes of this record. Field history tracking is switched on in Setup, for each object and field.';
 		return { status: 'found', provider, record, ...(record.length === 0 && { notes: [empty] }) };

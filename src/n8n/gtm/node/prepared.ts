@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { VendorClient } from '../../../gtm/http/vendor-client';
 import type { Outcome } from '../../../gtm/model/outcome';
+import type { Projection } from '../../../gtm/output/projection';
 import type { Vendor } from '../../../gtm/vendors/vendor';
 
 /** What an operation is given beside the parameters of the node. */
@@ -19,6 +20,8 @@ export interface Prepared<Input> {
 	/** Inputs of one call, at most. */
 	portion: number;
 	run(this: void, inputs: readonly Input[]): Promise<Outcome[]>;
+	/** What leaves the node, where the options of the output are not about what it outputs. */
+	projection?: Projection;
 }
 
 /** An operation of a node; what its inputs are is its own affair. */

@@ -49,7 +49,7 @@ export async function runVendorNode<OfCategory extends CapableVendor>(
 		...prepared,
 		// Batches one after the other: of two items about one record the later one must win.
 		concurrency: prepared.portion > 1 ? 1 : CONCURRENCY,
-		projection: (itemIndex) => readProjection(context, itemIndex),
+		projection: (itemIndex) => prepared.projection ?? readProjection(context, itemIndex),
 		treatAsError: (itemIndex) => readTreatAsError(context, itemIndex),
 		attempts,
 	});

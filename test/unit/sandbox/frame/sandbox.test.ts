@@ -110,6 +110,18 @@ describe('faults', () => {
 		expect(bodyOf(await call('GET', '/notes/1'))).toEqual({ limit: 'day' });
 	});
 
+	test('lock no record of a vendor that has no locks, and keep out whom they are told to', async () => {
+		expect(() => sandbox.setFault({ vendor: 'toy', kind: 'locked' })).toThrow(
+			'toy locks no records',
+		);
+		sandbox.setFault({ vendor: 'toy', kind: 'blocked', times: 1 });
+		expect(await call('GET', '/notes/1')).toMatchObject({
+			status: 403,
+			headers: expect.objectContaining({ 'content-type': 'text/html' }),
+			text: expect.stringContaining('Access denied'),
+		});
+	});
+
 	test('break the answer of a call that did nothing, or that did its work', async () => {
 		sandbox.setFault({ vendor: 'toy', kind: 'reset', times: 1 });
 		expect(await write()).toBe('reset');

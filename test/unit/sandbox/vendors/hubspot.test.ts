@@ -278,9 +278,9 @@ describe('activities, lists, sequences and preferences of the emulated HubSpot',
 		const add = (listId: string) =>
 			call('PUT', `/crm/lists/2026-09/${listId}/memberships/add`, [contactId, '5']);
 		expect(await add('501')).toMatchObject({
-			body: { recordIdsAdded: [contactId], recordIdsMissing: ['5'] },
+			body: { recordsIdsAdded: [contactId], recordIdsMissing: ['5'] },
 		});
-		expect(await add('501')).toMatchObject({ body: { recordIdsAdded: [] } });
+		expect(await add('501')).toMatchObject({ body: { recordsIdsAdded: [] } });
 		expect(await add('503')).toMatchObject({ status: 400 });
 	});
 

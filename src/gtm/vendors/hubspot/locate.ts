@@ -1,0 +1,103 @@
+import type { RecordReference } from '../../crm/crm-vendor';
+import type { StoredRecord } from '../../crm/upsert';
+import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
+import { type VendorResponse, pathOf } from '../../http/vendor-request';
+import { idOf, recordOf, recordsOf } from '../../model/json';
+import type { Outcome } from '../../model/outcome';
+import type { HubspotObject } from './objects';
+import { toStored } from './properties';
+import { toSearchBody } from './search-filter';
+import { API_VERSION } from './version';
+
+export interface Located {
+	answer: Record<string, unknown>;
+	requestId?: string;
+	notes: string[];
+}
+
+/** By id or email directly; by domain through the search, because a domain is not unique. */
+export async function locate<Entity>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	reference: RecordReference,
+	properties: readonly string[],
+	query: Record<string, string> = {},
+): Promise<Located | undefined> {
+	if ('domain' in reference) {
+		const matches = await findByDomain(object, client, reference.domain, ['hs_object_id']);
+		const [first] = matches;
+		if (first === undefined) return undefined;
+		const located = await locate(object, client, { id: first.id }, properties, query);
+		if (located === undefined || matches.length === 1) return located;
+		const others = matches.slice(1).map(({ id }) => id);
+		return {
+			...located,
+			notes: [
+				`Several ${object.name} have this domain; the oldest is shown. Others: ${others.join(', ')}.`,
+			],
+		};
+	}
+	const response = await client.send({
+		method: 'GET',
+		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/${'id' in reference ? reference.id : reference.email}`,
+		query: {
+			...('email' in reference && { idProperty: 'email' }),
+			properties: properties.join(','),
+			associations: object.linkedTo.join(','),
+			...query,
+		},
+		effect: 'read',
+		accept: [404],
+	});
+	if (response.status === 404) return undefined;
+	if (idOf(recordOf(response.body).id) === undefined) throw unreadable(client, response);
+	const { requestId } = response;
+	return {
+		answer: recordOf(response.body),
+		notes: [],
+		...(requestId !== undefined && { requestId }),
+	};
+}
+
+export async function findByDomain<Entity>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	domain: string,
+	names: readonly string[],
+): Promise<StoredRecord[]> {
+	const response = await search(object, client, {
+		...toSearchBody(object.table, names, {
+			conditions: [{ field: 'domain', operator: 'eq', value: domain }],
+			sort: { field: 'createdAt', direction: 'ascending' },
+		}),
+		limit: 10,
+		after: '',
+	});
+	return recordsOf(recordOf(response.body).results).map(toStored);
+}
+
+/** A POST that reads. */
+export async function search<Entity>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	body: object,
+): Promise<VendorResponse> {
+	const response = await client.send({
+		method: 'POST',
+		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/search`,
+		body,
+		effect: 'read',
+		limits: ['search'],
+	});
+	if (!Array.isArray(recordOf(response.body).results)) throw unreadable(client, response);
+	return response;
+}
+
+export function notFound<Entity>(
+	{ kind }: HubspotObject<unknown>,
+	provider: string,
+): Outcome<Entity> {
+	const reason = { code: 'no_match', message: `HubSpot has no such ${kind}.` };
+	return { status: 'not_found', provider, reason, retry: { advised: false } };
+}

@@ -1,0 +1,256 @@
+import { statusesOf, FROM_ITEMS, by, useCrm, values, where } from './crm-node';
+
+const crm = useCrm('hubspot');
+const { run } = crm;
+
+const OBJECTS = '/crm/objects/2026-09/{type}';
+const BATCH = `POST ${OBJECTS}/batch/upsert`;
+const SEARCH = `POST ${OBJECTS}/search`;
+
+/** Something that HubSpot’s own users do, past the node. */
+async function post(path: string, body: object): Promise<Record<string, unknown>> {
+	const response = await fetch(`${crm.opened().url}/hubspot${path}`, {
+		method: 'POST',
+		headers: {
+			authorization: 'Bearer pat-sandbox-hubspot',
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify(body),
+	});
+	expect(response.ok).toBe(true);
+	return (await response.json()) as Record<string, unknown>;
+}
+
+const goOn = { onError: 'continueRegularOutput' } as const;
+
+describe('a search of HubSpot', () => {
+	it('does not see a contact of a moment ago, but an upsert by its email does', async () => {
+		crm.opened().sandbox.settings.indexLagMs = 60_000;
+		const draft = values({ email: 'fresh@northwind.example', title: 'CRO' });
+		const first = await run('contact.upsert', draft);
+		const search = await run('contact.search', where(['email', 'eq', 'fresh@northwind.example']));
+		const second = await run('contact.upsert', draft);
+		expect([first, search, second].flatMap(({ items }) => statusesOf(items))).toEqual([
+			'created',
+			'not_found',
+			'unchanged',
+		]);
+	});
+
+	it('runs behind, and yet two items of one new domain make one company', async () => {
+		crm.opened().sandbox.settings.indexLagMs = 60_000;
+		const { items } = await run('company.upsert', FROM_ITEMS, {
+			items: [
+				{ domain: 'northwind.example', name: 'Northwind' },
+				{ domain: 'www.northwind.example', name: 'Northwind', city: 'Ghent' },
+				{ domain: 'northwind.example', name: 'Northwind' },
+			],
+		});
+		expect(statusesOf(items)).toEqual(['created', 'updated', 'unchanged']);
+		expect(crm.routes().filter((route) => route === `POST ${OBJECTS}`)).toHaveLength(1);
+	});
+
+	it('that finds more than 10,000 gives no more, and says that some are missing', async () => {
+		for (let portion = 0; portion < 40; portion += 1) {
+			const inputs = Array.from({ length: 100 }, (_, place) => ({
+				properties: { email: `many-${portion}-${place}@northwind.example` },
+			}));
+			await post('/crm/objects/2026-09/contacts/batch/create', { inputs });
+		}
+		const { contacts = 0 } = crm.opened().sandbox.vendor('hubspot').counts();
+		expect(contacts).toBeGreaterThan(10_000);
+		const { items } = await run('contact.search', {
+			...where(['email', 'known']),
+			returnAll: true,
+		});
+		expect(items).toHaveLength(10_000);
+		expect(items.at(-1)).toMatchObject({
+			status: 'partial',
+			reason: { code: 'results_limit', message: expect.stringContaining(String(contacts)) },
+			notes: [`${contacts} in all`],
+		});
+	}, 60_000);
+
+	it('takes six conditions, and no seventh is sent', async () => {
+		const condition = ['email', 'known'] as [string, string];
+		const six = await run('contact.search', { ...where(...Array(6).fill(condition)), limit: 1 });
+		expect(statusesOf(six.items)).toEqual(['found']);
+		const asked = crm.calls().length;
+		const seven = await run('contact.search', where(...Array(7).fill(condition)));
+		expect(seven.error?.message).toMatch(/takes 6 conditions in a search, not 7/);
+		expect(crm.calls()).toHaveLength(asked);
+	});
+});
+
+describe('a batch of HubSpot', () => {
+	it('that is done in part (207) gives every contact its own outcome', async () => {
+		const lifecycles = ['lead', 'no such stage', 'customer'];
+		const items = lifecycles.map((lifecycle, place) => ({
+			email: `part-${place}@northwind.example`,
+			lifecycle,
+		}));
+		const finished = await run('contact.upsert', FROM_ITEMS, { items, ...goOn });
+		expect(finished.items).toMatchObject([
+			{ status: 'created', record: items[0] },
+			{
+				status: 'invalid',
+				reason: {
+					code: 'VALIDATION_ERROR',
+					message: expect.stringMatching(/lifecyclestage.*no such stage/s),
+				},
+			},
+			{ status: 'created', record: items[2] },
+		]);
+		const [batch] = crm.calls().filter(({ route }) => route === BATCH);
+		expect(batch?.status).toBe(207);
+	});
+
+	it('names the item at fault and HubSpot’s own request when it stops the node', async () => {
+		const items = [{ email: 'good@northwind.example' }, { email: 'bad@x.example', lifecycle: '?' }];
+		const { error } = await run('contact.upsert', FROM_ITEMS, { items });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			context: { itemIndex: 1 },
+			description: expect.stringMatching(/code VALIDATION_ERROR, request [0-9a-f-]{36}/),
+		});
+	});
+});
+
+describe('a contact of several addresses, as after a merge', () => {
+	const [own, second] = ['own@northwind.example', 'second@northwind.example'];
+
+	beforeEach(async () => {
+		await run('contact.upsert', values({ email: own, otherEmails: [second] }));
+	});
+
+	it('is found by each of them', async () => {
+		const { items } = await run('contact.get', by('email', second));
+		expect(items).toMatchObject([{ record: { email: own, otherEmails: [second] } }]);
+	});
+
+	it('keeps its own address when it is upserted by another', async () => {
+		const draft = values({ email: second, title: 'CRO' });
+		const outcomes = [await run('contact.upsert', draft), await run('contact.upsert', draft)];
+		expect(outcomes.map(({ items }) => items[0])).toMatchObject([
+			{ status: 'updated', record: { email: own, title: 'CRO' } },
+			{ status: 'unchanged', record: { email: own, title: 'CRO' } },
+		]);
+	});
+
+	it('keeps it too when it is linked in the same step', async () => {
+		const { companyId } = await crm.exampleIds();
+		const more = { associations: { companyIds: companyId } };
+		const { items } = await run('contact.upsert', values({ email: second }, more));
+		expect(items).toMatchObject([{ status: 'updated', record: { email: own } }]);
+	});
+
+	it('is one contact for two items that name it by both', async () => {
+		const { items } = await run('contact.upsert', FROM_ITEMS, {
+			items: [
+				{ email: own, title: 'CRO' },
+				{ email: second, title: 'CRO' },
+			],
+		});
+		expect(items).toMatchObject([
+			{ status: 'updated', record: { email: own } },
+			{ status: 'unchanged', record: { email: own } },
+		]);
+		const [{ inputs } = {}] = crm.bodiesOf(BATCH).slice(-1);
+		expect(inputs).toMatchObject([{ id: own }]);
+	});
+
+	it('does not give an address that another contact has, and names that contact', async () => {
+		const { contactId } = await crm.exampleIds();
+		const { items } = await run('contact.upsert', values({ email: own }, { recordId: contactId }));
+		const other = await run('contact.get', by('email', own));
+		expect(items).toMatchObject([
+			{ status: 'duplicate', record: { id: (other.items[0]?.record as { id: string }).id } },
+		]);
+	});
+});
+
+describe('a limit of HubSpot', () => {
+	it('of the day ends the run at once: the other batches are not tried', async () => {
+		crm.opened().sandbox.setFault({ vendor: 'hubspot', kind: 'rate_limit_quota' });
+		const items = Array.from({ length: 250 }, (_, place) => ({ email: `q${place}@x.example` }));
+		const finished = await run('contact.upsert', FROM_ITEMS, { items, ...goOn });
+		expect(finished.items).toHaveLength(250);
+		expect(new Set(statusesOf(finished.items))).toEqual(new Set(['quota_exhausted']));
+		expect(finished.items[0]).toMatchObject({
+			reason: { code: 'DAILY' },
+			retry: { advised: false },
+		});
+		expect(crm.calls()).toHaveLength(1);
+	});
+
+	it('of the second is waited for', async () => {
+		crm.opened().sandbox.setFault({ vendor: 'hubspot', kind: 'rate_limit_burst', times: 1 });
+		const { domain } = crm.examples().account;
+		const { items, hints } = await run('company.get', by('domain', domain));
+		expect(items).toMatchObject([{ status: 'found', record: { domain } }]);
+		expect(hints.join()).toMatch(/1 refused for a rate limit/);
+	});
+});
+
+it('a record that somebody else writes (423) is changed once it is free', async () => {
+	const route = `PATCH ${OBJECTS}/{id}`;
+	crm.opened().sandbox.setFault({ vendor: 'hubspot', kind: 'locked', route, times: 1 });
+	const { domain } = crm.examples().account;
+	const { items } = await run('company.upsert', values({ domain, city: 'Ghent' }));
+	expect(items).toMatchObject([{ status: 'updated', record: { domain, city: 'Ghent' } }]);
+	expect(crm.routes().filter((each) => each === route)).toHaveLength(2);
+}, 15_000);
+
+describe('a workflow of HubSpot', () => {
+	const trigger = async (workflow: string, recordId: string) =>
+		await run('workflow.trigger', { workflow, recordId, entity: 'contact', inputs: '{}' }, goOn);
+
+	it('starts once for a contact: the second time it is in the list', async () => {
+		const { contactId } = await crm.exampleIds();
+		const first = await trigger('501', contactId);
+		const second = await trigger('501', contactId);
+		expect(first.items).toMatchObject([{ status: 'updated' }]);
+		expect(second.items).toMatchObject([
+			{ status: 'unchanged', notes: [expect.stringContaining('does not start again')] },
+		]);
+	});
+
+	it('is not started by a list that HubSpot fills, by none, or for nobody', async () => {
+		const { contactId } = await crm.exampleIds();
+		const finished = [
+			await trigger('503', contactId),
+			await trigger('999999', contactId),
+			await trigger('501', '1'),
+		];
+		expect(finished.map(({ items }) => items[0])).toMatchObject([
+			{ status: 'invalid', error: expect.stringContaining('DYNAMIC list') },
+			{ status: 'not_found', reason: { code: 'OBJECT_NOT_FOUND' } },
+			{ status: 'not_found', reason: { code: 'no_such_record' } },
+		]);
+	});
+
+	it('needs a scope, which the message names with what to do', async () => {
+		const { contactId } = await crm.exampleIds();
+		const { error } = await run(
+			'workflow.trigger',
+			{ workflow: '501', recordId: contactId, entity: 'contact', inputs: '{}' },
+			{ credentials: { gtmHubspotApi: { accessToken: 'pat-sandbox-hubspot-crm-only' } } },
+		);
+		expect(error?.message).toMatch(
+			/Add one of these scopes to the app, and use its new token: crm\.lists\.write/,
+		);
+	});
+});
+
+it('only the dated version is asked, for versions 1 to 4 are ending', async () => {
+	const { contactId, dealId } = await crm.exampleIds();
+	await run('activity.note', { body: 'Hello', associations: { contactIds: contactId } });
+	await run('deal.upsert', values({ name: 'New' }, { associations: { contactIds: contactId } }));
+	await run('deal.history', by('id', dealId));
+	await run('property.list', { entity: 'deal' });
+	await run('owner.list', {});
+	const urls = crm.calls().map(({ url }) => url);
+	expect(urls.length).toBeGreaterThan(8);
+	expect(urls.filter((url) => !url.includes('/2026-09'))).toEqual([]);
+	expect(crm.routes()).toContain(SEARCH);
+});
