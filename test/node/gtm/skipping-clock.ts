@@ -72,8 +72,8 @@ export function skippingClock(): Clock {
 }
 
 /** A sandbox and the GTM nodes of this process on one clock that nobody waits for. */
-export async function openSkippingSandbox() {
+export async function openSkippingSandbox(options: Parameters<typeof openSandbox>[0] = {}) {
 	const clock = skippingClock();
 	Object.assign(gtmProcess(), { clock, traffic: createVendorTraffic(clock) });
-	return await openSandbox({ clock });
+	return await openSandbox({ ...options, clock });
 }
