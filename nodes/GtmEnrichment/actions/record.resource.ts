@@ -1,7 +1,13 @@
 import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { type QualityRules, checkAccount, checkContact } from '../../../src/gtm/enrichment/quality';
+import {
+	type QualityReport,
+	type QualityRules,
+	checkAccount,
+	checkContact,
+} from '../../../src/gtm/enrichment/quality';
 import { standardize } from '../../../src/gtm/enrichment/standardize';
+import { REPORT_MEMBERS } from '../../../src/gtm/enrichment/waterfall-fields';
 import { toDraft } from '../../../src/gtm/crm/draft';
 import type { Outcome } from '../../../src/gtm/model/outcome';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
@@ -80,12 +86,6 @@ export const description: INodeProperties[] = [
 	...updateDisplayOptions({ show: { resource: ['record'], operation: ['check'] } }, rules),
 ];
 
-interface Checkable {
-	entity: 'contact' | 'company';
-	values: Record<string, unknown>;
-	rules: QualityRules;
-}
-
 /** What needs no vendor: nothing leaves this n8n. */
 export function prepareRecord(context: IExecuteFunctions, operation: string): Prepared<unknown> {
 	if (operation === 'standardize') {
@@ -97,15 +97,9 @@ export function prepareRecord(context: IExecuteFunctions, operation: string): Pr
 			},
 		);
 	}
-	return oneByOne<Checkable>(
-		(itemIndex) => readCheckable(context, itemIndex),
-		async ({ entity, values, rules: given }) => {
-			const report =
-				entity === 'company'
-					? checkAccount(toDraft('company', values), given)
-					: checkContact(toDraft('contact', values), given);
-			return await Promise.resolve(own(report));
-		},
+	return oneByOne<QualityReport>(
+		(itemIndex) => checkRecord(context, itemIndex),
+		async (report) => await Promise.resolve(own(report)),
 	);
 }
 
@@ -118,17 +112,24 @@ function own(record: unknown, notes: readonly string[] = []): Outcome {
 	};
 }
 
-function readCheckable(context: IExecuteFunctions, itemIndex: number): Checkable {
+/** @throws RangeError naming what cannot be read */
+function checkRecord(context: IExecuteFunctions, itemIndex: number): QualityReport {
 	const halfLifeDays = Number(context.getNodeParameter('halfLifeDays', itemIndex, 180));
 	if (!(halfLifeDays > 0)) throw new RangeError('Half-Life (Days) is no number above 0.');
-	return {
-		entity: context.getNodeParameter('entity', itemIndex) === 'company' ? 'company' : 'contact',
-		values: readJsonObject(context, 'record', itemIndex, 'Record (JSON)'),
-		rules: {
-			wanted: splitList(context.getNodeParameter('wantedFields', itemIndex, '')),
-			required: splitList(context.getNodeParameter('requiredFields', itemIndex, '')),
-			halfLifeDays,
-			now: gtmProcess().clock.now(),
-		},
+	const values = withoutReport(readJsonObject(context, 'record', itemIndex, 'Record (JSON)'));
+	const rules: QualityRules = {
+		wanted: splitList(context.getNodeParameter('wantedFields', itemIndex, '')),
+		required: splitList(context.getNodeParameter('requiredFields', itemIndex, '')),
+		halfLifeDays,
+		now: gtmProcess().clock.now(),
 	};
+	return context.getNodeParameter('entity', itemIndex) === 'company'
+		? checkAccount(toDraft('company', values), rules)
+		: checkContact(toDraft('contact', values), rules);
+}
+
+/** What a waterfall tells beside the fields of its record. */
+function withoutReport(record: Record<string, unknown>): Record<string, unknown> {
+	const told: readonly string[] = REPORT_MEMBERS;
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !told.includes(name)));
 }

@@ -1,7 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { EnrichmentVendor, SignalQuery } from '../../../src/gtm/enrichment/enrichment-vendor';
-import { follow } from '../../../src/gtm/enrichment/follow';
+import type {
+	EnrichOptions,
+	EnrichmentVendor,
+	SignalQuery,
+} from '../../../src/gtm/enrichment/enrichment-vendor';
+import { follow, withHandle } from '../../../src/gtm/enrichment/follow';
 import { type Question, problemOf } from '../../../src/gtm/enrichment/question';
 import type { Outcome } from '../../../src/gtm/model/outcome';
 import { SIGNAL_KINDS } from '../../../src/gtm/model/signal';
@@ -27,6 +31,25 @@ const followSeconds: INodeProperties = {
 	description:
 		'For vendors that answer later. After that the item is pending, with a handle to go on with.',
 };
+
+/** What can be pending, and so be gone on with. */
+const FOLLOWED = ['company', 'email', 'person'] as const;
+
+type Followed = (typeof FOLLOWED)[number];
+
+const handles = FOLLOWED.map((resource): INodeProperties => {
+	const able = vendors.enrichment.filter(({ follow: ask }) => ask?.[resource] !== undefined);
+	return {
+		displayName: 'Handle',
+		name: 'handle',
+		type: 'string',
+		default: '',
+		description: 'Of an item that was pending: goes on with it at no cost, instead of asking anew',
+		displayOptions: {
+			show: { resource: [resource], vendor: able.map(({ profile }) => profile.id) },
+		},
+	};
+});
 
 const signal: INodeProperties[] = [
 	{
@@ -104,7 +127,8 @@ export const description: INodeProperties[] = [
 	...personQuestion({ resource: ['person'] }),
 	email,
 	...updateDisplayOptions({ show: { resource: ['signal'] } }, signal),
-	{ ...followSeconds, displayOptions: { show: { resource: ['company', 'person', 'email'] } } },
+	...handles,
+	{ ...followSeconds, displayOptions: { show: { resource: [...FOLLOWED] } } },
 ];
 
 /** What one vendor is asked, by operation. */
@@ -117,17 +141,17 @@ export const executes: Readonly<Record<string, Execute<EnrichmentVendor>>> = {
 			async (query) => await vendor.listSignals(client, query),
 		),
 	'email.verify': (given) =>
-		oneByOne<{ address: string; followMs: number }>(
+		oneByOne<Following & { address: string }>(
 			(itemIndex) => {
 				const address = toEmail(readText(given.context, 'email', itemIndex));
 				if (address === undefined)
 					throw new RangeError('Email is no address, such as dana@acme.com.');
-				return { address, followMs: readFollowMs(given.context, itemIndex) };
+				return { address, ...readFollowing(given.context, itemIndex) };
 			},
-			async ({ address, followMs }) => {
-				const first = await given.vendor.verifyEmail(given.client, address, {});
-				return await toTheEnd(given, 'email', first, followMs);
-			},
+			async ({ address, ...following }) =>
+				await toTheEnd(given, 'email', following, async (options) => {
+					return await given.vendor.verifyEmail(given.client, address, options);
+				}),
 		),
 	'credit.balance': ({ vendor, client }) =>
 		oneByOne<undefined>(
@@ -136,36 +160,58 @@ export const executes: Readonly<Record<string, Execute<EnrichmentVendor>>> = {
 		),
 };
 
+/** What is wished of an answer, how long it is waited for, and what it was begun as. */
+interface Following {
+	options: EnrichOptions;
+	/** Empty where nothing is pending yet. */
+	handle: string;
+	followMs: number;
+}
+
 function askVendor(given: Given, kind: Question['kind']) {
 	const { context, vendor, client } = given;
-	return oneByOne<{ question: Question; itemIndex: number }>(
-		(itemIndex) => ({ question: readQuestion(context, kind, itemIndex), itemIndex }),
-		async ({ question, itemIndex }) => {
-			const fields = readFields(context, itemIndex);
-			const raw = context.getNodeParameter('options.output', itemIndex, 'simplified') === 'raw';
-			const options = {
-				...(fields.length > 0 && { fields }),
-				...(raw && { keepRaw: true as const }),
-			};
-			const first =
-				question.kind === 'company'
+	return oneByOne<Following & { question: Question }>(
+		(itemIndex) => ({
+			question: readQuestion(context, kind, itemIndex),
+			...readFollowing(context, itemIndex),
+		}),
+		async ({ question, ...following }) =>
+			await toTheEnd(given, kind, following, async (options) => {
+				return question.kind === 'company'
 					? await vendor.enrichCompany(client, question.query, options)
 					: await vendor.enrichPerson(client, question.query, options);
-			return await toTheEnd(given, kind, first, readFollowMs(context, itemIndex));
-		},
+			}),
 	);
 }
 
+/** Before anything is asked: what cannot be read must cost nothing. */
+function readFollowing(context: Given['context'], itemIndex: number): Following {
+	const fields = readFields(context, itemIndex);
+	const output = context.getNodeParameter('options.output', itemIndex, 'simplified');
+	return {
+		options: {
+			...(fields.length > 0 && { fields }),
+			...(output === 'raw' && { keepRaw: true }),
+		},
+		followMs: readFollowMs(context, itemIndex),
+		handle: readText(context, 'handle', itemIndex),
+	};
+}
+
+/** Asks, or goes on with what was asked before, until the answer is there or the time is over. */
 async function toTheEnd(
 	{ context, vendor, client }: Given,
-	kind: 'company' | 'person' | 'email',
-	first: Outcome,
-	followMs: number,
+	kind: Followed,
+	{ options, followMs, handle }: Following,
+	ask: (options: EnrichOptions) => Promise<Outcome>,
 ): Promise<Outcome> {
-	if (first.status !== 'pending') return first;
+	const goOn = handle === '' ? undefined : vendor.follow?.[kind];
+	const first: Outcome = goOn
+		? withHandle(await goOn(client, handle, options), handle)
+		: await ask(options);
 	const signal = context.getExecutionCancelSignal();
 	const { clock } = gtmProcess();
-	const settings = { clock, followMs, ...(signal && { signal }) };
+	const settings = { clock, followMs, options, ...(signal && { signal }) };
 	return await follow({ vendor, client }, kind, first, settings);
 }
 

@@ -43,6 +43,7 @@ export async function makeReport(
 	const previousWindow = windowBefore(window);
 	const metrics: ComparedMetric[] = [];
 	const failures: Array<{ line: string; outcome: Outcome }> = [];
+	const said: string[] = [];
 	for (const { label, ...query } of lines) {
 		const name = label ?? query.event;
 		const now = await vendor.queryMetric(client, { ...query, window });
@@ -51,6 +52,7 @@ export async function makeReport(
 			continue;
 		}
 		const before = await vendor.queryMetric(client, { ...query, window: previousWindow });
+		said.push(...(now.notes ?? []).map((note) => `${name}: ${note}`));
 		metrics.push(...compareMetrics(named(now.record, name), named(before.record, name)));
 	}
 	const [first] = failures;
@@ -60,7 +62,8 @@ export async function makeReport(
 	);
 	const chart = comparisonChart(title, metrics);
 	const record: Report = { title, window, previousWindow, metrics, missing, chart };
-	if (!first) return { status: 'found', provider, record };
+	const notes = said.length > 0 ? { notes: said } : {};
+	if (!first) return { status: 'found', provider, record, ...notes };
 	const message = `${missing.length} of ${lines.length} lines are missing: ${missing.join('; ')}`;
 	return {
 		status: 'partial',
@@ -68,6 +71,7 @@ export async function makeReport(
 		record,
 		reason: { code: 'lines_missing', message },
 		retry: { advised: first.outcome.retry?.advised ?? false },
+		...notes,
 	};
 }
 

@@ -1,41 +1,49 @@
 import type { Clock } from '../http/clock';
 import type { VendorClient } from '../http/vendor-client';
 import type { Outcome } from '../model/outcome';
-import type { EnrichmentVendor } from './enrichment-vendor';
+import type { EnrichOptions, EnrichmentVendor } from './enrichment-vendor';
 
 export interface FollowSettings {
 	clock: Clock;
-	/** In milliseconds, from now. */
+	/** Milliseconds that are waited at most. The time of the questions themselves does not count. */
 	followMs: number;
 	signal?: AbortSignal;
+	/** Of the question, for the answer: whether to keep it whole, and which of several it is. */
+	options?: EnrichOptions;
 }
 
 /**
  * Asks an asynchronous vendor for its answer, at the pace that it advises, until it is there or the time
- * is over: then it is still `pending`, with the handle to go on with. Costs nothing.
+ * is over: then it is still `pending`, with the handle to go on with, which a vendor that fails
+ * meanwhile keeps as well. Costs nothing.
  */
 export async function follow(
 	{ vendor, client }: { vendor: EnrichmentVendor; client: VendorClient },
 	kind: 'company' | 'person' | 'email',
 	pending: Outcome,
-	{ clock, followMs, signal }: FollowSettings,
+	{ clock, followMs, signal, options = {} }: FollowSettings,
 ): Promise<Outcome> {
 	const { handle } = pending;
 	const ask = vendor.follow?.[kind];
 	if (handle === undefined || ask === undefined || vendor.follow === undefined) return pending;
 	const { pollEveryMs } = vendor.follow;
-	const until = clock.now() + followMs;
 	let latest = pending;
-	while (latest.status === 'pending') {
+	for (let waitedMs = 0; latest.status === 'pending';) {
 		const wait = latest.retry?.afterMs ?? pollEveryMs;
-		if (clock.now() + wait > until || signal?.aborted) return { ...latest, handle };
+		waitedMs += wait;
+		if (waitedMs > followMs || signal?.aborted) return { ...latest, handle };
 		try {
 			await clock.sleep(wait, signal);
 		} catch (error) {
 			if (!signal?.aborted) throw error;
 			return { ...latest, handle };
 		}
-		latest = await ask(client, handle, {});
+		latest = await ask(client, handle, options);
 	}
-	return latest;
+	return withHandle(latest, handle);
+}
+
+/** Where only the question after it failed, what was paid for is still being made. */
+export function withHandle(latest: Outcome, handle: string): Outcome {
+	return latest.retry?.advised === true ? { handle, ...latest } : latest;
 }

@@ -182,7 +182,8 @@ class WaterfallRun {
 	private async followUp(step: WaterfallStep, pending: Outcome): Promise<Outcome> {
 		const { clock } = this.ports;
 		const { followMs, signal } = this.settings;
-		const last = await follow(step, this.question.kind, pending, { clock, followMs, signal });
+		const settings = { clock, followMs, signal, options: { correlationId: this.key } };
+		const last = await follow(step, this.question.kind, pending, settings);
 		if (last.status !== 'pending') await this.keep(step, last);
 		return last;
 	}

@@ -76,7 +76,7 @@ export interface Outcome<Entity = unknown> {
 	/** Present whenever the operation did not succeed. */
 	retry?: RetryAdvice;
 	cost?: Cost;
-	/** With `pending`: what to ask the vendor for later. */
+	/** With `pending`, or where asking for a pending one failed: what to ask the vendor for later. */
 	handle?: string;
 	/** What did not fit the canonical model, what was ambiguous, what was chosen. */
 	notes?: string[];

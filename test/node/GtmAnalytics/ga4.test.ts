@@ -101,6 +101,12 @@ describe('Google Analytics in the node', () => {
 		expect(items.map(({ status }) => status)).toEqual(['quota_exhausted', 'quota_exhausted']);
 	});
 
+	it('gives the largest values of a breakdown, and says that there are others', async () => {
+		const { items } = await run({ parameters: { breakdown: 'date' } });
+		expect(items).toHaveLength(25);
+		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
+	});
+
 	it('makes a report of two windows, as a table and a chart', async () => {
 		const { outputs } = await run({
 			parameters: {

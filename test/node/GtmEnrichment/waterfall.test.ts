@@ -1,10 +1,7 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { NODES, runGtmNode } from '../gtm/run-gtm-node';
 import type { GtmRun } from '../gtm/run-gtm-node';
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { removeLedger } from './remove-ledger';
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 
@@ -12,16 +9,13 @@ beforeAll(async () => {
 	sandbox = await openSandbox();
 });
 
-const folder = path.dirname(ledgerFile(process.env));
-
 beforeEach(() => {
 	sandbox.sandbox.reset();
 });
 
 afterAll(async () => {
 	await sandbox.close();
-	await gtmProcess().ledger().close();
-	rmSync(folder, { recursive: true, force: true });
+	await removeLedger();
 });
 
 const waterfall = async (parameters: GtmRun['parameters'], emails: string[]) =>

@@ -27,22 +27,6 @@ const run = async (
 	items: GtmRun['items'],
 ) => (await runGtmNode(sandbox, { type, parameters, items })).items;
 
-it.each(['apollo', 'pdl'])('a person is enriched by %s, one item a question', async (vendor) => {
-	const { person, unknownEmail } = sandbox.sandbox.world.examples;
-	const parameters = {
-		resource: 'person',
-		operation: 'enrich',
-		vendor,
-		email: '={{ $json.email }}',
-	};
-	const items = [{ email: person.email }, { email: unknownEmail }];
-	const outcomes = await run('gtmEnrichment', parameters, items);
-	expect(outcomes).toMatchObject([
-		{ status: 'found', provider: vendor, record: { email: person.email }, cost: { amount: 1 } },
-		{ status: 'not_found', provider: vendor, cost: { amount: 0 } },
-	]);
-});
-
 it('a person is enrolled by email with Apollo, once, however often it runs', async () => {
 	const { person, optedOut } = sandbox.sandbox.world.examples;
 	const parameters = {

@@ -53,11 +53,14 @@ function capabilitiesOf(category: VendorCategory, id: string) {
 /**
  * Tests of every operation that a vendor offers, in the node, and of those that it does not: they are
  * refused with their reason, and nothing is sent. An offered operation without a case fails.
+ *
+ * @param options `open` is for vendors that answer later: their sandbox may run ahead of time
  */
 export function describeOperations(
 	category: VendorCategory,
 	vendor: string,
 	cases: OperationCases,
+	{ open = openSandbox }: { open?: () => Promise<OpenSandbox> } = {},
 ): void {
 	const capabilities = capabilitiesOf(category, vendor);
 	const offered = capabilities.flatMap(([name, { supported }]) => (supported ? [name] : []));
@@ -73,7 +76,7 @@ export function describeOperations(
 		let sandbox: OpenSandbox;
 
 		beforeEach(async () => {
-			sandbox = await openSandbox();
+			sandbox = await open();
 		});
 
 		afterEach(async () => {

@@ -1,4 +1,5 @@
 import type { MetricQuery } from '../../analytics/analytics-vendor';
+import { cutToLimit, rowsToAsk } from '../../analytics/breakdown';
 import { refusedQuery } from '../../analytics/refused-query';
 import { WHOLE_DAYS_ONLY, type WholeDays, wholeDaysOf } from '../../analytics/whole-days';
 import type { VendorClient } from '../../http/vendor-client';
@@ -9,8 +10,6 @@ import { dimensionFilterOf } from './filter';
 import { type Ga4Metric, ga4MetricOf } from './metric-names';
 import { type Ga4Report, type ReportRow, costOfAll, runReport } from './report';
 import { STEP_DIMENSIONS, stepStart } from './steps';
-
-const DEFAULT_LIMIT = 25;
 
 /** Google's own bound for the rows of an answer. */
 const MOST_ROWS = 250_000;
@@ -41,9 +40,11 @@ export async function queryMetric(
 		? { days, kind, metrics: [query.event, ...(kind.parts ?? [])] }
 		: { days, kind: { unit: 'count' }, metrics: [measureOf(query)], event: query.event };
 	try {
-		const totals = await runReport(client, totalsOf(query, plan));
+		const answered = await runReport(client, totalsOf(query, plan));
+		const { rows, notes: cut } = cutToLimit(answered.rows, query);
+		const totals = { ...answered, rows };
 		const steps = await readSteps(client, query, plan, totals);
-		const notes = [...new Set([...totals.notes, ...(steps?.notes ?? [])])];
+		const notes = [...new Set([...totals.notes, ...(steps?.notes ?? []), ...cut])];
 		const cost = costOfAll(steps ? [totals, steps] : [totals]);
 		return {
 			status: 'found',
@@ -71,7 +72,8 @@ function measureOf({ measure, property = '' }: MetricQuery): string {
 	}
 }
 
-function totalsOf({ breakdown, limit = DEFAULT_LIMIT, filters }: MetricQuery, plan: Plan) {
+function totalsOf(query: MetricQuery, plan: Plan) {
+	const { breakdown, filters } = query;
 	return {
 		...basicsOf(plan),
 		dimensionFilter: dimensionFilterOf({ ...plan, filters }),
@@ -79,7 +81,7 @@ function totalsOf({ breakdown, limit = DEFAULT_LIMIT, filters }: MetricQuery, pl
 			dimensions: [{ name: breakdown }],
 			orderBys: [{ metric: { metricName: plan.metrics[0] }, desc: true }],
 		}),
-		limit: String(limit),
+		limit: String(rowsToAsk(query)),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { MetricQuery } from '../../analytics/analytics-vendor';
+import { cutToLimit, rowsToAsk } from '../../analytics/breakdown';
 import { refusedQuery } from '../../analytics/refused-query';
 import { WHOLE_DAYS_ONLY, type WholeDays, wholeDaysOf } from '../../analytics/whole-days';
 import type { Query } from '../../http/http-port';
@@ -11,8 +12,6 @@ import { numberExpression, propertyExpression, whereExpression } from './express
 import { askMixpanel, unreadable } from './query';
 import { type Series, seriesOf, sumOf } from './series';
 
-const DEFAULT_LIMIT = 25;
-
 /** One query an hour of sixty for a total, two where people are counted over time, up to three for an average. */
 export async function queryMetric(
 	client: VendorClient,
@@ -24,7 +23,8 @@ export async function queryMetric(
 	const reason = cannotMeasure(query);
 	if (reason) return refusedQuery(provider, reason.code, reason.message);
 	try {
-		return { status: 'found', provider, record: await measure(client, query, days) };
+		const { rows: record, notes } = cutToLimit(await measure(client, query, days), query);
+		return { status: 'found', provider, record, ...(notes.length > 0 && { notes }) };
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -143,14 +143,15 @@ async function averageProperty(
 
 async function segmentation(
 	client: VendorClient,
-	{ event, breakdown, filters, limit = DEFAULT_LIMIT }: MetricQuery,
+	query: MetricQuery,
 	range: Query,
 ): Promise<Map<string, Series>> {
+	const { event, breakdown, filters } = query;
 	const answer = await askMixpanel(client, '/segmentation', {
 		event,
 		...range,
 		where: whereExpression(filters),
-		...(breakdown !== undefined && { on: propertyExpression(breakdown), limit }),
+		...(breakdown !== undefined && { on: propertyExpression(breakdown), limit: rowsToAsk(query) }),
 	});
 	const values = Object.entries(recordOf(recordOf(answer.data).values));
 	return new Map(values.map(([segment, byDate]) => [segment, seriesOf(byDate)]));
@@ -182,12 +183,12 @@ function rangeOf({ first, last }: WholeDays) {
 
 /** The largest first. Without a breakdown there is one, also if nothing happened. */
 function ranked(
-	{ breakdown, event, limit = DEFAULT_LIMIT }: MetricQuery,
+	{ breakdown, event }: MetricQuery,
 	segments: ReadonlyMap<string, Series>,
 	valueOf: (series: Series) => number,
 ): Array<[string, Series]> {
 	if (breakdown === undefined) return [[event, segments.get(event) ?? []]];
-	return [...segments].toSorted(([, a], [, b]) => valueOf(b) - valueOf(a)).slice(0, limit);
+	return [...segments].toSorted(([, a], [, b]) => valueOf(b) - valueOf(a));
 }
 
 function metricOf(

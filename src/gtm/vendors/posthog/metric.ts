@@ -1,4 +1,5 @@
 import type { MetricQuery } from '../../analytics/analytics-vendor';
+import { cutToLimit, rowsToAsk } from '../../analytics/breakdown';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { numberOf, textOf } from '../../model/json';
@@ -8,10 +9,10 @@ import { allOf, holds, propertyOf, textOfProperty, valueList, within } from './c
 import { type HogQl, hogql } from './hogql';
 import { runHogQl } from './query';
 
-const DEFAULT_LIMIT = 25;
-
 /** PostHog's own bound for the rows of a query. */
 const MOST_ROWS = 50_000;
+
+const SERIES_ENDS = `PostHog gives ${MOST_ROWS} values over time at most, so the series end early: take longer steps or a shorter window.`;
 
 /** Steps without an event are left out of a series, as PostHog leaves them out. */
 export async function queryMetric(
@@ -19,14 +20,21 @@ export async function queryMetric(
 	query: MetricQuery,
 ): Promise<Outcome<Metric[]>> {
 	try {
-		const totals = await runHogQl(client, totalsOf(query), ['value', 'group']);
+		const answered = await runHogQl(client, totalsOf(query), ['value', 'group']);
+		const { rows: totals, notes: cut } = cutToLimit(answered, query);
 		const groups = totals.map(({ group }) => textOf(group) ?? '');
 		const steps = await readSteps(client, query, groups);
+		const notes = [...cut, ...(steps.length < MOST_ROWS ? [] : [SERIES_ENDS])];
 		const metrics = totals.flatMap(({ value }, index) =>
 			toMetric(client, query, { value, group: groups[index] ?? '', steps }),
 		);
 		return metrics.length > 0 || query.breakdown !== undefined
-			? { status: 'found', provider: client.provider, record: metrics }
+			? {
+					status: 'found',
+					provider: client.provider,
+					record: metrics,
+					...(notes.length > 0 && { notes }),
+				}
 			: noValues(client, query);
 	} catch (error) {
 		return toOutcome(error);
@@ -45,11 +53,11 @@ async function readSteps(
 }
 
 function totalsOf(query: MetricQuery): HogQl {
-	const { breakdown, limit = DEFAULT_LIMIT } = query;
+	const { breakdown } = query;
 	const value = measureOf(query);
 	const where = conditionOf(query);
 	if (breakdown === undefined) return hogql`SELECT ${value} AS value FROM events WHERE ${where}`;
-	return hogql`SELECT ${value} AS value, ${textOfProperty(breakdown)} AS segment FROM events WHERE ${where} GROUP BY segment ORDER BY value DESC LIMIT ${limit}`;
+	return hogql`SELECT ${value} AS value, ${textOfProperty(breakdown)} AS segment FROM events WHERE ${where} GROUP BY segment ORDER BY value DESC LIMIT ${rowsToAsk(query)}`;
 }
 
 function stepsOf(

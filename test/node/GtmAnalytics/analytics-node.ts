@@ -1,0 +1,80 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { openSkippingSandbox } from '../gtm/skipping-clock';
+import type { World } from '../../../sandbox/world/world.ts';
+import { checkWindow } from '../../../src/gtm/analytics/windows';
+
+/** The last 60 days of the world, as a user enters them. */
+export const between = ({ asOf }: Pick<World, 'asOf'>) => {
+	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+	return { window: 'between', from: day(asOf - 60 * 86_400_000), to: day(asOf) };
+};
+
+/** What happened in these days. */
+export function usageOf(world: World, event?: string) {
+	const { from, to } = checkWindow(between(world));
+	return world.usage.filter(
+		({ name, at }) => (event === undefined || name === event) && at >= from && at < to,
+	);
+}
+
+/** Someone who did something in these days, their company, and all that they did. */
+export function activePerson(world: World) {
+	const [first] = usageOf(world);
+	const person = world.lookup.person.get(first?.personKey ?? '');
+	const account = world.lookup.account.get(first?.accountKey ?? '');
+	if (!person || !account) throw new Error('nobody did anything');
+	const own = usageOf(world).filter(({ personKey }) => personKey === person.key);
+	return { person, account, own };
+}
+
+/** How many different people did it. */
+export const peopleIn = (usage: World['usage']) =>
+	new Set(usage.map(({ personKey }) => personKey)).size;
+
+/** The analytics node with one vendor, and for each test of the file a sandbox of its own. */
+export function analyticsNode(vendor: string) {
+	let open: OpenSandbox;
+
+	beforeEach(async () => {
+		open = await openSkippingSandbox();
+	});
+
+	afterEach(async () => {
+		await open.close();
+	});
+
+	const calls = () => open.sandbox.log.list().filter((call) => call.vendor === vendor);
+
+	return {
+		get sandbox() {
+			return open.sandbox;
+		},
+		/** Starts anew in another world. */
+		async enter(world: World) {
+			await open.close();
+			open = await openSkippingSandbox({ world });
+		},
+		/** Runs an operation such as `metric.query` over these days; goes on with failed items. */
+		async run(name: string, parameters: INodeParameters = {}, what: Partial<GtmRun> = {}) {
+			const [resource = '', operation = ''] = name.split('.');
+			return await runGtmNode(open, {
+				type: 'gtmAnalytics',
+				onError: 'continueRegularOutput',
+				...what,
+				parameters: {
+					vendor,
+					resource,
+					operation,
+					...between(open.sandbox.world),
+					...parameters,
+				},
+			});
+		},
+		/** What the vendor was asked, oldest first. */
+		calls,
+		bodies: () => calls().map(({ requestBody }) => requestBody ?? ''),
+		statuses: () => calls().map(({ status }) => status),
+	};
+}

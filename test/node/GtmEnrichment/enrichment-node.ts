@@ -1,0 +1,63 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { openSkippingSandbox } from '../gtm/skipping-clock';
+
+export interface EnrichmentNode {
+	/** The emulated vendors of the test that runs. */
+	sandbox: OpenSandbox['sandbox'];
+	examples: OpenSandbox['sandbox']['world']['examples'];
+	/** Runs an operation such as `person.enrich` with the vendor; it goes on with failed items. */
+	run(
+		operation: string,
+		parameters?: INodeParameters,
+		what?: Partial<GtmRun>,
+	): ReturnType<typeof runGtmNode>;
+	/** What the vendor was asked, oldest first. */
+	calls(): ReturnType<OpenSandbox['sandbox']['log']['list']>;
+	/** `GET /v2/account` */
+	routes(): Array<string | undefined>;
+	/** Credits that the vendor took. */
+	spent(): number;
+}
+
+/** The enrichment node with one vendor, and for each test of the file a sandbox of its own. */
+export function enrichmentNode(vendor: string): EnrichmentNode {
+	// Many items through many waits take real time on a busy machine.
+	jest.setTimeout(30_000);
+	let open: OpenSandbox;
+
+	beforeEach(async () => {
+		open = await openSkippingSandbox();
+	});
+
+	afterEach(async () => {
+		await open.close();
+	});
+
+	const calls = () => open.sandbox.log.list().filter((call) => call.vendor === vendor);
+
+	return {
+		get sandbox() {
+			return open.sandbox;
+		},
+		get examples() {
+			return open.sandbox.world.examples;
+		},
+		async run(name, parameters = {}, what = {}) {
+			const [resource = '', operation = ''] = name.split('.');
+			return await runGtmNode(open, {
+				type: 'gtmEnrichment',
+				onError: 'continueRegularOutput',
+				...what,
+				parameters: { vendor, resource, operation, ...parameters },
+			});
+		},
+		calls,
+		routes: () => calls().map(({ route }) => route),
+		spent() {
+			const { credits, emulator } = open.sandbox.vendor(vendor);
+			return (emulator.credits?.initial ?? 0) - credits.left;
+		},
+	};
+}
