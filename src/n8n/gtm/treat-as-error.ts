@@ -49,7 +49,12 @@ export function toOutcomeError(
 		...(retry?.afterMs === undefined ? [] : [`try again in ${Math.ceil(retry.afterMs / 1000)} s`]),
 	].join(', ');
 	// What was wrong with the input is the flow's, everything else the vendor's.
-	return status === 'invalid'
-		? new NodeOperationError(node, message, { itemIndex, description })
-		: new NodeApiError(node, { message }, { itemIndex, message, description });
+	const error =
+		status === 'invalid'
+			? new NodeOperationError(node, message, { itemIndex, description })
+			: new NodeApiError(node, { message }, { itemIndex, message, description });
+	// Where a message names a code such as ECONNRESET, n8n puts its own words in its place. They advise
+	// to send again at once what may have been done.
+	error.message = message;
+	return error;
 }

@@ -41,3 +41,36 @@ export function peopleWith(enrollments: readonly Enrollment[], type: Engagement[
 	return enrollments.filter(({ engagement }) => engagement.some((event) => event.type === type))
 		.length;
 }
+
+export interface Counts {
+	sent: number;
+	delivered: number;
+	opened: number;
+	clicked: number;
+	replied: number;
+	bounced: number;
+	unsubscribed: number;
+}
+
+/** The items that a node outputs for these counts: each of them, and each rate with what it is made of. */
+export function statisticsOf(counts: Counts) {
+	const { sent, delivered, opened, clicked, replied, bounced, unsubscribed } = counts;
+	const rates = {
+		open_rate: [opened, delivered],
+		click_rate: [clicked, delivered],
+		reply_rate: [replied, delivered],
+		bounce_rate: [bounced, sent],
+		unsubscribe_rate: [unsubscribed, delivered],
+	} as const;
+	const records = [
+		...Object.entries(counts).map(([name, value]) => ({ name, unit: 'count', value })),
+		...Object.entries(rates).map(([name, [numerator, denominator]]) => ({
+			name,
+			unit: 'ratio',
+			value: numerator / denominator,
+			numerator,
+			denominator,
+		})),
+	];
+	return records.map((record) => ({ status: 'found', record }));
+}
