@@ -1,7 +1,22 @@
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from './backoff';
+import {
+	TOKEN_UNAVAILABLE,
+	cancelled,
+	circuitOpen,
+	neverSent,
+	noAnswer,
+	refusalOfWait,
+	withoutToken,
+} from './client-refusals';
 import type { Clock } from './clock';
-import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
+import {
+	type HttpPort,
+	type HttpResponse,
+	NetworkFailure,
+	SendingRefused,
+	TokenUnavailable,
+} from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
 import { type Redact, createRedact } from './redaction';
 import { retryAfterMs } from './retry-after';
@@ -118,6 +133,10 @@ export function createVendorClient(
 				seen.failure = error.code;
 				return { refusal: neverSent(profile, error) };
 			}
+			if (error instanceof TokenUnavailable) {
+				seen.failure = TOKEN_UNAVAILABLE;
+				return { refusal: withoutToken(profile, error) };
+			}
 			if (!(error instanceof NetworkFailure)) throw error;
 			seen.failure = error.code;
 			passage.end(error.code === 'ABORTED' ? 'unknown' : 'down');
@@ -233,63 +252,6 @@ function toError(
 			...(httpStatus !== undefined && { httpStatus }),
 		},
 	);
-}
-
-function refusalOfWait(
-	profile: VendorProfile,
-	error: unknown,
-	signal: AbortSignal | undefined,
-): Refusal {
-	if (signal?.aborted) return cancelled(profile);
-	if (!(error instanceof LimitExceeded)) throw error;
-	const { kind, window, retryAfterMs: wait } = error;
-	const seconds = Math.ceil(wait / 1000);
-	return kind === 'quota'
-		? {
-				status: 'quota_exhausted',
-				code: 'local_quota',
-				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
-				retryAfterMs: wait,
-			}
-		: {
-				status: 'rate_limited',
-				code: 'local_rate_limit',
-				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
-				retryAfterMs: wait,
-			};
-}
-
-function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'circuit_open',
-		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
-		retryAfterMs: wait,
-	};
-}
-
-function cancelled({ name }: VendorProfile): Refusal {
-	return {
-		status: 'upstream_error',
-		code: 'cancelled',
-		message: `The execution was cancelled before ${name} was asked`,
-	};
-}
-
-function noAnswer({ name }: VendorProfile, { arrival, code, message }: NetworkFailure): Refusal {
-	const sent = {
-		never_sent: 'The request was not sent',
-		unknown: 'Whether the request arrived is unknown: look before you send it again',
-	};
-	return {
-		status: 'upstream_error',
-		code: code === 'ABORTED' ? 'cancelled' : code,
-		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
-	};
-}
-
-function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
-	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
 }
 
 /** False if the wait was cancelled. */

@@ -5,7 +5,11 @@ import {
 	createVendorClient,
 } from '../../../../../src/gtm/http/create-vendor-client';
 import { explainStatus } from '../../../../../src/gtm/http/explain-status';
-import { NetworkFailure, SendingRefused } from '../../../../../src/gtm/http/http-port';
+import {
+	NetworkFailure,
+	SendingRefused,
+	TokenUnavailable,
+} from '../../../../../src/gtm/http/http-port';
 import type { Attempt } from '../../../../../src/gtm/http/trace';
 import { VendorError, toOutcome } from '../../../../../src/gtm/http/vendor-error';
 import type { VendorProfile } from '../../../../../src/gtm/http/vendor-profile';
@@ -190,12 +194,13 @@ describe('no answer', () => {
 		expect(clock.sleeping).toBe(0);
 	});
 
-	it('because the credential is of no use is told as forbidden, without another try', async () => {
-		const { client, clock, requests } = setUp({
-			turns: [new SendingRefused('reconnect it', 'credential_unusable')],
-		});
+	it.each([
+		['forbidden', new SendingRefused('reconnect it', 'credential_unusable')],
+		['rate_limited', new TokenUnavailable('HTTP status 429')],
+	] as const)('because of the credential is %s, without another try', async (status, turn) => {
+		const { client, clock, requests } = setUp({ turns: [turn] });
 		const { refusal } = await clock.until(failureOf(client.send(READ)));
-		expect(refusal).toMatchObject({ status: 'forbidden', code: 'credential_unusable' });
+		expect(refusal.status).toBe(status);
 		expect(requests).toHaveLength(1);
 	});
 

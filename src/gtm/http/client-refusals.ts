@@ -1,0 +1,80 @@
+import type { NetworkFailure, SendingRefused, TokenUnavailable } from './http-port';
+import { LimitExceeded } from './limiter';
+import type { Refusal, VendorProfile } from './vendor-profile';
+
+// Why a request ended without an answer of the vendor, in the words of a refusal.
+
+export function refusalOfWait(
+	profile: VendorProfile,
+	error: unknown,
+	signal: AbortSignal | undefined,
+): Refusal {
+	if (signal?.aborted) return cancelled(profile);
+	if (!(error instanceof LimitExceeded)) throw error;
+	const { kind, window, retryAfterMs: wait } = error;
+	const seconds = Math.ceil(wait / 1000);
+	return kind === 'quota'
+		? {
+				status: 'quota_exhausted',
+				code: 'local_quota',
+				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
+				retryAfterMs: wait,
+			}
+		: {
+				status: 'rate_limited',
+				code: 'local_rate_limit',
+				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
+				retryAfterMs: wait,
+			};
+}
+
+export function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'circuit_open',
+		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
+		retryAfterMs: wait,
+	};
+}
+
+export function cancelled({ name }: VendorProfile): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'cancelled',
+		message: `The execution was cancelled before ${name} was asked`,
+	};
+}
+
+export function noAnswer(
+	{ name }: VendorProfile,
+	{ arrival, code, message }: NetworkFailure,
+): Refusal {
+	const sent = {
+		never_sent: 'The request was not sent',
+		unknown: 'Whether the request arrived is unknown: look before you send it again',
+	};
+	return {
+		status: 'upstream_error',
+		code: code === 'ABORTED' ? 'cancelled' : code,
+		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
+	};
+}
+
+export function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
+	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
+}
+
+export const TOKEN_UNAVAILABLE = 'token_unavailable';
+
+/** Vendors that limit how often a token is minted do so by the minute. */
+const TOKEN_WAIT_MS = 60_000;
+
+/** Not repeated: each try would ask for a token again. */
+export function withoutToken({ name }: VendorProfile, { message }: TokenUnavailable): Refusal {
+	return {
+		status: 'rate_limited',
+		code: TOKEN_UNAVAILABLE,
+		message: `${name} was not asked: the token is over, and no new one is to be had yet (${message}). Try again in a minute`,
+		retryAfterMs: TOKEN_WAIT_MS,
+	};
+}
