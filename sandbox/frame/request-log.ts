@@ -21,8 +21,12 @@ export interface LoggedCall {
 const KEPT_CALLS = 500;
 const KEPT_CHARACTERS = 4_000;
 
+/** Where tokens are minted, keys stand in the bodies: of forms and of JSON. */
+const TOKENS = /((?:access_token|assertion|client_secret|refresh_token)(?:=|":\s*"))[^"&]+/g;
+
 /** Bodies are for reading, so a long one is cut. */
-export function excerpt(text: string): string {
+export function excerpt(body: string): string {
+	const text = body.replace(TOKENS, '$1***');
 	if (text.length <= KEPT_CHARACTERS) return text;
 	return `${text.slice(0, KEPT_CHARACTERS)}… (${text.length} characters)`;
 }

@@ -1,11 +1,22 @@
 import { bearer } from '../../frame/authentication.ts';
-import type { Emulator } from '../../frame/emulator.ts';
+import type { Emulator, Route } from '../../frame/emulator.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { campaignRoutes } from './campaign-routes.ts';
-import { instantlyAnswers } from './errors.ts';
+import { instantlyAnswers, refused } from './errors.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { openInstantly } from './state.ts';
 import type { InstantlyState } from './state.ts';
+
+const UNPAID = 'sandbox-instantly-unpaid';
+
+/** Whatever is asked with the key of a workspace without a plan is refused. */
+const onlyIfPaid = (route: Route<InstantlyState>): Route<InstantlyState> => ({
+	...route,
+	handler(call, context) {
+		if (context.key.value !== UNPAID) return route.handler(call, context);
+		throw refused(402, 'Workspace does not have an active paid plan');
+	},
+});
 
 /**
  * Instantly's API v2, checked against its specification by test/contract/gtm/instantly.test.ts. Left
@@ -24,6 +35,7 @@ const emulator: Emulator<InstantlyState> = {
 			scopes: ['campaigns:read', 'leads:read', 'workspaces:read'],
 			note: 'reads campaigns and leads only',
 		},
+		{ value: UNPAID, scopes: 'all', note: 'of a workspace without a paid plan' },
 	],
 	limits: [
 		{
@@ -48,7 +60,7 @@ const emulator: Emulator<InstantlyState> = {
 	answers: instantlyAnswers,
 	open: openInstantly,
 	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
-	routes: [...campaignRoutes, ...leadRoutes],
+	routes: [...campaignRoutes, ...leadRoutes].map(onlyIfPaid),
 };
 
 export const instantly = vendorModule(emulator);

@@ -27,7 +27,10 @@ const emulator: Emulator<LemlistState> = {
 	id: 'lemlist',
 	name: 'lemlist',
 	authentication: basic,
-	keys: [{ value: ':sandbox-lemlist', scopes: 'all', note: 'no user name, the key as password' }],
+	keys: [
+		{ value: ':sandbox-lemlist', scopes: 'all', note: 'no user name, the key as password' },
+		{ value: ':sandbox-lemlist-blocked', scopes: [], note: 'its user is blocked' },
+	],
 	limits: [
 		{
 			name: 'two-seconds',
@@ -43,7 +46,8 @@ const emulator: Emulator<LemlistState> = {
 	answers: lemlistAnswers,
 	open: openLemlist,
 	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
-	routes: [...campaignRoutes, ...leadRoutes],
+	// Keys have no scopes, but their users may be blocked.
+	routes: [...campaignRoutes, ...leadRoutes].map((route) => ({ ...route, scope: 'user' })),
 };
 
 export const lemlist = vendorModule(emulator);

@@ -4,8 +4,11 @@ import type { OutreachState } from './state.ts';
 
 const on = routesOf<OutreachState>();
 
-/** What opens the emulator; every code and every refresh token is good for it. */
+/** What opens the emulator; every code and every refresh token but the revoked one is good for it. */
 export const ACCESS_TOKEN = 'sandbox-outreach';
+
+/** Of a user who has taken the access back. */
+export const REVOKED = 'sandbox-revoked';
 
 /** Nobody is asked: the browser goes straight back with a code. */
 const authorize = on(
@@ -22,15 +25,18 @@ const authorize = on(
 	{ open: true },
 );
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** One token a minute, as Outreach mints them. */
 const token = on(
 	'POST',
 	'/oauth/token',
 	({ body }) => {
-		const { grant_type: grant } = isRecord(body) ? body : {};
+		const { grant_type: grant, refresh_token: refresh } = isRecord(body) ? body : {};
 		if (grant !== 'authorization_code' && grant !== 'refresh_token') {
 			return answer(400, { error: 'unsupported_grant_type' });
 		}
+		if (refresh === REVOKED) return answer(400, { error: 'invalid_grant' }, JSON_TYPE);
 		return answer(
 			200,
 			{
@@ -40,7 +46,7 @@ const token = on(
 				refresh_token: 'sandbox-refresh',
 				created_at: 0,
 			},
-			{ 'content-type': 'application/json' },
+			JSON_TYPE,
 		);
 	},
 	{ open: true, limits: ['token'] },

@@ -119,6 +119,10 @@ function obstacleTo(
 	const memberships = state.memberships.find('lead', lead.id);
 	if (memberships.some((one) => one.campaignId === campaignId)) return 'already_added_to_campaign';
 	if (lead.unsubscribed && settings.ignore_unsubscribe_list !== true) return 'unsubscribed';
+	const bounced = memberships.some(({ engagement }) =>
+		engagement.some(({ type }) => type === 'bounced'),
+	);
+	if (bounced) return 'bounce_count';
 	const shared = memberships.length > 0;
 	return shared && settings.ignore_duplicate_leads_in_other_campaign !== true
 		? 'duplicate_count'

@@ -82,7 +82,8 @@ function toCampaign(sequence: Sequence): Campaign {
 	};
 }
 
-function toLead(world: World, person: Person): Lead {
+/** Who is added to a campaign becomes a lead by it. */
+function toLead(world: World, person: Person, createdAt: string): Lead {
 	const account = world.lookup.account.get(person.accountKey);
 	return {
 		id: numericId(2_000_000, person.key),
@@ -96,7 +97,7 @@ function toLead(world: World, person: Person): Lead {
 			custom_fields: { job_title: person.title },
 		},
 		unsubscribed: person.optedOut,
-		createdAt: person.createdAt,
+		createdAt,
 	};
 }
 
@@ -115,13 +116,13 @@ function toMembership(enrollment: Enrollment): Membership {
 /** Half of the team's enrollments run through Smartlead. */
 export function openSmartlead(world: World): SmartleadState {
 	const enrollments = world.enrollments.filter(({ key }) => seenBy('smartlead', key, 0.5));
-	const people = enrollments.flatMap(({ personKey }) => world.lookup.person.get(personKey) ?? []);
+	const leads = enrollments.flatMap(({ personKey, enrolledAt }) => {
+		const person = world.lookup.person.get(personKey);
+		return person === undefined ? [] : [toLead(world, person, enrolledAt)];
+	});
 	return {
 		campaigns: new Table(world.sequences.map(toCampaign)),
-		leads: new Table(
-			people.map((person) => toLead(world, person)),
-			{ email: ({ email }) => [email] },
-		),
+		leads: new Table(leads, { email: ({ email }) => [email] }),
 		memberships: new Table(enrollments.map(toMembership), {
 			campaign: ({ campaignId }) => [campaignId],
 			lead: ({ leadId }) => [leadId],

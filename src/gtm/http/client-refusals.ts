@@ -1,8 +1,9 @@
-import { type NetworkFailure, type SendingRefused } from './http-port';
+import type { NetworkFailure, SendingRefused, TokenUnavailable } from './http-port';
 import { LimitExceeded } from './limiter';
 import type { Refusal, VendorProfile } from './vendor-profile';
 
-/** Of a limit that did not pass in time. */
+// Why a request ended without an answer of the vendor that can be used, in the words of a refusal.
+
 export function refusalOfWait(
 	profile: VendorProfile,
 	error: unknown,
@@ -61,6 +62,21 @@ export function noAnswer(
 
 export function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
 	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
+}
+
+export const TOKEN_UNAVAILABLE = 'token_unavailable';
+
+/** Vendors that limit how often a token is minted do so by the minute. */
+const TOKEN_WAIT_MS = 60_000;
+
+/** Not repeated: each try would ask for a token again. */
+export function withoutToken({ name }: VendorProfile, { message }: TokenUnavailable): Refusal {
+	return {
+		status: 'rate_limited',
+		code: TOKEN_UNAVAILABLE,
+		message: `${name} was not asked: the token is over, and no new one is to be had yet (${message}). Try again in a minute`,
+		retryAfterMs: TOKEN_WAIT_MS,
+	};
 }
 
 /** The message of a failure after which nobody knows whether the work was done. */

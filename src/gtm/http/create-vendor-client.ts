@@ -1,15 +1,23 @@
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from './backoff';
 import {
+	TOKEN_UNAVAILABLE,
 	cancelled,
 	circuitOpen,
 	inDoubt,
 	neverSent,
 	noAnswer,
 	refusalOfWait,
+	withoutToken,
 } from './client-refusals';
 import type { Clock } from './clock';
-import { type HttpPort, type HttpResponse, NetworkFailure, SendingRefused } from './http-port';
+import {
+	type HttpPort,
+	type HttpResponse,
+	NetworkFailure,
+	SendingRefused,
+	TokenUnavailable,
+} from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
 import { createRedact } from './redaction';
 import { retryAfterMs } from './retry-after';
@@ -125,6 +133,10 @@ export function createVendorClient(
 			if (error instanceof SendingRefused) {
 				seen.failure = error.code;
 				return { refusal: neverSent(profile, error) };
+			}
+			if (error instanceof TokenUnavailable) {
+				seen.failure = TOKEN_UNAVAILABLE;
+				return { refusal: withoutToken(profile, error) };
 			}
 			if (!(error instanceof NetworkFailure)) throw error;
 			seen.failure = error.code;

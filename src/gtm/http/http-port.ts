@@ -31,6 +31,7 @@ export interface HttpResponse {
  *
  * @throws NetworkFailure if there was no answer
  * @throws SendingRefused if the credential is of no use, or the network policy forbids the host
+ * @throws TokenUnavailable if the credential's token is over, and cannot be renewed yet
  */
 export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -62,4 +63,9 @@ export class SendingRefused extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** The request was not sent: its token is over, and the server of tokens mints no new one so soon. */
+export class TokenUnavailable extends Error {
+	override name = 'TokenUnavailable';
 }

@@ -22,7 +22,8 @@ export interface GtmProcess {
 	ledger(): Ledger;
 }
 
-const KEY = Symbol.for('n8n-nodes-gtm-mcp.gtm');
+/** Where it is kept in `globalThis`. */
+export const GTM_PROCESS = Symbol.for('n8n-nodes-gtm-mcp.gtm');
 
 /**
  * Kept outside the module: n8n drops its modules from the cache when a package is updated, and a
@@ -31,9 +32,9 @@ const KEY = Symbol.for('n8n-nodes-gtm-mcp.gtm');
  * all processes of one disk.
  */
 export function gtmProcess(): GtmProcess {
-	const shared = globalThis as { [KEY]?: GtmProcess };
-	shared[KEY] ??= createProcess();
-	return shared[KEY];
+	const shared = globalThis as { [GTM_PROCESS]?: GtmProcess };
+	shared[GTM_PROCESS] ??= createProcess();
+	return shared[GTM_PROCESS];
 }
 
 function createProcess(): GtmProcess {

@@ -5,6 +5,7 @@ import {
 	type HttpResponse,
 	NetworkFailure,
 	SendingRefused,
+	TokenUnavailable,
 } from '../../gtm/http/http-port';
 
 /** What n8n answers with `returnFullResponse`. */
@@ -59,6 +60,7 @@ export function toFailure(error: unknown): unknown {
 	if (blocked) return new SendingRefused(blocked.message, 'host_not_allowed');
 	const coded = chain.findLast((one): one is CodedError => typeof codeOf(one) === 'string');
 	if (coded && TOKEN_REFUSED.has(coded.code)) {
+		if (coded.status === 429) return new TokenUnavailable(coded.message);
 		return new SendingRefused(
 			`its token could not be renewed (${coded.message}); reconnect it`,
 			'credential_unusable',
@@ -72,6 +74,8 @@ export function toFailure(error: unknown): unknown {
 interface CodedError extends Error {
 	code: string;
 	syscall?: string;
+	/** Of the token server's answer. */
+	status?: number;
 }
 
 function toNetworkFailure({ code, syscall, message }: CodedError): NetworkFailure {

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { NetworkFailure, SendingRefused } from '../../../src/gtm/http/http-port';
+import { NetworkFailure, SendingRefused, TokenUnavailable } from '../../../src/gtm/http/http-port';
 import { type Sending, send as sendRequest } from './send';
 
 interface Received {
@@ -223,6 +223,17 @@ describe('a request with OAuth2', () => {
 			credential: credentialOf('old'),
 		});
 		expect(answered).toMatchObject({ status: 401, body: { error: 'no scope' } });
+	});
+
+	it('may be sent later if the server of tokens mints no new one yet', async () => {
+		answer = ({ url }, response) =>
+			reply(response, url === '/token' ? 429 : 401, { message: 'one a minute' });
+		const { answer: failure } = await send({
+			credentialType: 'testOAuth2Api',
+			credential: credentialOf('old'),
+		});
+		expect(failure).toBeInstanceOf(TokenUnavailable);
+		expect(received.filter(({ url }) => url === '/contacts')).toHaveLength(1);
 	});
 
 	it('is refused with the next step if the token cannot be renewed', async () => {

@@ -31,11 +31,11 @@ export async function enroll(
 
 async function obstacle(
 	client: VendorClient,
-	{ email, evenIfElsewhere }: Addressed,
+	{ email, sequenceId, evenIfElsewhere }: Addressed,
 ): Promise<Outcome<Enrollment> | undefined> {
 	const lead = await leadByEmail(client, email);
 	if (lead?.unsubscribed) return unsubscribed(client.provider);
-	const elsewhere = lead !== undefined && lead.campaigns.length > 0;
+	const elsewhere = lead?.campaigns.some(({ campaignId }) => campaignId !== sequenceId) ?? false;
 	return elsewhere && !evenIfElsewhere ? inOtherCampaign(client.provider) : undefined;
 }
 

@@ -1,5 +1,9 @@
 import { CREATE, READ, failureOf, setUp } from './vendor-client-setup';
-import { NetworkFailure, SendingRefused } from '../../../../../src/gtm/http/http-port';
+import {
+	NetworkFailure,
+	SendingRefused,
+	TokenUnavailable,
+} from '../../../../../src/gtm/http/http-port';
 import { toOutcome } from '../../../../../src/gtm/http/vendor-error';
 
 describe('a failure at the vendor', () => {
@@ -83,13 +87,19 @@ describe('no answer', () => {
 		expect(clock.sleeping).toBe(0);
 	});
 
-	it('because the credential is of no use is told as forbidden, without another try', async () => {
-		const { client, clock, requests } = setUp({
-			turns: [new SendingRefused('reconnect it', 'credential_unusable')],
-		});
+	it.each([
+		['forbidden', new SendingRefused('reconnect it', 'credential_unusable')],
+		['rate_limited', new TokenUnavailable('HTTP status 429')],
+	] as const)('because of the credential is %s, without another try', async (status, turn) => {
+		const { client, clock, requests } = setUp({ turns: [turn] });
 		const { refusal } = await clock.until(failureOf(client.send(READ)));
-		expect(refusal).toMatchObject({ status: 'forbidden', code: 'credential_unusable' });
+		expect(refusal.status).toBe(status);
 		expect(requests).toHaveLength(1);
+	});
+
+	it('through an error of ours is thrown on', async () => {
+		const { client, clock } = setUp({ turns: [new TypeError('x is no function')] });
+		await expect(clock.until(client.send(READ))).rejects.toThrow(TypeError);
 	});
 
 	it('through an error of ours is thrown on', async () => {
