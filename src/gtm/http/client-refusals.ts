@@ -1,4 +1,4 @@
-import type { NetworkFailure, SendingRefused, TokenUnavailable } from './http-port';
+import type { HttpResponse, NetworkFailure, SendingRefused, TokenUnavailable } from './http-port';
 import { LimitExceeded } from './limiter';
 import type { Refusal, VendorProfile } from './vendor-profile';
 
@@ -79,7 +79,21 @@ export function withoutToken({ name }: VendorProfile, { message }: TokenUnavaila
 	};
 }
 
-/** The message of a failure after which nobody knows whether the work was done. */
-export function inDoubt(message: string): string {
-	return `${message}. It may have been done all the same: look before you send it again`;
+/** Of a success that is no JSON. It passes: a proxy was in the way, or the connection broke. */
+export function unreadableAnswer(
+	{ name }: Pick<VendorProfile, 'name'>,
+	{ status }: Pick<HttpResponse, 'status'>,
+): Refusal {
+	return {
+		status: 'upstream_error',
+		code: 'unreadable_answer',
+		message: `The answer of ${name} (status ${status}) cannot be read, so nothing was concluded from it`,
+		transient: true,
+	};
+}
+
+/** A failure after which nobody knows whether the work was done. */
+export function inDoubt(refusal: Refusal): Refusal {
+	const message = `${refusal.message}. It may have been done all the same: look before you send it again`;
+	return { ...refusal, message, doubtful: true };
 }

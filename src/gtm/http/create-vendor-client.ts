@@ -8,6 +8,7 @@ import {
 	neverSent,
 	noAnswer,
 	refusalOfWait,
+	unreadableAnswer,
 	withoutToken,
 } from './client-refusals';
 import type { Clock } from './clock';
@@ -167,16 +168,14 @@ export function createVendorClient(
 		{ refusal, requestId, httpStatus, failure }: Exclude<AttemptResult, { response: unknown }>,
 		attempts: number,
 	): VendorError {
-		const doubtful = failure !== undefined && isDoubtful(effect, failure);
-		const message = doubtful ? inDoubt(refusal.message) : refusal.message;
+		const said = failure && isDoubtful(effect, failure) ? inDoubt(refusal) : refusal;
 		return new VendorError(
 			profile.id,
-			{ ...refusal, code: redact(refusal.code), message: redact(message) },
+			{ ...said, code: redact(said.code), message: redact(said.message) },
 			{
 				attempts,
 				...(requestId !== undefined && { requestId: redact(requestId) }),
 				...(httpStatus !== undefined && { httpStatus }),
-				...(doubtful && { doubtful }),
 			},
 		);
 	}
@@ -237,6 +236,9 @@ function describe({ id }: VendorProfile, { request, host }: Sending): Attempt {
 	};
 }
 
+/** A page of some proxy, or JSON that stops in the middle: the port hands it on as it came. */
+const isBrokenJson = (body: unknown) => typeof body === 'string' && /^\s*[<{[]/.test(body);
+
 function understand(
 	profile: VendorProfile,
 	request: VendorRequest,
@@ -247,7 +249,11 @@ function understand(
 	const named = requestId === undefined ? {} : { requestId };
 	const { status: httpStatus } = answer;
 	if ((httpStatus >= 200 && httpStatus < 300) || request.accept?.includes(httpStatus)) {
-		return { response: { ...answer, ...named } };
+		if (request.answer === 'text' || !isBrokenJson(answer.body)) {
+			return { response: { ...answer, ...named, effect: request.effect } };
+		}
+		const refusal = unreadableAnswer(profile, answer);
+		return { refusal, ...named, httpStatus, failure: { kind: 'refused', httpStatus, refusal } };
 	}
 	const explained = profile.explain(answer);
 	const wait = explained.retryAfterMs ?? retryAfterMs(answer.headers, now);

@@ -21,6 +21,7 @@ export type AttemptFailure =
  * | refused by a rate limit, below 500 | yes             | yes    |
  * | failed at the vendor, 500 and above | yes            | no     |
  * | refused for a passing reason      | yes              | no     |
+ * | a success that cannot be read     | yes              | no     |
  * | refused for any other reason      | no               | no     |
  */
 export function mayRepeat(effect: Effect, failure: AttemptFailure): boolean {
@@ -39,5 +40,7 @@ export function mayRepeat(effect: Effect, failure: AttemptFailure): boolean {
  */
 export function isDoubtful(effect: Effect, failure: AttemptFailure): boolean {
 	if (effect !== 'unsafe') return false;
-	return failure.kind === 'no_answer' ? failure.arrival === 'unknown' : failure.httpStatus >= 500;
+	return failure.kind === 'no_answer'
+		? failure.arrival === 'unknown'
+		: failure.httpStatus >= 500 || failure.httpStatus < 300;
 }

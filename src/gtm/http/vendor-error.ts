@@ -5,8 +5,6 @@ export interface VendorErrorDetails {
 	requestId?: string;
 	httpStatus?: number;
 	attempts: number;
-	/** It may have been taken, and would do its work a second time: look before it is sent again. */
-	doubtful?: true;
 }
 
 /**
@@ -32,7 +30,7 @@ const RETRYABLE: ReadonlyArray<Refusal['status']> = ['rate_limited', 'upstream_e
 export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 	if (!(error instanceof VendorError)) throw error;
 	const { provider, refusal, details } = error;
-	const { status, code, message, retryAfterMs, existingId } = refusal;
+	const { status, code, message, retryAfterMs, existingId, doubtful = false } = refusal;
 	const reason: Reason = { code, message };
 	return {
 		status,
@@ -41,7 +39,7 @@ export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 		...(existingId !== undefined && { record: { id: existingId } as Entity }),
 		reason,
 		retry: {
-			advised: RETRYABLE.includes(status) && !details.doubtful,
+			advised: RETRYABLE.includes(status) && !doubtful,
 			...(retryAfterMs !== undefined && { afterMs: retryAfterMs }),
 		},
 		...(details.requestId !== undefined && { requestId: details.requestId }),

@@ -53,6 +53,8 @@ export interface Refusal {
 	retryAfterMs?: number;
 	/** A failure that is known to pass, such as a lock: repeated if the request's effect allows. */
 	transient?: true;
+	/** It may have been done, and would be done a second time: set by the client, not by profiles. */
+	doubtful?: true;
 	/** The id of the record that stands in the way, for `duplicate`. */
 	existingId?: string;
 }

@@ -31,6 +31,8 @@ export interface VendorRequest {
 	cost?: Readonly<Record<string, number>>;
 	/** Statuses outside 2xx that the operation itself understands. */
 	accept?: readonly number[];
+	/** What a success is written in; JSON if left out, and anything else is no success then. */
+	answer?: 'text';
 	/** Milliseconds for the answer; the client's default if left out. */
 	timeoutMs?: number;
 }
@@ -39,6 +41,8 @@ export interface VendorRequest {
 export type VendorResponse = HttpResponse & {
 	/** The vendor's name for the request. */
 	requestId?: string;
+	/** Of the request that it answers. */
+	effect?: Effect;
 };
 
 /** A path from a template and parts that come from outside: pathOf`/contacts/${id}`. */

@@ -15,8 +15,8 @@ const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
 
 const ids = [
 	...new Set(
-		Object.values<readonly Vendor[]>(vendors)
-			.flat()
+		[vendors.crm, vendors.enrichment, vendors.sequencer, vendors.analytics]
+			.flat<ReadonlyArray<readonly Vendor[]>>()
 			.map(({ profile }) => profile.id),
 	),
 ].toSorted();

@@ -224,7 +224,9 @@ describe('PostHog in the analytics node', () => {
 		async (kind) => {
 			node.sandbox.setFault({ vendor: 'posthog', kind });
 			const { items } = await node.run('metric.query', runs);
-			expect(items).toMatchObject([{ status: 'upstream_error', reason: { code: 'no_results' } }]);
+			expect(items).toMatchObject([
+				{ status: 'upstream_error', reason: { code: 'unreadable_answer' } },
+			]);
 		},
 	);
 

@@ -228,7 +228,7 @@ describe('an enrollment without a sound answer of Outreach', () => {
 			expect(await enroll(NEW)).toMatchObject([
 				{ status: 'upstream_error', reason: { code: 'unreadable_answer' } },
 			]);
-			expect(node.asked()).toEqual([PROSPECTS]);
+			expect(new Set(node.asked())).toEqual(new Set([PROSPECTS]));
 		},
 	);
 });

@@ -142,10 +142,14 @@ describe('an enrollment without a sound answer of Smartlead', () => {
 		expect(node.asked().slice(before)).toEqual([LEAD, LEAD, LEAD, ADD, LEAD, LEADS]);
 	});
 
-	it('that calls itself a success, but is not seen, is partial', async () => {
+	it('because it cannot be read is in doubt, and not sent again', async () => {
 		node.setFault({ kind: 'garbage', route: ADD });
 		expect(await node.enroll('kim@unseen-run.com')).toMatchObject([
-			{ status: 'partial', reason: { code: 'not_read_back' } },
+			{
+				status: 'upstream_error',
+				reason: { code: 'unreadable_answer' },
+				retry: { advised: false },
+			},
 		]);
 		expect(node.calls(ADD)).toHaveLength(1);
 	});

@@ -36,6 +36,7 @@ export async function exportEvents(
 			...(events.length > 0 && { event: JSON.stringify(events) }),
 		},
 		effect: 'read',
+		answer: 'text',
 		limits: ['export', 'exportSecond'],
 		timeoutMs: TIMEOUT_MS,
 	});

@@ -5,7 +5,7 @@ import { pathOf } from '../../http/vendor-request';
 import { idOf, isRecord } from '../../model/json';
 import { errorsOf, explainError } from './explain';
 import { API_VERSION } from './version';
-import { DUPLICATE_RULES, isDoubtful } from './write';
+import { DUPLICATE_RULES } from './write';
 
 /** Records of one request. */
 export const COLLECTION_MAX = 200;
@@ -51,7 +51,7 @@ export async function saveCollection(
 	} catch (error) {
 		if (!(error instanceof VendorError)) throw error;
 		const failure: Saved = { failure: error.refusal };
-		if (!lookAgain || !isDoubtful(error)) return records.map(() => failure);
+		if (!lookAgain || !error.refusal.doubtful) return records.map(() => failure);
 		const ids = await seenIds(lookAgain);
 		return records.map((_, place) => {
 			const id = ids[place];

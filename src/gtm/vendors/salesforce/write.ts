@@ -58,22 +58,15 @@ async function createOnce<Entity>(
 		if (id === undefined) throw unreadable(client, response);
 		return id;
 	} catch (error) {
-		const reference = isDoubtful(error) ? identityOf(object, fields) : undefined;
+		const reference =
+			error instanceof VendorError && error.refusal.doubtful
+				? identityOf(object, fields)
+				: undefined;
 		if (reference === undefined) throw error;
 		const [made] = await findRecords(object, client, reference, ['Id']);
 		if (made === undefined) throw error;
 		return idOf(made.Id) ?? '';
 	}
-}
-
-/** Failures before anything was sent. */
-const NEVER_SENT = ['circuit_open', 'cancelled'];
-
-/** True if the request may have been carried out although it failed. */
-export function isDoubtful(error: unknown): boolean {
-	if (!(error instanceof VendorError)) return false;
-	const { status, code, transient } = error.refusal;
-	return status === 'upstream_error' && transient !== true && !NEVER_SENT.includes(code);
 }
 
 function identityOf<Entity>(

@@ -29,6 +29,7 @@ describe('a request', () => {
 			body: { id: '42' },
 			headers: { 'x-request-id': 'r-1' },
 			requestId: 'r-1',
+			effect: 'read',
 		});
 	});
 

@@ -45,6 +45,43 @@ describe('a failure at the vendor', () => {
 	});
 });
 
+describe('a success that is no JSON', () => {
+	const PAGE = { body: '<html>502 Bad Gateway</html>' };
+	const CUT = { body: '{"results":[{"id":"1"' };
+
+	it.each([PAGE, CUT])('is asked for once more: $body', async (turn) => {
+		const { client, clock, requests } = setUp({ turns: [turn, { body: { id: '1' } }] });
+		const { body } = await clock.until(client.send(READ));
+		expect(body).toEqual({ id: '1' });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is an error in the end, from which nothing is concluded', async () => {
+		const { client, clock, requests } = setUp({ turns: [PAGE] });
+		const error = await clock.until(failureOf(client.send(READ)));
+		expect(requests).toHaveLength(4);
+		expect(toOutcome(error)).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+			retry: { advised: true },
+		});
+	});
+
+	it('ends a creation at once: it may have been done', async () => {
+		const { client, clock, requests } = setUp({ turns: [PAGE, {}] });
+		const error = await clock.until(failureOf(client.send(CREATE)));
+		expect(requests).toHaveLength(1);
+		expect(error.message).toContain('look before you send it again');
+		expect(toOutcome(error).retry).toEqual({ advised: false });
+	});
+
+	it('is what was asked for where the vendor answers with text', async () => {
+		const { client, clock } = setUp({ turns: [{ body: '{"a":1}\n{"a":2}' }] });
+		const { body } = await clock.until(client.send({ ...READ, answer: 'text' }));
+		expect(body).toBe('{"a":1}\n{"a":2}');
+	});
+});
+
 describe('no answer', () => {
 	const refused = new NetworkFailure('connection refused', 'never_sent', 'ECONNREFUSED');
 	const cut = new NetworkFailure('socket hang up', 'unknown', 'ECONNRESET');

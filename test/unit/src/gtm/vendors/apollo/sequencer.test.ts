@@ -227,7 +227,12 @@ describe('enrolling', () => {
 	test.each(['garbage', 'truncated'] as const)('a %s answer is no success', async (kind) => {
 		opened.sandbox.setFault({ vendor: 'apollo', kind, route: ADD, times: 1 });
 		const outcome = await enroll(opened.examples.person.email);
-		expect(outcome).toMatchObject({ status: 'partial', reason: { code: 'not_confirmed' } });
+		expect(outcome).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+			retry: { advised: false },
+		});
+		expect(sentTo('add_contact_ids')).toHaveLength(1);
 	});
 
 	test('of many goes in one request, in order, with nobody twice', async () => {
@@ -364,7 +369,7 @@ describe('an answer that cannot be read', () => {
 	const MAILBOXES = 'GET /api/v1/email_accounts';
 
 	test.each([SEARCH, CREATE])('of %s is no “there is none”', async (route) => {
-		opened.sandbox.setFault({ vendor: 'apollo', kind: 'garbage', route, times: 1 });
+		opened.sandbox.setFault({ vendor: 'apollo', kind: 'garbage', route });
 		const outcome = await enroll('new.person@unreadable-run.com');
 		expect(outcome).toMatchObject({
 			status: 'upstream_error',
@@ -375,7 +380,7 @@ describe('an answer that cannot be read', () => {
 	});
 
 	test('of the mailboxes does not mean that none is linked', async () => {
-		opened.sandbox.setFault({ vendor: 'apollo', kind: 'truncated', route: MAILBOXES, times: 1 });
+		opened.sandbox.setFault({ vendor: 'apollo', kind: 'truncated', route: MAILBOXES });
 		const outcome = await apolloSequencer.enroll(opened.client, {
 			sequenceId: sequence(),
 			contact: { email: opened.examples.person.email },

@@ -283,7 +283,7 @@ describe('a refusal of PostHog', () => {
 		box.sandbox.setFault({ vendor: 'posthog', kind });
 		expect(await ask(total)).toMatchObject({
 			status: 'upstream_error',
-			reason: { code: 'no_results' },
+			reason: { code: 'unreadable_answer' },
 		});
 	});
 });

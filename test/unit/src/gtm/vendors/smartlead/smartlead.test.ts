@@ -226,8 +226,23 @@ describe('an enrollment', () => {
 		expect(adds()).toHaveLength(1);
 	});
 
-	test('that the counters call a success but nobody sees is partial', async () => {
+	test('whose answer cannot be read is not repeated, and may have been done', async () => {
 		box.sandbox.setFault({ vendor: 'smartlead', kind: 'garbage', route: ADD });
+		expect(await enroll('a@new.example')).toMatchObject({
+			status: 'upstream_error',
+			reason: { code: 'unreadable_answer' },
+			retry: { advised: false },
+		});
+		expect(adds()).toHaveLength(1);
+	});
+
+	test('that the counters call a success but nobody sees is partial', async () => {
+		box = open('sandbox-smartlead', {
+			wrap: (port) => async (request) =>
+				request.method === 'POST' && /leads$/.test(request.url)
+					? { status: 200, headers: {}, body: { ok: true, upload_count: 1, total_leads: 1 } }
+					: await port(request),
+		});
 		expect(await enroll('a@new.example')).toMatchObject({
 			status: 'partial',
 			reason: { code: 'not_read_back' },
