@@ -38,10 +38,15 @@ export function toHttpResponse({ statusCode, headers, body }: FullResponse): Htt
 	return { status: statusCode, headers: flat(headers), body: body === '' ? undefined : body };
 }
 
-/** The answer within an error for a status, as n8n wraps it; undefined if there was none. */
+/**
+ * The answer within an error for a status, as n8n wraps it; undefined if there was none. A token server
+ * that wants its callers to slow down is the vendor too: connecting again would not help.
+ */
 export function responseIn(error: unknown): HttpResponse | undefined {
 	for (const one of chainOf(error)) {
-		const { response } = one as { response?: unknown };
+		const { response, status } = one as { response?: unknown; status?: unknown };
+		if (codeOf(one) === 'ESTATUS' && status === 429)
+			return { status, headers: {}, body: undefined };
 		if (!isObject(response) || typeof response.status !== 'number') continue;
 		return toHttpResponse({
 			statusCode: response.status,

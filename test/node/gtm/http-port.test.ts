@@ -225,6 +225,18 @@ describe('a request with OAuth2', () => {
 		expect(answered).toMatchObject({ status: 401, body: { error: 'no scope' } });
 	});
 
+	it('is answered with 429 if the token server wants it to wait', async () => {
+		answer = ({ url }, response) =>
+			url === '/token'
+				? reply(response, 429, { errors: [{ id: 'rateLimitExceeded' }] })
+				: reply(response, 401, { error: 'expired' });
+		const { answer: answered } = await send({
+			credentialType: 'testOAuth2Api',
+			credential: credentialOf('old'),
+		});
+		expect(answered).toEqual({ status: 429, headers: {}, body: undefined });
+	});
+
 	it('is refused with the next step if the token cannot be renewed', async () => {
 		answer = ({ url }, response) =>
 			url === '/token'
