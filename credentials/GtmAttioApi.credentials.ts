@@ -48,7 +48,16 @@ export class GtmAttioApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl || "https://api.attio.com"}}',
 			url: '/v2/self',
 		},
+		// n8n's type wants rules of one kind; its tester reads each by its own.
 		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Attio does not know this token: copy it anew from Workspace settings > Developers.',
+				},
+			},
 			{
 				// Attio answers 200 with this for a token that was withdrawn.
 				type: 'responseSuccessBody',
@@ -58,6 +67,6 @@ export class GtmAttioApi implements ICredentialType {
 					message: 'This token was withdrawn in Attio: make a new one.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -1,5 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
+import { signInUrl } from '../src/n8n/gtm/sign-in-url';
+
 /** A Google account that may see one property of Google Analytics 4. */
 export class GtmGa4OAuth2Api implements ICredentialType {
 	name = 'gtmGa4OAuth2Api';
@@ -17,6 +19,18 @@ export class GtmGa4OAuth2Api implements ICredentialType {
 	};
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: signInUrl('https://accounts.google.com', '/o/oauth2/v2/auth'),
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: signInUrl('https://oauth2.googleapis.com', '/token'),
+		},
 		{
 			displayName: 'Scope',
 			name: 'scope',

@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
+import { signInUrl } from '../src/n8n/gtm/sign-in-url';
+
 /** Which scope serves which operation stands in docs/vendors/hubspot.md. */
 const SCOPES = [
 	'oauth',
@@ -40,14 +42,14 @@ export class GtmHubspotOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: 'https://app.hubspot.com/oauth/authorize',
+			default: signInUrl('https://app.hubspot.com', '/oauth/authorize'),
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: 'https://api.hubapi.com/oauth/v1/token',
+			default: signInUrl('https://api.hubapi.com', '/oauth/v1/token'),
 			required: true,
 		},
 		{

@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { signInUrl } from '../src/n8n/gtm/sign-in-url';
+
 /** An OAuth2 app of Outreach, connected by a user: it may do what that user may. */
 export class GtmOutreachOAuth2Api implements ICredentialType {
 	name = 'gtmOutreachOAuth2Api';
@@ -27,14 +29,14 @@ export class GtmOutreachOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{$self["baseUrl"] || "https://api.outreach.io"}}/oauth/authorize',
+			default: signInUrl('https://api.outreach.io', '/oauth/authorize'),
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{$self["baseUrl"] || "https://api.outreach.io"}}/oauth/token',
+			default: signInUrl('https://api.outreach.io', '/oauth/token'),
 			required: true,
 		},
 		{

@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
+import { signInUrl } from '../src/n8n/gtm/sign-in-url';
+
 /** An app of the user's own in Pipedrive's developer hub. Scopes are set there, not here. */
 export class GtmPipedriveOAuth2Api implements ICredentialType {
 	name = 'gtmPipedriveOAuth2Api';
@@ -24,14 +26,14 @@ export class GtmPipedriveOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: 'https://oauth.pipedrive.com/oauth/authorize',
+			default: signInUrl('https://oauth.pipedrive.com', '/oauth/authorize'),
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: 'https://oauth.pipedrive.com/oauth/token',
+			default: signInUrl('https://oauth.pipedrive.com', '/oauth/token'),
 			required: true,
 		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },

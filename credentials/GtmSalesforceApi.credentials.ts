@@ -105,6 +105,15 @@ export class GtmSalesforceApi implements ICredentialType {
 		},
 		rules: [
 			{
+				// Of the login that goes before the request.
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message:
+						'Salesforce refuses the login: check the Consumer Key and the Consumer Secret, and that the app has the client credentials flow and a user to run as.',
+				},
+			},
+			{
 				type: 'responseCode',
 				properties: {
 					value: 401,

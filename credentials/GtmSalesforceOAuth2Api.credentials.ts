@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
+import { signInUrlAt } from '../src/n8n/gtm/sign-in-url';
+
 /** Where people sign in; an org of its own domain may forbid the two common ones. */
 const LOGIN =
 	'($self["environment"] === "custom" ? ($self["loginUrl"] || "").trim().replace(/\\/+$/, "") : $self["environment"] === "sandbox" ? "https://test.salesforce.com" : "https://login.salesforce.com")';
@@ -44,14 +46,14 @@ export class GtmSalesforceOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: `={{ ${LOGIN} + "/services/oauth2/authorize" }}`,
+			default: signInUrlAt(LOGIN, '/services/oauth2/authorize'),
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: `={{ ${LOGIN} + "/services/oauth2/token" }}`,
+			default: signInUrlAt(LOGIN, '/services/oauth2/token'),
 			required: true,
 		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'api refresh_token' },

@@ -1,17 +1,12 @@
+import { SANDBOX_APP } from './frame/oauth.ts';
 import { ACCESS_TOKEN as OUTREACH_TOKEN } from './vendors/outreach/oauth-routes.ts';
-import { CLIENT_SECRET } from './vendors/salesforce/login-routes.ts';
 
 export type CredentialFields = Record<string, string | Readonly<Record<string, string>>>;
 
 /** What n8n keeps of a connected account. */
 const connected = (accessToken: string): CredentialFields => ({
-	clientId: 'sandbox-client',
-	clientSecret: CLIENT_SECRET,
-	oauthTokenData: {
-		access_token: accessToken,
-		refresh_token: 'sandbox-refresh',
-		token_type: 'Bearer',
-	},
+	...SANDBOX_APP,
+	oauthTokenData: { access_token: accessToken, token_type: 'Bearer' },
 });
 
 /** Credentials by n8n type with which everything may be done in a sandbox at this URL. */
@@ -48,11 +43,31 @@ export function sandboxCredentials(url: string) {
 		gtmSalesforceApi: at('salesforce', {
 			sessionToken: '',
 			instanceUrl: 'https://sandbox.my.salesforce.com',
-			clientId: 'sandbox-client',
-			clientSecret: CLIENT_SECRET,
+			...SANDBOX_APP,
 		}),
 		gtmSmartleadApi: at('smartlead', { apiKey: 'sandbox-smartlead' }),
 	};
 }
+
+/**
+ * Credentials of the OAuth2 types, not connected yet. Salesforce's has no Base URL: where the org is
+ * is told by the sign-in.
+ */
+export function sandboxApps(url: string) {
+	const at = (vendor: string) => ({ ...SANDBOX_APP, baseUrl: `${url}/${vendor}` });
+	return {
+		gtmGa4OAuth2Api: { ...at('ga4'), propertyId: '123456789' },
+		gtmHubspotOAuth2Api: at('hubspot'),
+		gtmOutreachOAuth2Api: at('outreach'),
+		gtmPipedriveOAuth2Api: at('pipedrive'),
+		gtmSalesforceOAuth2Api: {
+			...SANDBOX_APP,
+			environment: 'custom',
+			loginUrl: `${url}/salesforce`,
+		},
+	};
+}
+
+export type SandboxAppType = keyof ReturnType<typeof sandboxApps>;
 
 export type SandboxCredentialType = keyof ReturnType<typeof sandboxCredentials>;

@@ -21,6 +21,11 @@ const settingsSchema = z.strictObject({
 	indexLagMs: z.int().min(0).max(600_000).optional(),
 });
 
+const revocationSchema = z.strictObject({
+	vendor: z.string(),
+	what: z.enum(['access_tokens', 'everything']),
+});
+
 const creditsSchema = z.strictObject({ vendor: z.string(), left: z.number().nonnegative() });
 
 /** What a vendor's user needs to know: where it is, and a key that works. */
@@ -58,6 +63,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 		const { vendor, left } = creditsSchema.parse(body);
 		sandbox.vendor(vendor).credits.set(left);
 		return { vendor, left };
+	},
+	'POST /_sandbox/oauth/expire': (sandbox, body) => {
+		const { vendor, what } = revocationSchema.parse(body);
+		const { grants } = sandbox.vendor(vendor);
+		const ended = what === 'everything' ? grants.revoke() : grants.expireAccessTokens();
+		return { vendor, what, ended };
 	},
 	'GET /_sandbox/requests': (sandbox) => sandbox.log.list(),
 	'GET /_sandbox/examples': (sandbox) => sandbox.world.examples,

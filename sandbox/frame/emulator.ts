@@ -4,6 +4,7 @@ import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Credits } from './credits.ts';
 import type { Counted, Limit, LimitState } from './limits.ts';
+import type { OAuthGrants } from './oauth-grants.ts';
 import type { Settings } from './settings.ts';
 
 /** What a handler may use besides the call. */
@@ -15,6 +16,8 @@ export interface Context<State> {
 	clock: Clock;
 	credits: Credits;
 	settings: Settings;
+	/** What the vendor's OAuth2 server has handed out, if it has one. */
+	grants: OAuthGrants;
 	/** The key that the call showed. */
 	key: SandboxKey;
 }
@@ -34,9 +37,11 @@ export interface Route<State> extends Counted {
 	scope?: string;
 	/** Answered without a key. */
 	open?: true;
+	/** Keys are in its bodies: no log shows them. */
+	secret?: true;
 }
 
-type RouteOptions = Partial<Pick<Route<unknown>, 'cost' | 'limits' | 'open' | 'scope'>>;
+type RouteOptions = Partial<Pick<Route<unknown>, 'cost' | 'limits' | 'open' | 'scope' | 'secret'>>;
 
 /**
  * Makes routes of one vendor, with the names of the path as typed params:

@@ -31,6 +31,15 @@ export function excerpt(body: string): string {
 	return `${text.slice(0, KEPT_CHARACTERS)}… (${text.length} characters)`;
 }
 
+/** The members of a form, or of JSON, with which one gets in. */
+const SECRET_MEMBER =
+	/((?:access_token|client_secret|code|code_verifier|refresh_token)(?:=|"\s*:\s*"))[^&"]+/g;
+
+/** The bodies of an OAuth2 server without what must not be kept. */
+export function masked(text: string): string {
+	return text.replaceAll(SECRET_MEMBER, '$1***');
+}
+
 /** The last 500 calls, oldest first. */
 export class RequestLog {
 	#calls: LoggedCall[] = [];

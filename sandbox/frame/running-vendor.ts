@@ -11,6 +11,7 @@ import { brokenAnswer, pretendedLimit } from './fault-answer.ts';
 import type { Broken } from './fault-answer.ts';
 import { LimitBook } from './limits.ts';
 import type { LimitState } from './limits.ts';
+import { OAuthGrants } from './oauth-grants.ts';
 import { Router } from './router.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface Handled {
 	/** `POST /contacts/{id}`; absent if nothing was routed. */
 	route?: string;
 	fault?: Fault;
+	/** The bodies hold keys. */
+	secret?: true;
 }
 
 /** What all vendors of a sandbox share. */
@@ -37,6 +40,8 @@ export interface RunningVendor {
 	readonly emulator: Omit<Emulator<unknown>, 'counts' | 'open' | 'routes'>;
 	readonly routes: readonly string[];
 	readonly credits: Credits;
+	/** Of its OAuth2 server; a fresh one after a reset. */
+	readonly grants: OAuthGrants;
 	handle(incoming: Incoming): Promise<Handled>;
 	counts(): Readonly<Record<string, number>>;
 	/** Forgets every change, every count of a limit and every credit taken. */
@@ -60,6 +65,7 @@ class Running<State> implements RunningVendor {
 	readonly #surroundings: Surroundings;
 	readonly #router: Router<Route<State>>;
 	#limits: LimitBook;
+	#grants = new OAuthGrants();
 	#state: State | undefined;
 
 	constructor(emulator: Emulator<State>, surroundings: Surroundings) {
@@ -71,8 +77,13 @@ class Running<State> implements RunningVendor {
 		this.#limits = new LimitBook(emulator.limits);
 	}
 
+	get grants(): OAuthGrants {
+		return this.#grants;
+	}
+
 	reset(): void {
 		this.#state = undefined;
+		this.#grants = new OAuthGrants();
 		this.#limits = new LimitBook(this.emulator.limits);
 		this.credits.set(this.emulator.credits?.initial ?? 0);
 	}
@@ -91,7 +102,8 @@ class Running<State> implements RunningVendor {
 		const { id: vendor } = this.emulator;
 		const fault = this.#surroundings.faults.next({ ...route, vendor });
 		const answer = await this.#answerOrFail(call, incoming, route, fault);
-		return { answer, route: nameOf(route), ...(fault && { fault }) };
+		const { secret } = route;
+		return { answer, route: nameOf(route), ...(fault && { fault }), ...(secret && { secret }) };
 	}
 
 	async #answerOrFail(
@@ -138,8 +150,8 @@ class Running<State> implements RunningVendor {
 		}
 		if (bodyIs === 'malformed') return answers.malformed(call);
 		const { world, clock, settings } = this.#surroundings;
-		const { credits } = this;
-		const context = { state: this.#data(), world, clock, settings, credits, key };
+		const { credits, grants } = this;
+		const context = { state: this.#data(), world, clock, settings, credits, grants, key };
 		try {
 			// The router has filled in exactly the params that the path of the route names.
 			return await route.handler(call as Call<never>, context);
@@ -152,7 +164,7 @@ class Running<State> implements RunningVendor {
 	#keyOf(call: Call): SandboxKey | undefined {
 		const { authentication, keys } = this.emulator;
 		const shown = authentication.keyOf(call);
-		return keys.find(({ value }) => value === shown);
+		return keys.find(({ value }) => value === shown) ?? this.#grants.keyOf(shown, call.at);
 	}
 
 	#data(): State {

@@ -8,7 +8,7 @@ import { limitOf, lockedAnswerOf } from './fault-answer.ts';
 import { FaultSet } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { readBody } from './read-body.ts';
-import { excerpt, RequestLog } from './request-log.ts';
+import { excerpt, masked, RequestLog } from './request-log.ts';
 import type { Handled, RunningVendor, VendorModule } from './running-vendor.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -159,7 +159,8 @@ export class Sandbox {
 		for (const name of vendor.emulator.authentication.secretQuery ?? []) {
 			if (url.searchParams.has(name)) url.searchParams.set(name, '***');
 		}
-		const { route, fault } = handled;
+		const { route, fault, secret } = handled;
+		const shown = (text: string) => excerpt(secret ? masked(text) : text);
 		this.log.add({
 			at: new Date(startedAt).toISOString(),
 			vendor: vendor.emulator.id,
@@ -167,8 +168,8 @@ export class Sandbox {
 			url: `${url.pathname}${url.search}`,
 			...(route !== undefined && { route }),
 			...(fault !== undefined && { fault: fault.kind }),
-			...(request.text !== '' && { requestBody: excerpt(request.text) }),
-			...(typeof wire !== 'string' && { status: wire.status, answerBody: excerpt(wire.text) }),
+			...(request.text !== '' && { requestBody: shown(request.text) }),
+			...(typeof wire !== 'string' && { status: wire.status, answerBody: shown(wire.text) }),
 			milliseconds: this.#clock.now() - startedAt,
 		});
 	}

@@ -12,6 +12,7 @@ import {
 import { failureOf, jsonOf } from './setup/client-step';
 import { createJourney, runJourney, type JourneyStep } from './setup/gtm-journey';
 import { loggedInClient } from './setup/n8n-context';
+import { type SandboxCredentialType, sandboxCredentials } from '../../sandbox/credentials.ts';
 import { sequenceId } from '../../sandbox/vendors/apollo/state';
 import type { CredentialSummary, Execution } from '../../scripts/n8n/rest-types';
 
@@ -27,16 +28,9 @@ let analyticsId: string;
 
 const NEW = { email: 'dana.doe@e2e-run.com', firstName: 'Dana', lastName: 'Doe' };
 
-async function createCredential(
-	type: string,
-	vendor: string,
-	data: Record<string, unknown>,
-): Promise<CredentialSummary> {
-	return await loggedInClient().createCredential({
-		name: `Sandbox ${vendor}`,
-		type,
-		data: { ...data, baseUrl: `${sandbox.url}/${vendor}` },
-	});
+async function createCredential(type: SandboxCredentialType): Promise<CredentialSummary> {
+	const data = sandboxCredentials(sandbox.url)[type];
+	return await loggedInClient().createCredential({ name: `Sandbox ${type}`, type, data });
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -92,16 +86,10 @@ function crmSteps(): JourneyStep[] {
 beforeAll(async () => {
 	sandbox = await openSandbox();
 	credentials = {
-		apollo: await createCredential('gtmApolloApi', 'apollo', { apiKey: 'sandbox-apollo-master' }),
-		hubspot: await createCredential('gtmHubspotApi', 'hubspot', {
-			accessToken: 'pat-sandbox-hubspot',
-		}),
-		pdl: await createCredential('gtmPeopleDataLabsApi', 'pdl', { apiKey: 'sandbox-pdl' }),
-		posthog: await createCredential('gtmPosthogApi', 'posthog', {
-			apiKey: 'phx_sandbox',
-			projectId: '4242',
-			region: 'own',
-		}),
+		apollo: await createCredential('gtmApolloApi'),
+		hubspot: await createCredential('gtmHubspotApi'),
+		pdl: await createCredential('gtmPeopleDataLabsApi'),
+		posthog: await createCredential('gtmPosthogApi'),
 	};
 	crmId = await createJourney('Keep a contact', [NEW], crmSteps());
 	const { person } = sandbox.sandbox.world.examples;

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import { loggedInClient, n8nContext } from './setup/n8n-context';
+import { connectAccount, type SignInPage } from './setup/connect-account';
+import { loggedInClient } from './setup/n8n-context';
 import { type OAuthPeer, startOAuthPeer } from '../peers/oauth-peer';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
 import type { CredentialSummary, Execution } from '../../scripts/n8n/rest-types';
 
-const { url, session } = n8nContext();
 let n8n: N8nRestClient;
 let peer: OAuthPeer;
 
@@ -15,22 +15,12 @@ beforeAll(() => {
 
 afterEach(async () => await peer.close());
 
-/** What the Connect button does, and the page of the authorization server after it. */
-async function connect(credential: CredentialSummary): Promise<URL> {
-	const query = { id: credential.id };
-	const authorizationUrl = await n8n.connection.data<string>({
-		method: 'GET',
-		path: '/oauth2-credential/auth',
-		query,
-	});
-	const callback = new URL(`${url}/rest/oauth2-credential/callback`);
-	callback.search = new URLSearchParams(peer.authorize(authorizationUrl)).toString();
-	const answer = await fetch(callback, {
-		headers: { cookie: `n8n-auth=${session.cookie}`, 'browser-id': session.browserId },
-	});
-	expect(answer.status).toBe(200);
-	return new URL(authorizationUrl);
-}
+/** The page of the peer's authorization server. */
+const page: SignInPage = (authorizationUrl) => {
+	const back = new URL(authorizationUrl.searchParams.get('redirect_uri') ?? '');
+	back.search = new URLSearchParams(peer.authorize(authorizationUrl.href)).toString();
+	return back;
+};
 
 async function callWith(credential: CredentialSummary, authentication: string): Promise<Execution> {
 	const workflow = await n8n.createWorkflow({
@@ -78,7 +68,7 @@ it('a vendor that registers clients is connected by one press of a button, and i
 		type: 'gtmMcpClientOAuth2Api',
 		data: { useDynamicClientRegistration: true, serverUrl: peer.url },
 	});
-	const asked = await connect(credential);
+	const asked = await connectAccount(credential, page);
 	expect(peer.registrations).toHaveLength(1);
 	expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
 	expect(asked.searchParams.get('resource')).toBe(peer.url);
@@ -110,7 +100,7 @@ it('a vendor that does not takes the ID and secret of an app, in the body, with 
 			scope: 'contacts.read',
 		},
 	});
-	const asked = await connect(credential);
+	const asked = await connectAccount(credential, page);
 	expect(asked.searchParams.get('scope')).toBe('contacts.read');
 	expect(peer.tokenRequests[0]).toMatchObject({
 		client_id: 'my-app',

@@ -6,6 +6,7 @@ import type { Emulator } from '../../frame/emulator.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { ga4Answers, noAccess } from './errors.ts';
 import { runFunnelReport } from './funnel-route.ts';
+import { googleOAuthRoutes } from './oauth-routes.ts';
 import { TOKENS_A_REQUEST } from './quota.ts';
 import { runReport } from './report-route.ts';
 import { FIELDS } from './schema.ts';
@@ -61,6 +62,7 @@ const emulator: Emulator<Ga4State> = {
 	open: openGa4,
 	counts: ({ hits }) => ({ events: hits.length }),
 	routes: [
+		...googleOAuthRoutes,
 		on(
 			'GET',
 			'/v1beta/properties/{property}/metadata',

@@ -6,6 +6,7 @@ import { associationRoutes } from './association-routes.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { correlationId, hubspotAnswers } from './errors.ts';
 import { listRoutes } from './list-routes.ts';
+import { hubspotOAuthRoutes } from './oauth-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -87,6 +88,7 @@ const emulator: Emulator<HubspotState> = {
 		lists: lists.length,
 	}),
 	routes: [
+		...hubspotOAuthRoutes,
 		...objectRoutes,
 		...batchRoutes,
 		...searchRoutes,

@@ -1,55 +1,64 @@
-import { answer, isRecord } from '../../frame/call.ts';
-import { routesOf } from '../../frame/emulator.ts';
+import { answer } from '../../frame/call.ts';
+import { oauthRoutes } from '../../frame/oauth.ts';
+import type { OAuthProblem } from '../../frame/oauth.ts';
 import type { OutreachState } from './state.ts';
 
-const on = routesOf<OutreachState>();
-
-/** What opens the emulator; every code and every refresh token but the revoked one is good for it. */
+/** What opens the emulator without a sign-in. */
 export const ACCESS_TOKEN = 'sandbox-outreach';
 
-/** Of a user who has taken the access back. */
-export const REVOKED = 'sandbox-revoked';
+const LIFETIME = 7_199;
 
-/** Nobody is asked: the browser goes straight back with a code. */
-const authorize = on(
-	'GET',
-	'/oauth/authorize',
-	({ query }) => {
-		const target = query.get('redirect_uri') ?? '';
-		if (!URL.canParse(target)) return answer(400, { error: 'invalid_request' });
-		const back = new URL(target);
-		back.searchParams.set('code', 'sandbox-code');
-		back.searchParams.set('state', query.get('state') ?? '');
-		return answer(302, undefined, { location: back.href });
+const NO_GRANT =
+	'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.';
+
+const REFUSALS: Readonly<Record<OAuthProblem, [status: number, error: string, said: string]>> = {
+	client: [
+		401,
+		'invalid_client',
+		'Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.',
+	],
+	code: [400, 'invalid_grant', NO_GRANT],
+	grant_type: [
+		400,
+		'unsupported_grant_type',
+		'The authorization grant type is not supported by the authorization server.',
+	],
+	redirect_uri: [400, 'invalid_grant', NO_GRANT],
+	refresh_token: [400, 'invalid_grant', NO_GRANT],
+	verifier: [400, 'invalid_grant', NO_GRANT],
+};
+
+/** `prospects.all` stands for the three that routes name. */
+function allowedBy(asked: readonly string[]): string[] {
+	return asked.flatMap((scope) => {
+		const [resource, what] = scope.split('.');
+		if (what !== 'all') return [scope];
+		return ['read', 'write', 'delete'].map((verb) => `${resource}.${verb}`);
+	});
+}
+
+/**
+ * One token a minute, as Outreach mints them.
+ *
+ * @see https://developers.outreach.io/api/oauth/
+ */
+export const outreachOAuthRoutes = oauthRoutes<OutreachState>({
+	authorizePath: '/oauth/authorize',
+	tokenPath: '/oauth/token',
+	clientIn: 'body or header',
+	lifetime: LIFETIME,
+	allowedBy,
+	tokenAnswer: ({ consent, accessToken, refreshToken }, { at }) => ({
+		access_token: accessToken,
+		token_type: 'Bearer',
+		expires_in: LIFETIME,
+		refresh_token: refreshToken,
+		scope: consent.scopes.join(' '),
+		created_at: Math.floor(at / 1_000),
+	}),
+	refuse: (problem) => {
+		const [status, error, description] = REFUSALS[problem];
+		return answer(status, { error, error_description: description });
 	},
-	{ open: true },
-);
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** One token a minute, as Outreach mints them. */
-const token = on(
-	'POST',
-	'/oauth/token',
-	({ body }) => {
-		const { grant_type: grant, refresh_token: refresh } = isRecord(body) ? body : {};
-		if (grant !== 'authorization_code' && grant !== 'refresh_token') {
-			return answer(400, { error: 'unsupported_grant_type' });
-		}
-		if (refresh === REVOKED) return answer(400, { error: 'invalid_grant' }, JSON_TYPE);
-		return answer(
-			200,
-			{
-				access_token: ACCESS_TOKEN,
-				token_type: 'Bearer',
-				expires_in: 7_200,
-				refresh_token: 'sandbox-refresh',
-				created_at: 0,
-			},
-			JSON_TYPE,
-		);
-	},
-	{ open: true, limits: ['token'] },
-);
-
-export const oauthRoutes = [authorize, token];
+	limits: ['token'],
+});

@@ -3,7 +3,7 @@ import type { Emulator } from '../../frame/emulator.ts';
 import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { failure, MEDIA_TYPE } from './json-api.ts';
-import { ACCESS_TOKEN, oauthRoutes } from './oauth-routes.ts';
+import { ACCESS_TOKEN, outreachOAuthRoutes } from './oauth-routes.ts';
 import { resourceRoutes } from './routes.ts';
 import { openOutreach } from './state.ts';
 import type { OutreachState } from './state.ts';
@@ -20,7 +20,7 @@ function limitHeaders(states: readonly LimitState[]): Record<string, string> {
 
 /**
  * Outreach's API v2 of JSON:API, checked against its specification by
- * test/contract/gtm/outreach.test.ts, with an OAuth2 server that says yes to everyone. Left out:
+ * test/contract/gtm/outreach.test.ts, with its OAuth2 server. Left out:
  * accounts, calls, tasks, batches, webhooks, making sequences.
  *
  * @see https://developers.outreach.io/api/
@@ -31,7 +31,7 @@ const emulator: Emulator<OutreachState> = {
 	authentication: bearer,
 	contentType: `${MEDIA_TYPE}; charset=utf-8`,
 	keys: [
-		{ value: ACCESS_TOKEN, scopes: 'all', note: 'minted for every code, once a minute' },
+		{ value: ACCESS_TOKEN, scopes: 'all', note: 'as of a user who may do everything' },
 		{
 			value: 'sandbox-outreach-reader',
 			scopes: ['sequences.read', 'prospects.read', 'sequenceStates.read', 'mailboxes.read'],
@@ -84,7 +84,7 @@ const emulator: Emulator<OutreachState> = {
 		sequences: sequences.size,
 		enrollments: states.size,
 	}),
-	routes: [...oauthRoutes, ...resourceRoutes],
+	routes: [...outreachOAuthRoutes, ...resourceRoutes],
 };
 
 export const outreach = vendorModule(emulator);

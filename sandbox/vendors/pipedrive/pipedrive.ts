@@ -4,6 +4,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { pipedriveAnswers } from './errors.ts';
+import { pipedriveOAuthRoutes } from './oauth-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { openPipedrive } from './state.ts';
 import type { PipedriveState } from './state.ts';
@@ -66,7 +67,7 @@ const emulator: Emulator<PipedriveState> = {
 		activities: activities.size,
 		notes: notes.size,
 	}),
-	routes: [...recordRoutes, ...activityRoutes],
+	routes: [...pipedriveOAuthRoutes, ...recordRoutes, ...activityRoutes],
 };
 
 export const pipedrive = vendorModule(emulator);

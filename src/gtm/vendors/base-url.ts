@@ -1,5 +1,10 @@
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Of this machine and in the clear: a sandbox. */
+export function isLoopback({ protocol, hostname }: URL): boolean {
+	return protocol === 'http:' && LOOPBACK.includes(hostname);
+}
+
 /**
  * A base URL that a user entered instead of the vendor's own, without a slash at the end; the vendor's
  * if it is empty. HTTPS, except on this machine: a key must not travel in the clear.
@@ -10,9 +15,8 @@ export function baseUrlOf(entered: unknown, vendorsOwn: string): string {
 	const text = typeof entered === 'string' ? entered.trim() : '';
 	if (text === '') return vendorsOwn;
 	const url = URL.parse(text);
-	const isSafe =
-		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
-	if (!url || !isSafe || url.search !== '' || url.hash !== '') {
+	const isSafe = url !== null && (url.protocol === 'https:' || isLoopback(url));
+	if (!isSafe || url.search !== '' || url.hash !== '') {
 		throw new RangeError('Base URL in the credential must be an HTTPS URL without a query.');
 	}
 	return url.href.replace(/\/+$/, '');

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { recordOf, textOf } from '../../gtm/model/json';
 import type { Vendor, VendorAccount, VendorHosts } from '../../gtm/vendors/vendor';
 import { digestOf } from '../../policy/digest';
 
@@ -23,7 +24,8 @@ const SECRET_NAME = /key|token|secret|password|passphrase|auth(?!entication|Url|
 const LONG = 16;
 
 /**
- * @throws RangeError naming the field of the credential that is missing or no URL
+ * @throws RangeError naming the field of the credential that is missing or no URL, or saying that its
+ * account is not connected
  */
 export async function readVendorCredential(
 	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
@@ -32,6 +34,7 @@ export async function readVendorCredential(
 	itemIndex: number,
 ): Promise<VendorCredential> {
 	const credential: Credential = await context.getCredentials(credentialType, itemIndex);
+	requireConnected(credential);
 	const id = context.getNode().credentials?.[credentialType]?.id;
 	const account = vendor.account?.(credential);
 	return {
@@ -40,6 +43,17 @@ export async function readVendorCredential(
 		principal: principalOf(credentialType, credential, id),
 		secrets: secretsIn(credential),
 	};
+}
+
+/** How n8n calls the ways of OAuth2 that begin with a person in a browser. */
+const BY_SIGN_IN: readonly unknown[] = ['authorizationCode', 'pkce'];
+
+/** n8n itself sends the request without a token, or fails in words that nobody can act on. */
+function requireConnected({ grantType, oauthTokenData }: Credential): void {
+	if (!BY_SIGN_IN.includes(grantType) || textOf(recordOf(oauthTokenData).access_token)) return;
+	throw new RangeError(
+		'The account is not connected: open the credential in n8n and press Connect.',
+	);
 }
 
 /**

@@ -3,13 +3,17 @@ import type { CredentialSummary, Execution, WorkflowNode } from '../../../script
 
 export interface JourneyStep {
 	name: string;
-	/** `gtmCrm` */
+	/** `gtmCrm`, or the whole name of a node of n8n's own. */
 	type: string;
+	/** 1 if left out. */
+	typeVersion?: number;
+	/** For the first item only. */
+	executeOnce?: boolean;
 	parameters: Record<string, unknown>;
 	credentials: Record<string, CredentialSummary>;
 }
 
-/** A workflow of a manual trigger with these items, and GTM nodes one after the other. */
+/** A workflow of a manual trigger with these items, and nodes one after the other. */
 export async function createJourney(
 	name: string,
 	items: Array<Record<string, unknown>>,
@@ -17,7 +21,7 @@ export async function createJourney(
 ): Promise<string> {
 	const nodes: WorkflowNode[] = steps.map(({ type, credentials, ...step }, index) => ({
 		id: crypto.randomUUID(),
-		type: `n8n-nodes-gtm-mcp.${type}`,
+		type: type.includes('.') ? type : `n8n-nodes-gtm-mcp.${type}`,
 		typeVersion: 1,
 		position: [240 * (index + 1), 0],
 		credentials: Object.fromEntries(

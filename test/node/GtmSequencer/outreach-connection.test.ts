@@ -1,7 +1,8 @@
 import { someone } from './people-in-sequences';
 import { SequencerNode, ofPeople, toItems } from './sequencer-node';
 import type { CredentialFields } from '../../../sandbox/credentials.ts';
-import { ACCESS_TOKEN, REVOKED } from '../../../sandbox/vendors/outreach/oauth-routes.ts';
+import { SANDBOX_APP } from '../../../sandbox/frame/oauth.ts';
+import { ACCESS_TOKEN } from '../../../sandbox/vendors/outreach/oauth-routes.ts';
 import { numericId } from '../../../sandbox/world/slice.ts';
 
 const SEQUENCE = numericId(500, 'sequence-1');
@@ -20,9 +21,26 @@ afterEach(async () => {
 	await node.close();
 });
 
+/** Of a user who has taken the access back. */
+const REVOKED = 'refresh-revoked-0123456789';
+
+/** The refresh token of a user who has said yes. */
+function refreshToken(): string {
+	const outreach = node.opened.sandbox.vendors.get('outreach');
+	const consent = {
+		clientId: SANDBOX_APP.clientId,
+		redirectUri: 'http://localhost/callback',
+		scopes: [],
+		allowed: 'all',
+		offline: true,
+	} as const;
+	return outreach?.grants.redeem('', consent, 0).refreshToken ?? '';
+}
+
 /** A connection as n8n keeps it, with these tokens. */
-const connected = (access: string, refresh = 'sandbox-refresh') => ({
+const connected = (access: string, refresh = refreshToken()) => ({
 	gtmOutreachOAuth2Api: {
+		...SANDBOX_APP,
 		grantType: 'authorizationCode',
 		accessTokenUrl: `${node.opened.url}/outreach/oauth/token`,
 		authentication: 'body',

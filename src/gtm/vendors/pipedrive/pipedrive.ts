@@ -1,7 +1,7 @@
 import type { CrmVendor } from '../../crm/crm-vendor';
-import { baseUrlOf } from '../base-url';
 import { can } from '../capability';
 import { logActivity } from './activities';
+import { apiHostOf } from './api-domain';
 import { listOwners, listProperties } from './metadata';
 import { dealObject, organizationObject, personObject } from './objects';
 import { pipedriveProfile } from './profile';
@@ -17,7 +17,7 @@ const DOMAIN =
 export const pipedrive: CrmVendor = {
 	profile: pipedriveProfile,
 	credentialTypes: ['gtmPipedriveApi', 'gtmPipedriveOAuth2Api'],
-	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.pipedrive.com') }),
+	hosts: (credential) => ({ api: apiHostOf(credential) }),
 	docsUrl: 'https://developers.pipedrive.com/docs/api/v1',
 	capabilities: {
 		'contact.get': can(),

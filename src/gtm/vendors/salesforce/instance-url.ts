@@ -1,5 +1,5 @@
 import { recordOf, textOf } from '../../model/json';
-import { baseUrlOf } from '../base-url';
+import { baseUrlOf, isLoopback } from '../base-url';
 
 const WHERE_TO_FIND = 'take it from Setup > My Domain, such as https://acme.my.salesforce.com';
 
@@ -25,6 +25,7 @@ export function instanceUrlOf(credential: Readonly<Record<string, unknown>>): st
 /** @throws RangeError naming the field */
 function orgUrl(field: string, entered: string): string {
 	const url = URL.parse(entered);
+	if (url !== null && isLoopback(url)) return baseUrlOf(entered, '');
 	if (url?.protocol !== 'https:') {
 		throw new RangeError(`${field} in the credential must be an HTTPS URL: ${WHERE_TO_FIND}.`);
 	}

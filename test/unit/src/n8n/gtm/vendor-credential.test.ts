@@ -63,6 +63,17 @@ describe('a credential', () => {
 		expect((await read(sessionOf('s-2'))).principal).toBe(before.principal);
 	});
 
+	it.each([undefined, '', {}, { access_token: '' }])(
+		'that is to be signed in to, and is not (%j), is refused with what to do',
+		async (oauthTokenData) => {
+			const credential = {
+				grantType: 'pkce',
+				...(oauthTokenData !== undefined && { oauthTokenData }),
+			};
+			await expect(read(credential)).rejects.toThrow(/not connected: .* press Connect/);
+		},
+	);
+
 	it('stays one principal when its OAuth2 token changes', async () => {
 		const tokenOf = (token: string) => ({ clientId: 'x', oauthTokenData: { access_token: token } });
 		const before = await read(tokenOf('t-1'));

@@ -30,6 +30,13 @@ describe('where the org is', () => {
 		expect(instanceUrlOf(credential)).toBe(expected);
 	});
 
+	test('is a sandbox on this machine, whichever of the three says so', () => {
+		const url = 'http://127.0.0.1:4010/salesforce';
+		expect(instanceUrlOf({ oauthTokenData: { instance_url: url } })).toBe(url);
+		expect(instanceUrlOf({ instanceUrl: `${url}/` })).toBe(url);
+		expect(instanceUrlOf({ environment: 'custom', loginUrl: url })).toBe(url);
+	});
+
 	test.each([
 		[
 			{ environment: 'production', loginUrl: 'https://left.over.test' },
