@@ -26,6 +26,12 @@ const clean = () => rm(dist, { recursive: true, force: true });
 
 const compile = () => run(bin('tsc'), ['-p', 'tsconfig.json']);
 
+/** What n8n loads becomes one file. */
+async function classes() {
+	const { bundleClasses } = await import('./scripts/build/bundle-classes.ts');
+	await bundleClasses(root);
+}
+
 /** Third-party code goes into dist, for the published package has no dependencies. */
 async function bundle() {
 	const { bundleThirdParty } = await import('./scripts/build/bundle-third-party.ts');
@@ -44,5 +50,5 @@ async function verify() {
 
 exports.clean = clean;
 exports.verify = verify;
-exports.build = series(clean, compile, parallel(bundle, icons, codex), verify);
+exports.build = series(clean, compile, classes, parallel(bundle, icons, codex), verify);
 exports.default = exports.build;

@@ -49,7 +49,7 @@ export class GtmHubspotOAuth2Api implements ICredentialType {
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: signInUrl('https://api.hubapi.com', '/oauth/v1/token'),
+			default: signInUrl('https://api.hubapi.com', '/oauth/2026-03/token'),
 			required: true,
 		},
 		{

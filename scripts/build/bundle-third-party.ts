@@ -5,9 +5,8 @@ import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 
 /**
- * Bundles each module of src/third-party, and only those, into its place in dist. They are the only
- * modules that import packages, so everything else stays as small and readable as the compiler left
- * it, and a node that needs no third-party code loads none.
+ * Bundles each module of src/third-party into its place in dist. They are the only modules that import
+ * packages, so what is ours stays readable, and a node that needs no third-party code loads none.
  */
 export async function bundleThirdParty(root: string): Promise<void> {
 	const folder = path.join(root, 'src', 'third-party');

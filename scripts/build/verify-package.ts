@@ -15,7 +15,8 @@ const ALLOWED_FILES = [
 	/^README\.md$/,
 	/^LICENSE$/,
 	/^dist\/THIRD-PARTY-LICENSES\.txt$/,
-	/^dist\/(credentials|nodes|src)\/.+\.js$/,
+	/^dist\/classes\.js$/,
+	/^dist\/(credentials|nodes|src\/third-party)\/.+\.js$/,
 	/^dist\/nodes\/.+\.node\.json$/,
 	/^dist\/icons\/[a-z0-9.-]+\.svg$/,
 ];

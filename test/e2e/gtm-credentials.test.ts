@@ -232,6 +232,6 @@ describe('n8n’s HTTP Request node', () => {
 			expect(jsonOf(execution, 'hubspot')).toMatchObject([{ results: [expect.any(Object)] }]);
 			sandbox.sandbox.vendor('hubspot').grants.expireAccessTokens();
 		}
-		expect(asked().filter((one) => one === 'POST /oauth/v1/token 200')).toHaveLength(2);
+		expect(asked().filter((one) => one === 'POST /oauth/2026-03/token 200')).toHaveLength(2);
 	});
 });

@@ -53,7 +53,7 @@ const CASES: Record<SandboxAppType, Case> = {
 	gtmHubspotOAuth2Api: {
 		...contactOf('hubspot'),
 		asked: { scope: expect.stringContaining('crm.objects.contacts.read') as string },
-		tokenRoute: 'POST /oauth/v1/token',
+		tokenRoute: 'POST /oauth/2026-03/token',
 	},
 	gtmPipedriveOAuth2Api: {
 		...contactOf('pipedrive'),

@@ -20,12 +20,12 @@ const REFUSALS: Readonly<Record<OAuthProblem, [error: string, status: string, me
 /**
  * HubSpot's two hosts are one here. The app shows itself in the body only.
  *
- * @see https://developers.hubspot.com/docs/api-reference/legacy/authentication/oauth-tokens/v1/guide
+ * @see https://developers.hubspot.com/docs/api-reference/2026-03/authentication/manage-oauth-tokens
  * @see https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses
  */
 export const hubspotOAuthRoutes = oauthRoutes<HubspotState>({
 	authorizePath: '/oauth/authorize',
-	tokenPath: '/oauth/v1/token',
+	tokenPath: '/oauth/2026-03/token',
 	clientIn: 'body',
 	lifetime: 1_800,
 	allowedBy: (asked) => asked,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -7,8 +9,14 @@ import { join } from 'node:path';
  * below the folder of the run (make-folder.ts), so that nothing is found or left in the developer's
  * `~/.n8n`. Must be imported before n8n-core.
  */
-const { NODE_TESTS_FOLDER: folder, JEST_WORKER_ID: worker } = process.env;
-if (folder === undefined) throw new Error('Run this in a jest project that makes the folder');
-process.env.N8N_USER_FOLDER = join(folder, `worker-${worker ?? '1'}`);
+const { NODE_TESTS_FOLDER: folder = ownFolder(), JEST_WORKER_ID: worker = '1' } = process.env;
+process.env.N8N_USER_FOLDER = join(folder, `worker-${worker}`);
 process.env.N8N_ENCRYPTION_KEY = 'a key of the tests, worth nothing';
 process.env.N8N_LOG_LEVEL = 'silent';
+
+/** Outside jest, of this process alone. */
+function ownFolder(): string {
+	const made = mkdtempSync(join(tmpdir(), 'n8n-nodes-gtm-mcp-test-'));
+	process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+	return made;
+}

@@ -56,7 +56,7 @@ describe('where a credential is signed in', () => {
 		{
 			name: 'HubSpot',
 			type: new GtmHubspotOAuth2Api(),
-			urls: ['https://app.hubspot.com/oauth/authorize', 'https://api.hubapi.com/oauth/v1/token'],
+			urls: ['https://app.hubspot.com/oauth/authorize', 'https://api.hubapi.com/oauth/2026-03/token'],
 		},
 		{
 			name: 'Pipedrive',

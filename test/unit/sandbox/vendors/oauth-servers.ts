@@ -11,7 +11,7 @@ const COMMON = { authorize: '/oauth/authorize', token: '/oauth/token' };
 /** What each says in its own words. */
 export const SERVERS = {
 	hubspot: {
-		open: () => oauthBrowser(hubspot, { ...COMMON, token: '/oauth/v1/token' }),
+		open: () => oauthBrowser(hubspot, { ...COMMON, token: '/oauth/2026-03/token' }),
 		query: { scope: 'oauth crm.objects.contacts.read' },
 		path: '/crm/objects/2026-09/contacts',
 		answered: { token_type: 'bearer', expires_in: 1_800 },
