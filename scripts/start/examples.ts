@@ -3,9 +3,13 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { sandboxCredentials } from '../../sandbox/credentials.ts';
+import type { StartedSandbox } from '../../sandbox/start.ts';
 import { importExample, readExample } from '../n8n/import-example.ts';
 import type { N8nRestClient } from '../n8n/rest-client.ts';
 import type { NewCredential, NewWorkflow, Workflow } from '../n8n/rest-types.ts';
+
+export type ExampleSandbox = Pick<StartedSandbox, 'url' | 'vendors'>;
 
 const TRIGGER_TYPE = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger';
 
@@ -14,44 +18,23 @@ export function serverKeys(key: string): Record<string, unknown> {
 	return { keys: { key: [{ label: 'quick-start', key }] } };
 }
 
-/** An emulated vendor as the examples reach it. */
-export interface ExampleVendor {
-	id: string;
-	name: string;
-	baseUrl: string;
-	key: string;
-}
-
-/** The credential type of each vendor that examples use, and its field for the key. */
-const VENDOR_CREDENTIALS: Readonly<Record<string, { type: string; field: string }>> = {
-	apollo: { type: 'gtmApolloApi', field: 'apiKey' },
-	hubspot: { type: 'gtmHubspotApi', field: 'accessToken' },
-	pdl: { type: 'gtmPeopleDataLabsApi', field: 'apiKey' },
-};
-
-/** The credentials that the examples refer to. */
-export function exampleCredentials(
-	mcpKey: string,
-	vendors: readonly ExampleVendor[],
-): NewCredential[] {
+/** Credentials for all emulated vendors, and the key of the examples' MCP servers. */
+export function exampleCredentials(mcpKey: string, sandbox: ExampleSandbox): NewCredential[] {
 	const name = 'Quick start MCP keys';
-	return [
-		{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) },
-		...vendors.flatMap((vendor) => {
-			const known = VENDOR_CREDENTIALS[vendor.id];
-			if (!known) return [];
-			const data = { [known.field]: vendor.key, baseUrl: vendor.baseUrl };
-			return [{ name: `Sandbox ${vendor.name}`, type: known.type, data }];
-		}),
-	];
+	const ofVendors = Object.entries(sandboxCredentials(sandbox.url)).map(([type, data]) => {
+		const vendor = sandbox.vendors.find(({ baseUrl }) => baseUrl === data.baseUrl);
+		return { name: `Sandbox ${vendor?.name ?? type}`, type, data };
+	});
+	return [{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) }, ...ofVendors];
 }
 
-/** Credentials of an earlier start lead to where the emulated vendors are now. */
-async function refreshCredentials(client: N8nRestClient, seeds: NewCredential[]): Promise<void> {
+/** Users find all of them when they try a node; those of an earlier start lead to where vendors are now. */
+async function offerCredentials(client: N8nRestClient, seeds: NewCredential[]): Promise<void> {
 	const existing = await client.listCredentials();
 	for (const seed of seeds) {
 		const known = existing.find(({ type, name }) => type === seed.type && name === seed.name);
-		if (known && seed.name.startsWith('Sandbox ')) await client.updateCredential(known.id, seed);
+		if (!known) await client.createCredential(seed);
+		else if (seed.name.startsWith('Sandbox ')) await client.updateCredential(known.id, seed);
 	}
 }
 
@@ -97,12 +80,12 @@ export async function importExamples(options: {
 	client: N8nRestClient;
 	root: string;
 	mcpKey: string;
-	vendors: readonly ExampleVendor[];
+	sandbox: ExampleSandbox;
 	imported: Record<string, string>;
 }): Promise<ImportedExamples> {
-	const { client, root, mcpKey, vendors } = options;
-	const seeds = exampleCredentials(mcpKey, vendors);
-	await refreshCredentials(client, seeds);
+	const { client, root, mcpKey, sandbox } = options;
+	const seeds = exampleCredentials(mcpKey, sandbox);
+	await offerCredentials(client, seeds);
 	const result: ImportedExamples = { workflows: [], imported: {} };
 	for (const name of await exampleFiles(root)) {
 		const file = join(root, 'examples', name);

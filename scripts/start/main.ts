@@ -95,7 +95,7 @@ async function loadExamples(
 		client,
 		root,
 		mcpKey,
-		vendors: sandbox.vendors,
+		sandbox,
 		imported,
 	});
 	await saveRecord(options.dataFolder, { ...record, imported: examples.imported });
