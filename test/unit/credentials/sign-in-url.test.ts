@@ -56,7 +56,10 @@ describe('where a credential is signed in', () => {
 		{
 			name: 'HubSpot',
 			type: new GtmHubspotOAuth2Api(),
-			urls: ['https://app.hubspot.com/oauth/authorize', 'https://api.hubapi.com/oauth/2026-03/token'],
+			urls: [
+				'https://app.hubspot.com/oauth/authorize',
+				'https://api.hubapi.com/oauth/2026-03/token',
+			],
 		},
 		{
 			name: 'Pipedrive',
