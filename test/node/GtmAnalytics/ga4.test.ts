@@ -1,42 +1,29 @@
 import { describeOperations } from '../gtm/describe-operations';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
-import { checkWindow } from '../../../src/gtm/analytics/windows';
+import { between, peopleIn, usageOf } from './analytics-node';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
-
-/** The last 60 days of the world, as a user enters them. */
-const between = ({ sandbox: { world } }: OpenSandbox) => {
-	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-	return { window: 'between', from: day(world.asOf - 60 * 86_400_000), to: day(world.asOf) };
-};
-
-const happened = (sandbox: OpenSandbox, event: string) => {
-	const { from, to } = checkWindow(between(sandbox));
-	return sandbox.sandbox.world.usage.filter(
-		({ name, at }) => name === event && at >= from && at < to,
-	);
-};
 
 const REPORT = 'POST /v1beta/properties/{property}:runReport';
 
 describeOperations('analytics', 'ga4', {
-	'metric.query': (sandbox) => ({
-		parameters: { measure: 'total', event: '={{ $json.event }}', ...between(sandbox) },
+	'metric.query': ({ sandbox: { world } }) => ({
+		parameters: { measure: 'total', event: '={{ $json.event }}', ...between(world) },
 		items: [{ event: 'workflow_run' }, { event: 'signed_in' }],
 		outputs: ['workflow run', 'signed in'].map((event) => ({
 			status: 'found',
 			provider: 'ga4',
-			record: { unit: 'count', value: happened(sandbox, event).length },
+			record: { unit: 'count', value: usageOf(world, event).length },
 			cost: { unit: 'token' },
 		})),
 		asked: [REPORT, REPORT],
 	}),
-	'funnel.query': (sandbox) => {
-		const began = new Set(happened(sandbox, 'signed in').map(({ personKey }) => personKey));
+	'funnel.query': ({ sandbox: { world } }) => {
+		const began = peopleIn(usageOf(world, 'signed in'));
 		return {
-			parameters: { steps: 'signed_in, workflow_run', withinHours: 720, ...between(sandbox) },
+			parameters: { steps: 'signed_in, workflow_run', withinHours: 720, ...between(world) },
 			outputs: [
-				{ status: 'found', record: { unit: 'ratio', numerator: began.size } },
-				{ status: 'found', record: { unit: 'ratio', denominator: began.size } },
+				{ status: 'found', record: { unit: 'ratio', numerator: began } },
+				{ status: 'found', record: { unit: 'ratio', denominator: began } },
 			],
 			asked: ['POST /v1alpha/properties/{property}:runFunnelReport'],
 		};
@@ -64,7 +51,7 @@ describe('Google Analytics in the node', () => {
 				operation: 'query',
 				measure: 'total',
 				event: 'workflow_run',
-				...between(sandbox),
+				...between(sandbox.sandbox.world),
 				...what.parameters,
 			},
 		});
@@ -120,7 +107,7 @@ describe('Google Analytics in the node', () => {
 				json: {
 					status: 'found',
 					record: {
-						metrics: [{ value: happened(sandbox, 'workflow run').length }],
+						metrics: [{ value: usageOf(sandbox.sandbox.world, 'workflow run').length }],
 					},
 				},
 				binary: { data: { mimeType: 'image/svg+xml' } },

@@ -1,3 +1,4 @@
+import { between as lastDays } from './analytics-node';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 
@@ -11,11 +12,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const between = () => {
-	const to = sandbox.sandbox.world.asOf;
-	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-	return { window: 'between', from: day(to - 60 * 86_400_000), to: day(to) };
-};
+const between = () => lastDays(sandbox.sandbox.world);
 
 const calls = () => sandbox.sandbox.log.list().map(({ url }) => new URL(url, 'http://sandbox'));
 

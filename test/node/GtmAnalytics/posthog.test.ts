@@ -1,4 +1,4 @@
-import { checkWindow } from '../../../src/gtm/analytics/windows';
+import { between as lastDays, usageOf } from './analytics-node';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 
@@ -21,18 +21,9 @@ const run = async (what: Omit<GtmRun, 'type'>) => {
 	return { ...finished, items };
 };
 
-/** The last 60 days of the world, as a user enters them. */
-const between = () => {
-	const to = sandbox.sandbox.world.asOf;
-	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-	return { window: 'between', from: day(to - 60 * 86_400_000), to: day(to) };
-};
+const between = () => lastDays(sandbox.sandbox.world);
 
-const count = (event: string) => {
-	const { from, to } = checkWindow(between());
-	const { usage } = sandbox.sandbox.world;
-	return usage.filter(({ name, at }) => name === event && at >= from && at < to).length;
-};
+const count = (event: string) => usageOf(sandbox.sandbox.world, event).length;
 
 describe('a metric', () => {
 	const query = { resource: 'metric', operation: 'query', measure: 'total' };
