@@ -126,13 +126,25 @@ export const description: INodeProperties[] = [
 				name: 'Estimate Cost',
 				value: 'estimate',
 				action: 'Estimate the cost of a waterfall',
-				description: 'What each item can cost at most; nothing is asked and nothing spent',
+				description: 'What each item, and all of them, can cost at most; nothing is asked or spent',
 			},
 		],
 		default: 'person',
 	},
 	...companyQuestion({ resource: ['waterfall'], operation: ['company'] }),
 	...personQuestion({ resource: ['waterfall'], operation: ['person'] }),
+	{
+		displayName: 'Of',
+		name: 'estimateOf',
+		type: 'options',
+		options: [
+			{ name: 'Companies', value: 'company' },
+			{ name: 'Persons', value: 'person' },
+		],
+		default: 'person',
+		description: 'What the items are',
+		displayOptions: { show: { resource: ['waterfall'], operation: ['estimate'] } },
+	},
 	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
 ];
 
@@ -175,13 +187,23 @@ function toOutcome({ outcome, sources, missing, steps, spent }: WaterfallResult)
 }
 
 function estimate(context: IExecuteFunctions, steps: readonly WaterfallStep[]): Prepared<unknown> {
-	return oneByOne<readonly FieldRule[]>(
-		(itemIndex) => readRules(context, itemIndex),
-		async (rules) => {
-			const prices = estimateCost({ steps, rules }, 'person');
-			const atMost: Record<string, number> = {};
-			for (const { vendor, amount, unit } of prices) atMost[`${vendor} ${unit}`] = amount;
-			const record = { perItem: prices, atMost };
+	// Of as many items as there are, if all are like this one.
+	const items = context.getInputData().length;
+	return oneByOne<{ rules: readonly FieldRule[]; kind: Question['kind'] }>(
+		(itemIndex) => ({
+			rules: readRules(context, itemIndex),
+			kind:
+				context.getNodeParameter('estimateOf', itemIndex, 'person') === 'company'
+					? 'company'
+					: 'person',
+		}),
+		async ({ rules, kind }) => {
+			const prices = estimateCost({ steps, rules }, kind);
+			const atMost = (count: number) =>
+				Object.fromEntries(
+					prices.map(({ vendor, amount, unit }) => [`${vendor} ${unit}`, amount * count]),
+				);
+			const record = { perItem: prices, atMost: atMost(1), atMostInAll: atMost(items) };
 			return await Promise.resolve({ status: 'found', provider: 'waterfall', record });
 		},
 	);

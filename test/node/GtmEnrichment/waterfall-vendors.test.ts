@@ -23,9 +23,10 @@ interface Told {
 	missing: string[];
 }
 
-const waterfall = async (operation: string, parameters: INodeParameters) => {
+const waterfall = async (operation: string, parameters: INodeParameters, inputs = [{}]) => {
 	const { items, error } = await runGtmNode(sandbox, {
 		type: 'gtmEnrichment',
+		items: inputs,
 		parameters: { resource: 'waterfall', operation, ...parameters },
 	});
 	const told = items[0]?.record as Told | undefined;
@@ -165,6 +166,22 @@ describe('a waterfall', () => {
 				},
 			},
 		]);
+		expect(routes()).toEqual([]);
+	});
+
+	it('says it of companies, and of all items together', async () => {
+		const { items } = await waterfall(
+			'estimate',
+			{ vendor: ['apollo', 'pdl'], wanted: 'employees', estimateOf: 'company' },
+			[{}, {}, {}],
+		);
+		expect(items).toHaveLength(3);
+		expect(items[0]).toMatchObject({
+			record: {
+				atMost: { 'apollo credit': 1, 'pdl credit': 1 },
+				atMostInAll: { 'apollo credit': 3, 'pdl credit': 3 },
+			},
+		});
 		expect(routes()).toEqual([]);
 	});
 });
