@@ -34,6 +34,8 @@ export interface Course<Row> {
 
 const MOST_ROUNDS = 60;
 const MINUTE_MS = 60_000;
+/** As the nodes have it. */
+const OUTAGE_PATIENCE_MS = 2 * MINUTE_MS;
 /** A quota comes back with the hour; all else is worth another try at once. */
 const PAUSE_MS = { quota: 60 * MINUTE_MS, other: MINUTE_MS };
 
@@ -70,6 +72,7 @@ async function runRound<Row>(
 	};
 	const batch = library.runBatch(rows, worker.operation(worker.client(stop.signal)), {
 		concurrency,
+		outage: { clock, patienceMs: OUTAGE_PATIENCE_MS },
 		signal: stop.signal,
 		progress,
 	});

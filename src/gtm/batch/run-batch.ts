@@ -4,6 +4,7 @@ import {
 	type OutcomeStatus,
 	countOutcomes,
 } from '../model/outcome';
+import { type OutageSettings, createOutage } from './outage';
 
 /** How many inputs become outcomes, in the vendor's portions. */
 export interface BatchOperation<Input, Entity> {
@@ -28,6 +29,11 @@ export interface BatchSettings {
 	concurrency: number;
 	/** After a portion with nothing but one of these, no new one begins. */
 	stopOn?: readonly OutcomeStatus[];
+	/**
+	 * A vendor that is down is waited for. One that stays down ends the batch. Left out, and for a single
+	 * input: it is not waited for.
+	 */
+	outage?: OutageSettings;
 	signal?: AbortSignal;
 	/** Hears after each portion. Must not throw. */
 	progress?(progress: BatchProgress): void;
@@ -60,6 +66,7 @@ export async function runBatch<Input, Entity>(
 	const outcomes = new Map<number, Outcome<Entity>>();
 	const unexpected: unknown[] = [];
 	const waiting = portionsOf(inputs, operation);
+	const outage = settings.outage && inputs.length > 1 ? createOutage(settings.outage) : undefined;
 	let stopped: OutcomeStatus | undefined;
 
 	async function runPortion(portion: Portion): Promise<ReadonlyArray<Outcome<Entity>>> {
@@ -78,11 +85,17 @@ export async function runBatch<Input, Entity>(
 			const portion = waiting.shift();
 			if (!portion) return;
 			const answers = await runPortion(portion);
+			const next = outage?.after(answers) ?? 'go';
+			if (next === 'wait') {
+				waiting.unshift(portion);
+				await outage?.wait(settings.signal);
+				continue;
+			}
 			for (const [place, index] of portion.entries()) {
 				const answer = answers[place];
 				if (answer) outcomes.set(index, answer);
 			}
-			stopped ??= stopFor(answers, settings.stopOn ?? STOP_ON);
+			stopped ??= next === 'stop' ? 'upstream_error' : stopFor(answers, settings.stopOn ?? STOP_ON);
 			const counts = countOutcomes([...outcomes.values()]);
 			settings.progress?.({ done: outcomes.size, total: inputs.length, counts });
 		}
@@ -128,7 +141,7 @@ function notTried<Entity>(provider: string, stopped: OutcomeStatus | undefined):
 			code: stopped === undefined ? 'cancelled' : 'not_tried',
 			message: `Not tried: ${why}`,
 		},
-		retry: { advised: stopped === undefined },
+		retry: { advised: stopped === undefined || stopped === 'upstream_error' },
 	};
 }
 

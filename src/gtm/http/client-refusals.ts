@@ -28,10 +28,12 @@ export function refusalOfWait(
 			};
 }
 
+export const CIRCUIT_OPEN = 'circuit_open';
+
 export function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
 	return {
 		status: 'upstream_error',
-		code: 'circuit_open',
+		code: CIRCUIT_OPEN,
 		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
 		retryAfterMs: wait,
 	};

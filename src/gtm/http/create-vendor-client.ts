@@ -1,6 +1,7 @@
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from './backoff';
 import {
+	CIRCUIT_OPEN,
 	TOKEN_UNAVAILABLE,
 	cancelled,
 	circuitOpen,
@@ -111,7 +112,7 @@ export function createVendorClient(
 		const passage = traffic.breaker.pass();
 		if (passage.open) {
 			permit.giveBack();
-			seen.failure = 'circuit_open';
+			seen.failure = CIRCUIT_OPEN;
 			return { refusal: circuitOpen(profile, passage.retryAfterMs) };
 		}
 		const from = clock.now();

@@ -1,3 +1,4 @@
+import { CIRCUIT_OPEN } from './client-refusals';
 import type { Attempt } from './trace';
 
 /** What the requests of one execution had to go through. */
@@ -29,6 +30,6 @@ export function summarizeTraffic(attempts: readonly Attempt[]): TrafficSummary {
 		waitedMs: waits.reduce((sum, ms) => sum + ms, 0),
 		longestWaitMs: Math.max(0, ...waits),
 		failed: sent.filter(({ status }) => status === undefined || status >= 500).length,
-		heldBack: count(({ failure }) => failure === 'circuit_open'),
+		heldBack: count(({ failure }) => failure === CIRCUIT_OPEN),
 	};
 }

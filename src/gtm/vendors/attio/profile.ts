@@ -53,5 +53,8 @@ function conflict(said: string): Refusal {
 
 /** `Invalid value was passed to attribute with slug "email_addresses": dana@…` */
 function withoutValue(said: string): string {
-	return said.replace(/(attribute with (?:slug|ID|slug\/ID) "[^"]*"): .*/s, '$1');
+	const shown = said.replace(/(attribute with (?:slug|ID|slug\/ID) "[^"]*"): .*/s, '$1');
+	return said.startsWith('Invalid value')
+		? `${shown}. Property > Get Many shows what it takes.`
+		: shown;
 }

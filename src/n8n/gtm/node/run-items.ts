@@ -13,6 +13,7 @@ import type { Attempt } from '../../../gtm/http/trace';
 import { summarizeTraffic } from '../../../gtm/http/traffic-summary';
 import type { Outcome, OutcomeStatus } from '../../../gtm/model/outcome';
 import { type Projection, projectOutcome } from '../../../gtm/output/projection';
+import { gtmProcess } from '../gtm-process';
 import { toExecutionHints } from '../execution-hints';
 import { toOutcomeItems } from '../outcome-items';
 import { toOutcomeError } from '../treat-as-error';
@@ -34,6 +35,9 @@ export interface ItemOperation<Input> {
 	/** What the client tells of its requests is collected here. */
 	attempts: readonly Attempt[];
 }
+
+/** A list shall survive a restart at the vendor; whoever waits for it shall not wait for hours. */
+const OUTAGE_PATIENCE_MS = 2 * 60_000;
 
 type Result = { outcome: Outcome } | { error: NodeApiError | NodeOperationError };
 
@@ -71,6 +75,7 @@ export async function runItems<Input>(
 		},
 		{
 			concurrency: operation.concurrency,
+			outage: { clock: gtmProcess().clock, patienceMs: OUTAGE_PATIENCE_MS },
 			stopOn: [...new Set([...stopOn, 'quota_exhausted'])] as OutcomeStatus[],
 			...(signal && { signal }),
 		},

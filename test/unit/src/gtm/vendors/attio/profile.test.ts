@@ -36,6 +36,7 @@ describe('a refusal of Attio', () => {
 			expect(message).toContain('email_addresses');
 			expect(message).not.toContain('dana');
 		}
+		expect(invalid.message).toContain('Property > Get Many shows what it takes');
 	});
 
 	it('without a body of Attio is told by its status', () => {
