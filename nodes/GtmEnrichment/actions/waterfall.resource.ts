@@ -51,6 +51,10 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether the search for an email goes on until a vendor says that the address takes mail',
 	},
+];
+
+/** What an estimate needs none of. */
+const spending: INodeProperties[] = [
 	{
 		displayName: 'Credits per Run',
 		name: 'perRun',
@@ -146,6 +150,10 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['waterfall'], operation: ['estimate'] } },
 	},
 	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
+	...updateDisplayOptions(
+		{ show: { resource: ['waterfall'], operation: ['company', 'person'] } },
+		spending,
+	),
 ];
 
 /** Several vendors, in the chosen order. */

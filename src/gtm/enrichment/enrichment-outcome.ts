@@ -66,14 +66,25 @@ export function unusableOutcome<Entity>(
 	return { status: 'invalid', provider, reason: { code, message }, retry: { advised: false } };
 }
 
-/** A 2xx that is no answer, such as a page of a proxy. It may have been charged. */
+/** A 2xx without what every answer has, to a question that costs nothing. */
+export function unreadableRead<Entity>(provider: string, why: string): Outcome<Entity> {
+	const message = `The answer cannot be read: ${why}. Ask again later.`;
+	return {
+		status: 'upstream_error',
+		provider,
+		reason: { code: 'unreadable_answer', message },
+		retry: { advised: true },
+	};
+}
+
+/** A 2xx without what every answer has, to a question that may have been charged. */
 export function unreadableOutcome<Entity>(provider: string, why: string): Outcome<Entity> {
 	const message = `The answer cannot be read: ${why}. Look what it cost before you ask again.`;
 	return {
 		status: 'upstream_error',
 		provider,
 		reason: { code: 'unreadable_answer', message },
-		retry: { advised: true },
+		retry: { advised: false },
 	};
 }
 

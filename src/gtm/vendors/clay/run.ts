@@ -2,6 +2,7 @@ import {
 	missedOutcome,
 	pendingOutcome,
 	unreadableOutcome,
+	unreadableRead,
 	unusableOutcome,
 } from '../../enrichment/enrichment-outcome';
 import type { EnrichOptions } from '../../enrichment/enrichment-vendor';
@@ -91,10 +92,7 @@ export async function followRun<Entity>(
 		const items = recordsOf(data);
 		const ours = items.find(({ id }) => id === itemId(options.correlationId)) ?? items[0];
 		if (status !== 'complete' || ours === undefined) {
-			return unreadableOutcome(
-				provider,
-				'it has neither a result nor the word for work in progress',
-			);
+			return unreadableRead(provider, 'it has neither a result nor the word for work in progress');
 		}
 		if (ours.status === 'failed') return failedRun(provider, ours);
 		const result = recordOf(ours.result);

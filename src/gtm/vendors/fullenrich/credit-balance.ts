@@ -1,4 +1,4 @@
-import { unreadableOutcome } from '../../enrichment/enrichment-outcome';
+import { unreadableRead } from '../../enrichment/enrichment-outcome';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { numberOf, recordOf } from '../../model/json';
@@ -14,7 +14,7 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 			effect: 'read',
 		});
 		const remaining = numberOf(recordOf(body).balance);
-		if (remaining === undefined) return unreadableOutcome(provider, 'it has no balance');
+		if (remaining === undefined) return unreadableRead(provider, 'it has no balance');
 		return {
 			status: 'found',
 			provider,

@@ -2,7 +2,7 @@ import {
 	foundOutcome,
 	missedOutcome,
 	pendingOutcome,
-	unreadableOutcome,
+	unreadableRead,
 	unusableOutcome,
 } from '../../enrichment/enrichment-outcome';
 import type { EnrichOptions } from '../../enrichment/enrichment-vendor';
@@ -91,7 +91,7 @@ function outcomeOf(
 		return read(client, source, enrichment, { ...options, cost });
 	}
 	if (state === undefined || !isEnded(state)) {
-		return unreadableOutcome(provider, 'it has no state of the enrichment that is known here');
+		return unreadableRead(provider, 'it has no state of the enrichment that is known here');
 	}
 	const { status, message } = ENDED[state];
 	const reason = { code: state.toLowerCase(), message };

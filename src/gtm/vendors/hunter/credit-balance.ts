@@ -1,4 +1,4 @@
-import { objectIn, unreadableOutcome } from '../../enrichment/enrichment-outcome';
+import { objectIn, unreadableRead } from '../../enrichment/enrichment-outcome';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { numberOf, recordOf } from '../../model/json';
@@ -16,7 +16,7 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 	try {
 		const { body } = await client.send({ method: 'GET', path: '/v2/account', effect: 'read' });
 		const data = objectIn(body, 'data');
-		if (data === undefined) return unreadableOutcome(provider, 'it has no data');
+		if (data === undefined) return unreadableRead(provider, 'it has no data');
 		const requests = recordOf(data.requests);
 		const remaining = leftOf(recordOf(requests.credits));
 		return {
