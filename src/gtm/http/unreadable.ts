@@ -4,7 +4,8 @@ import { VendorError } from './vendor-error';
 import type { VendorResponse } from './vendor-request';
 
 /**
- * For a success without the parts that every success of the request has: JSON of another kind. To conclude "there is none" from it could enroll a person twice.
+ * For a success without the parts that every success of the request has. To conclude "there is none"
+ * from it could enroll a person twice.
  */
 export function unreadable(
 	{ provider }: Pick<VendorClient, 'provider'>,
