@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { OperationCase } from '../gtm/describe-operations';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import type { World } from '../../../sandbox/world/world.ts';
@@ -32,6 +33,29 @@ export function activePerson(world: World) {
 /** How many different people did it. */
 export const peopleIn = (usage: World['usage']) =>
 	new Set(usage.map(({ personKey }) => personKey)).size;
+
+/** Counts of an event, of people, and of an event that nobody did, of a vendor that names them as the world does. */
+export function countingCase(world: World, vendor: string, route: string): OperationCase {
+	const runs = usageOf(world, 'workflow run');
+	return {
+		parameters: {
+			event: '={{ $json.event }}',
+			measure: '={{ $json.measure }}',
+			...between(world),
+		},
+		items: [
+			{ event: 'workflow run', measure: 'total' },
+			{ event: 'workflow run', measure: 'unique' },
+			{ event: 'no such event', measure: 'total' },
+		],
+		outputs: [runs.length, peopleIn(runs), 0].map((value) => ({
+			status: 'found',
+			provider: vendor,
+			record: { unit: 'count', value, source: vendor },
+		})),
+		asked: [route, route, route],
+	};
+}
 
 /** The analytics node with one vendor, and for each test of the file a sandbox of its own. */
 export function analyticsNode(vendor: string) {

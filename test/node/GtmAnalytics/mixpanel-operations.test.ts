@@ -1,5 +1,12 @@
 import { describeOperations } from '../gtm/describe-operations';
-import { activePerson, analyticsNode, between, peopleIn, usageOf } from './analytics-node';
+import {
+	activePerson,
+	analyticsNode,
+	between,
+	countingCase,
+	peopleIn,
+	usageOf,
+} from './analytics-node';
 import { makeLookup } from '../../../sandbox/world/lookup.ts';
 import type { World } from '../../../sandbox/world/world.ts';
 
@@ -9,27 +16,7 @@ const EXPORT = 'GET /api/2.0/export';
 const FUNNEL = 'GET /api/query/funnels';
 
 describeOperations('analytics', 'mixpanel', {
-	'metric.query': ({ sandbox: { world } }) => {
-		const runs = usageOf(world, 'workflow run');
-		return {
-			parameters: {
-				event: '={{ $json.event }}',
-				measure: '={{ $json.measure }}',
-				...between(world),
-			},
-			items: [
-				{ event: 'workflow run', measure: 'total' },
-				{ event: 'workflow run', measure: 'unique' },
-				{ event: 'no such event', measure: 'total' },
-			],
-			outputs: [runs.length, peopleIn(runs), 0].map((value) => ({
-				status: 'found',
-				provider: 'mixpanel',
-				record: { unit: 'count', value, source: 'mixpanel' },
-			})),
-			asked: [SEGMENTATION, SEGMENTATION, SEGMENTATION],
-		};
-	},
+	'metric.query': ({ sandbox: { world } }) => countingCase(world, 'mixpanel', SEGMENTATION),
 	'funnel.query': ({ sandbox: { world } }) => {
 		const began = peopleIn(usageOf(world, 'signed in'));
 		return {

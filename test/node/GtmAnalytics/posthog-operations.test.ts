@@ -1,31 +1,18 @@
 import { describeOperations } from '../gtm/describe-operations';
-import { activePerson, analyticsNode, between, peopleIn, usageOf } from './analytics-node';
+import {
+	activePerson,
+	analyticsNode,
+	between,
+	countingCase,
+	peopleIn,
+	usageOf,
+} from './analytics-node';
 import { uuidOf } from '../../../sandbox/world/slice.ts';
 
 const QUERY = 'POST /api/projects/{project}/query/';
 
 describeOperations('analytics', 'posthog', {
-	'metric.query': ({ sandbox: { world } }) => {
-		const runs = usageOf(world, 'workflow run');
-		return {
-			parameters: {
-				event: '={{ $json.event }}',
-				measure: '={{ $json.measure }}',
-				...between(world),
-			},
-			items: [
-				{ event: 'workflow run', measure: 'total' },
-				{ event: 'workflow run', measure: 'unique' },
-				{ event: 'no such event', measure: 'total' },
-			],
-			outputs: [runs.length, peopleIn(runs), 0].map((value) => ({
-				status: 'found',
-				provider: 'posthog',
-				record: { unit: 'count', value, source: 'posthog' },
-			})),
-			asked: [QUERY, QUERY, QUERY],
-		};
-	},
+	'metric.query': ({ sandbox: { world } }) => countingCase(world, 'posthog', QUERY),
 	'funnel.query': ({ sandbox: { world } }) => {
 		const began = peopleIn(usageOf(world, 'signed in'));
 		return {

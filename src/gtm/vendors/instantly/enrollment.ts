@@ -1,9 +1,9 @@
 import type { VendorClient } from '../../http/vendor-client';
-import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
 import { readEnrollment } from '../../sequencer/read-enrollment';
+import { type Removal, removeEnrollment } from '../../sequencer/remove-enrollment';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
 import { findLead } from './leads';
 
@@ -18,27 +18,15 @@ export async function getEnrollment(
  * Deletes the lead from the campaign: Instantly has no request that ends a campaign for one lead. It
  * keeps no trace of it there, so an enrollment afterwards would begin anew.
  */
+const removal: Removal = {
+	find: findLead,
+	request: ({ id }) => ({ path: pathOf`/api/v2/leads/${id}` }),
+	note: 'The lead was deleted from the campaign, which is how Instantly stops one person.',
+};
+
 export async function stop(
 	client: VendorClient,
 	reference: EnrollmentReference,
 ): Promise<Outcome<Enrollment>> {
-	const before = await getEnrollment(client, reference);
-	const { record } = before;
-	if (before.status !== 'found' || record?.id === undefined) return before;
-	try {
-		await client.send({
-			method: 'DELETE',
-			path: pathOf`/api/v2/leads/${record.id}`,
-			effect: 'idempotent',
-			accept: [404],
-		});
-	} catch (error) {
-		return toOutcome(error);
-	}
-	return {
-		status: 'updated',
-		provider: client.provider,
-		record: { ...record, status: 'finished' },
-		notes: ['The lead was deleted from the campaign, which is how Instantly stops one person.'],
-	};
+	return await removeEnrollment(removal, client, reference);
 }

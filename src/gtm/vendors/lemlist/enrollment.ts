@@ -1,10 +1,10 @@
 import type { VendorClient } from '../../http/vendor-client';
-import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
 import { type ChangeSteps, changeEnrollment } from '../../sequencer/change-enrollment';
 import { readEnrollment } from '../../sequencer/read-enrollment';
+import { type Removal, removeEnrollment } from '../../sequencer/remove-enrollment';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
 import { findLead } from './leads';
 
@@ -61,28 +61,18 @@ export async function resume(
  * Removes the lead from the campaign. The other way that lemlist has marks the person as unsubscribed,
  * which they did not ask for.
  */
+const removal: Removal = {
+	find: findLead,
+	request: ({ id, sequenceId }) => ({
+		path: pathOf`/api/campaigns/${sequenceId}/leads/${id}`,
+		query: { action: 'remove' },
+	}),
+	note: 'The lead was removed from the campaign, which is how lemlist stops one person.',
+};
+
 export async function stop(
 	client: VendorClient,
 	reference: EnrollmentReference,
 ): Promise<Outcome<Enrollment>> {
-	const before = await getEnrollment(client, reference);
-	const { record } = before;
-	if (before.status !== 'found' || record?.id === undefined) return before;
-	try {
-		await client.send({
-			method: 'DELETE',
-			path: pathOf`/api/campaigns/${record.sequenceId}/leads/${record.id}`,
-			query: { action: 'remove' },
-			effect: 'idempotent',
-			accept: [404],
-		});
-	} catch (error) {
-		return toOutcome(error);
-	}
-	return {
-		status: 'updated',
-		provider: client.provider,
-		record: { ...record, status: 'finished' },
-		notes: ['The lead was removed from the campaign, which is how lemlist stops one person.'],
-	};
+	return await removeEnrollment(removal, client, reference);
 }
