@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
-import { openSandbox } from '../../contract/gtm/sandbox-port';
+import { openSkippingSandbox } from '../gtm/skipping-clock';
 
 /** The record that a form names. */
 export const by = (mode: 'domain' | 'email' | 'id', value: string): INodeParameters => ({
@@ -67,7 +67,7 @@ export function useCrm(vendor: string) {
 	let sandbox: OpenSandbox;
 
 	beforeEach(async () => {
-		sandbox = await openSandbox();
+		sandbox = await openSkippingSandbox();
 	});
 
 	afterEach(async () => {

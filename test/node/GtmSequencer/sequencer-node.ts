@@ -6,8 +6,9 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { openSandbox } from '../../contract/gtm/sandbox-port';
+import type { openSandbox } from '../../contract/gtm/sandbox-port';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { openSkippingSandbox } from '../gtm/skipping-clock';
 import type { LoggedCall } from '../../../sandbox/frame/request-log.ts';
 import type { WireRequest } from '../../../sandbox/frame/sandbox.ts';
 import type { World } from '../../../sandbox/world/world.ts';
@@ -80,13 +81,18 @@ export class SequencerNode {
 		options: Parameters<typeof openSandbox>[0] = {},
 	): Promise<SequencerNode> {
 		await restartProcess();
-		return new SequencerNode(await openSandbox(options), vendor, sequence);
+		return new SequencerNode(await openSkippingSandbox(options), vendor, sequence);
 	}
 
 	async close(): Promise<void> {
 		jest.restoreAllMocks();
 		await this.opened.close();
 		await restartProcess();
+	}
+
+	/** Milliseconds of the clock on which nobody waits. */
+	now(): number {
+		return gtmProcess().clock.now();
 	}
 
 	get world(): World {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
-import { openSandbox } from '../../contract/gtm/sandbox-port';
-import { type GtmRun, runGtmNode } from './run-gtm-node';
+import { openSkippingSandbox } from './skipping-clock';
+import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import type { FaultKind } from '../../../sandbox/frame/faults.ts';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
@@ -21,11 +21,11 @@ const PERSONAL = ['zoraida', 'quimbleton', '4155550199'];
 
 const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 
-let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+let sandbox: OpenSandbox;
 let logged: unknown[];
 
 beforeEach(async () => {
-	sandbox = await openSandbox();
+	sandbox = await openSkippingSandbox();
 	logged = [];
 	for (const level of LEVELS) {
 		jest.spyOn(Container.get(Logger), level).mockImplementation((...said) => {
