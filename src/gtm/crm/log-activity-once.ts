@@ -25,7 +25,7 @@ export async function logActivityOnce(
 			await Promise.resolve({
 				status: 'unchanged',
 				provider: client.provider,
-				record: { type, ...(id !== undefined && { id }) },
+				record: { type, id },
 				notes: [`Logged before, at ${new Date(at).toISOString()}: nothing was sent.`],
 			}),
 	});

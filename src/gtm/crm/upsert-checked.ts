@@ -18,7 +18,8 @@ export interface CheckedUpsert<Entity> {
 	/** `deal` */
 	kind: string;
 	client: VendorClient;
-	ledger: Pick<Ledger, 'suppressions' | 'writes'>;
+	/** Opened only if something is looked up in it. */
+	ledger(this: void): Pick<Ledger, 'suppressions' | 'writes'>;
 }
 
 /** Upserts what may be written, in the vendor's batches where it has them; outcomes in input order. */
@@ -31,7 +32,7 @@ export async function upsertChecked<Entity extends { id?: string }>(
 	const plain: Array<{ index: number; draft: UpsertDraft<Entity> }> = [];
 	for (const [index, { draft, suppression, idempotencyKey }] of inputs.entries()) {
 		const suppressed =
-			suppression === 'check' ? await findSuppression(ledger.suppressions, draft) : undefined;
+			suppression === 'check' ? await findSuppression(ledger().suppressions, draft) : undefined;
 		if (suppressed) outcomes.set(index, suppressedOutcome(client.provider, suppressed));
 		else if (idempotencyKey === undefined) plain.push({ index, draft });
 		else outcomes.set(index, await upsertOnce(target, draft, idempotencyKey));
@@ -55,11 +56,10 @@ async function upsertOnce<Entity extends { id?: string }>(
 ): Promise<Outcome<Entity>> {
 	return await writeOnce({
 		client,
-		ledger: ledger.writes,
+		ledger: ledger().writes,
 		what: { kind, key },
 		write: async () => await records.upsert(client, draft),
-		again: async ({ id }) =>
-			await records.upsert(client, id === undefined ? draft : { ...draft, match: { id } }),
+		again: async ({ id }) => await records.upsert(client, { ...draft, match: { id } }),
 	});
 }
 

@@ -57,11 +57,11 @@ async function settle(
 	{ status, record, retry }: Outcome<{ id?: string }>,
 ): Promise<void> {
 	const id = record?.id;
-	if (isSuccess({ status }) || (status === 'partial' && id !== undefined)) {
-		await ledger.finish(identity, { status, ...(id !== undefined && { id }) });
-	} else if (status === 'partial' || status === 'pending') await ledger.leaveInDoubt(identity);
+	const isDone = isSuccess({ status }) || status === 'partial';
 	// A failure after which a retry is advised did surely nothing.
-	else if (status === 'upstream_error' && !retry?.advised) await ledger.leaveInDoubt(identity);
+	const isDoubtful = status === 'pending' || (status === 'upstream_error' && !retry?.advised);
+	if (isDone && id !== undefined) await ledger.finish(identity, { status, id });
+	else if (isDone || isDoubtful) await ledger.leaveInDoubt(identity);
 	else await ledger.forget(identity);
 }
 

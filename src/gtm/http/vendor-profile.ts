@@ -53,7 +53,7 @@ export interface Refusal {
 	retryAfterMs?: number;
 	/** A failure that is known to pass, such as a lock: repeated if the request's effect allows. */
 	transient?: true;
-	/** It may have been done, and would be done a second time: set by the client, not by profiles. */
+	/** It may have been done, and would be done a second time: not for profiles, which do not know the request. */
 	doubtful?: true;
 	/** The id of the record that stands in the way, for `duplicate`. */
 	existingId?: string;

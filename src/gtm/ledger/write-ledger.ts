@@ -12,8 +12,8 @@ export interface WriteIdentity {
 
 export interface WriteRecord {
 	status: OutcomeStatus;
-	/** The vendor's id of what was made, where it said one. */
-	id?: string;
+	/** The vendor's id of what was made. */
+	id: string;
 }
 
 /** Records that nothing but a key can tell from a second one: deals, activities. */

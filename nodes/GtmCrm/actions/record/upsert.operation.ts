@@ -117,7 +117,7 @@ export function execute({ context, vendor, client }: VendorContext<CrmVendor>): 
 	const entity = entityOf(context.getNodeParameter('resource', 0));
 	// Each vendor's records take drafts of their own kind, which `entity` says.
 	const records = vendor[entity] as unknown as CrmRecords<AnyEntity>;
-	const target = { records, kind: entity, client, ledger: gtmProcess().ledger() };
+	const target = { records, kind: entity, client, ledger: () => gtmProcess().ledger() };
 	return {
 		prepare: (itemIndex) => readChecked(context, entity, itemIndex),
 		portion: records.upsertMany ? PORTION : 1,

@@ -1,6 +1,7 @@
 import type { ActivityDraft, Associations } from '../../crm/crm-vendor';
 import { linkCount, missingLinks } from '../../crm/links';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Activity } from '../../model/activity';
@@ -59,7 +60,8 @@ async function logNote(
 			created_at: at,
 		},
 	);
-	const id = idOf(recordOf(dataOf(made).id).note_id) ?? '';
+	const id = idOf(recordOf(dataOf(made).id).note_id);
+	if (id === undefined) throw unreadable(client, made);
 	return await finish(client, { ...activity, id }, associations, async () => {
 		const note = dataOf(await read(client, pathOf`/v2/notes/${id}`));
 		return [textOf(note.parent_record_id) ?? ''];
@@ -94,7 +96,8 @@ async function logTask(
 			assignees: ownerId === undefined ? [] : [assignee],
 		},
 	);
-	const id = idOf(recordOf(dataOf(made).id).task_id) ?? '';
+	const id = idOf(recordOf(dataOf(made).id).task_id);
+	if (id === undefined) throw unreadable(client, made);
 	return await finish(client, { ...activity, id }, associations, async () => {
 		const task = dataOf(await read(client, pathOf`/v2/tasks/${id}`));
 		return recordsOf(task.linked_records).flatMap((link) => textOf(link.target_record_id) ?? []);

@@ -8,7 +8,8 @@ import type {
 import { collectPages } from '../../crm/pages';
 import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
-import { VendorError, toOutcome } from '../../http/vendor-error';
+import { unreadable } from '../../http/unreadable';
+import { toOutcome } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { idOf, recordOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -187,11 +188,8 @@ function ageOf(response: VendorResponse): number {
 
 function idIn(client: VendorClient, response: VendorResponse): string {
 	const id = idOf(recordOf(dataOf(response).id).record_id);
-	if (id !== undefined) return id;
-	const message =
-		'Attio took the record, but did not answer with its id: look before you repeat it.';
-	const refused = { status: 'upstream_error', code: 'no_id', message } as const;
-	throw new VendorError(client.provider, refused, { attempts: 1, httpStatus: response.status });
+	if (id === undefined) throw unreadable(client, response);
+	return id;
 }
 
 function notFound<Entity>({ kind }: AttioObject<unknown>, provider: string): Outcome<Entity> {

@@ -1,6 +1,7 @@
 import type { ActivityDraft, Associations, DatedActivity } from '../../crm/crm-vendor';
 import { missingLinks } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Activity, ActivityType } from '../../model/activity';
@@ -37,7 +38,8 @@ export async function logActivity(
 			},
 			effect: 'unsafe',
 		});
-		const id = idOf(recordOf(created.body).id) ?? '';
+		const id = idOf(recordOf(created.body).id);
+		if (id === undefined) throw unreadable(client, created);
 		return await readBack(client, { ...activity, id }, object, associations);
 	} catch (error) {
 		return { ...toOutcome<Activity>(error), provider };

@@ -62,6 +62,7 @@ export async function createProspect(
 			status: 'upstream_error',
 			code: 'no_prospect',
 			message: 'Outreach made a prospect without an ID: look for it before you try again.',
+			doubtful: true,
 		},
 		{ attempts: 1 },
 	);

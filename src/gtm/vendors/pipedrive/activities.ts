@@ -1,6 +1,7 @@
 import type { ActivityDraft, Associations, DatedActivity } from '../../crm/crm-vendor';
 import { linkCount, missingLinks } from '../../crm/links';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import type { Activity } from '../../model/activity';
@@ -22,7 +23,8 @@ export async function logActivity(
 		const body = isNote ? noteBody(activity, associations) : activityBody(activity, associations);
 		const request = { method: 'POST', path, body, effect: 'unsafe' } as const;
 		const made = await write(client, request, isNote ? TOKENS.v1Write : TOKENS.write);
-		const id = idOf(dataOf(made).id) ?? '';
+		const id = idOf(dataOf(made).id);
+		if (id === undefined) throw unreadable(client, made);
 		return await readBack(client, { ...activity, id }, associations);
 	} catch (error) {
 		return toOutcome(error);

@@ -7,7 +7,8 @@ import type {
 } from '../../crm/crm-vendor';
 import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
 import type { VendorClient } from '../../http/vendor-client';
-import { VendorError, toOutcome } from '../../http/vendor-error';
+import { unreadable } from '../../http/unreadable';
+import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import { idOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -160,11 +161,8 @@ async function create<Entity>(
 	const request = { method: 'POST', path, body: named, effect: 'unsafe' } as const;
 	const response = await write(client, request, TOKENS.write);
 	const id = idOf(dataOf(response).id);
-	if (id !== undefined) return id;
-	const message =
-		'Pipedrive took the record, but did not answer with its id: look before you repeat it.';
-	const refused = { status: 'upstream_error', code: 'no_id', message } as const;
-	throw new VendorError(client.provider, refused, { attempts: 1, httpStatus: response.status });
+	if (id === undefined) throw unreadable(client, response);
+	return id;
 }
 
 /** Every person and organization has a name in Pipedrive. */

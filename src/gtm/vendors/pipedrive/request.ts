@@ -1,5 +1,6 @@
 import type { Query } from '../../http/http-port';
 import type { VendorClient } from '../../http/vendor-client';
+import { unreadable } from '../../http/unreadable';
 import { VendorError } from '../../http/vendor-error';
 import type { VendorRequest, VendorResponse } from '../../http/vendor-request';
 import { isRecord, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
@@ -36,7 +37,8 @@ export async function write(
 function checked(client: VendorClient, response: VendorResponse): VendorResponse {
 	const { success, error } = recordOf(response.body);
 	if (response.status >= 300 || success === true) return response;
-	const message = `Pipedrive: ${textOf(error) ?? 'the answer does not say success'}`;
+	if (success !== false) throw unreadable(client, response);
+	const message = `Pipedrive: ${textOf(error) ?? 'it says no success'}`;
 	const refusal = { status: 'upstream_error', code: 'no_success', message } as const;
 	throw new VendorError(client.provider, refusal, { attempts: 1, httpStatus: response.status });
 }

@@ -37,7 +37,7 @@ function openDeals(instead: Outcome[] = []) {
 		const record = { ...draft.values, id: `deal-${made.length}` };
 		return { status: 'created' as const, provider: 'acme', record };
 	};
-	const target = { records: { upsert }, kind: 'deal', client, ledger };
+	const target = { records: { upsert }, kind: 'deal', client, ledger: () => ledger };
 	const keep = async (...rows: Array<{ name: string; key?: string }>) =>
 		await upsertChecked<Deal>(
 			target,

@@ -18,13 +18,14 @@ function clientAnswering(answer: Partial<HttpResponse>) {
 
 describe('an answer of Pipedrive', () => {
 	it.each([
-		['that says it did nothing', { success: false, error: 'Not now' }],
-		['that is a web page', '<html></html>'],
-	])('of status 200 %s is no success', async (_what, body) => {
+		['that says it did nothing', { success: false, error: 'Not now' }, 'no_success'],
+		['that does not say what it did', { data: {} }, 'unreadable_answer'],
+		['that is a web page', '<html></html>', 'unreadable_answer'],
+	])('of status 200 %s is no success', async (_what, body, code) => {
 		const { client } = clientAnswering({ body });
 		expect(await pipedrive.listOwners(client)).toMatchObject({
 			status: 'upstream_error',
-			reason: { code: 'no_success' },
+			reason: { code },
 		});
 	});
 
