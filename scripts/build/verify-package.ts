@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
 import { build } from 'esbuild';
 
-const run = promisify(execFile);
+import { loadPackage } from './load-package.ts';
+import { type Manifest, type Packed, inUnpackedPackage, readManifest } from './unpacked-package.ts';
 
 /** Everything that the tarball may hold. */
 const ALLOWED_FILES = [
@@ -25,49 +23,24 @@ const NEEDED_FILES = ['package.json', 'README.md', 'LICENSE', 'dist/THIRD-PARTY-
 /** Bounds of the tarball and of what it becomes on disk, in bytes. */
 const MOST_PACKED = 1_500_000;
 const MOST_UNPACKED = 5_000_000;
-/** Time that loading every node and credential may add to the start of n8n, in milliseconds. */
-const SLOWEST_LOAD = 300;
-
-interface Packed {
-	filename: string;
-	size: number;
-	unpackedSize: number;
-	files: Array<{ path: string }>;
-}
-
-interface Manifest {
-	version: string;
-	dependencies?: Record<string, string>;
-	n8n: { nodes: string[]; credentials: string[] };
-}
-
-interface LoadReport {
-	milliseconds: number;
-	loaded: string[];
-	problems: string[];
-}
 
 /**
  * Packs the package and looks at it as n8n will: which files, what they require, whether every
- * declared class loads, how long that takes.
+ * declared class loads. How long that takes is told only: it is `npm run bench:load` that judges it,
+ * beside a peer, for the time by itself says more of the machine.
  *
  * @param say gets one line a finding
  * @throws Error with every violation found
  */
 export async function verifyPackage(root: string, say: (line: string) => void): Promise<void> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'gtm-mcp-verify-'));
-	try {
-		const packed = await pack(root, folder);
-		const unpacked = await unpack(folder, packed, root);
-		const manifest = JSON.parse(
-			await readFile(path.join(unpacked, 'package.json'), 'utf8'),
-		) as Manifest;
-		const report = await load(unpacked, manifest);
+	await inUnpackedPackage(root, async (unpacked, packed) => {
+		const manifest = await readManifest(unpacked);
+		const report = await loadPackage(unpacked, manifest.n8n);
 		const violations = [
 			...checkFiles(packed),
 			...(await checkRequires(unpacked, packed)),
 			...(await checkManifest(root, manifest)),
-			...checkLoad(report),
+			...report.problems,
 		];
 		say(
 			`verify: ${packed.files.length} files, ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked; ` +
@@ -76,30 +49,7 @@ export async function verifyPackage(root: string, say: (line: string) => void): 
 		if (violations.length > 0) {
 			throw new Error(`The package cannot be published:\n- ${violations.join('\n- ')}`);
 		}
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
-}
-
-async function pack(root: string, folder: string): Promise<Packed> {
-	const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
-		cwd: root,
-		maxBuffer: 64 * 1024 * 1024,
 	});
-	const [packed] = JSON.parse(stdout) as Packed[];
-	if (packed === undefined) throw new Error('npm pack made no package');
-	return packed;
-}
-
-/** Unpacks with n8n-workflow beside the package, which n8n provides through NODE_PATH. */
-async function unpack(folder: string, { filename }: Packed, root: string): Promise<string> {
-	await run('tar', ['-xzf', path.join(folder, filename), '-C', folder]);
-	await mkdir(path.join(folder, 'node_modules'));
-	await symlink(
-		path.join(root, 'node_modules', 'n8n-workflow'),
-		path.join(folder, 'node_modules', 'n8n-workflow'),
-	);
-	return path.join(folder, 'package');
 }
 
 function checkFiles({ files, size, unpackedSize }: Packed): string[] {
@@ -159,48 +109,6 @@ async function checkManifest(root: string, manifest: Manifest): Promise<string[]
 		...(source.includes(`'${manifest.version}'`)
 			? []
 			: [`src/package-version.ts does not say ${manifest.version}`]),
-	];
-}
-
-/** Loads every class in a process of its own, so that nothing is warm; n8n-workflow is, as in n8n. */
-async function load(unpacked: string, { n8n }: Manifest): Promise<LoadReport> {
-	const files = [...n8n.nodes, ...n8n.credentials];
-	const { stdout } = await run(process.execPath, ['-e', LOAD_SCRIPT, unpacked, ...files]);
-	return JSON.parse(stdout) as LoadReport;
-}
-
-const LOAD_SCRIPT = `
-const path = require('node:path');
-const { existsSync } = require('node:fs');
-const [root, ...files] = process.argv.slice(1);
-const load = require('node:module').createRequire(path.join(root, 'package.json'));
-load('n8n-workflow');
-const problems = [], loaded = [];
-const begin = performance.now();
-const classes = files.map((file) => {
-	try { return [file, load(path.join(root, file))]; } catch (error) { problems.push(file + ' does not load: ' + error.message); return [file, {}]; }
-});
-const milliseconds = performance.now() - begin;
-for (const [file, exported] of classes) {
-	const name = path.basename(file).split('.')[0];
-	if (typeof exported[name] !== 'function') { problems.push(file + ' does not export ' + name); continue; }
-	const instance = new exported[name]();
-	const { icon } = instance.description ?? instance;
-	for (const reference of typeof icon === 'string' ? [icon] : Object.values(icon ?? { none: 'file:none' })) {
-		const target = path.resolve(root, path.dirname(file), reference.replace('file:', ''));
-		if (!existsSync(target)) problems.push(file + ' has no icon ' + reference);
-	}
-	loaded.push(name);
-}
-console.log(JSON.stringify({ milliseconds, loaded, problems }));
-`;
-
-function checkLoad({ milliseconds, problems }: LoadReport): string[] {
-	return [
-		...problems,
-		...(milliseconds > SLOWEST_LOAD
-			? [`loading takes ${milliseconds.toFixed(0)} ms, more than ${SLOWEST_LOAD} ms`]
-			: []),
 	];
 }
 
