@@ -19,8 +19,13 @@ import * as loadOptions from './methods/loadOptions';
 import { optionProperties } from './option.properties';
 import { toolProperties } from './tool.properties';
 
+/**
+ * When a credential is asked for. Were every way to reach a server named under `show`, the editor
+ * would take the parameter for the choice of a credential, and hide it.
+ */
 const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { server: ['preset', 'url'], authentication: [authentication] },
+	show: { authentication: [authentication] },
+	hide: { server: ['command'] },
 });
 
 export class GtmMcpAgentTools implements INodeType {

@@ -225,7 +225,7 @@ describe('guard rails', () => {
 		const guarded = async (tool: string, changes: object) =>
 			failureOf(await run({ parameters: { ...call(tool), allowWrites: false, ...changes } }));
 		const writes = await guarded('toggle-simulated-logging', {});
-		expect(writes?.message).toContain('may change data');
+		expect(writes?.message).toContain('may write data');
 		const denied = await guarded('get-env', { guardRails: { deny: 'get-*' } });
 		expect(denied?.message).toContain('get-env');
 		const changed = await guarded('echo', {

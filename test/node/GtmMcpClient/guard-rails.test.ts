@@ -23,7 +23,8 @@ const contact = { ...tool('create_contact'), json: '{"email":"a@b.co","address":
 describe('a tool that may write', () => {
 	it('is refused until that is switched on, and nothing is sent', async () => {
 		const { error } = await run(contact);
-		expect(error?.message).toMatch(/"create_contact" may change data/);
+		expect(error?.message).toMatch(/"create_contact" may write data/);
+		expect(error?.description).toContain('"Allow Write Tools"');
 		expect(peer.calls).toEqual([]);
 	});
 
@@ -39,7 +40,7 @@ describe('a tool that may write', () => {
 
 	it('may be said to write whatever it says of itself', async () => {
 		const { error } = await run({ ...tool('search'), guardRails: { writeTools: 'sea*' } });
-		expect(error?.message).toMatch(/"search" may change data/);
+		expect(error?.message).toMatch(/"search" may write data/);
 	});
 });
 

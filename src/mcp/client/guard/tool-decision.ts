@@ -40,14 +40,10 @@ export function assertToolAllowed(name: string, tool: Tool | undefined, guard: T
 		});
 	}
 	if (guard.writes === 'blocked' && toolEffect(name, tool, guard) === 'writes') {
-		throw new McpClientError(
-			'guard',
-			`The tool "${name}" may change data, and that is switched off`,
-			{
-				hint: 'Switch on write tools if that is what you want. A tool counts as one unless its server or the preset says that it only reads.',
-				delivery: 'notSent',
-			},
-		);
+		throw new McpClientError('guard', `The tool "${name}" may write data, so it was not called`, {
+			hint: 'Turn on "Allow Write Tools" to call it. If it only reads, name it under "Tools That Only Read" in Guard Rails, or have its server say so (readOnlyHint).',
+			delivery: 'notSent',
+		});
 	}
 }
 

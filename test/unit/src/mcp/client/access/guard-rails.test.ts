@@ -39,7 +39,7 @@ describe('blocked writes', () => {
 		const peer = await bench.start(startScriptedPeer());
 		const call = accessWith(peer.url, { writes: 'blocked', ...guard }).callTool(tool, {});
 		if (verdict === 'passes') await expect(call).resolves.toBeDefined();
-		else expect((await failureOf(call)).message).toMatch(/may change data/);
+		else expect((await failureOf(call)).message).toMatch(/may write data/);
 		expect(countOf(peer, 'tools/call')).toBe(verdict === 'passes' ? 1 : 0);
 	});
 });
