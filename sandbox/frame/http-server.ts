@@ -3,19 +3,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { answerPage, isPage } from '../page/answer-page.ts';
 import { answerControl } from './control.ts';
-import { renderPage } from './page.ts';
 import type { Sandbox, WireAnswer, WireRequest } from './sandbox.ts';
 
 const LONGEST_BODY = 20_000_000;
 /** How long a call is left waiting that gets no answer, so that no connection stays for ever. */
 const LONGEST_SILENCE_MS = 120_000;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-const SECURITY_HEADERS = {
-	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-	'x-content-type-options': 'nosniff',
-};
-
 export interface ListeningSandbox {
 	/** `http://127.0.0.1:4010` */
 	url: string;
@@ -58,14 +53,12 @@ function comesFromHere({ host = '', origin }: Readonly<Record<string, string>>):
 
 async function route(sandbox: Sandbox, request: WireRequest, url: string): Promise<WireAnswer> {
 	const { pathname } = new URL(request.url, url);
-	const own = pathname === '/' || pathname.startsWith('/_sandbox');
-	if (!own) return await sandbox.handle(request);
+	const shown = isPage(pathname);
+	if (!shown && !pathname.startsWith('/_sandbox')) return await sandbox.handle(request);
 	if (!comesFromHere(request.headers)) {
 		return { status: 403, text: 'The sandbox is turned from this machine only.' };
 	}
-	if (pathname !== '/') return answerControl(sandbox, request, url);
-	const headers = { 'content-type': 'text/html; charset=utf-8', ...SECURITY_HEADERS };
-	return { status: 200, headers, text: renderPage(sandbox, url) };
+	return shown ? answerPage(sandbox, request, url) : answerControl(sandbox, request, url);
 }
 
 function send(answer: WireAnswer, response: ServerResponse): void {

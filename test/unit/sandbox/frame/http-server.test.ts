@@ -115,7 +115,7 @@ describe('the page', () => {
 			listening.baseUrl('toy'),
 			'toy-key',
 			'server_error',
-			'GET /toy/notes/1',
+			'GET /notes/1',
 			sandbox.world.examples.person.email,
 		]) {
 			expect(text).toContain(part);
