@@ -1,6 +1,6 @@
 import type { VendorClient } from '../http/vendor-client';
 import type { Ledger } from '../ledger/ledger';
-import { type SuppressionList, suppressedOutcome } from '../ledger/suppression-list';
+import { suppressedBy } from '../ledger/suppression-list';
 import type { Outcome } from '../model/outcome';
 import type { CrmRecords, UpsertDraft } from './crm-vendor';
 import { writeOnce } from './write-once';
@@ -31,9 +31,12 @@ export async function upsertChecked<Entity extends { id?: string }>(
 	const outcomes = new Map<number, Outcome<Entity>>();
 	const plain: Array<{ index: number; draft: UpsertDraft<Entity> }> = [];
 	for (const [index, { draft, suppression, idempotencyKey }] of inputs.entries()) {
+		const place = { provider: client.provider, channel: 'crm' } as const;
 		const suppressed =
-			suppression === 'check' ? await findSuppression(ledger().suppressions, draft) : undefined;
-		if (suppressed) outcomes.set(index, suppressedOutcome(client.provider, suppressed));
+			suppression === 'check'
+				? await suppressedBy(ledger().suppressions, place, draft.values)
+				: undefined;
+		if (suppressed) outcomes.set(index, suppressed);
 		else if (idempotencyKey === undefined) plain.push({ index, draft });
 		else outcomes.set(index, await upsertOnce(target, draft, idempotencyKey));
 	}
@@ -61,15 +64,6 @@ async function upsertOnce<Entity extends { id?: string }>(
 		write: async () => await records.upsert(client, draft),
 		again: async ({ id }) => await records.upsert(client, { ...draft, match: { id } }),
 	});
-}
-
-async function findSuppression<Entity>(
-	suppressions: SuppressionList,
-	{ values }: UpsertDraft<Entity>,
-) {
-	const { email, domain } = values as { email?: unknown; domain?: unknown };
-	const subject = typeof email === 'string' ? email : domain;
-	return typeof subject === 'string' ? await suppressions.find(subject) : undefined;
 }
 
 async function each<Input, Result>(

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import {
 	type AnswerCache,
 	type CachedAnswer,
@@ -15,7 +17,13 @@ import {
 } from './credit-ledger';
 import type { Ledger } from './ledger';
 import { LEASE_MS, type OnceLedger } from './once-ledger';
-import { type Suppression, type SuppressionList, keysOf, normalizedKeys } from './suppression-list';
+import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
+import type {
+	Addition,
+	SuppressionDraft,
+	SuppressionEntry,
+	SuppressionList,
+} from './suppression-list';
 import { canonicalJson } from '../../policy/digest';
 
 /**
@@ -127,23 +135,48 @@ function createOnce<Identity, Record>(now: () => number): OnceLedger<Identity, R
 }
 
 function createSuppressions(now: () => number): SuppressionList {
-	const entries = new Map<string, Suppression>();
+	const entries = new Map<string, SuppressionEntry>();
+	const holds = (one: SuppressionEntry | undefined) =>
+		one !== undefined && (one.expiresAt ?? Infinity) > now();
+	const write = (key: NormalKey, { expiresAt, reason, source }: SuppressionDraft): Addition => {
+		const id = canonicalJson(key);
+		const before = entries.get(id);
+		const told = {
+			...key,
+			reason,
+			...(source !== undefined && { source }),
+			...(expiresAt !== undefined && { expiresAt }),
+		};
+		if (before && holds(before) && isDeepStrictEqual({ ...told, at: before.at }, before)) {
+			return 'unchanged';
+		}
+		entries.set(id, { ...told, at: now() });
+		return before && holds(before) ? 'updated' : 'created';
+	};
 	return {
 		async add(drafts) {
 			const keys = normalizedKeys(drafts);
-			for (const [index, { value: _value, ...draft }] of drafts.entries()) {
-				entries.set(canonicalJson(keys[index]), { ...draft, at: now() });
-			}
-			await Promise.resolve();
+			return await Promise.resolve(
+				drafts.map((draft, index) => write(keys[index] as NormalKey, draft)),
+			);
 		},
 		async remove(keys) {
-			for (const key of normalizedKeys(keys)) entries.delete(canonicalJson(key));
-			await Promise.resolve();
+			return await Promise.resolve(
+				normalizedKeys(keys).map((key) => entries.delete(canonicalJson(key))),
+			);
 		},
-		async find(subject) {
-			const found = keysOf(subject).map((key) => entries.get(canonicalJson(key)));
-			const holds = (one?: Suppression) => one !== undefined && (one.expiresAt ?? Infinity) > now();
-			return await Promise.resolve(found.find(holds));
+		async find(record, place) {
+			const found = keysOf(record, place).map((key) => entries.get(canonicalJson(key)));
+			const { value: _, ...suppression } = found.find(holds) ?? { value: '' };
+			return await Promise.resolve('at' in suppression ? suppression : undefined);
+		},
+		async list({ kind, scope, limit }) {
+			const all = [...entries.values()]
+				.filter(holds)
+				.filter((one) => kind === undefined || one.kind === kind)
+				.filter((one) => scope === undefined || one.scope === scope)
+				.toSorted((a, b) => b.at - a.at);
+			return await Promise.resolve(all.slice(0, limit));
 		},
 	};
 }

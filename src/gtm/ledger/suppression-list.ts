@@ -1,12 +1,8 @@
-import { toDomain } from '../model/domain';
-import { toEmail } from '../model/email';
 import type { Outcome } from '../model/outcome';
+import type { SuppressionKey, SuppressionKind, SuppressionPlace } from './suppression-key';
 
 /** Who must not be contacted or written, and why. */
-export interface SuppressionDraft {
-	kind: 'email' | 'domain';
-	/** The address, or any URL or host of the company: its registrable domain counts. */
-	value: string;
+export interface SuppressionDraft extends SuppressionKey {
 	/** `unsubscribed`, `customer`, `competitor`, … No personal data. */
 	reason: string;
 	/** Who said so: `hubspot`, `import`. */
@@ -15,50 +11,57 @@ export interface SuppressionDraft {
 	expiresAt?: number;
 }
 
-export interface Suppression extends Omit<SuppressionDraft, 'value'> {
+/** What holds for someone. */
+export interface Suppression extends Omit<SuppressionDraft, 'value' | 'scope'> {
+	scope: string;
 	/** Milliseconds since 1970. */
 	at: number;
 }
 
-export type SuppressionKey = Pick<SuppressionDraft, 'kind' | 'value'>;
+/** As it stands on the list. */
+export interface SuppressionEntry extends Suppression {
+	/** Left out where it cannot be read any more: written by an older version, or with another key of n8n's. It holds all the same. */
+	value?: string;
+}
 
-/** Checked before anything is written to a CRM or a sequencer. Addresses are kept as digests only. */
+export interface SuppressionQuery {
+	kind?: SuppressionKind;
+	scope?: string;
+	limit: number;
+}
+
+/** What became of an entry that was added. */
+export type Addition = 'created' | 'updated' | 'unchanged';
+
+/** Checked before anything is written to a CRM or a sequencer. Digests find an entry; its value is sealed. */
 export interface SuppressionList {
 	/**
 	 * All of them, or none. The same one again replaces the first.
 	 *
-	 * @throws RangeError naming the place of one that is no address or domain
+	 * @returns what became of each, in order
+	 * @throws RangeError naming the place of one that cannot be used
 	 */
-	add(drafts: readonly SuppressionDraft[]): Promise<void>;
-	remove(keys: readonly SuppressionKey[]): Promise<void>;
+	add(drafts: readonly SuppressionDraft[]): Promise<Addition[]>;
+	/** @returns for each whether it was there, in order */
+	remove(keys: readonly SuppressionKey[]): Promise<boolean[]>;
 	/**
-	 * The suppression that holds for an address, of itself or of its domain, or for a domain.
+	 * The first suppression that holds for a record: by any of its addresses, their domains, its domain
+	 * or its company's, its LinkedIn page or its phones.
 	 *
-	 * @param subject what is neither an address nor a domain is not on any list
+	 * @param record canonical fields; what names nobody is not on any list
+	 * @param place anywhere, if left out
 	 */
-	find(subject: string): Promise<Suppression | undefined>;
+	find(record: object, place?: SuppressionPlace): Promise<Suppression | undefined>;
+	/** Those that hold, newest first. */
+	list(query: SuppressionQuery): Promise<SuppressionEntry[]>;
 }
 
-/** @throws RangeError naming the place of one that is no address or domain */
-export function normalizedKeys(keys: readonly SuppressionKey[]): SuppressionKey[] {
-	return keys.map(({ kind, value }, index) => {
-		const normal = kind === 'email' ? toEmail(value) : toDomain(value);
-		if (normal === undefined) {
-			throw new RangeError(`Entry ${index + 1} of the suppressions is no ${kind}`);
-		}
-		return { kind, value: normal };
-	});
-}
-
-/** Under what an address or a domain may be listed. */
-export function keysOf(subject: string): SuppressionKey[] {
-	const email = toEmail(subject);
-	const domain = toDomain(email ?? subject);
-	return [
-		...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
-		...(domain === undefined ? [] : [{ kind: 'domain' as const, value: domain }]),
-	];
-}
+const SHOWN: Readonly<Record<SuppressionKind, string>> = {
+	email: 'email',
+	domain: 'domain',
+	linkedin: 'LinkedIn page',
+	phone: 'phone number',
+};
 
 /** What a write ends with that met a suppression. */
 export function suppressedOutcome(
@@ -71,8 +74,24 @@ export function suppressedOutcome(
 		provider,
 		reason: {
 			code: `suppressed_${kind}`,
-			message: `This ${kind} is on the suppression list (${reason}${from}): nothing was sent`,
+			message: `This ${SHOWN[kind]} is on the suppression list (${reason}${from}): nothing was sent`,
 		},
 		retry: { advised: false },
 	};
+}
+
+/**
+ * The outcome of a write that must not be: for what was given, and for the record that was found by it,
+ * which may name the person by more.
+ */
+export async function suppressedBy(
+	list: Pick<SuppressionList, 'find'>,
+	place: SuppressionPlace,
+	...records: ReadonlyArray<object | undefined>
+): Promise<Outcome<never> | undefined> {
+	for (const record of records) {
+		const found = record && (await list.find(record, place));
+		if (found) return suppressedOutcome(place.provider, found);
+	}
+	return undefined;
 }

@@ -2,7 +2,7 @@ import { serialised } from '../crm/serialised';
 import type { VendorClient } from '../http/vendor-client';
 import { enrollOnce } from '../ledger/enroll-once';
 import type { Ledger } from '../ledger/ledger';
-import { suppressedOutcome } from '../ledger/suppression-list';
+import { suppressedBy } from '../ledger/suppression-list';
 import { toEmail } from '../model/email';
 import type { Enrollment } from '../model/enrollment';
 import type { Outcome } from '../model/outcome';
@@ -33,10 +33,11 @@ export async function enrollChecked(
 	const { id: provider } = vendor.profile;
 	const email = toEmail(request.contact.email ?? '');
 	if (email === undefined) return withoutAddress(provider);
-	const suppression = await ledger.suppressions.find(email);
-	if (suppression) return suppressedOutcome(provider, suppression);
-	const { sequenceId } = request;
-	const checked = { ...request, contact: { ...request.contact, email } };
+	const { sequenceId, contact } = request;
+	const place = { provider, channel: 'sequencer' } as const;
+	const suppressed = await suppressedBy(ledger.suppressions, place, contact);
+	if (suppressed) return suppressed;
+	const checked = { ...request, contact: { ...contact, email } };
 	const identity = { provider, sequenceId, email, ...(campaign !== undefined && { campaign }) };
 	// A person who is in the same input twice waits for the first one's end instead of being told that
 	// another execution is at it.

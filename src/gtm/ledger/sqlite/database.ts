@@ -55,6 +55,10 @@ const MIGRATIONS: readonly string[] = [
 		leased_until INTEGER NOT NULL,
 		record TEXT -- JSON; null until it is done
 	) STRICT, WITHOUT ROWID;`,
+	// What was on the list before holds everywhere, but its value cannot be shown: only its digest was kept.
+	`ALTER TABLE suppression ADD COLUMN scope TEXT NOT NULL DEFAULT 'everywhere';
+	ALTER TABLE suppression ADD COLUMN sealed BLOB; -- the value
+	CREATE INDEX suppression_by_time ON suppression (at);`,
 ];
 
 /** Milliseconds for which a process waits for another one that writes. */

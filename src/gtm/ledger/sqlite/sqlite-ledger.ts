@@ -11,7 +11,7 @@ export interface SqliteLedgerSettings {
 	file: string;
 	/** Milliseconds since 1970. */
 	now: () => number;
-	/** Seals answers, which hold personal data. With another secret they are misses. */
+	/** Seals answers and the values of suppressions, which are personal data. With another secret answers are misses, and suppressions hold but cannot be shown. */
 	secret: Uint8Array;
 }
 
@@ -23,12 +23,13 @@ export interface SqliteLedgerSettings {
  */
 export function openSqliteLedger({ file, now, secret }: SqliteLedgerSettings): Ledger {
 	const database = openLedgerDatabase(file);
+	const seal = createSeal(secret);
 	return {
 		credits: createSqliteCredits(database, now),
-		answers: createSqliteAnswers(database, now, createSeal(secret)),
+		answers: createSqliteAnswers(database, now, seal),
 		enrollments: createSqliteOnce(database, 'enrollment', now),
 		writes: createSqliteOnce(database, 'written', now),
-		suppressions: createSqliteSuppressions(database, now),
+		suppressions: createSqliteSuppressions(database, now, seal),
 		async close() {
 			database.sql.close();
 			await Promise.resolve();

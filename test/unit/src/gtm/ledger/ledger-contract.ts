@@ -3,7 +3,7 @@ import { outcomeOfAnswer } from '../../../../../src/gtm/ledger/answer-cache';
 import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
 import { LEASE_MS } from '../../../../../src/gtm/ledger/once-ledger';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
-import { suppressedOutcome } from '../../../../../src/gtm/ledger/suppression-list';
+import { describeSuppressions } from './suppression-contract';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
 
 const DAY_MS = 86_400_000;
@@ -257,64 +257,5 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 		});
 	});
 
-	describe('suppressions', () => {
-		it('hold for an address, and by its domain', async () => {
-			await ledger.suppressions.add([
-				{ kind: 'email', value: ' Dana@Acme.com ', reason: 'unsubscribed', source: 'hubspot' },
-				{ kind: 'domain', value: 'https://www.rival.co.uk/', reason: 'competitor' },
-			]);
-			expect(await ledger.suppressions.find('dana@acme.com')).toEqual({
-				kind: 'email',
-				reason: 'unsubscribed',
-				source: 'hubspot',
-				at: NOON,
-			});
-			expect(await ledger.suppressions.find('mo@sales.rival.co.uk')).toMatchObject({
-				kind: 'domain',
-				reason: 'competitor',
-			});
-			expect(await ledger.suppressions.find('www.rival.co.uk')).toMatchObject({ kind: 'domain' });
-			expect(await ledger.suppressions.find('mo@acme.com')).toBeUndefined();
-			expect(await ledger.suppressions.find('nonsense')).toBeUndefined();
-		});
-
-		it('end when they said so, or when they are removed', async () => {
-			await ledger.suppressions.add([
-				{ kind: 'domain', value: 'acme.com', reason: 'customer', expiresAt: NOON + 1000 },
-				{ kind: 'email', value: 'a@b.co', reason: 'bounced' },
-			]);
-			clock += 1000;
-			expect(await ledger.suppressions.find('acme.com')).toBeUndefined();
-			await ledger.suppressions.remove([{ kind: 'email', value: 'A@B.co' }]);
-			expect(await ledger.suppressions.find('a@b.co')).toBeUndefined();
-		});
-
-		it('are added all or not at all', async () => {
-			const drafts = [
-				{ kind: 'email' as const, value: 'a@b.co', reason: 'bounced' },
-				{ kind: 'domain' as const, value: 'nonsense', reason: 'x' },
-			];
-			await expect(ledger.suppressions.add(drafts)).rejects.toThrow(
-				'Entry 2 of the suppressions is no domain',
-			);
-			expect(await ledger.suppressions.find('a@b.co')).toBeUndefined();
-		});
-
-		it('are an outcome that names the reason and not the person', async () => {
-			await ledger.suppressions.add([
-				{ kind: 'email', value: 'a@b.co', reason: 'bounced', source: 'import' },
-			]);
-			const found = await ledger.suppressions.find('a@b.co');
-			if (!found) throw new Error('not found');
-			expect(suppressedOutcome('apollo', found)).toEqual({
-				status: 'suppressed',
-				provider: 'apollo',
-				reason: {
-					code: 'suppressed_email',
-					message: 'This email is on the suppression list (bounced, says import): nothing was sent',
-				},
-				retry: { advised: false },
-			});
-		});
-	});
+	describeSuppressions(open);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +8,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { buildSync } from 'esbuild';
 
 import { describeLedger } from './ledger-contract';
+import { digestOf } from '../../../../../src/policy/digest';
+import { FIRST_VERSION } from './first-version';
 import { openSqliteLedger } from '../../../../../src/gtm/ledger/sqlite/sqlite-ledger';
 
 const SECRET = Buffer.from('a secret of the tests');
@@ -51,7 +53,10 @@ describe('a ledger in a file', () => {
 
 		const after = open(() => NOW, Buffer.from('another'));
 		expect((await after.enrollments.begin(identity)).state).toBe('done');
-		expect(await after.suppressions.find('dana@acme.com')).toBeDefined();
+		expect(await after.suppressions.find({ email: 'dana@acme.com' })).toBeDefined();
+		expect(await after.suppressions.list({ limit: 9 })).toEqual([
+			{ kind: 'email', reason: 'asked', scope: 'everywhere', at: NOW },
+		]);
 		expect(await after.answers.get(question)).toBeUndefined();
 		await after.close();
 	});
@@ -104,19 +109,34 @@ describe('a ledger in a file', () => {
 
 describe('a ledger of the first version', () => {
 	it('is brought up to date, and keeps what it knows', async () => {
+		const key = 'k'.repeat(64);
+		const digest = (value: unknown) => digestOf(value, key);
 		const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
-		const first = open();
-		await first.enrollments.begin(identity);
-		await first.enrollments.finish(identity, { status: 'created' });
-		await first.close();
+		const suppressed = { kind: 'email', value: 'mo@acme.com' };
+		mkdirSync(path.dirname(fileOf()));
 		const sql = new DatabaseSync(fileOf());
-		sql.exec('DROP TABLE written; PRAGMA user_version = 1');
+		sql.exec(FIRST_VERSION);
+		sql.prepare("INSERT INTO meta VALUES ('digest_key', ?)").run(key);
+		sql
+			.prepare('INSERT INTO enrollment VALUES (?, ?, 0, ?)')
+			.run(digest(identity), NOW, JSON.stringify({ status: 'created' }));
+		sql
+			.prepare("INSERT INTO suppression VALUES (?, 'email', 'asked', 'import', ?, NULL)")
+			.run(digest(suppressed), NOW);
 		sql.close();
 
 		const now = open();
 		expect((await now.enrollments.begin(identity)).state).toBe('done');
 		const write = { provider: 'x', kind: 'deal', key: 'k' };
 		expect(await now.writes.begin(write)).toEqual({ state: 'new' });
+		const place = { provider: 'hubspot', channel: 'crm' } as const;
+		expect(await now.suppressions.find({ email: 'mo@acme.com' }, place)).toEqual({
+			kind: 'email',
+			scope: 'everywhere',
+			reason: 'asked',
+			source: 'import',
+			at: NOW,
+		});
 		await now.close();
 	});
 });

@@ -1,0 +1,101 @@
+import { toDomain } from '../model/domain';
+import { toEmail } from '../model/email';
+import { toLinkedInPage } from '../model/linkedin';
+import { toE164 } from '../model/phone';
+
+/** By what someone is told: an address, a company's domain, a page of LinkedIn, a phone number. */
+export const SUPPRESSION_KINDS = ['email', 'domain', 'linkedin', 'phone'] as const;
+
+export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+
+/** Kinds of systems that write or reach people. */
+export const SUPPRESSION_CHANNELS = ['crm', 'sequencer'] as const;
+
+export type SuppressionChannel = (typeof SUPPRESSION_CHANNELS)[number];
+
+export const EVERYWHERE = 'everywhere';
+
+export interface SuppressionKey {
+	kind: SuppressionKind;
+	/** As a person writes it: any URL or host of a company, any spelling of a number. */
+	value: string;
+	/** `everywhere` if left out; a channel, or the id of one vendor such as `outreach`. */
+	scope?: string;
+}
+
+/** Where something is about to be written or sent. */
+export interface SuppressionPlace {
+	provider: string;
+	channel: SuppressionChannel;
+}
+
+const NORMAL: Readonly<Record<SuppressionKind, (value: string) => string | undefined>> = {
+	email: toEmail,
+	domain: toDomain,
+	linkedin: (value) => {
+		const page = toLinkedInPage(value);
+		return page && `${page.kind}/${page.slug}`;
+	},
+	phone: toE164,
+};
+
+const NAMES: Readonly<Record<SuppressionKind, string>> = {
+	email: 'email address, such as dana@acme.com',
+	domain: 'domain, such as acme.com',
+	linkedin: 'LinkedIn page, such as https://www.linkedin.com/in/dana-doe',
+	phone: 'phone number with its country code, such as +1 303 555 0152',
+};
+
+/** A key in the one spelling in which it is found. */
+export type NormalKey = Required<SuppressionKey>;
+
+/** Why a value is none of its kind; undefined if it is one. */
+export function problemOfKey({ kind, value }: SuppressionKey): string | undefined {
+	return NORMAL[kind](value) === undefined ? `is no ${NAMES[kind]}` : undefined;
+}
+
+/** @throws RangeError naming the place of one that is none of its kind */
+export function normalizedKeys(keys: readonly SuppressionKey[]): NormalKey[] {
+	return keys.map((key, index) => {
+		const { kind, value, scope = EVERYWHERE } = key;
+		const normal = NORMAL[kind](value);
+		if (normal === undefined) {
+			throw new RangeError(`Entry ${index + 1} of the suppressions ${problemOfKey(key)}`);
+		}
+		return { kind, value: normal, scope };
+	});
+}
+
+/** Under what a record may be listed, for what is done at a place. */
+export function keysOf(record: object, place?: SuppressionPlace): NormalKey[] {
+	const scopes = [EVERYWHERE, ...(place ? [place.channel, place.provider] : [])];
+	return keysIn(record).flatMap(({ kind, value }) => {
+		const normal = NORMAL[kind](value);
+		return normal === undefined ? [] : scopes.map((scope) => ({ kind, value: normal, scope }));
+	});
+}
+
+/** Canonical fields that tell who somebody is; some hold several. */
+const TELLING: Readonly<Record<SuppressionKind, readonly string[]>> = {
+	email: ['email', 'otherEmails'],
+	domain: ['domain', 'otherDomains', 'accountDomain'],
+	linkedin: ['linkedinUrl'],
+	phone: ['phone', 'mobilePhone', 'otherPhones'],
+};
+
+/** Everything in a record by which it may be on the list; whoever has an address has its domain. */
+function keysIn(record: object): Array<Pick<SuppressionKey, 'kind' | 'value'>> {
+	const values: Readonly<Record<string, unknown>> = { ...record };
+	const valuesOf = (kind: SuppressionKind) =>
+		TELLING[kind]
+			.flatMap((field) => [values[field]].flat())
+			.filter((value) => typeof value === 'string');
+	const emails = valuesOf('email');
+	const domains = emails.flatMap((email) => toDomain(toEmail(email) ?? '') ?? []);
+	return [
+		...emails.map((value) => ({ kind: 'email' as const, value })),
+		...[...domains, ...valuesOf('domain')].map((value) => ({ kind: 'domain' as const, value })),
+		...valuesOf('linkedin').map((value) => ({ kind: 'linkedin' as const, value })),
+		...valuesOf('phone').map((value) => ({ kind: 'phone' as const, value })),
+	];
+}
