@@ -19,6 +19,7 @@ const settingsSchema = z.strictObject({
 	limits: z.union([z.literal('off'), z.number().positive()]).optional(),
 	latencyMs: z.int().min(0).max(60_000).optional(),
 	indexLagMs: z.int().min(0).max(600_000).optional(),
+	readings: z.record(z.string(), z.string()).optional(),
 });
 
 const revocationSchema = z.strictObject({

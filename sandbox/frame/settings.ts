@@ -6,7 +6,14 @@ export interface Settings {
 	latencyMs: number;
 	/** Milliseconds until a search sees what was written, for vendors whose index lags. */
 	indexLagMs: number;
+	/** For vendors whose own pages contradict each other: by vendor, the page whose words hold. */
+	readings: Readonly<Record<string, string>>;
 }
 
 /** As the vendors are: limits hold, and indexes lag a little. */
-export const DEFAULT_SETTINGS: Settings = { limits: 1, latencyMs: 0, indexLagMs: 3_000 };
+export const DEFAULT_SETTINGS: Settings = {
+	limits: 1,
+	latencyMs: 0,
+	indexLagMs: 3_000,
+	readings: {},
+};

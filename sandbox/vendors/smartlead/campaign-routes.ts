@@ -70,11 +70,14 @@ function toStep(draft: unknown, index: number): Step {
 	};
 }
 
-/** Takes the place of all steps. */
+/** Takes the place of all steps; not while the campaign runs. */
 const save = on('POST', '/api/v1/campaigns/{campaignId}/sequences', (call, { state }) => {
 	const campaign = campaignOf(state, call.params.campaignId);
 	const { sequences } = isRecord(call.body) ? call.body : {};
 	if (!Array.isArray(sequences)) throw refused(400, 'sequences array is required');
+	if (campaign.status === 'ACTIVE') {
+		throw refused(400, 'Cannot modify sequences while the campaign is ACTIVE');
+	}
 	const saved = sequences.map(toStep);
 	state.campaigns.put({ ...campaign, steps: saved }, call.at);
 	return answer(200, { ok: true, data: saved.map(({ id, seq_number }) => ({ id, seq_number })) });

@@ -1,7 +1,7 @@
 import { answer, isRecord } from '../../frame/call.ts';
 import type { AnyCall } from '../../frame/call.ts';
-import type { Credits } from '../../frame/credits.ts';
 import { routesOf } from '../../frame/emulator.ts';
+import type { Context } from '../../frame/emulator.ts';
 import { pageOf, readCount } from '../../frame/paging.ts';
 import { refused } from './errors.ts';
 import { madeId } from './state.ts';
@@ -21,9 +21,6 @@ function show({ id, email, fields, unsubscribed }: Lead) {
 	};
 }
 
-const lastOf = ({ engagement }: Membership, type: string) =>
-	engagement.filter((event) => event.type === type).at(-1)?.at ?? null;
-
 /** An empty object for an address that nobody has. */
 const byEmail = on('GET', '/api/v1/leads/', ({ query }, { state }) => {
 	const email = query.get('email');
@@ -37,9 +34,9 @@ const byEmail = on('GET', '/api/v1/leads/', ({ query }, { state }) => {
 			campaign_lead_map_id: one.id,
 			campaign_id: Number(one.campaignId),
 			campaign_name: state.campaigns.get(one.campaignId)?.name ?? '',
+			client_id: null,
+			client_email: null,
 			lead_category_id: null,
-			last_sent_at: lastOf(one, 'sent'),
-			last_reply_at: lastOf(one, 'replied'),
 		})),
 	});
 });
@@ -89,6 +86,7 @@ const COUNTERS = {
 	upload_count: 0,
 	total_leads: 0,
 	block_count: 0,
+	skipped_in_other_campaign_count: 0,
 	duplicate_count: 0,
 	invalid_email_count: 0,
 	already_added_to_campaign: 0,
@@ -104,32 +102,42 @@ interface Settings {
 	ignore_duplicate_leads_in_other_campaign?: unknown;
 }
 
+/**
+ * Whether Smartlead holds somebody back. Its newer guide says that `true` skips the check, its help
+ * centre that `true` leaves such leads out; what users saw speaks for the help centre.
+ */
+function holdsBack(flag: unknown, reading: string | undefined): boolean {
+	return reading === 'guide' ? flag !== true : flag === true;
+}
+
 function obstacleTo(
 	email: string,
 	campaignId: string,
-	state: SmartleadState,
+	{ state, settings: sandbox }: Context<SmartleadState>,
 	settings: Settings,
 ): Counter | undefined {
+	const holds = (flag: unknown) => holdsBack(flag, sandbox.readings.smartlead);
 	if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return 'invalid_email_count';
 	const domain = email.slice(email.indexOf('@') + 1);
 	const blocked = state.blocked.has(email) || state.blocked.has(domain);
-	if (blocked && settings.ignore_global_block_list !== true) return 'block_count';
+	if (blocked && holds(settings.ignore_global_block_list)) return 'block_count';
 	const [lead] = state.leads.find('email', email);
 	if (lead === undefined) return undefined;
 	const memberships = state.memberships.find('lead', lead.id);
 	if (memberships.some((one) => one.campaignId === campaignId)) return 'already_added_to_campaign';
-	if (lead.unsubscribed && settings.ignore_unsubscribe_list !== true) return 'unsubscribed';
+	if (lead.unsubscribed && holds(settings.ignore_unsubscribe_list)) return 'unsubscribed';
 	const bounced = memberships.some(({ engagement }) =>
 		engagement.some(({ type }) => type === 'bounced'),
 	);
 	if (bounced) return 'bounce_count';
 	const shared = memberships.length > 0;
-	return shared && settings.ignore_duplicate_leads_in_other_campaign !== true
-		? 'duplicate_count'
+	return shared && holds(settings.ignore_duplicate_leads_in_other_campaign)
+		? 'skipped_in_other_campaign_count'
 		: undefined;
 }
 
-function addLeads(campaignId: string, call: AnyCall, state: SmartleadState, credits: Credits) {
+function addLeads(campaignId: string, call: AnyCall, context: Context<SmartleadState>) {
+	const { state, credits } = context;
 	const { lead_list: list, settings } = isRecord(call.body) ? call.body : {};
 	if (!Array.isArray(list) || list.length === 0) throw refused(400, '"lead_list" is required');
 	if (list.length > MOST) throw refused(400, `"lead_list" must contain at most ${MOST} items`);
@@ -140,7 +148,7 @@ function addLeads(campaignId: string, call: AnyCall, state: SmartleadState, cred
 	for (const draft of list as unknown[]) {
 		const { email, ...fields } = isRecord(draft) ? draft : {};
 		const address = String(email).trim().toLowerCase();
-		const obstacle = obstacleTo(address, campaignId, state, isRecord(settings) ? settings : {});
+		const obstacle = obstacleTo(address, campaignId, context, isRecord(settings) ? settings : {});
 		// Counts what was looked at, not what was added.
 		counters.upload_count += 1;
 		if (obstacle === 'unsubscribed') unsubscribed.push(address);
@@ -186,8 +194,8 @@ function enroll(
 	state.memberships.put(membership, made.at);
 }
 
-const add = on('POST', '/api/v1/campaigns/{campaignId}/leads', (call, { state, credits }) =>
-	addLeads(call.params.campaignId, call, state, credits),
+const add = on('POST', '/api/v1/campaigns/{campaignId}/leads', (call, context) =>
+	addLeads(call.params.campaignId, call, context),
 );
 
 function membershipOf(state: SmartleadState, { campaignId, leadId }: Record<string, string>) {
@@ -254,4 +262,33 @@ const history = on(
 	},
 );
 
-export const leadRoutes = [byEmail, byId, ofCampaign, add, pause, resume, remove, history];
+/** A list, of those whose entry holds the text. Gives one unless asked for more. */
+const blockList = on('GET', '/api/v1/leads/get-domain-block-list', ({ query }, { state }) => {
+	const limit = readCount(query.get('limit'), { fallback: 1, least: 1, most: 100 });
+	const offset = readCount(query.get('offset'), { fallback: 0, least: 0, most: 1_000_000 });
+	if (limit === undefined || offset === undefined) throw refused(422, 'Invalid limit or offset');
+	const wanted = query.get('filter_email_or_domain')?.toLowerCase() ?? '';
+	const entries = [...state.blocked].filter((entry) => entry.includes(wanted));
+	return answer(
+		200,
+		pageOf(entries, offset, limit).items.map((entry) => ({
+			id: [...state.blocked].indexOf(entry) + 1,
+			email_or_domain: entry,
+			created_at: '2026-01-05T09:00:00.000Z',
+			source: 'manual',
+			client_id: null,
+		})),
+	);
+});
+
+export const leadRoutes = [
+	blockList,
+	byEmail,
+	byId,
+	ofCampaign,
+	add,
+	pause,
+	resume,
+	remove,
+	history,
+];

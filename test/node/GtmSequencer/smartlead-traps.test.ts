@@ -6,8 +6,11 @@ const campaignId = (key: string) => numericId(10_000, key);
 const CAMPAIGN = campaignId('sequence-1');
 /** With A/B variants. */
 const TESTED = campaignId('sequence-4');
+/** Does not run, and has no variants. */
+const ENDED = campaignId('sequence-7');
 
 const LEAD = 'GET /api/v1/leads/';
+const BLOCKED = 'GET /api/v1/leads/get-domain-block-list';
 const LEADS = 'GET /api/v1/campaigns/{campaignId}/leads';
 const ADD = 'POST /api/v1/campaigns/{campaignId}/leads';
 const SAVE = 'POST /api/v1/campaigns/{campaignId}/sequences';
@@ -25,19 +28,51 @@ afterEach(async () => {
 	await node.close();
 });
 
-describe('a 200 with which Smartlead added nobody', () => {
+describe.each(['guide', 'help-centre'])('if its flags mean what its %s says, Smartlead', (page) => {
+	beforeEach(() => {
+		node.opened.sandbox.settings.readings = { smartlead: page };
+	});
+
 	it.each([
 		['an address', () => node.world.examples.optedOut.email],
 		['a domain', () => 'dana@rival-loop.example'],
-	])('because of %s on its block list is suppressed', async (_name, emailOf) => {
+	])('gets nobody who is on its block list because of %s', async (_name, emailOf) => {
 		const email = emailOf();
-		expect(await node.enroll(email)).toMatchObject([
+		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([
 			{ status: 'suppressed', reason: { code: 'in_blocklist' } },
 		]);
-		expect(node.calls(ADD)).toMatchObject([{ status: 200 }]);
+		expect(node.calls(ADD)).toEqual([]);
 		expect(await node.act('get', email)).toMatchObject({ status: 'not_found' });
 	});
 
+	it('gets nobody who has unsubscribed', async () => {
+		const enrollment = node.world.enrollments[13];
+		const email = node.world.lookup.person.get(enrollment?.personKey ?? '')?.email ?? '';
+		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([
+			{ status: 'suppressed', reason: { code: 'unsubscribed' } },
+		]);
+		expect(node.calls(ADD)).toEqual([]);
+	});
+
+	it('enrolls who is in another campaign if that is asked for, and only then', async () => {
+		const { email } = someone(node.world, 'active').person;
+		expect(await node.enroll(email)).toMatchObject([
+			{ status: 'skipped', reason: { code: 'in_other_campaign' } },
+		]);
+		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([{ status: 'created' }]);
+		expect(await node.act('get', email)).toMatchObject({ record: { status: 'active' } });
+	});
+});
+
+describe('a block list that cannot be read', () => {
+	it.each(['server_error', 'garbage'] as const)('for %s keeps people out', async (kind) => {
+		node.setFault({ kind, route: BLOCKED });
+		expect(await node.enroll('kim@unknown-run.com')).toMatchObject([{ status: 'upstream_error' }]);
+		expect(node.calls(ADD)).toEqual([]);
+	});
+});
+
+describe('a 200 with which Smartlead added nobody', () => {
 	it('because mails have bounced is suppressed, also if asked for all the same', async () => {
 		const { email } = someone(node.world, 'bounced').person;
 		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([
@@ -56,33 +91,6 @@ describe('a 200 with which Smartlead added nobody', () => {
 });
 
 describe('enrolling with Smartlead', () => {
-	it('skips who is in another campaign, unless allowed, and never asks to ignore its lists', async () => {
-		const { email } = someone(node.world, 'active').person;
-		expect(await node.enroll(email)).toMatchObject([
-			{ status: 'skipped', reason: { code: 'in_other_campaign' } },
-		]);
-		expect(node.calls(ADD)).toEqual([]);
-		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([{ status: 'created' }]);
-		expect(JSON.parse(node.calls(ADD)[0]?.requestBody ?? '')).toMatchObject({
-			settings: {
-				ignore_global_block_list: false,
-				ignore_unsubscribe_list: false,
-				ignore_duplicate_leads_in_other_campaign: true,
-			},
-		});
-		expect(await node.act('get', email)).toMatchObject({ record: { status: 'active' } });
-	});
-
-	it('leaves out who has unsubscribed, in whatever campaign', async () => {
-		const enrollment = node.world.enrollments[13];
-		const email = node.world.lookup.person.get(enrollment?.personKey ?? '')?.email ?? '';
-		expect(enrollment?.status).toBe('opted_out');
-		expect(await node.enroll(email, EVEN_IF_ELSEWHERE)).toMatchObject([
-			{ status: 'suppressed', reason: { code: 'unsubscribed' } },
-		]);
-		expect(node.calls(ADD)).toEqual([]);
-	});
-
 	it('writes nothing for who is in the campaign, since Smartlead would change the lead', async () => {
 		const { person, enrollment } = someone(node.world, 'active');
 		const sequence = byId(campaignId(enrollment.sequenceKey));
@@ -139,7 +147,16 @@ describe('an enrollment without a sound answer of Smartlead', () => {
 		expect(await node.enroll('kim@doubt-run.com')).toMatchObject([{ status: 'upstream_error' }]);
 		const before = node.calls().length;
 		expect(await node.enroll('kim@doubt-run.com')).toMatchObject([{ status: 'created' }]);
-		expect(node.asked().slice(before)).toEqual([LEAD, LEAD, LEAD, ADD, LEAD, LEADS]);
+		expect(node.asked().slice(before)).toEqual([
+			LEAD,
+			LEAD,
+			LEAD,
+			BLOCKED,
+			BLOCKED,
+			ADD,
+			LEAD,
+			LEADS,
+		]);
 	});
 
 	it('because it cannot be read is in doubt, and not sent again', async () => {
@@ -212,15 +229,33 @@ describe('a change of a step with Smartlead', () => {
 		expect(node.calls(SAVE)).toEqual([]);
 	});
 
+	it('is refused for a campaign that runs, with what to do, and pauses nothing', async () => {
+		const { items } = await node.run('messaging.updateStep', {
+			parameters: { sequence: byId(CAMPAIGN), step: '3', body: 'A new body' },
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{
+				status: 'invalid',
+				reason: {
+					code: 'campaign_active',
+					message: expect.stringMatching(/pause it in Smartlead.*Cannot modify/),
+				},
+			},
+		]);
+		const campaign = await node.run('sequence.get', { parameters: { sequence: byId(CAMPAIGN) } });
+		expect(campaign.items).toMatchObject([{ record: { status: 'active' } }]);
+	});
+
 	it('leaves the others as they are, although all of them are written', async () => {
 		const get = async () => {
 			const { items } = await node.run('sequence.get', {
-				parameters: { sequence: byId(CAMPAIGN) },
+				parameters: { sequence: byId(ENDED) },
 			});
 			return (items[0]?.record as { steps: Array<{ number: number }> }).steps;
 		};
 		const before = await get();
-		const parameters = { sequence: byId(CAMPAIGN), step: '3', body: 'A new body' };
+		const parameters = { sequence: byId(ENDED), step: '3', body: 'A new body' };
 		await node.run('messaging.updateStep', { parameters });
 		expect(await get()).toEqual(
 			before.map((step) => (step.number === 3 ? { ...step, body: 'A new body' } : step)),

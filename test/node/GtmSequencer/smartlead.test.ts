@@ -7,10 +7,13 @@ import type { Sequence } from '../../../sandbox/world/world.ts';
 const campaignId = (key: string) => numericId(10_000, key);
 const leadId = (personKey: string) => numericId(2_000_000, personKey);
 const CAMPAIGN = campaignId('sequence-1');
+/** Does not run, and has no variants. */
+const ENDED = campaignId('sequence-7');
 
 const READ = 'GET /api/v1/campaigns/{campaignId}';
 const STEPS = 'GET /api/v1/campaigns/{campaignId}/sequences';
 const LEAD = 'GET /api/v1/leads/';
+const BLOCKED = 'GET /api/v1/leads/get-domain-block-list';
 const LEADS = 'GET /api/v1/campaigns/{campaignId}/leads';
 
 /** Mails only, numbered anew; the ID keeps the old number. */
@@ -61,7 +64,7 @@ describeOperations('sequencer', 'smartlead', {
 					record: { sequenceId: CAMPAIGN, email, status: 'active' },
 				},
 			],
-			asked: [LEAD, 'POST /api/v1/campaigns/{campaignId}/leads', LEAD, LEADS],
+			asked: [LEAD, BLOCKED, 'POST /api/v1/campaigns/{campaignId}/leads', LEAD, LEADS],
 		};
 	},
 	'enrollment.pause': ({ sandbox: { world } }) => {
@@ -127,7 +130,7 @@ describeOperations('sequencer', 'smartlead', {
 	},
 	'messaging.updateStep': () => ({
 		parameters: {
-			sequence: byId(CAMPAIGN),
+			sequence: byId(ENDED),
 			step: '2',
 			subject: 'A new subject',
 			body: 'A new body',

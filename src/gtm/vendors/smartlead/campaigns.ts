@@ -9,6 +9,7 @@ import type { Sequence, SequenceStep } from '../../model/sequence';
 import { found, refused } from '../../sequencer/answers';
 import type { ListOptions, StepChange } from '../../sequencer/sequencer-vendor';
 import { campaignMapping } from './campaign.mapping';
+import { sendConfirmed } from './confirmed';
 import { changedSteps, toSteps } from './steps';
 
 /** Smartlead answers with all campaigns at once. */
@@ -56,9 +57,46 @@ async function readSteps(client: VendorClient, campaignId: string): Promise<unkn
 	return response.body;
 }
 
+/** Whether a campaign is run for one of these clients of the account; asks only if there are some. */
+export async function isOfClient(
+	client: VendorClient,
+	campaignId: string,
+	owners: readonly string[],
+): Promise<boolean> {
+	if (owners.length === 0) return false;
+	const path = pathOf`/api/v1/campaigns/${campaignId}`;
+	const { body } = await client.send({ method: 'GET', path, effect: 'read' });
+	const owner = idOf(recordOf(body).client_id);
+	return owner !== undefined && owners.includes(owner);
+}
+
 function toSequence(campaign: Record<string, unknown>): { record: Sequence; notes: string[] } {
 	const { values, notes } = toCanonical(campaignMapping, campaign);
 	return { record: { id: '', name: '', ...values }, notes };
+}
+
+/** Smartlead changes no steps of a campaign that runs. Pausing it is left to its owner. */
+async function saveSteps(
+	client: VendorClient,
+	sequenceId: string,
+	sequences: unknown,
+): Promise<Outcome<SequenceStep> | undefined> {
+	try {
+		await sendConfirmed(client, {
+			method: 'POST',
+			path: pathOf`/api/v1/campaigns/${sequenceId}/sequences`,
+			body: { sequences },
+			effect: 'idempotent',
+		});
+		return undefined;
+	} catch (error) {
+		const failure = toOutcome<SequenceStep>(error);
+		if (failure.status !== 'invalid') return failure;
+		const campaign = await getSequence(client, sequenceId);
+		if (campaign.record?.status !== 'active') return failure;
+		const message = `The campaign is running, and Smartlead changes no step of one that does: pause it in Smartlead, change the step, and start it again. Smartlead said: ${failure.reason?.message ?? ''}`;
+		return refused(client.provider, 'invalid', 'campaign_active', message);
+	}
 }
 
 /**
@@ -77,12 +115,8 @@ export async function updateStep(
 			if ('problem' in changed) {
 				return refused<SequenceStep>(provider, 'invalid', changed.code, changed.problem);
 			}
-			await client.send({
-				method: 'POST',
-				path: pathOf`/api/v1/campaigns/${sequenceId}/sequences`,
-				body: { sequences: changed.sequences },
-				effect: 'idempotent',
-			});
+			const problem = await saveSteps(client, sequenceId, changed.sequences);
+			if (problem) return problem;
 			const after = toSteps(await readSteps(client, sequenceId));
 			const record = after.find(({ number }) => number === changed.number);
 			if (record !== undefined) return { status: 'updated', provider, record };

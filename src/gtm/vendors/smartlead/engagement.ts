@@ -3,13 +3,14 @@ import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
 import type { EngagementEvent } from '../../model/enrollment';
-import { idOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
+import { numberOf, recordOf } from '../../model/json';
 import type { Metric, MetricWindow } from '../../model/metric';
 import type { Outcome } from '../../model/outcome';
 import { found, refused } from '../../sequencer/answers';
 import { engagementMetrics } from '../../sequencer/engagement-metrics';
 import type { ListOptions, StatisticsQuery } from '../../sequencer/sequencer-vendor';
-import { instantOf, leadByEmail } from './leads';
+import { leadByEmail } from './leads';
+import { threadOf } from './thread';
 
 /** Mails of the person's campaigns: Smartlead keeps a thread for each. Bodies are left where they are. */
 export async function engagementHistory(
@@ -41,39 +42,6 @@ export async function engagementHistory(
 	} catch (error) {
 		return toOutcome(error);
 	}
-}
-
-async function threadOf(
-	client: VendorClient,
-	campaignId: string,
-	leadId: string,
-): Promise<EngagementEvent[]> {
-	const response = await client.send({
-		method: 'GET',
-		path: pathOf`/api/v1/campaigns/${campaignId}/leads/${leadId}/message-history`,
-		effect: 'read',
-	});
-	// The page says `messages`, the API `history`.
-	const { history, messages } = recordOf(response.body);
-	return recordsOf(history ?? messages).flatMap((message) => eventsOf(message, campaignId));
-}
-
-function eventsOf(message: Record<string, unknown>, sequenceId: string): EngagementEvent[] {
-	const inbound = message.direction === 'inbound' || message.type === 'REPLY';
-	const at = instantOf(message.time ?? message.sent_at ?? message.received_at);
-	const openedAt = instantOf(message.opened_at);
-	const id = idOf(message.id ?? message.stats_id);
-	const step = numberOf(message.email_seq_number);
-	const detail = textOf(message.subject);
-	const event: EngagementEvent = {
-		type: inbound ? 'replied' : 'sent',
-		sequenceId,
-		...(id !== undefined && { id }),
-		...(at !== undefined && { at }),
-		...(step !== undefined && step > 0 && { step }),
-		...(detail !== undefined && { detail }),
-	};
-	return openedAt === undefined ? [event] : [event, { ...event, type: 'opened', at: openedAt }];
 }
 
 /** Days are whole at Smartlead: with a window, those that it touches. */

@@ -1,7 +1,7 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import type { Enrollment } from '../../model/enrollment';
-import { listOf, numberOf, recordOf } from '../../model/json';
+import { recordOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { refused } from '../../sequencer/answers';
@@ -12,9 +12,19 @@ import {
 	enrollPerson,
 } from '../../sequencer/enroll-person';
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
+import { isBlocked } from './block-list';
+import { isOfClient } from './campaigns';
+import { stop } from './enrollment';
 import { leadMapping } from './lead.mapping';
-import { saidBy } from './profile';
 import { findLead, leadByEmail } from './leads';
+import {
+	type Hindrance,
+	IN_BLOCK_LIST,
+	IN_OTHER_CAMPAIGN,
+	UNSUBSCRIBED,
+	leftOut,
+	leftOutForElsewhere,
+} from './upload-answer';
 
 const steps: EnrollSteps = {
 	find: async (client, { sequenceId, email }) => await findLead(client, { sequenceId, email }),
@@ -26,97 +36,87 @@ export async function enroll(
 	client: VendorClient,
 	request: EnrollRequest,
 ): Promise<Outcome<Enrollment>> {
-	return await enrollPerson(steps, client, request);
+	return await unlessSuppressed(client, await enrollPerson(steps, client, request));
 }
 
+/** Asked before the upload, since nobody knows for sure what its flags mean. */
 async function obstacle(
 	client: VendorClient,
-	{ email, sequenceId, evenIfElsewhere }: Addressed,
+	request: Addressed,
 ): Promise<Outcome<Enrollment> | undefined> {
+	const { email, sequenceId, evenIfElsewhere } = request;
+	const no = ({ status, code, message }: Hindrance) =>
+		refused<Enrollment>(client.provider, status, code, message);
 	const lead = await leadByEmail(client, email);
-	if (lead?.unsubscribed) return unsubscribed(client.provider);
+	if (lead?.unsubscribed) return no(UNSUBSCRIBED);
+	if (lead && (await isOfClient(client, sequenceId, lead.unsubscribedFor))) return no(UNSUBSCRIBED);
 	const elsewhere = lead?.campaigns.some(({ campaignId }) => campaignId !== sequenceId) ?? false;
-	return elsewhere && !evenIfElsewhere ? inOtherCampaign(client.provider) : undefined;
+	if (elsewhere && !evenIfElsewhere) return no(IN_OTHER_CAMPAIGN);
+	return (await isBlocked(client, request)) ? no(IN_BLOCK_LIST) : undefined;
 }
 
-const unsubscribed = (provider: string) =>
-	refused<Enrollment>(
-		provider,
-		'suppressed',
-		'unsubscribed',
-		'The person has unsubscribed in Smartlead.',
-	);
-
-const inOtherCampaign = (provider: string) =>
-	refused<Enrollment>(
-		provider,
-		'skipped',
-		'in_other_campaign',
-		'The person is or was in another campaign: set "even if elsewhere" to enroll all the same.',
-	);
-
-/** Block list and unsubscribe list always hold. */
+/**
+ * `ignore_duplicate_leads_in_other_campaign` leaves such leads out where it is true, as Smartlead's help
+ * centre says and users saw; its newer guide says the reverse. A lead that it left out although asked
+ * for is sent with the other value: the answer says that nothing was added.
+ */
 async function write(client: VendorClient, request: Addressed): Promise<Written> {
 	const { lead, notes } = toLead(request);
+	const { evenIfElsewhere = false } = request;
+	let answer = await upload(client, request, { lead, ignoreElsewhere: !evenIfElsewhere });
+	if (evenIfElsewhere && leftOutForElsewhere(answer)) {
+		answer = await upload(client, request, { lead, ignoreElsewhere: true });
+	}
+	const left = leftOut(client.provider, answer);
+	return left === undefined ? { enrolled: true, notes } : { enrolled: false, outcome: left };
+}
+
+async function upload(
+	client: VendorClient,
+	{ sequenceId }: Addressed,
+	{ lead, ignoreElsewhere }: { lead: Record<string, unknown>; ignoreElsewhere: boolean },
+): Promise<Record<string, unknown>> {
 	const response = await client.send({
 		method: 'POST',
-		path: pathOf`/api/v1/campaigns/${request.sequenceId}/leads`,
+		path: pathOf`/api/v1/campaigns/${sequenceId}/leads`,
 		body: {
 			lead_list: [lead],
 			settings: {
 				ignore_global_block_list: false,
 				ignore_unsubscribe_list: false,
-				ignore_duplicate_leads_in_other_campaign: request.evenIfElsewhere === true,
+				ignore_duplicate_leads_in_other_campaign: ignoreElsewhere,
 			},
 		},
 		effect: 'unsafe',
 	});
-	const left = leftOut(client.provider, recordOf(response.body));
-	return left === undefined ? { enrolled: true, notes } : { enrolled: false, outcome: left };
+	return recordOf(response.body);
 }
 
 /**
- * Why the one lead of the request was not added, from the counters of the answer. `upload_count` counts
- * leads that were there before as well, so it says nothing by itself: what the counters leave open is
- * decided by reading back.
+ * Takes out again who is shown as unsubscribed or blocked once they are in: another system was quicker,
+ * or Smartlead let through whom it should not.
  */
-function leftOut(
-	provider: string,
-	answer: Record<string, unknown>,
-): Outcome<Enrollment> | undefined {
-	const some = (...names: string[]) => names.some((name) => countOf(answer[name]) > 0);
-	if (some('block_count')) {
-		const message = "The address or its domain is on Smartlead's block list.";
-		return refused(provider, 'suppressed', 'in_blocklist', message);
-	}
-	if (some('unsubscribed_leads', 'unsubscribed_count')) return unsubscribed(provider);
-	if (some('bounce_count')) {
-		const message = 'Mails to this address have bounced before.';
-		return refused(provider, 'suppressed', 'bounced_before', message);
-	}
-	if (some('already_added_to_campaign')) {
-		const message = 'Smartlead says that the lead is in this campaign already.';
-		return refused(provider, 'duplicate', 'already_added_to_campaign', message);
-	}
-	if (some('invalid_email_count', 'invalid_emails')) {
-		const message = 'email: Smartlead takes it for no address.';
-		return refused(provider, 'invalid', 'invalid_email', message);
-	}
-	if (answer.is_lead_limit_exhausted === true || some('lead_import_stopped_count')) {
-		const message = 'The leads of the Smartlead plan are used up: delete some or change the plan.';
-		return refused(provider, 'quota_exhausted', 'lead_limit_exhausted', message);
-	}
-	if (some('duplicate_count')) return inOtherCampaign(provider);
-	if (answer.ok === false) {
-		const message = `Smartlead did not add the lead: ${saidBy(answer)}`;
-		return refused(provider, 'upstream_error', 'nothing_done', message);
-	}
-	return undefined;
-}
-
-/** Some counters are numbers, some lists. */
-function countOf(value: unknown): number {
-	return Array.isArray(value) ? listOf(value).length : (numberOf(value) ?? 0);
+async function unlessSuppressed(
+	client: VendorClient,
+	outcome: Outcome<Enrollment>,
+): Promise<Outcome<Enrollment>> {
+	const { record } = outcome;
+	if (outcome.status !== 'created' || record === undefined) return outcome;
+	const { status } = record;
+	if (status !== 'opted_out' && status !== 'failed') return outcome;
+	const removed = await stop(client, {
+		sequenceId: record.sequenceId,
+		...(record.email !== undefined && { email: record.email }),
+	});
+	const { code, message } = status === 'opted_out' ? UNSUBSCRIBED : IN_BLOCK_LIST;
+	const gone = removed.status === 'updated' || removed.status === 'not_found';
+	const end = gone
+		? 'It shows this only since the upload: the lead was taken out of the campaign again.'
+		: `It shows this only since the upload, and the lead is still in the campaign: take it out in Smartlead. ${removed.reason?.message ?? ''}`.trim();
+	return {
+		...refused<Enrollment>(client.provider, 'suppressed', code, `${message} ${end}`),
+		...(!gone && { record }),
+	};
 }
 
 /** `custom` and the variables become custom fields, which are texts. */

@@ -1,15 +1,14 @@
 import type { VendorClient } from '../../http/vendor-client';
-import { VendorError, toOutcome } from '../../http/vendor-error';
-import { type VendorRequest, pathOf } from '../../http/vendor-request';
+import { toOutcome } from '../../http/vendor-error';
+import { pathOf } from '../../http/vendor-request';
 import type { Enrollment } from '../../model/enrollment';
-import { recordOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import { refused } from '../../sequencer/answers';
 import { type ChangeSteps, changeEnrollment } from '../../sequencer/change-enrollment';
 import { readEnrollment } from '../../sequencer/read-enrollment';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
+import { sendConfirmed } from './confirmed';
 import { findLead } from './leads';
-import { saidBy } from './profile';
 
 export async function getEnrollment(
 	client: VendorClient,
@@ -32,28 +31,12 @@ function byEnrollmentOnly(
 	return refused(provider, 'invalid', 'person_required', message);
 }
 
-/** @throws VendorError also for a 200 that says `ok: false` */
-async function act(client: VendorClient, request: VendorRequest): Promise<void> {
-	const response = await client.send(request);
-	const body = recordOf(response.body);
-	if (body.ok !== false) return;
-	throw new VendorError(
-		client.provider,
-		{
-			status: 'invalid',
-			code: 'not_ok',
-			message: `Smartlead: ${saidBy(body)}`,
-		},
-		{ httpStatus: response.status, attempts: 1 },
-	);
-}
-
 const pausing: ChangeSteps = {
 	find: findLead,
 	wanted: 'paused',
 	async act(client, { contactId = '', sequenceId }) {
 		const path = pathOf`/api/v1/campaigns/${sequenceId}/leads/${contactId}/pause`;
-		await act(client, { method: 'POST', path, effect: 'idempotent' });
+		await sendConfirmed(client, { method: 'POST', path, effect: 'idempotent' });
 	},
 };
 
@@ -63,7 +46,7 @@ const resuming: ChangeSteps = {
 	wanted: 'active',
 	async act(client, { contactId = '', sequenceId }) {
 		const path = pathOf`/api/v1/campaigns/${sequenceId}/leads/${contactId}/resume`;
-		await act(client, { method: 'POST', path, body: {}, effect: 'idempotent' });
+		await sendConfirmed(client, { method: 'POST', path, body: {}, effect: 'idempotent' });
 	},
 };
 
@@ -97,7 +80,7 @@ export async function stop(
 	if (before.status !== 'found' || record?.contactId === undefined) return before;
 	try {
 		const path = pathOf`/api/v1/campaigns/${record.sequenceId}/leads/${record.contactId}`;
-		await act(client, { method: 'DELETE', path, effect: 'idempotent', accept: [404] });
+		await sendConfirmed(client, { method: 'DELETE', path, effect: 'idempotent', accept: [404] });
 	} catch (error) {
 		return toOutcome(error);
 	}

@@ -3,11 +3,11 @@ import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
-import type { Enrollment } from '../../model/enrollment';
-import { toInstant } from '../../model/instant';
+import type { EngagementEvent, Enrollment, EnrollmentStatus } from '../../model/enrollment';
 import { idOf, isRecord, recordOf, recordsOf, textOf } from '../../model/json';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
 import { LEAD_STATUS } from './lead.mapping';
+import { instantOf, threadOf } from './thread';
 
 const PAGE_MAX = 100;
 
@@ -19,13 +19,10 @@ export interface SmartleadLead {
 	id: string;
 	email: string;
 	unsubscribed: boolean;
+	/** Clients of the account whose campaigns the person has left. */
+	unsubscribedFor: string[];
 	createdAt?: string;
-	campaigns: Array<{
-		campaignId: string;
-		mapId?: string;
-		lastSentAt?: string;
-		lastReplyAt?: string;
-	}>;
+	campaigns: Array<{ campaignId: string; mapId?: string }>;
 }
 
 /** Smartlead answers 200 with an empty object, or nothing, for an address that it does not know. */
@@ -45,22 +42,22 @@ export async function leadByEmail(
 		id,
 		email: address,
 		unsubscribed: body.is_unsubscribed === true,
+		unsubscribedFor: clientsOf(body.unsubscribed_client_id_map),
 		...(createdAt !== undefined && { createdAt }),
 		campaigns: recordsOf(body.lead_campaign_data).flatMap((one) => {
 			const campaignId = idOf(one.campaign_id);
 			if (campaignId === undefined) return [];
 			const mapId = idOf(one.campaign_lead_map_id);
-			const [lastSentAt, lastReplyAt] = [one.last_sent_at, one.last_reply_at].map(instantOf);
-			return [
-				{
-					campaignId,
-					...(mapId !== undefined && { mapId }),
-					...(lastSentAt !== undefined && { lastSentAt }),
-					...(lastReplyAt !== undefined && { lastReplyAt }),
-				},
-			];
+			return [{ campaignId, ...(mapId !== undefined && { mapId }) }];
 		}),
 	};
+}
+
+/** A map by the client's id, or null. */
+function clientsOf(map: unknown): string[] {
+	return Object.entries(recordOf(map)).flatMap(([id, left]) =>
+		left === false || left === null ? [] : [id],
+	);
 }
 
 function isNobody(body: unknown): boolean {
@@ -77,7 +74,10 @@ async function emailOf(client: VendorClient, leadId: string): Promise<string | u
 	return address;
 }
 
-/** By address or the lead's id; an enrollment id alone finds nobody at Smartlead. */
+/**
+ * By address or the lead's id; an enrollment id alone finds nobody at Smartlead. A lead that replied is
+ * shown as one that has ended, so the mails of those that have ended tell who replied.
+ */
 export async function findLead(
 	client: VendorClient,
 	{ sequenceId, email, contactId }: EnrollmentReference,
@@ -88,21 +88,28 @@ export async function findLead(
 	const here = lead?.campaigns.find(({ campaignId }) => campaignId === sequenceId);
 	if (lead === undefined || here === undefined) return undefined;
 	const membership = await membershipOf(client, sequenceId, lead);
-	return toEnrollment(lead, here, membership);
+	const ended = statusOf(membership) === 'finished';
+	const mails = ended ? await threadOf(client, sequenceId, lead.id) : [];
+	return toEnrollment(lead, here, membership, mails);
+}
+
+function statusOf(membership: Record<string, unknown> | undefined): EnrollmentStatus | undefined {
+	const word = textOf(membership?.status) ?? '';
+	return Object.hasOwn(LEAD_STATUS, word) ? LEAD_STATUS[word] : undefined;
 }
 
 function toEnrollment(
 	lead: SmartleadLead,
-	{ campaignId, mapId, lastSentAt, lastReplyAt }: SmartleadLead['campaigns'][number],
+	{ campaignId, mapId }: SmartleadLead['campaigns'][number],
 	membership: Record<string, unknown> | undefined,
+	mails: readonly EngagementEvent[],
 ): Enrollment {
 	const word = textOf(membership?.status) ?? '';
-	const known = Object.hasOwn(LEAD_STATUS, word) ? LEAD_STATUS[word] : undefined;
-	const replied = lastReplyAt !== undefined && known === 'finished';
-	const status = lead.unsubscribed ? 'opted_out' : replied ? 'replied' : known;
+	const replied = mails.some(({ type }) => type === 'replied');
+	const status = lead.unsubscribed ? 'opted_out' : replied ? 'replied' : statusOf(membership);
 	const enrolledAt = instantOf(membership?.created_at);
-	const lastEventAt = [lastSentAt, lastReplyAt]
-		.flatMap((at) => at ?? [])
+	const lastEventAt = mails
+		.flatMap(({ at }) => at ?? [])
 		.toSorted()
 		.at(-1);
 	return {
@@ -139,15 +146,12 @@ async function membershipOf(
 			},
 			effect: 'read',
 		});
-		const { data } = recordOf(response.body);
-		if (!Array.isArray(data)) throw unreadable(client, response);
-		const rows = recordsOf(data);
+		// One page of Smartlead's says `data`, another `leads`.
+		const { data, leads = data } = recordOf(response.body);
+		if (!Array.isArray(leads)) throw unreadable(client, response);
+		const rows = recordsOf(leads);
 		const own = rows.find((row) => idOf(recordOf(row.lead).id) === lead.id);
 		if (own !== undefined || rows.length < PAGE_MAX) return own;
 	}
 	return undefined;
-}
-
-export function instantOf(value: unknown): string | undefined {
-	return toInstant(textOf(value) ?? '')?.toISOString();
 }

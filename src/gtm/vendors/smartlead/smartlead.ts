@@ -29,7 +29,7 @@ export const smartlead: SequencerVendor = {
 			'By email or contact ID. In a campaign of thousands the state may be missing: Smartlead shows it in its list only.',
 		),
 		'messaging.updateStep': can(
-			'Writes all steps of the campaign; delays in whole days; not in a campaign with A/B variants.',
+			'Only while the campaign does not run. Writes all its steps; delays in whole days; not with A/B variants.',
 		),
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
 		'engagement.history': can('Mails sent and received.'),

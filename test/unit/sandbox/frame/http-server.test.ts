@@ -73,7 +73,12 @@ describe('the control API', () => {
 			{ ...fault, id: 1, left: 2 },
 		]);
 		await control('PATCH', '/_sandbox/settings', { indexLagMs: 0 });
-		expect(sandbox.settings).toEqual({ limits: 'off', latencyMs: 0, indexLagMs: 0 });
+		expect(sandbox.settings).toEqual({
+			limits: 'off',
+			latencyMs: 0,
+			indexLagMs: 0,
+			readings: {},
+		});
 		await control('PUT', '/_sandbox/credits', { vendor: 'toy', left: 0 });
 		expect(sandbox.vendor('toy').credits.left).toBe(0);
 		await control('POST', '/_sandbox/reset');
