@@ -22,18 +22,6 @@ let ended: string;
 const open = (key = 'sandbox-smartlead', wrap?: Parameters<typeof sandboxOf>[3]) =>
 	sandboxOf(smartlead, emulated, { query: { api_key: key } }, { secrets: [key], ...wrap });
 
-/** A lead that Smartlead knows and has in no campaign. */
-const NOBODY = { id: 1, lead_campaign_data: [] };
-
-/** Uploads are answered with this, and do nothing. */
-const answering = (body: Record<string, unknown>) =>
-	open('sandbox-smartlead', {
-		wrap: (port) => async (request) =>
-			request.method === 'POST' && /leads$/.test(request.url)
-				? { status: 200, headers: {}, body }
-				: await port(request),
-	});
-
 const enroll = async (email: string, more: Partial<EnrollRequest> = {}) =>
 	await box.run(
 		smartlead.enroll(box.client, {
@@ -211,50 +199,6 @@ describe('an enrollment', () => {
 		expect(await enroll(email, { evenIfElsewhere: true })).toMatchObject({ status: 'created' });
 	});
 
-	test.each([
-		['a reason that nobody has heard of', { novelty_count: 1 }, 'skipped', 'novelty'],
-		['no reason, but a total of none', { total_leads: 0 }, 'skipped', 'not_added'],
-		[
-			'the words of the newer guide',
-			{ added_count: 0, skipped_count: 1, skipped_leads: [{ reason: 'Role address' }] },
-			'skipped',
-			'skipped',
-		],
-		['another campaign', { skipped_in_other_campaign_count: 1 }, 'skipped', 'in_other_campaign'],
-	])('that was left out with %s is no enrollment', async (_name, counters, status, code) => {
-		box = answering({ ok: true, upload_count: 1, ...counters });
-		expect(await enroll('a@new.example')).toMatchObject({ status, reason: { code } });
-		expect(adds()).toEqual([]);
-	});
-
-	test.each([
-		['unsubscribed', { is_unsubscribed: true }, 'unsubscribed', 1],
-		['unsubscribed for the client of the campaign', { map: { '7': true } }, 'unsubscribed', 0],
-		['not unsubscribed, but for another client', { map: { '8': true } }, undefined, 0],
-	])('of someone who is %s', async (_name, { map, ...seen }, code, removed) => {
-		const { email } = box.world.examples.person;
-		let uploaded = false;
-		box = open('sandbox-smartlead', {
-			wrap: (port) => async (request) => {
-				const answer = await port(request);
-				if (request.method === 'POST' && /leads$/.test(request.url)) uploaded = true;
-				if (/leads\/$/.test(request.url) && (map !== undefined || uploaded)) {
-					const own = { unsubscribed_client_id_map: map ?? null, ...seen };
-					const body = Object.keys(answer.body as object).length === 0 ? NOBODY : answer.body;
-					return { ...answer, body: { ...(body as object), ...own } };
-				}
-				return /campaigns\/\d+$/.test(request.url)
-					? { ...answer, body: { ...(answer.body as object), client_id: 7 } }
-					: answer;
-			},
-		});
-		const outcome = await enroll(email);
-		expect(outcome.reason?.code).toBe(code);
-		expect(outcome.status).toBe(code === undefined ? 'created' : 'suppressed');
-		expect(box.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(removed);
-		if (removed === 1) expect(outcome.reason?.message).toContain('taken out of the campaign again');
-	});
-
 	test('beyond the plan is an exhausted quota', async () => {
 		box.sandbox.vendor('smartlead').credits.set(0);
 		expect(await enroll('a@new.example')).toMatchObject({
@@ -289,14 +233,6 @@ describe('an enrollment', () => {
 			retry: { advised: false },
 		});
 		expect(adds()).toHaveLength(1);
-	});
-
-	test('that the counters call a success but nobody sees is partial', async () => {
-		box = answering({ ok: true, upload_count: 1, total_leads: 1 });
-		expect(await enroll('a@new.example')).toMatchObject({
-			status: 'partial',
-			reason: { code: 'not_read_back' },
-		});
 	});
 
 	test('waits as long as Smartlead says when it is refused for a limit', async () => {
