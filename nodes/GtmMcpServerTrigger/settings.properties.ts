@@ -87,6 +87,14 @@ export const toolSettings: INodeProperties = {
 		requiredScope,
 		resultFields,
 		{
+			displayName: 'Strict Arguments',
+			name: 'strictArguments',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to refuse a call that sends a name which is not among the Input Fields, or null for an optional one. Left out, these are dropped: many clients add names of their own, such as toolCallId.',
+		},
+		{
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',

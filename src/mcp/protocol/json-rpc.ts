@@ -50,7 +50,7 @@ function readCall(body: JsonObject, method: unknown): Request | Notification {
 	if (typeof method !== 'string' || method === '') {
 		throw invalid('"method" must be a non-empty string');
 	}
-	const { params = {} } = body;
+	const params = body.params ?? {}; // Some clients write null for nothing.
 	if (!isJsonObject(params)) throw invalid('"params" must be an object');
 	if (!Object.hasOwn(body, 'id')) return { kind: 'notification', method, params };
 	if (!isRequestId(body.id)) throw invalid('"id" must be a string or a number');

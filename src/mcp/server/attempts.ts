@@ -79,27 +79,42 @@ export function answerNow(undertaking: Undertaking, make: () => JsonObject): Out
 	}
 }
 
+/** What is called, if that is a tool. */
+export interface ToolCall {
+	tool: CatalogTool;
+	/** Looks at the arguments, once the limits let the call in. @returns what is wrong with them */
+	findMisfit: () => string | undefined;
+}
+
 /** Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before. */
 export function startFlow(
 	undertaking: Undertaking,
 	target: FlowCall['target'],
-	tool?: CatalogTool,
+	called?: ToolCall,
 ): Outcome {
 	const { runtime, context, attempt, record } = undertaking;
-	const terms = termsOf(undertaking, target, tool);
-	const execution = (terms.tasks === 'known' ? tool?.declaration.execution : 'call') ?? 'call';
+	const terms = termsOf(undertaking, target, called?.tool);
+	const execution =
+		(terms.tasks === 'known' ? called?.tool.declaration.execution : 'call') ?? 'call';
 	const hasRoom =
 		execution === 'call' || runtime.calls.hasRoomForTask(holderOf(runtime.id, context.principal));
 	if (execution === 'task' && !hasRoom) return refuse(undertaking, TOO_MANY_TASKS);
 	const admission = runtime.policy.admit(attempt);
 	if (admission.kind === 'refused') return refuse(undertaking, admission);
+	const misfit = called?.findMisfit();
+	if (misfit !== undefined) {
+		admission.release();
+		const result = { ...toolError(misfit) };
+		record.end('toolError', result);
+		return { kind: 'result', result };
+	}
 	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
 		ended.abort();
 		record.end(outcome, result, executionId);
 	});
-	const builtin = tool?.declaration.builtin;
+	const builtin = called?.tool.declaration.builtin;
 	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });
 	else runtime.start(call);
 	if (execution !== 'call' && hasRoom) call.becomeTask(runtime.limits.taskTtlMs);

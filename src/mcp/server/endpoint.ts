@@ -6,6 +6,7 @@ import { BatchResponse } from './calls/batch-response';
 import { OpenResponse, type Repeat, type ResponsePort } from './calls/open-response';
 import type { ReplySink } from './calls/reply-sink';
 import { dispatch, type Caller } from './dispatcher';
+import { checkValues, LARGEST_BODY, tooLarge } from './message-size';
 import type { Principal } from './principal';
 import type { ServerRuntime } from './server-runtime';
 import { MethodNotAllowed, serveSession } from './subscriptions/session-stream';
@@ -17,8 +18,10 @@ import { isModernVersion } from '../protocol/versions';
 export interface HttpRequest {
 	method: string;
 	headers: IncomingHttpHeaders;
-	/** The parsed JSON body. */
-	body: unknown;
+	/** The JSON body, if somebody has read it. */
+	body?: unknown;
+	/** Reads it otherwise. @throws ProtocolError */
+	readBody?(): Promise<unknown>;
 	/** Of the peer, without port. */
 	remoteAddress?: string;
 }
@@ -38,35 +41,46 @@ const LONGEST_BATCH = 50;
 
 /**
  * Serves one HTTP request to an MCP endpoint (Streamable HTTP, both eras). Never throws for anything
- * that a client can send, and answers everything.
+ * that a client can send, and answers everything. Nothing is done for a caller before it is known who
+ * that is: neither is the body read, nor the server made.
  */
 export async function serveHttp(
 	request: HttpRequest,
 	response: ResponsePort,
-	runtime: ServerRuntime,
+	server: ServerRuntime | (() => Promise<ServerRuntime>),
 	ports: EndpointPorts,
 ): Promise<void> {
 	const sink = new OpenResponse(response, request.headers.accept, ports.repeat);
+	let { body } = request;
 	try {
 		const principal = await ports.admit(request);
-		const { method, headers, body } = request;
+		const { method, headers } = request;
 		const caller = { headers, principal, sink };
+		if (method === 'POST') body = await readBody(request);
+		const runtime = typeof server === 'function' ? await server() : server;
 		if (method !== 'POST') serveSession(method, caller, runtime);
-		else serveBody(body, caller, runtime, ports);
+		else await serveBody(body, caller, runtime, ports);
 		sink.keepAliveUntilAnswered();
 	} catch (error) {
-		replyWithError(sink, request.body, error, ports);
+		replyWithError(sink, body, error, ports);
 	}
 }
 
-function serveBody(
+async function readBody(request: HttpRequest): Promise<unknown> {
+	checkMediaType(request.headers);
+	if (request.readBody) return await request.readBody();
+	if (Number(request.headers['content-length']) > LARGEST_BODY) throw tooLarge(LARGEST_BODY);
+	checkValues(request.body);
+	return request.body;
+}
+
+async function serveBody(
 	body: unknown,
 	caller: Caller & { sink: OpenResponse },
 	runtime: ServerRuntime,
 	ports: EndpointPorts,
-): void {
-	checkMediaType(caller.headers);
-	if (Array.isArray(body)) serveBatch(body, caller, runtime, ports);
+): Promise<void> {
+	if (Array.isArray(body)) await serveBatch(body, caller, runtime, ports);
 	else serveMessage(body, caller, runtime, ports);
 }
 
@@ -84,12 +98,13 @@ function serveMessage(
 	}
 }
 
-function serveBatch(
+/** Everything else in n8n has its turn between the messages. */
+async function serveBatch(
 	messages: unknown[],
 	caller: Caller & { sink: OpenResponse },
 	runtime: ServerRuntime,
 	ports: EndpointPorts,
-): void {
+): Promise<void> {
 	if (messages.length === 0 || messages.length > LONGEST_BATCH) {
 		throw new ProtocolError(
 			ErrorCode.invalidRequest,
@@ -109,6 +124,7 @@ function serveBatch(
 		const sink = batch.part();
 		if (isHandshake(message)) replyWithError(sink, message, HANDSHAKE_IN_BATCH, ports);
 		else serveMessage(message, { ...caller, sink }, runtime, ports);
+		await new Promise((resume) => setImmediate(resume));
 	}
 }
 
@@ -167,6 +183,8 @@ function replyWithError(
 	const challenged = known instanceof Unauthenticated || known instanceof InsufficientScope;
 	sink.finish(known.httpStatus, errorMessage(answerableId(body), known), {
 		...(challenged ? { 'WWW-Authenticate': known.challenge } : {}),
+		// The rest of what is too large is not read, so the connection cannot be used again.
+		...(known.httpStatus === 413 ? { Connection: 'close' } : {}),
 		...(known instanceof MethodNotAllowed ? { Allow: known.allow } : {}),
 		...(known instanceof IssuerUnavailable
 			? { 'Retry-After': String(Math.ceil(known.retryAfterMs / 1000)) }

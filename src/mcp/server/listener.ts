@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { sendJson } from './calls/open-response';
 import type { HttpRequest } from './endpoint';
+import { LARGEST_BODY } from './message-size';
 import { readBody } from './request-body';
 import { errorMessage } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
@@ -25,7 +26,7 @@ export interface ListenerLimits {
 	requestTimeoutMs: number;
 }
 
-const LIMITS: ListenerLimits = { largestBody: 4 * 1024 * 1024, requestTimeoutMs: 30_000 };
+const LIMITS: ListenerLimits = { largestBody: LARGEST_BODY, requestTimeoutMs: 30_000 };
 
 const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
@@ -126,8 +127,7 @@ export class Listener {
 			{
 				method: request.method ?? '',
 				headers: request.headers,
-				body:
-					request.method === 'POST' ? await readBody(request, this.limits.largestBody) : undefined,
+				readBody: async () => await readBody(request, this.limits.largestBody),
 				...(request.socket.remoteAddress ? { remoteAddress: request.socket.remoteAddress } : {}),
 			},
 			response,

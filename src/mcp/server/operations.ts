@@ -9,9 +9,9 @@ import {
 } from './attempts';
 import { filterContents } from './calls/filtered-result';
 import { missingCapability } from './calls/questions';
-import { toolError } from './calls/tool-result';
 import { checkPromptArguments, renderMessages } from './catalog/prompts';
 import type { CatalogResource, CatalogTemplate, StaticContent } from './catalog/resources';
+import { tolerated } from './catalog/tolerant-arguments';
 import type { CatalogTool } from './catalog/tools';
 import { completeReference } from './completion';
 import { findResource } from './resource-lookup';
@@ -20,7 +20,7 @@ import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rp
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
 import { checkParameterHeaders } from '../protocol/standard-headers';
-import type { Problem } from '../schema/argument-validator';
+import { MOST_PROBLEMS, type Problem } from '../schema/argument-validator';
 
 type Operation = (request: Request, runtime: ServerRuntime, context: RequestContext) => Outcome;
 
@@ -38,10 +38,11 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
  * Handling); a call that is malformed in itself is an error of the protocol.
  */
 function callTool(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
-	const { name, arguments: given = {} } = request.params;
+	const { name } = request.params;
+	const given = request.params.arguments ?? {};
 	const tool = findTool(name, runtime, context);
 	if (!isJsonObject(given)) throw invalidParams('"arguments" must be an object');
-	const values = structuredClone(given);
+	const values = readArguments(given, tool);
 	const undertaking = undertake(request, runtime, context, {
 		kind: 'tool',
 		name: tool.listing.name,
@@ -50,14 +51,20 @@ function callTool(request: Request, runtime: ServerRuntime, context: RequestCont
 		resultFields: tool.declaration.resultFields,
 	});
 	checkToolCall(tool, given, undertaking);
-	const problems = tool.validate(values);
-	if (problems.length > 0) {
-		return answerNow(undertaking, () => ({
-			...toolError(describeProblems(tool.listing.name, problems)),
-		}));
-	}
 	if (tool.validateOutput) undertaking.rules.validateOutput = tool.validateOutput;
-	return startFlow(undertaking, tool.declaration.target, tool);
+	return startFlow(undertaking, tool.declaration.target, {
+		tool,
+		findMisfit: () => {
+			const problems = tool.validate(values);
+			return problems.length === 0 ? undefined : describeProblems(tool, problems);
+		},
+	});
+}
+
+/** The message stays as it came: defaults are filled into a copy. */
+function readArguments(given: JsonObject, { declaration, listing, fillsDefaults }: CatalogTool) {
+	const values = declaration.input.tolerant ? tolerated(given, listing.inputSchema) : given;
+	return fillsDefaults ? (JSON.parse(JSON.stringify(values)) as JsonObject) : values;
 }
 
 /** @throws ProtocolError if the principal or the client may not call the tool like this */
@@ -124,22 +131,24 @@ function toContents(uri: string, mimeType: string | undefined, content: StaticCo
 }
 
 function getPrompt(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
-	const { name, arguments: given = {} } = request.params;
+	const { name } = request.params;
+	const given = request.params.arguments ?? {};
 	const prompt = typeof name === 'string' ? runtime.catalog.prompts.get(name) : undefined;
 	if (prompt === undefined || !isAllowed(context.principal, 'prompts', prompt.listing.name)) {
 		throw invalidParams(`unknown prompt ${JSON.stringify(name)}`);
 	}
 	if (!isJsonObject(given)) throw invalidParams('"arguments" must be an object');
+	const values = withoutNull(given);
 	const { declaration } = prompt;
 	const undertaking = undertake(request, runtime, context, {
 		kind: 'prompt',
 		name: declaration.name,
 		offer: declaration.name,
-		arguments: given,
+		arguments: values,
 		resultFields: [],
 	});
 	requireScope(context.principal, declaration.requiredScope, runtime);
-	checkPromptArguments(prompt, given);
+	checkPromptArguments(prompt, values);
 	const { source, description } = declaration;
 	if (source.kind === 'flow') {
 		return startFlow(undertaking, { kind: 'output', output: source.output });
@@ -147,23 +156,29 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 	const names = declaration.arguments.map((argument) => argument.name);
 	return answerNow(undertaking, () => ({
 		...(description ? { description } : {}),
-		messages: renderMessages(source.content, given, names),
+		messages: renderMessages(source.content, values, names),
 	}));
 }
 
-/** More than this many problems tell a model nothing new. */
-const MOST_PROBLEMS = 10;
+/** Clients write null for what was left empty. */
+function withoutNull(given: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}
 
-function describeProblems(tool: string, problems: readonly Problem[]): string {
-	const shown = problems.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
+/** More than this many problems tell a model nothing new. */
+const MOST_PROBLEMS_SHOWN = 10;
+
+function describeProblems({ listing }: CatalogTool, problems: readonly Problem[]): string {
+	const shown = problems.slice(0, MOST_PROBLEMS_SHOWN).map(({ path, message }) => {
 		const field = path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 		return `- ${field === '' ? 'arguments' : field}: ${message}`;
 	});
 	const more = problems.length - shown.length;
+	const atLeast = problems.length === MOST_PROBLEMS ? 'at least ' : '';
 	return [
-		`The arguments of ${tool} are not valid. Nothing was run; mend them and call again:`,
+		`Invalid arguments of ${listing.name}; nothing ran. Correct these and call again:`,
 		...shown,
-		...(more > 0 ? [`- and ${more} more`] : []),
+		...(more > 0 ? [`- and ${atLeast}${more} more`] : []),
 	].join('\n');
 }
 

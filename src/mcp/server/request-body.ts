@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
+import { checkValuesOfText, tooLarge } from './message-size';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 
 /**
@@ -8,15 +9,18 @@ import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
  * than all that is done with an ordinary message.
  *
  * @param largest in bytes; what comes after is not read
- * @throws ProtocolError 413 if it is too large, -32700 if it is not UTF-8 or not JSON; the stream's
- * own error if the client goes away
+ * @throws ProtocolError 413 if it is too large, -32700 if it is not UTF-8 or not JSON, or the client
+ * has gone
  */
 export async function readBody(request: IncomingMessage, largest: number): Promise<unknown> {
-	return parseJson(await collect(request, largest));
+	const body = await collect(request, largest);
+	checkValuesOfText(body);
+	return parseJson(body);
 }
 
 function collect(request: IncomingMessage, largest: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
+		if (Number(request.headers['content-length']) > largest) return reject(tooLarge(largest));
 		const chunks: Buffer[] = [];
 		let size = 0;
 		request.on('data', (chunk: Buffer) => {
@@ -28,7 +32,7 @@ function collect(request: IncomingMessage, largest: number): Promise<Buffer> {
 			}
 		});
 		request.once('end', () => resolve(Buffer.concat(chunks)));
-		request.once('error', reject);
+		request.once('error', () => reject(parseError('the body has no end')));
 	});
 }
 
@@ -39,14 +43,10 @@ function parseJson(body: Buffer): unknown {
 	try {
 		return JSON.parse(isAscii(body) ? body.toString('latin1') : UTF8.decode(body)) as unknown;
 	} catch {
-		throw new ProtocolError(ErrorCode.parseError, 'Parse error: the body is not JSON', 400);
+		throw parseError('the body is not JSON');
 	}
 }
 
-function tooLarge(largest: number): ProtocolError {
-	return new ProtocolError(
-		ErrorCode.refused,
-		`The request is larger than ${largest / 1024 / 1024} MB`,
-		413,
-	);
+function parseError(reason: string): ProtocolError {
+	return new ProtocolError(ErrorCode.parseError, `Parse error: ${reason}`, 400);
 }

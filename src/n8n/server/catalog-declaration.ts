@@ -99,10 +99,11 @@ function toAnnotations(chosen: SettingParameters['annotations']): Tool['annotati
 	};
 }
 
-function toInput({ inputMode, fields, inputSchema }: BranchParameter): InputDeclaration {
+function toInput({ inputMode, fields, inputSchema, settings }: BranchParameter): InputDeclaration {
 	if (inputMode === 'schema') return { kind: 'schema', schema: inputSchema };
 	return {
 		kind: 'fields',
+		tolerant: settings?.strictArguments !== true,
 		fields: (fields?.field ?? []).map((field) => ({
 			name: field.name?.trim() ?? '',
 			type: field.type ?? 'string',

@@ -112,7 +112,7 @@ export function declareConnectedTools(
 			place: { list: 'Branch', position: -1 },
 			name,
 			description: description || `The tool of the node "${nodeName}"`,
-			input: { kind: 'schema', schema: inputSchema },
+			input: { kind: 'schema', schema: inputSchema, tolerant: true },
 			execution: 'call',
 			resultFields: [],
 			target: { kind: 'connected', nodeName },

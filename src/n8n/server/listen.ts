@@ -127,8 +127,7 @@ function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean)
 	const checkHost = createHostGuard(setup.allowedHosts);
 	const ports = createEndpointPorts(setup, process, metadataUrl);
 	return {
-		serve: async (request, response) =>
-			await serveHttp(request, response, await currentRuntime(), ports),
+		serve: async (request, response) => await serveHttp(request, response, currentRuntime, ports),
 		guard: ({ headers }) => {
 			checkHost(headers);
 			checkOrigin(headers, setup.allowedOrigins);

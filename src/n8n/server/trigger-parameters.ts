@@ -47,6 +47,7 @@ export interface SettingParameters {
 	outputSchema?: unknown;
 	annotations?: Array<'readOnly' | 'destructive' | 'idempotent' | 'openWorld'>;
 	iconUrl?: string;
+	strictArguments?: boolean;
 	requiredScope?: string;
 	execution?: 'call' | 'task' | 'taskIfSupported';
 	/** Seconds. */

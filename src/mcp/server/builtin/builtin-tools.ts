@@ -97,7 +97,7 @@ function toDeclaration(tool: BuiltinTool, position: number): ToolDeclaration {
 		name,
 		...(title ? { title } : {}),
 		description,
-		input: { kind: 'schema', schema: inputSchema },
+		input: { kind: 'schema', schema: inputSchema, tolerant: true },
 		...(outputSchema ? { outputSchema } : {}),
 		...(annotations ? { annotations } : {}),
 		...(requiredScope ? { requiredScope } : {}),

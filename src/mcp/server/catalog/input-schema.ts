@@ -16,10 +16,14 @@ export interface InputField {
 	allowedValues?: readonly string[];
 }
 
-export type InputDeclaration =
+export type InputDeclaration = (
 	| { kind: 'fields'; fields: readonly InputField[] }
 	/** JSON text, or what an expression made of it. */
-	| { kind: 'schema'; schema: unknown };
+	| { kind: 'schema'; schema: unknown }
+) & {
+	/** Whether to drop what clients add to the arguments (`tolerated`). */
+	tolerant?: boolean;
+};
 
 type InputSchema = Tool['inputSchema'];
 
@@ -59,6 +63,7 @@ const RESERVED_NAMES = new Set(['_mcp', '__proto__']);
 function fieldToSchema({ name, type, description, allowedValues = [] }: InputField): JsonObject {
 	return {
 		type,
+		...(type === 'array' ? { items: {} } : {}), // Clients refuse tools with lists of they know not what.
 		...(description ? { description } : {}),
 		...(allowedValues.length > 0
 			? { enum: allowedValues.map((value) => readValue(name, type, value)) }

@@ -38,6 +38,8 @@ export interface CatalogTool {
 	/** What `tools/list` says of it. */
 	listing: Tool;
 	validate: ArgumentValidator;
+	/** Whether the check changes the arguments. */
+	fillsDefaults: boolean;
 	validateOutput?: ArgumentValidator;
 	declaration: ToolDeclaration;
 }
@@ -106,6 +108,7 @@ function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
 			...(annotations ? { annotations } : {}),
 		},
 		validate: orFail(declaration, inputField, () => compileArgumentValidator(inputSchema)),
+		fillsDefaults: JSON.stringify(inputSchema).includes('"default":'),
 		...(output
 			? {
 					validateOutput: orFail(declaration, 'Output Schema', () =>

@@ -19,7 +19,10 @@ describe('a schema of arguments', () => {
 		expect(problems).toEqual(
 			expect.arrayContaining([
 				{ path: '', message: "must have required property 'name'" },
-				{ path: '', message: 'must NOT have additional properties: "extra"' },
+				{
+					path: '',
+					message: 'must NOT have additional properties: "extra". Allowed: email, size, address',
+				},
 				{ path: '/email', message: 'must match format "email"' },
 				{ path: '/size', message: 'must be equal to one of the allowed values: ["small","large"]' },
 				{ path: '/address/zip', message: 'must be string' },

@@ -210,6 +210,15 @@ describe('the endpoint refuses', () => {
 		expect((await new TestServer().send(request)).status).toBe(200);
 	});
 
+	it('a message of too many values that somebody else has read, and of a length that is too large', async () => {
+		const server = new TestServer();
+		const body = Array.from({ length: 32_001 }, () => 0);
+		expect((await server.send(post(body))).error).toMatchObject({ status: 413 });
+		const long = { 'content-length': String(5 * 1024 * 1024) };
+		const { error } = await server.send(post(ping, long));
+		expect(error).toMatchObject({ status: 413, code: -32000 });
+	});
+
 	it('who is not let in, with the challenge, before anything else is looked at', async () => {
 		const server = new TestServer();
 		const response = new RecordedResponse();

@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 import { TestServer } from './doubles/test-server';
+import { Unauthenticated } from '../../../../../src/mcp/server/access/challenge';
 import { hostOf } from '../../../../../src/mcp/server/access/host-names';
 import { checkHost, checkOrigin } from '../../../../../src/mcp/server/access/web-page-guard';
 import { serveHttp } from '../../../../../src/mcp/server/endpoint';
@@ -14,7 +15,10 @@ function mountOf({ runtime, clock }: TestServer): Mount {
 		serve: async (request, response) =>
 			await serveHttp(request, response, runtime, {
 				repeat: clock.repeat,
-				admit: async () => ANONYMOUS,
+				admit: async ({ headers }) => {
+					if (headers.authorization === 'Bearer wrong') throw new Unauthenticated('No', 'Bearer');
+					return ANONYMOUS;
+				},
 				report: (error) => {
 					throw error;
 				},
@@ -34,7 +38,7 @@ function mountOf({ runtime, clock }: TestServer): Mount {
 describe('the own port', () => {
 	let listener: Listener;
 	beforeEach(async () => {
-		const limits = { largestBody: 64 * 1024, requestTimeoutMs: 1000 };
+		const limits = { largestBody: 128 * 1024, requestTimeoutMs: 1000 };
 		listener = await Listener.open('127.0.0.1', 0, limits);
 		listener.mount('/gtm', mountOf(new TestServer()));
 	});
@@ -188,6 +192,43 @@ describe('the own port', () => {
 		expect(status).toBe(413);
 		expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32000 } });
 		expect((await send('/gtm', { body: ping })).status).toBe(200);
+	});
+
+	it('answers a caller without a key before the body has come, which it does not read', async () => {
+		const status = await new Promise((resolve, reject) => {
+			const sent = httpRequest({
+				port: listener.port,
+				path: '/gtm',
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					'content-length': '1000',
+					authorization: 'Bearer wrong',
+				},
+			});
+			sent.on('response', (response) => {
+				resolve(response.statusCode);
+				sent.destroy();
+			});
+			sent.on('error', reject);
+			sent.write('{');
+		});
+		expect(status).toBe(401);
+	});
+
+	it('answers a body of too many values with 413, without reading them', async () => {
+		const { status, text } = await raw(
+			{ 'content-type': 'application/json' },
+			`[${'0,'.repeat(32_000)}0]`,
+		);
+		expect(status).toBe(413);
+		expect(text).toMatch(/more than 32,000 values: send less at once/);
+	});
+
+	it('counts values, not the commas and brackets of texts', async () => {
+		const params = { name: `${'[,"\\'.repeat(10_000)}` };
+		const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping', params });
+		expect((await raw({ 'content-type': 'application/json' }, body)).status).toBe(200);
 	});
 
 	it.each([

@@ -60,7 +60,8 @@ describe('getting a static prompt', () => {
 		['an argument is no text', { who: 5 }, '"who" must be text'],
 		['an argument is __proto__', JSON.parse('{"who":"x","__proto__":"y"}'), '"__proto__"'],
 		['they are a list', [], 'must be an object'],
-		['they are null', null, 'must be an object'],
+		['they are null', null, 'is required'],
+		['a required one is null', { who: null }, 'is required'],
 	])('is refused if %s', async (_, args, reason) => {
 		const { error } = await new TestServer().send(get(args));
 		expect(error).toMatchObject({ status: 200, code: -32602 });

@@ -103,7 +103,7 @@ describe('a call of a tool', () => {
 					{
 						type: 'text',
 						text: [
-							'The arguments of qualify are not valid. Nothing was run; mend them and call again:',
+							'Invalid arguments of qualify; nothing ran. Correct these and call again:',
 							"- arguments: must have required property 'email'",
 							'- limit: must be integer',
 						].join('\n'),
@@ -123,16 +123,22 @@ describe('a call of a tool', () => {
 		expect(text.split('must be string')).toHaveLength(11);
 	});
 
-	it('without arguments is one with none', async () => {
-		expect((await withSchema(email).send(call())).result).toMatchObject({ isError: true });
+	it.each([[undefined], [null]])('with %p for arguments is one with none', async (none) => {
+		expect((await withSchema(email).send(call(none))).result).toMatchObject({ isError: true });
 		const server = new TestServer();
-		await server.send(call());
+		await server.send(call(none));
 		expect(server.call.terms.call.arguments).toEqual({ limit: 5 });
+	});
+
+	it('is let in by the limits before its arguments are looked at', async () => {
+		const server = withSchema(email);
+		server.policy.refusal = { message: 'Too often' };
+		const { result } = await server.send(call({ limit: 'many' }));
+		expect(result.content).toEqual([{ type: 'text', text: 'Too often' }]);
 	});
 
 	it.each([
 		['a list', []],
-		['null', null],
 		['text', 'email'],
 	])('with %s for arguments is malformed', async (_, args) => {
 		const server = new TestServer();
