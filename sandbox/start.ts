@@ -3,6 +3,7 @@ import { listen } from './frame/http-server.ts';
 import { Sandbox } from './frame/sandbox.ts';
 import { VENDORS } from './vendors/index.ts';
 import { buildWorld } from './world/build-world.ts';
+import type { Examples } from './world/world.ts';
 
 /** Where a vendor is, and a key that may do everything there. */
 export interface SandboxVendor {
@@ -16,6 +17,8 @@ export interface StartedSandbox {
 	/** The page that shows calls and data; `http://127.0.0.1:5680`. */
 	url: string;
 	vendors: SandboxVendor[];
+	/** People and companies worth trying. */
+	examples: Examples;
 	close: () => Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export async function startSandbox(port: number, seed = 1): Promise<StartedSandb
 		const { name, baseUrl, keys } = describeVendor(vendor, url);
 		return { id, name, baseUrl, key: keys[0].value };
 	});
-	return { url, vendors, close };
+	return { url, vendors, examples: sandbox.world.examples, close };
 }
 
 /** One line a vendor: name, base URL, key. */

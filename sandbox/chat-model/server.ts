@@ -7,7 +7,7 @@ import { toChatCompletion, toChatCompletionStream } from './chat-completions.ts'
 import { type Conversation, fromChatCompletions, fromResponses } from './conversation.ts';
 import { type ApiError, notScripted, refusalOf, scriptedError, wrongKey } from './refusals.ts';
 import { toResponse, toResponseStream } from './responses.ts';
-import type { Scenario } from './scenario.ts';
+import type { Reply, Scenario } from './scenario.ts';
 import { createScript } from './script.ts';
 
 /** What was asked of the model, for assertions. */
@@ -48,10 +48,15 @@ const BODY_MAX = 20_000_000;
  * Chat Model uses: chat completions and responses, at once or streamed, and the list of models. On
  * loopback only.
  *
+ * @param scenario what it says, or a function that decides it from the conversation
  * @param port 0 for any free one
  */
-export async function startChatModel(scenario: Scenario, port = 0): Promise<ChatModel> {
-	const play = createScript(scenario);
+export async function startChatModel(
+	scenario: Scenario | ((now: Conversation) => Reply | undefined),
+	port = 0,
+): Promise<ChatModel> {
+	const play = typeof scenario === 'function' ? scenario : createScript(scenario);
+	const apiKey = typeof scenario === 'function' ? undefined : scenario.apiKey;
 	const requests: RecordedRequest[] = [];
 	const server = createServer((request, response) => {
 		answer(request, response).catch((error: unknown) => {
@@ -62,8 +67,7 @@ export async function startChatModel(scenario: Scenario, port = 0): Promise<Chat
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const path = new URL(request.url ?? '/', 'http://localhost').pathname;
 		const key = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-		if (scenario.apiKey !== undefined && key !== scenario.apiKey)
-			return refuse(response, wrongKey(key));
+		if (apiKey !== undefined && key !== apiKey) return refuse(response, wrongKey(key));
 		if (path === '/v1/models') return json(response, 200, MODELS);
 		const spoken = INTERFACES.get(path);
 		if (!spoken || request.method !== 'POST') return json(response, 404, { error: NOT_FOUND });

@@ -26,6 +26,7 @@ function worthTrying({ world }: Sandbox): Html {
 	const { examples } = world;
 	const cards = [
 		card('A good lead: every vendor knows them', examples.person, world),
+		card('New: enrichment knows them, HubSpot does not', examples.newcomer, world),
 		card('Unsubscribed: enrolling is refused', examples.optedOut, world),
 		card('Is or was in a sequence', examples.enrolled, world),
 		card('Changed jobs: enrichment knows, the CRM does not', examples.jobChanged, world),

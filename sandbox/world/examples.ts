@@ -1,3 +1,4 @@
+import { seenBy } from './slice.ts';
 import type { Account, Examples, Person, World } from './world.ts';
 
 /** The first people of the world, one kind a row; findExamples takes them by these places. */
@@ -63,7 +64,9 @@ function moved(person: Person, accounts: readonly Account[]): Person {
 }
 
 /** @throws RangeError if the world is too small for one of them */
-export function findExamples(rows: Pick<World, 'accounts' | 'deals' | 'people'>): Examples {
+export function findExamples(
+	rows: Pick<World, 'accounts' | 'deals' | 'enrollments' | 'people'>,
+): Examples {
 	const person = (kind: keyof typeof PLACES) => must(rows.people[PLACES[kind]], kind);
 	const account = must(rows.accounts[0], 'account');
 	return {
@@ -77,6 +80,7 @@ export function findExamples(rows: Pick<World, 'accounts' | 'deals' | 'people'>)
 		jobChanged: person('jobChanged'),
 		duplicated: person('duplicated'),
 		enrolled: person('enrolled'),
+		newcomer: must(findNewcomer(rows), 'newcomer'),
 		deal: must(
 			rows.deals.find(({ accountKey }) => accountKey === account.key),
 			'deal',
@@ -84,6 +88,26 @@ export function findExamples(rows: Pick<World, 'accounts' | 'deals' | 'people'>)
 		unknownEmail: 'nobody.known@nowhere-at-all.example',
 		unknownDomain: 'nowhere-at-all.example',
 	};
+}
+
+/**
+ * Someone worth writing to whom People Data Labs and Apollo know, and HubSpot does not. The shares are
+ * on the safe side of theirs.
+ */
+function findNewcomer({ people, enrollments }: Pick<World, 'enrollments' | 'people'>) {
+	const enrolled = new Set(enrollments.map(({ personKey }) => personKey));
+	return people.find(
+		({ key, seniority, emailVerdict, optedOut, claimedRemoval, jobChange }) =>
+			(seniority === 'c_suite' || seniority === 'vp') &&
+			emailVerdict === 'valid' &&
+			!optedOut &&
+			!claimedRemoval &&
+			jobChange === undefined &&
+			!enrolled.has(key) &&
+			!seenBy('hubspot', key, 0.9) &&
+			seenBy('pdl', key, 0.5) &&
+			seenBy('apollo', key, 0.5),
+	);
 }
 
 function must<T>(row: T | undefined, what: string): T {

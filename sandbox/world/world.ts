@@ -253,6 +253,8 @@ export interface Examples {
 	duplicated: Person;
 	/** Is or was in a sequence; `person` is in none. */
 	enrolled: Person;
+	/** People Data Labs and Apollo know her or him, HubSpot does not; in no sequence. */
+	newcomer: Person;
 	/** Of `account`, with a history. */
 	deal: Deal;
 	/** Looks like the others, and no vendor has heard of it. */

@@ -36,10 +36,15 @@ export function withCredentialIds(nodes: WorkflowNode[], ids: CredentialIds): Wo
 }
 
 /** Reads a workflow as n8n exports it, keeping only what an import needs. Throws SetupError. */
-export async function readExample(file: string): Promise<NewWorkflow> {
-	const { name, nodes, connections, settings, pinData } = JSON.parse(
+export async function readExample(
+	file: string,
+	replaced: Readonly<Record<string, string>> = {},
+): Promise<NewWorkflow> {
+	const text = Object.entries(replaced).reduce(
+		(before, [written, here]) => before.replaceAll(written, here),
 		await readFile(file, 'utf8'),
-	) as Partial<NewWorkflow>;
+	);
+	const { name, nodes, connections, settings, pinData } = JSON.parse(text) as Partial<NewWorkflow>;
 	if (!name || !Array.isArray(nodes) || !connections) {
 		throw new SetupError(`${file} is not a workflow: it needs name, nodes and connections`);
 	}
@@ -73,13 +78,15 @@ async function ensureCredentials(
  * workflow or updates the one of the same name, and publishes it.
  *
  * @param seeds what to create the credentials with, found by type and name
+ * @param replaced texts of the file, such as addresses, by what stands for them in this n8n
  */
 export async function importExample(
 	client: N8nRestClient,
 	file: string,
 	seeds: NewCredential[],
+	replaced: Readonly<Record<string, string>> = {},
 ): Promise<Workflow> {
-	const example = await readExample(file);
+	const example = await readExample(file, replaced);
 	const ids = await ensureCredentials(client, example, seeds);
 	const workflow = { ...example, nodes: withCredentialIds(example.nodes, ids) };
 	const [known, ...others] = await client.listWorkflows(workflow.name);

@@ -11,6 +11,17 @@ import type { NewCredential, NewWorkflow, Workflow } from '../n8n/rest-types.ts'
 
 export type ExampleSandbox = Pick<StartedSandbox, 'url' | 'vendors'>;
 
+/** Where the examples find each other, and the model of the demo chat. */
+export interface ExampleHost {
+	n8nUrl: string;
+	mcpKey: string;
+	/** Base URL of the demo's chat model. */
+	modelUrl: string;
+}
+
+/** The n8n that the files name; an n8n elsewhere is put in its place on import. */
+const WRITTEN_N8N_URL = 'http://localhost:5678';
+
 const TRIGGER_TYPE = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger';
 
 /** The data of an MCP keys credential that accepts one key. */
@@ -18,14 +29,30 @@ export function serverKeys(key: string): Record<string, unknown> {
 	return { keys: { key: [{ label: 'quick-start', key }] } };
 }
 
-/** Credentials for all emulated vendors, and the key of the examples' MCP servers. */
-export function exampleCredentials(mcpKey: string, sandbox: ExampleSandbox): NewCredential[] {
+/** Credentials for all emulated vendors, the key of the examples' MCP servers, and what the demo chat uses. */
+export function exampleCredentials(
+	{ n8nUrl, mcpKey, modelUrl }: ExampleHost,
+	sandbox: ExampleSandbox,
+): NewCredential[] {
 	const name = 'Quick start MCP keys';
 	const ofVendors = Object.entries(sandboxCredentials(sandbox.url)).map(([type, data]) => {
 		const vendor = sandbox.vendors.find(({ baseUrl }) => baseUrl === data.baseUrl);
 		return { name: `Sandbox ${vendor?.name ?? type}`, type, data };
 	});
-	return [{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) }, ...ofVendors];
+	return [
+		{ name, type: 'gtmMcpServerKeysApi', data: serverKeys(mcpKey) },
+		{
+			name: 'Sandbox MCP servers',
+			type: 'gtmMcpClientApi',
+			data: { serverUrl: n8nUrl, apiKey: mcpKey },
+		},
+		{
+			name: 'Sandbox chat model',
+			type: 'openAiApi',
+			data: { apiKey: 'sandbox', url: modelUrl },
+		},
+		...ofVendors,
+	];
 }
 
 /** Users find all of them when they try a node; those of an earlier start lead to where vendors are now. */
@@ -36,6 +63,17 @@ async function offerCredentials(client: N8nRestClient, seeds: NewCredential[]): 
 		if (!known) await client.createCredential(seed);
 		else if (seed.name.startsWith('Sandbox ')) await client.updateCredential(known.id, seed);
 	}
+}
+
+/** The address of the workflow's public chat, undefined when it has none. */
+export function chatUrl(n8nUrl: string, { nodes }: NewWorkflow): string | undefined {
+	const trigger = nodes.find(
+		({ type, disabled, parameters }) =>
+			type === '@n8n/n8n-nodes-langchain.chatTrigger' && !disabled && parameters.public === true,
+	);
+	return typeof trigger?.webhookId === 'string'
+		? `${n8nUrl}/webhook/${trigger.webhookId}/chat`
+		: undefined;
 }
 
 /** The path of the workflow's MCP server below `/mcp/`, undefined when it serves none. */
@@ -52,9 +90,11 @@ async function exampleFiles(root: string): Promise<string[]> {
 	return names.sort();
 }
 
-async function sha256(file: string): Promise<string> {
+/** Of the file and of where it is imported to. */
+async function sha256(file: string, n8nUrl: string): Promise<string> {
 	return createHash('sha256')
 		.update(await readFile(file))
+		.update(n8nUrl)
 		.digest('hex');
 }
 
@@ -79,20 +119,21 @@ export interface ImportedExamples {
 export async function importExamples(options: {
 	client: N8nRestClient;
 	root: string;
-	mcpKey: string;
+	host: ExampleHost;
 	sandbox: ExampleSandbox;
 	imported: Record<string, string>;
 }): Promise<ImportedExamples> {
-	const { client, root, mcpKey, sandbox } = options;
-	const seeds = exampleCredentials(mcpKey, sandbox);
+	const { client, root, host, sandbox } = options;
+	const seeds = exampleCredentials(host, sandbox);
+	const here = { [WRITTEN_N8N_URL]: host.n8nUrl };
 	await offerCredentials(client, seeds);
 	const result: ImportedExamples = { workflows: [], imported: {} };
 	for (const name of await exampleFiles(root)) {
 		const file = join(root, 'examples', name);
-		const hash = await sha256(file);
+		const hash = await sha256(file, host.n8nUrl);
 		const unchanged = options.imported[name] === hash;
 		const kept = unchanged ? await publishedAsIs(client, file) : undefined;
-		result.workflows.push(kept ?? (await importExample(client, file, seeds)));
+		result.workflows.push(kept ?? (await importExample(client, file, seeds, here)));
 		result.imported[name] = hash;
 	}
 	return result;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { startChatModel } from '../../sandbox/chat-model/server.ts';
+import { createDemoScript } from '../../sandbox/demo-model/demo-model.ts';
 import { startSandbox } from '../../sandbox/start.ts';
 import type { StartedSandbox } from '../../sandbox/start.ts';
 import { createProgress } from '../install/progress.cjs';
@@ -23,6 +25,7 @@ import { readStartOptions, START_USAGE } from './options.ts';
 import type { StartOptions } from './options.ts';
 import { openRecord, saveRecord } from './quick-start-record.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
+import { sentencesFor } from './sentences.ts';
 import { renderQuickStart, servedMcp } from './summary.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
@@ -40,6 +43,14 @@ async function openSandbox(port: number): Promise<StartedSandbox> {
 	const sandbox = await startSandbox(port);
 	stopWithProcess({ stop: () => sandbox.close(), kill: () => undefined });
 	return sandbox;
+}
+
+/** The chat model of the demo lives here too, on any free port. */
+async function openDemoModel({ examples }: StartedSandbox): Promise<string> {
+	const sentences = Object.values(sentencesFor(examples)).flat();
+	const model = await startChatModel(createDemoScript(sentences.map(({ say }) => say)));
+	stopWithProcess({ stop: () => model.close(), kill: () => undefined });
+	return model.url;
 }
 
 async function logInAsOwner(
@@ -91,13 +102,9 @@ async function loadExamples(
 	const client = new N8nRestClient(n8n.url);
 	await logInAsOwner(client, options, record.owner);
 	const { mcpKey, imported } = record;
-	const examples = await importExamples({
-		client,
-		root,
-		mcpKey,
-		sandbox,
-		imported,
-	});
+	const modelUrl = await openDemoModel(sandbox);
+	const host = { n8nUrl: n8n.url, mcpKey, modelUrl };
+	const examples = await importExamples({ client, root, host, sandbox, imported });
 	await saveRecord(options.dataFolder, { ...record, imported: examples.imported });
 	const served = servedMcp(n8n.url, mcpKey, examples.workflows);
 	for (const { url, key } of served) await requireMcpServer(url, key);

@@ -3,17 +3,25 @@ import type { StartedSandbox } from '../../sandbox/start.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import { renderClientConfiguration } from './client-configuration.ts';
 import type { McpServerAccess, ToolCall } from './client-configuration.ts';
-import { mcpPath } from './examples.ts';
+import { chatUrl, mcpPath } from './examples.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
+import { sentencesFor } from './sentences.ts';
+import type { Sentence } from './sentences.ts';
 
-/** A call that the first example answers, for the printed Inspector line. */
-const EXAMPLE_CALL: ToolCall = {
-	name: 'qualify_inbound_lead',
-	arguments: {
-		email: 'dana@acme.example',
-		company: 'Acme',
-		message: 'We need pricing for 200 seats',
+/** Calls that the examples answer, for the printed Inspector lines, by the path of the server. */
+const EXAMPLE_CALLS: Readonly<Record<string, ToolCall>> = {
+	gtm: {
+		name: 'qualify_inbound_lead',
+		arguments: {
+			email: 'dana@acme.example',
+			full_name: 'Dana Fisher',
+			job_title: 'VP Revenue Operations',
+			company: 'Acme',
+			employees: 450,
+			message: 'We would like a demo and pricing for 200 seats.',
+		},
 	},
+	prospects: { name: 'list_sequences', arguments: {} },
 };
 
 /** Where the workflows' MCP servers are reached, with the key that they accept. */
@@ -33,31 +41,54 @@ export function servedMcp(
 /** What the quick start prints when all is up; holds the login and the key. */
 export function renderQuickStart(started: {
 	n8n: { url: string; logFile: string };
-	sandbox: Pick<StartedSandbox, 'url' | 'vendors'>;
+	sandbox: Pick<StartedSandbox, 'url' | 'vendors' | 'examples'>;
 	record: QuickStartRecord;
 	workflows: NewWorkflow[];
 }): string {
 	const { n8n, sandbox, record, workflows } = started;
 	const servers = servedMcp(n8n.url, record.mcpKey, workflows);
-	const urls = servers.map(({ url }) => `  MCP URL      ${url}`);
-	const [first] = servers;
+	const sentences: Partial<Record<string, Sentence[]>> = sentencesFor(sandbox.examples);
+	const chats = workflows.map((workflow) => chatUrl(n8n.url, workflow)).filter(isPresent);
 	return [
+		...servers.map((server) => renderServer(server, sentences[server.name] ?? [])),
+		'── Emulated vendors, with invented data',
+		'',
+		...renderVendors(sandbox.vendors).map((line) => `  ${line}`),
 		'',
 		'n8n is running.',
 		'',
 		`  Editor       ${n8n.url}`,
 		`  Login        ${record.owner.email}`,
 		`  Password     ${record.owner.password}`,
-		...urls,
-		...(first ? [`  MCP key      ${record.mcpKey}`] : ['  No example serves MCP yet.']),
+		...chats.map((url) => `  Demo chat    ${url}`),
+		...servers.map(({ url }) => `  MCP URL      ${url}`),
+		...(servers.length > 0
+			? [`  MCP key      ${record.mcpKey}`]
+			: ['  No example serves MCP yet.']),
+		`  Vendors      ${sandbox.url}: what they were asked, people to try, faults to set`,
 		`  Log          ${n8n.logFile}`,
 		'',
-		`Emulated vendors, with invented data, for trying things out: open ${sandbox.url} to see the calls.`,
-		'',
-		...renderVendors(sandbox.vendors).map((line) => `  ${line}`),
-		'',
-		...(first ? [renderClientConfiguration(first, EXAMPLE_CALL)] : []),
+		...(chats.length > 0 ? renderSentences(Object.values(sentences).flat().filter(isPresent)) : []),
 		'Ctrl-C stops n8n and the emulated vendors.',
 		'',
 	].join('\n');
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+	return value !== undefined;
+}
+
+function renderServer(server: McpServerAccess, sentences: readonly Sentence[]): string {
+	return [
+		`━━ MCP server “${server.name}”: ${server.url}`,
+		'',
+		renderClientConfiguration(server, EXAMPLE_CALLS[server.name]),
+		...renderSentences(sentences),
+	].join('\n');
+}
+
+function renderSentences(sentences: readonly Sentence[]): string[] {
+	if (sentences.length === 0) return [];
+	const lines = sentences.flatMap(({ say, answer }) => [`  ${say}`, `    → ${answer}`]);
+	return ['Say:', '', ...lines, ''];
 }

@@ -26,7 +26,10 @@ beforeAll(async () => {
 	}));
 	// Under a name of their own: other tests of this n8n have quick start keys of theirs.
 	const renamed = (text: string) => text.replaceAll('Quick start MCP keys', 'Prospect tools keys');
-	const seeds = exampleCredentials(KEY, { url: sandbox.url, vendors }).map((seed) => ({
+	const seeds = exampleCredentials(
+		{ n8nUrl: url, mcpKey: KEY, modelUrl: 'http://127.0.0.1:9/v1' },
+		{ url: sandbox.url, vendors },
+	).map((seed) => ({
 		...seed,
 		name: renamed(seed.name),
 	}));

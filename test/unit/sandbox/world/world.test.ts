@@ -93,9 +93,12 @@ describe('the world of the sandbox', () => {
 			true,
 		);
 		expect(lookup.personByEmail.has(examples.unknownEmail)).toBe(false);
-		for (const { key } of Object.values(examples).filter((each) => typeof each !== 'string')) {
+		const { newcomer, ...seenByAll } = examples;
+		for (const { key } of Object.values(seenByAll).filter((each) => typeof each !== 'string')) {
 			expect(seenBy('any vendor', key, 0)).toBe(true);
 		}
+		expect(seenBy('pdl', newcomer.key, 0.5)).toBe(true);
+		expect(seenBy('hubspot', newcomer.key, 0.9)).toBe(false);
 	});
 });
 

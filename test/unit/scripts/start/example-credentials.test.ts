@@ -14,13 +14,17 @@ const vendors = [...new Sandbox({ vendors: VENDORS }).vendors].map(([id, { emula
 	baseUrl: `${url}/${id}`,
 	key: emulator.keys[0].value,
 }));
-const offered = exampleCredentials('mcp-key', { url, vendors });
+const offered = exampleCredentials(
+	{ n8nUrl: 'http://localhost:5678', mcpKey: 'mcp-key', modelUrl: 'http://127.0.0.1:9/v1' },
+	{ url, vendors },
+);
 const examples = path.join(__dirname, '../../../../examples');
 
 it('there is one for each emulated vendor, under the name of the vendor', () => {
 	const names = offered.map(({ name }) => name);
 	for (const { name } of vendors) expect(names).toContain(`Sandbox ${name}`);
-	expect(offered).toHaveLength(vendors.length + 1);
+	// Besides: the keys of the MCP servers, for both sides, and the model of the demo chat.
+	expect(offered).toHaveLength(vendors.length + 3);
 });
 
 it.each(readdirSync(examples).filter((name) => name.endsWith('.json')))(

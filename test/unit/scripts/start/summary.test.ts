@@ -1,3 +1,4 @@
+import { buildWorld } from '../../../../sandbox/world/build-world.ts';
 import type { NewWorkflow } from '../../../../scripts/n8n/rest-types.ts';
 import { renderQuickStart, servedMcp } from '../../../../scripts/start/summary.ts';
 
@@ -12,7 +13,10 @@ const record = {
 	imported: {},
 };
 
+const { examples } = buildWorld();
+
 const sandbox = {
+	examples,
 	url: 'http://127.0.0.1:5680',
 	vendors: [{ id: 'one', name: 'Toy', baseUrl: 'http://127.0.0.1:5680/toy', key: 'toy-key' }],
 };
@@ -37,12 +41,47 @@ describe('the quick start’s summary', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
 		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
 		expect(text).toContain('Toy  http://127.0.0.1:5680/toy  key toy-key');
-		expect(text).toContain(`open ${sandbox.url}`);
+		expect(text).toContain(`Vendors      ${sandbox.url}`);
 	});
 
 	test('says so when no example serves MCP', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
 		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
 		expect(text).toContain('No example serves MCP yet.');
+	});
+
+	test('gives every served example its configuration, and sentences with people of the sandbox', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const workflows = [served('gtm'), served('prospects')];
+		const text = renderQuickStart({ n8n, sandbox, record, workflows });
+		expect(text.match(/claude mcp add/g)).toHaveLength(2);
+		for (const part of [
+			'Qualify this lead: Dana Fisher',
+			'score 93, grade A: call within the hour',
+			examples.newcomer.email,
+			`Look up ${examples.optedOut.email}`,
+		]) {
+			expect(text).toContain(part);
+		}
+	});
+
+	test('links the demo chat where there is one', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const chat = {
+			...served('chat', '@n8n/n8n-nodes-langchain.chatTrigger'),
+			nodes: [
+				{
+					id: '1',
+					name: 'Chat',
+					type: '@n8n/n8n-nodes-langchain.chatTrigger',
+					typeVersion: 1.1,
+					position: [0, 0] as [number, number],
+					parameters: { public: true },
+					webhookId: 'abc',
+				},
+			],
+		};
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [chat] });
+		expect(text).toContain('Demo chat    http://localhost:5678/webhook/abc/chat');
 	});
 });
