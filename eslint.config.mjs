@@ -12,6 +12,18 @@ const community = Array.isArray(n8nCommunity.configs.recommended)
 
 /** Who may know whom (architecture, "Rooms"). `to` must not import `from`. */
 const walls = [
+	{
+		target: './src/base',
+		from: [
+			'./src/mcp',
+			'./src/gtm',
+			'./src/context',
+			'./src/policy',
+			'./src/third-party',
+			'./src/n8n',
+			'./nodes',
+		],
+	},
 	{ target: './src/mcp', from: ['./src/gtm', './src/context', './src/n8n', './nodes'] },
 	{ target: './src/mcp/client', from: ['./src/mcp/server', './src/policy'] },
 	{ target: './src/mcp/protocol', from: ['./src/mcp/server', './src/mcp/client', './src/policy'] },

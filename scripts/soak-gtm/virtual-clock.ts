@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import type { Clock } from '../../src/gtm/http/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { Random } from '../fuzz/random.ts';
 
 interface Sleeper {
@@ -25,6 +25,12 @@ export class VirtualClock implements Clock {
 	now = (): number => this.#now;
 
 	random = (): number => this.#random.next();
+
+	schedule = (ms: number, run: () => void): (() => void) => {
+		const calledOff = new AbortController();
+		this.sleep(ms, calledOff.signal).then(run, () => undefined);
+		return () => calledOff.abort();
+	};
 
 	sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
 		signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import { type ConcurrencyCap, type ConcurrencyClaim, createConcurrencyCap } from './concurrency';
-import { digestOf } from './digest';
+import { digestOf } from '../base/digest';
 import type { PolicySettings } from './policy-settings';
 import { createRateLimiter, type RateClaim } from './rate-limit';
 import { createRepetitionGuard, repetitionMessage } from './repetition';

@@ -1,5 +1,5 @@
-import { digestOf } from './digest';
-import { redact, redactText } from './redaction';
+import { digestOf } from '../base/digest';
+import { redact, redactText } from '../base/redaction';
 
 /** How a call ended. `refused`: it was never run, for want of a permission or because of a limit. */
 export type CallOutcome =

@@ -1,14 +1,14 @@
 import type { ArgumentsKept } from './audit';
 import type { Rotation } from './audit-file';
-import type { Rate } from './rate-limit';
+import type { BucketRate } from '../base/token-bucket';
 import type { RepetitionLimit } from './repetition';
 
 /** The rules of one server, beside those of its principals. */
 export interface PolicySettings {
 	/** Of each principal, unless it has limits of its own; undefined for none. */
-	principalRate?: Rate;
+	principalRate?: BucketRate;
 	/** Of each tool, resource and prompt, by all principals together; undefined for none. */
-	offerRate?: Rate;
+	offerRate?: BucketRate;
 	/** Calls under way, of all principals together; undefined for no cap. */
 	concurrentCalls?: number;
 	/** Undefined to let agents repeat themselves. */

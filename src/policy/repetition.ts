@@ -1,4 +1,4 @@
-import { BoundedMap } from './bounded-map';
+import { BoundedMap } from '../base/bounded-map';
 
 export interface RepetitionLimit {
 	/** Identical calls that are let through within the window. */
@@ -32,7 +32,7 @@ export function createRepetitionGuard(
 	now: () => number,
 	capacity = FINGERPRINTS_MAX,
 ): RepetitionGuard {
-	const calls = new BoundedMap<number[]>(capacity);
+	const calls = new BoundedMap<string, number[]>(capacity);
 	/** A clock that is set back makes calls look young for a while, never old. */
 	const recentOf = (fingerprint: string, { windowMs }: RepetitionLimit) =>
 		(calls.get(fingerprint) ?? []).filter((time) => now() - time < windowMs);
@@ -44,7 +44,7 @@ export function createRepetitionGuard(
 			return { repeated: true, retryAfterMs: Math.max(1, earliest + limit.windowMs - now()) };
 		},
 		count(fingerprint, limit) {
-			calls.touch(fingerprint, [...recentOf(fingerprint, limit), now()].slice(-limit.times));
+			calls.set(fingerprint, [...recentOf(fingerprint, limit), now()].slice(-limit.times));
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
+import { splitList } from '../../../src/base/split-list';
 import type {
 	AnalyticsVendor,
 	FunnelQuery,
@@ -10,7 +11,7 @@ import { toDomain } from '../../../src/gtm/model/domain';
 import { toEmail } from '../../../src/gtm/model/email';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
-import { readText, splitList } from '../../../src/n8n/gtm/node/parameter-values';
+import { readText } from '../../../src/n8n/gtm/node/parameter-values';
 import { type Execute, type VendorContext, oneByOne } from '../../../src/n8n/gtm/node/prepared';
 import { metricFields, metricParameters, toMetric } from './metric.properties';
 import { readWindow, windowProperties } from './window.properties';

@@ -11,7 +11,8 @@ import { REPORT_MEMBERS } from '../../../src/gtm/enrichment/waterfall-fields';
 import { toDraft } from '../../../src/gtm/crm/draft';
 import type { Outcome } from '../../../src/gtm/model/outcome';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
-import { readJsonObject, splitList } from '../../../src/n8n/gtm/node/parameter-values';
+import { readJsonObject } from '../../../src/n8n/gtm/node/parameter-values';
+import { splitList } from '../../../src/base/split-list';
 import { type Prepared, oneByOne } from '../../../src/n8n/gtm/node/prepared';
 
 const properties: INodeProperties[] = [

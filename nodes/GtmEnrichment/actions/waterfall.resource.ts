@@ -13,7 +13,7 @@ import type { CreditBudget } from '../../../src/gtm/ledger/credit-ledger';
 import type { Outcome } from '../../../src/gtm/model/outcome';
 import { vendorOf, vendors } from '../../../src/gtm/vendors/registry';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
-import { splitList } from '../../../src/n8n/gtm/node/parameter-values';
+import { splitList } from '../../../src/base/split-list';
 import { type Prepared, oneByOne } from '../../../src/n8n/gtm/node/prepared';
 import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
 import { companyQuestion, personQuestion } from './question.properties';

@@ -1,5 +1,5 @@
 import { CIRCUIT_OPEN } from '../http/client-refusals';
-import type { Clock } from '../http/clock';
+import type { Clock } from '../../base/clock';
 import type { Outcome } from '../model/outcome';
 
 export interface OutageSettings {

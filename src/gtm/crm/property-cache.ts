@@ -1,5 +1,5 @@
-import { BoundedMap } from '../../policy/bounded-map';
-import type { Clock } from '../http/clock';
+import { BoundedMap } from '../../base/bounded-map';
+import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import type { Outcome } from '../model/outcome';
 import type { CrmEntity, CrmVendor, PropertyDefinition } from './crm-vendor';
@@ -31,14 +31,14 @@ interface Entry {
 const CAPACITY = 60;
 
 export function createPropertyCache(clock: Pick<Clock, 'now'>): PropertyCache {
-	const entries = new BoundedMap<Entry>(CAPACITY);
+	const entries = new BoundedMap<string, Entry>(CAPACITY);
 
 	function ask(key: string, { vendor, client, entity }: PropertyQuestion): Entry {
 		const answer = vendor.listProperties(client, entity);
 		const entry: Entry = { askedAt: clock.now(), answer, state: 'asked' };
-		entries.touch(key, entry);
+		entries.set(key, entry);
 		const forget = () => {
-			if (entries.get(key) === entry) entries.delete(key);
+			if (entries.peek(key) === entry) entries.delete(key);
 		};
 		answer.then(({ status }) => {
 			entry.state = 'answered';
@@ -55,7 +55,6 @@ export function createPropertyCache(clock: Pick<Clock, 'now'>): PropertyCache {
 			// Whoever asks at the same moment gets the same answer, also with an age of 0.
 			if (known?.state === 'asked') return await known.answer;
 			if (!known || ageMs >= question.maxAgeMs) return await ask(key, question).answer;
-			entries.touch(key, known);
 			return withAge(await known.answer, ageMs);
 		},
 	};

@@ -1,4 +1,4 @@
-import type { Clock } from '../http/clock';
+import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import type { Outcome } from '../model/outcome';
 import type { EnrichOptions, EnrichmentVendor } from './enrichment-vendor';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { toDomain } from '../model/domain';
 import { toEmail } from '../model/email';
+import { toLinkedInUrl } from '../model/linkedin';
 import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
 
 /** What is asked about. */
@@ -42,7 +43,6 @@ function normal(name: string, value: string): string {
 	const plain = value.trim().toLowerCase().replace(/\s+/g, ' ');
 	if (name === 'email') return toEmail(value) ?? plain;
 	if (name === 'domain') return toDomain(value) ?? plain;
-	if (name === 'linkedinUrl')
-		return plain.replace(/^https?:\/\/(\w+\.)?/, '').replace(/[/?#]*(\?.*)?$/, '');
+	if (name === 'linkedinUrl') return toLinkedInUrl(value) ?? plain;
 	return plain;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../http/clock';
+import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import type {
 	AnswerCache,

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../../base/clock';
 import { type HttpPort, type HttpRequest, type HttpResponse, NetworkFailure } from './http-port';
 
 /**

@@ -1,5 +1,5 @@
 import { answerInTime } from './answer-in-time';
-import { type BackoffSettings, backoffMs } from './backoff';
+import { type BackoffSettings, backoffMs } from '../../base/backoff';
 import {
 	CIRCUIT_OPEN,
 	TOKEN_UNAVAILABLE,
@@ -12,7 +12,7 @@ import {
 	unreadableAnswer,
 	withoutToken,
 } from './client-refusals';
-import type { Clock } from './clock';
+import type { Clock } from '../../base/clock';
 import {
 	type HttpPort,
 	type HttpResponse,
@@ -22,14 +22,14 @@ import {
 } from './http-port';
 import { type Claim, LimitExceeded, type Permit } from './limiter';
 import { createRedact } from './redaction';
-import { retryAfterMs } from './retry-after';
+import { retryAfterMs } from '../../base/retry-after';
 import { type AttemptFailure, isDoubtful, mayRepeat } from './retry-decision';
 import { type Attempt, type Trace, pathTemplate } from './trace';
 import type { VendorClient } from './vendor-client';
 import { VendorError } from './vendor-error';
 import type { LimitReading, Refusal, VendorProfile } from './vendor-profile';
 import type { VendorRequest, VendorResponse } from './vendor-request';
-import type { VendorTraffic } from './vendor-traffic';
+import { VENDOR_BREAKER, type VendorTraffic } from './vendor-traffic';
 
 export interface ClientPorts {
 	http: HttpPort;
@@ -109,7 +109,7 @@ export function createVendorClient(
 			return { refusal: refusalOfWait(profile, error, signal) };
 		}
 		seen.waitedMs += permit.waitedMs;
-		const passage = traffic.breaker.pass();
+		const passage = traffic.breaker.pass(VENDOR_BREAKER);
 		if (passage.open) {
 			permit.giveBack();
 			seen.failure = CIRCUIT_OPEN;
@@ -257,7 +257,7 @@ function understand(
 		return { refusal, ...named, httpStatus, failure: { kind: 'refused', httpStatus, refusal } };
 	}
 	const explained = profile.explain(answer);
-	const wait = explained.retryAfterMs ?? retryAfterMs(answer.headers, now);
+	const wait = explained.retryAfterMs ?? retryAfterMs((name) => answer.headers[name], now);
 	const refusal = wait === undefined ? explained : { ...explained, retryAfterMs: wait };
 	return { refusal, ...named, httpStatus, failure: { kind: 'refused', httpStatus, refusal } };
 }

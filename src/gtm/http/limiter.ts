@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../../base/clock';
 import { RollingWindow } from './rolling-window';
 import type { LimitReading, LimitWindow, VendorProfile } from './vendor-profile';
 

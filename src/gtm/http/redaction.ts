@@ -1,10 +1,5 @@
-import { redactText } from '../../policy/redaction';
-
-/** Takes secrets and personal data out of a text that came from a vendor or a library. */
-export type Redact = (text: string) => string;
-
-/** Shorter ones are words: to replace them would garble messages and tell the secret by its gaps. */
-const SHORTEST_SECRET = 4;
+import { type Redact, redactorOf } from '../../base/known-secrets';
+import { redactText } from '../../base/redaction';
 
 const LONGEST_MESSAGE = 500;
 
@@ -28,19 +23,9 @@ const QUERY = /(https?:\/\/[^\s?#"'<>]{1,500})\?[^\s"'<>]{1,4000}/gi;
  * @param secrets values of the credential
  */
 export function createRedact(secrets: readonly string[]): Redact {
-	const forms = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap((secret) => [
-			secret,
-			encodeURIComponent(secret),
-			JSON.stringify(secret).slice(1, -1),
-			Buffer.from(secret).toString('base64'),
-		]);
-	// Longest first, so that `Bearer <key>` goes as a whole before `<key>` does.
-	const ordered = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+	const redactKnown = redactorOf(secrets);
 	return (text) => {
-		const start = text.slice(0, LONGEST_INPUT);
-		const known = ordered.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), start);
+		const known = redactKnown(text.slice(0, LONGEST_INPUT));
 		const clean = redactText(known.replace(QUERY, '$1?[query]'))
 			.replace(EMAIL, '[email]')
 			.replace(PHONE, '[phone]')

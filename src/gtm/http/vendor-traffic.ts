@@ -1,6 +1,6 @@
-import { BoundedMap } from '../../policy/bounded-map';
-import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker';
-import type { Clock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import { type BreakerSettings, CircuitBreaker } from '../../base/circuit-breaker';
+import type { Clock } from '../../base/clock';
 import { type Limiter, createLimiter } from './limiter';
 import type { VendorProfile } from './vendor-profile';
 
@@ -18,19 +18,17 @@ export interface VendorTraffic {
 /** Principals that are remembered. One that was forgotten starts anew; what runs goes on. */
 const PRINCIPALS_MAX = 1_000;
 
-const BREAKER = { failures: 5, openMs: 30_000 };
+export const VENDOR_BREAKER: BreakerSettings = { failures: 5, openMs: 30_000 };
 
 export function createVendorTraffic(clock: Clock, capacity = PRINCIPALS_MAX): VendorTraffic {
-	const all = new BoundedMap<Traffic>(capacity);
+	const all = new BoundedMap<string, Traffic>(capacity);
 	return {
 		of(profile, principal) {
 			const key = JSON.stringify([profile.id, principal]);
-			const traffic = all.get(key) ?? {
+			return all.getOrSet(key, () => ({
 				limiter: createLimiter(profile, clock),
-				breaker: createCircuitBreaker(() => clock.now(), BREAKER),
-			};
-			all.touch(key, traffic);
-			return traffic;
+				breaker: new CircuitBreaker(() => clock.now()),
+			}));
 		},
 	};
 }

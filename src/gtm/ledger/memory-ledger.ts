@@ -24,7 +24,7 @@ import type {
 	SuppressionEntry,
 	SuppressionList,
 } from './suppression-list';
-import { canonicalJson } from '../../policy/digest';
+import { canonicalJson } from '../../base/digest';
 
 /**
  * A ledger that ends with the process: for tests, and for an n8n that may write nowhere. It is not

@@ -1,5 +1,6 @@
-import { orAborted } from './abort';
-import type { Clock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import { orAborted } from '../../base/abort';
+import type { Clock } from '../../base/clock';
 import type { McpConnection } from './mcp-connection';
 
 /** A connection in use. Exactly one of the two methods is called, once. */
@@ -27,7 +28,6 @@ interface Entry {
 	/** In use by one who wants nobody else on it. */
 	isExclusive: boolean;
 	discarded: boolean;
-	cancelEviction?: () => void;
 }
 
 export const poolLimits: PoolLimits = { idleMs: 300_000, perKeyMax: 16, idleMax: 100 };
@@ -40,6 +40,8 @@ export const poolLimits: PoolLimits = { idleMs: 300_000, perKeyMax: 16, idleMax:
  */
 export class ConnectionPool {
 	private readonly entries = new Map<string, Set<Entry>>();
+	/** Unused ones. What makes room is closed; what is used again or closed otherwise is taken out. */
+	private readonly idle: BoundedMap<Entry, () => void>;
 	private readonly connecting = new Map<string, Promise<Entry>>();
 	/** Connections that are being made for exclusive use, by key. */
 	private readonly pending = new Map<string, number>();
@@ -48,7 +50,15 @@ export class ConnectionPool {
 	constructor(
 		private readonly clock: Clock,
 		private readonly limits: PoolLimits = poolLimits,
-	) {}
+	) {
+		this.idle = new BoundedMap({
+			entries: limits.idleMax,
+			onEvict: (entry, callOff) => {
+				callOff();
+				this.closeUnused(entry);
+			},
+		});
+	}
 
 	/**
 	 * @param connect makes a connection; rejects as it likes, and is not remembered then
@@ -74,7 +84,7 @@ export class ConnectionPool {
 		await Promise.all(
 			all.map(async (entry) => {
 				entry.discarded = true;
-				entry.cancelEviction?.();
+				this.leaveIdle(entry);
 				await entry.connection.close();
 			}),
 		);
@@ -164,8 +174,7 @@ export class ConnectionPool {
 	}
 
 	private take(entry: Entry, sharing: 'shared' | 'exclusive'): Entry {
-		entry.cancelEviction?.();
-		entry.cancelEviction = undefined;
+		this.leaveIdle(entry);
 		entry.users += 1;
 		entry.isExclusive = sharing === 'exclusive';
 		return entry;
@@ -193,25 +202,23 @@ export class ConnectionPool {
 	}
 
 	private evictLater(entry: Entry): void {
-		const evict = () => {
-			this.drop(entry);
-			void entry.connection.close();
-		};
-		entry.cancelEviction = this.clock.schedule(this.limits.idleMs, evict);
-		const idle = [...this.entries.values()].flatMap((entries) =>
-			[...entries].filter(({ users }) => users === 0),
-		);
-		if (idle.length <= this.limits.idleMax) return;
-		const [oldest] = idle;
-		if (!oldest) return;
-		oldest.cancelEviction?.();
-		this.drop(oldest);
-		void oldest.connection.close();
+		const callOff = this.clock.schedule(this.limits.idleMs, () => this.closeUnused(entry));
+		this.idle.set(entry, callOff);
+	}
+
+	private closeUnused(entry: Entry): void {
+		this.drop(entry);
+		void entry.connection.close();
+	}
+
+	private leaveIdle(entry: Entry): void {
+		this.idle.peek(entry)?.();
+		this.idle.delete(entry);
 	}
 
 	private drop(entry: Entry): void {
 		entry.discarded = true;
-		entry.cancelEviction?.();
+		this.leaveIdle(entry);
 		const entries = this.entries.get(entry.key);
 		entries?.delete(entry);
 		if (entries?.size === 0) this.entries.delete(entry.key);

@@ -1,5 +1,5 @@
 import type { McpConnection } from './mcp-connection';
-import { type Clock, systemClock } from './clock';
+import { type Clock, systemClock } from '../../base/clock';
 import type { ConnectionTarget, RequestLimits } from './connection-target';
 import { McpClientError } from './client-error';
 import { openSdkConnection } from './sdk-connection';

@@ -1,9 +1,22 @@
 import type { CircuitBreakerPolicy } from './access/access-policy';
-import { BoundedMap } from './bounded-map';
-import { CircuitBreaker } from './circuit-breaker';
-import type { Clock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import { type AttemptEnd, type BreakerSettings, CircuitBreaker } from '../../base/circuit-breaker';
+import type { Clock } from '../../base/clock';
 
 const ENDPOINTS_MAX = 1_000;
+
+/** An endpoint that may be tried now. `end` must be called once the attempt is over. */
+export interface Chosen<E> {
+	endpoint: E;
+	end: (how: AttemptEnd) => void;
+}
+
+export function breakerSettings({
+	failuresToOpen: failures,
+	openMs,
+}: CircuitBreakerPolicy): BreakerSettings {
+	return { failures, openMs };
+}
 
 /** The circuit breakers of all endpoints of the process, by the endpoint's key. */
 export class EndpointHealth {
@@ -12,27 +25,31 @@ export class EndpointHealth {
 	constructor(private readonly clock: Clock) {}
 
 	of(endpointKey: string): CircuitBreaker {
-		return this.breakers.getOrSet(endpointKey, () => new CircuitBreaker(this.clock));
+		return this.breakers.getOrSet(endpointKey, () => new CircuitBreaker(() => this.clock.now()));
 	}
 
 	/**
 	 * Failover: the first endpoint, in order, whose circuit lets a request pass, starting behind those
 	 * that this request has tried; when all were tried, from the first again.
 	 *
-	 * @returns undefined if every circuit is open
+	 * @returns the endpoint, and what must hear how the attempt ended; undefined if every circuit is open
 	 */
 	choose<E extends { key: string }>(
 		endpoints: readonly E[],
 		tried: ReadonlySet<string>,
 		policy: CircuitBreakerPolicy,
-	): E | undefined {
+	): Chosen<E> | undefined {
 		const untried = endpoints.filter(({ key }) => !tried.has(key));
-		const passes = ({ key }: E) => this.of(key).tryPass(policy);
-		return untried.find(passes) ?? endpoints.filter(({ key }) => tried.has(key)).find(passes);
+		const triedOnes = endpoints.filter(({ key }) => tried.has(key));
+		for (const endpoint of [...untried, ...triedOnes]) {
+			const passage = this.of(endpoint.key).pass(breakerSettings(policy));
+			if (!passage.open) return { endpoint, end: passage.end };
+		}
+		return undefined;
 	}
 
 	/** Milliseconds until the first circuit of these may be tried. */
 	soonestTrialMs(endpoints: ReadonlyArray<{ key: string }>): number {
-		return Math.min(...endpoints.map(({ key }) => this.of(key).trialInMs));
+		return Math.min(...endpoints.map(({ key }) => this.of(key).retryAfterMs));
 	}
 }

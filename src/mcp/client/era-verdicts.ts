@@ -1,6 +1,6 @@
 import type { PriorDiscovery } from '../../third-party/mcp-client';
-import { BoundedMap } from './bounded-map';
-import type { Clock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import type { Clock } from '../../base/clock';
 
 /** What negotiation found out about an endpoint, so that the next connection need not ask. */
 export interface Verdict {

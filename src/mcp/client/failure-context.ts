@@ -1,5 +1,5 @@
 import type { McpClientStep } from './client-error';
-import type { Redact } from './redaction';
+import type { Redact } from '../../base/known-secrets';
 
 /** What was being done when something was thrown. */
 export interface FailureContext {

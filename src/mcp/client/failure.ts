@@ -2,7 +2,8 @@ import { McpClientError } from './client-error';
 import { type FailureContext, type Link, unknownDelivery } from './failure-context';
 import { describeHttpFailure } from './http-failure';
 import { describeNetworkFailure } from './network-failure';
-import { type Redact, excerpt } from './redaction';
+import type { Redact } from '../../base/known-secrets';
+import { excerpt } from './redaction';
 import { STREAM_ENDED_CODE } from './transport/answered-transport';
 
 /**

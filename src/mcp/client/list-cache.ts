@@ -1,5 +1,5 @@
-import { BoundedMap } from './bounded-map';
-import type { Clock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import type { Clock } from '../../base/clock';
 import type { CachePolicy } from './access/access-policy';
 
 /** A whole list, as the server gave it. */

@@ -1,3 +1,4 @@
+import { isBeforeSending } from '../../base/network-codes';
 import { McpClientError } from './client-error';
 import { type FailureContext, type Link, unknownDelivery } from './failure-context';
 import { excerpt } from './redaction';
@@ -39,17 +40,6 @@ const PERMANENT = new Set([
 	...Object.keys(REASONS).filter((code) => /CERT|SELF_SIGNED|SSL|SIGNATURE/.test(code)),
 ]);
 
-/** Codes that come before a connection stands, so before anything was sent over it. */
-const BEFORE_SENDING = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'UND_ERR_CONNECT_TIMEOUT',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	...PERMANENT,
-]);
-
 /** Describes a request that got no response, if the chain says so. */
 export function describeNetworkFailure(
 	chain: Link[],
@@ -79,10 +69,7 @@ export function describeNetworkFailure(
 }
 
 function wasConnecting(chain: Link[]): boolean {
-	return chain.some(
-		({ code, syscall }) =>
-			BEFORE_SENDING.has(String(code)) || (code === 'ETIMEDOUT' && syscall === 'connect'),
-	);
+	return chain.some((link) => isBeforeSending(link) || PERMANENT.has(String(link.code)));
 }
 
 function trustHint(): string {

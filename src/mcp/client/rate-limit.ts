@@ -1,12 +1,7 @@
 import type { RateLimitPolicy } from './access/access-policy';
-import { BoundedMap } from './bounded-map';
-import type { Clock } from './clock';
-
-interface Bucket {
-	/** Negative while others are waiting for tokens that they have reserved. */
-	tokens: number;
-	at: number;
-}
+import { BoundedMap } from '../../base/bounded-map';
+import type { Clock } from '../../base/clock';
+import { type Bucket, refill, waitForToken } from '../../base/token-bucket';
 
 const PRINCIPALS_MAX = 2_000;
 
@@ -26,14 +21,11 @@ export class RateLimiter {
 	 * @returns milliseconds to wait, or undefined if that would be more than `waitMaxMs`
 	 */
 	reserve(principal: string, policy: RateLimitPolicy, waitMaxMs: number): number | undefined {
-		const perMs = Math.max(policy.requestsPerMinute, Number.EPSILON) / 60_000;
-		const burst = Math.max(1, policy.burst);
-		const now = this.clock.now();
-		const bucket = this.buckets.getOrSet(principal, () => ({ tokens: burst, at: now }));
-		const tokens = Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
-		const waitMs = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs);
+		const rate = { perMinute: policy.requestsPerMinute, burst: policy.burst };
+		const { tokens, at } = refill(this.buckets.get(principal), rate, this.clock.now());
+		const waitMs = waitForToken(tokens, rate);
 		if (waitMs > waitMaxMs) return undefined;
-		this.buckets.set(principal, { tokens: tokens - 1, at: now });
+		this.buckets.set(principal, { tokens: tokens - 1, at });
 		return waitMs;
 	}
 }

@@ -1,13 +1,6 @@
+import { type Redact, redactorOf } from '../../base/known-secrets';
+
 const EXCERPT_LENGTH = 300;
-
-/** Replaces secrets in a text that came from a server or a library. */
-export type Redact = (text: string) => string;
-
-/** Longest first, so that `Bearer <key>` goes as a whole before `<key>` does. */
-export function createRedact(secrets: readonly string[]): Redact {
-	const ordered = secrets.filter(Boolean).toSorted((a, b) => b.length - a.length);
-	return (text) => ordered.reduce((result, secret) => result.replaceAll(secret, '***'), text);
-}
 
 /**
  * One line of at most 300 characters, the secrets replaced: what a message may quote. Redaction
@@ -20,12 +13,11 @@ export function excerpt(text: string, redact: Redact): string {
 
 /** How many secrets a connection remembers: tokens are renewed, and old ones may still be quoted. */
 const SECRETS_MAX = 50;
-/** Shorter values are no keys, and would tear holes into every text. */
-const SECRET_LENGTH_MIN = 4;
 
 /** The secrets of a connection, as they come to be known. */
 export class SecretKeeper {
 	private secrets: string[] = [];
+	private redactor = redactorOf([]);
 
 	/** Header values, whole and without their scheme. */
 	addHeaders(headers: Readonly<Record<string, string>>): void {
@@ -34,9 +26,11 @@ export class SecretKeeper {
 
 	add(secrets: readonly string[]): void {
 		const known = new Set(this.secrets);
-		const fresh = secrets.filter((one) => one.length >= SECRET_LENGTH_MIN && !known.has(one));
-		if (fresh.length > 0) this.secrets = [...this.secrets, ...fresh].slice(-SECRETS_MAX);
+		const fresh = secrets.filter((one) => one !== '' && !known.has(one));
+		if (fresh.length === 0) return;
+		this.secrets = [...this.secrets, ...fresh].slice(-SECRETS_MAX);
+		this.redactor = redactorOf(this.secrets);
 	}
 
-	readonly redact: Redact = (text) => createRedact(this.secrets)(text);
+	readonly redact: Redact = (text) => this.redactor(text);
 }

@@ -1,3 +1,4 @@
+import { backoffMs } from '../../base/backoff';
 import type { RetryPolicy } from './access/access-policy';
 import type { McpClientError } from './client-error';
 
@@ -14,32 +15,20 @@ export function mayRepeat(error: McpClientError, repetition: Repetition): boolea
 }
 
 /**
- * Milliseconds to wait before the next attempt: what the server asked for, else full jitter over an
- * exponential ceiling (AWS, "Exponential Backoff and Jitter").
+ * Milliseconds to wait before the next attempt: what the server asked for and a little more, else
+ * full jitter over an exponential ceiling.
  *
  * @param failures how many attempts have failed by now, at least 1
  * @returns undefined if the server asks for more than the policy is willing to wait
  */
-export function backoffMs(
+export function waitBeforeRepeat(
 	error: McpClientError,
 	failures: number,
 	{ baseDelayMs, maxDelayMs }: RetryPolicy,
 	random: () => number,
 ): number | undefined {
-	if (error.retryAfterMs !== undefined) {
-		return error.retryAfterMs <= maxDelayMs ? error.retryAfterMs : undefined;
-	}
-	return Math.round(random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (failures - 1)));
-}
-
-/**
- * Milliseconds of a `Retry-After` header: seconds, or an HTTP date (RFC 9110 section 10.2.3). A date
- * in the past is 0, a header that is neither is undefined.
- */
-export function parseRetryAfter(header: string | null, now: number): number | undefined {
-	const text = header?.trim() ?? '';
-	if (/^\d+$/.test(text)) return Number(text) * 1_000;
-	if (!/^[A-Z][a-z]{2}/.test(text)) return undefined;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const { retryAfterMs } = error;
+	if (retryAfterMs !== undefined && retryAfterMs > maxDelayMs) return undefined;
+	const settings = { baseMs: baseDelayMs, capMs: maxDelayMs };
+	return backoffMs(settings, failures, random(), retryAfterMs);
 }

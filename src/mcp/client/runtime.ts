@@ -1,5 +1,5 @@
-import { BoundedMap } from './bounded-map';
-import { type Clock, systemClock } from './clock';
+import { BoundedMap } from '../../base/bounded-map';
+import { type Clock, systemClock } from '../../base/clock';
 import { ConnectionPool } from './connection-pool';
 import { EndpointHealth } from './endpoint-health';
 import { EraVerdicts } from './era-verdicts';

@@ -13,7 +13,7 @@ import { type CallAnswers, ROUNDS_MAX } from './answers/call-answers';
 import { answerThrough } from './answers/request-handlers';
 import { McpClientError } from './client-error';
 import { clientInfo } from './client-info';
-import type { Clock } from './clock';
+import type { Clock } from '../../base/clock';
 import { type ListItems, type ListKind, listAll } from './connection-lists';
 import {
 	type SubscriptionTarget,

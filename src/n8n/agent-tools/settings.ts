@@ -2,7 +2,8 @@ import type { AccessPolicy } from '../../mcp/client/access/access-policy';
 import type { ToolEffect } from '../../mcp/client/agent/agent-tool';
 import type { CompatibilityProfile } from '../../mcp/client/agent/schema/compatibility';
 import type { ToolSelection } from '../../mcp/client/agent/toolbox';
-import { type ParameterSource, listOf, numberOf, textOf } from '../client/parameter-source';
+import { type ParameterSource, numberOf, textOf } from '../client/parameter-source';
+import { splitList } from '../../base/split-list';
 
 /** What the parameters of a toolbox say, apart from its server. */
 export interface AgentToolsSettings {
@@ -50,7 +51,7 @@ export function readSettings(source: ParameterSource): AgentToolsSettings {
 function readSelection(source: ParameterSource): ToolSelection {
 	const mode = source.get('include', 'all');
 	if (mode !== 'selected' && mode !== 'except') return { mode: 'all' };
-	return { mode, names: listOf(source.get('tools', [])) };
+	return { mode, names: splitList(source.get('tools', [])) };
 }
 
 /** The policy of the access, which lets calls through that have been decided on here. */

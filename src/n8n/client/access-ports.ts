@@ -1,7 +1,8 @@
 import type { AccessPorts } from '../../mcp/client/access/access-ports';
 import { McpClientError } from '../../mcp/client/client-error';
 import { displayUrl } from '../../mcp/client/server-url';
-import { type ClientContext, listOf } from './parameter-source';
+import type { ClientContext } from './parameter-source';
+import { splitList } from '../../base/split-list';
 
 /** Set to `true` by the operator of the instance, it lets nodes start local programs. */
 export const ALLOW_STDIO = 'GTM_MCP_ALLOW_STDIO';
@@ -19,7 +20,7 @@ export function toAccessPorts(context: ClientContext): AccessPorts {
 		...operatorPorts(process.env),
 		egress: {
 			assertAllowed: async (url) => await assertAllowed(context, url),
-			trustedOrigins: listOf(process.env[TRUSTED_ORIGINS]),
+			trustedOrigins: splitList(process.env[TRUSTED_ORIGINS]),
 		},
 		reportTrouble: (message) => context.logger.debug(`MCP client: ${message}`),
 	};
@@ -31,7 +32,7 @@ export function testPorts(): AccessPorts {
 		...operatorPorts(process.env),
 		egress: {
 			assertAllowed: async () => await Promise.resolve(),
-			trustedOrigins: listOf(process.env[TRUSTED_ORIGINS]),
+			trustedOrigins: splitList(process.env[TRUSTED_ORIGINS]),
 		},
 	};
 }

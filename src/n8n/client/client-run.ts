@@ -3,9 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { CallReport } from '../../mcp/client/access/call-report';
 import type { Progress, RequestOptions } from '../../mcp/client/access/mcp-server-access';
 import type { ElicitationQuestion } from '../../mcp/client/answers/answers';
+import { forEachItem } from '../item-loop';
 import { readAnswers } from './answer-parameters';
 import { ClientAccesses, type OpenAccess } from './client-access';
-import { forEachItem } from './item-loop';
+import { toNodeError } from './node-error';
 import { type ParameterSource, itemSource, numberOf, pickedText } from './parameter-source';
 import { type OpenQuestion, askLater } from './person-answers';
 import { refuseToAsk, waitForPerson } from './person-question';
@@ -56,10 +57,12 @@ class ClientRun {
 
 	async run(): Promise<INodeExecutionData[]> {
 		const { context } = this;
-		const count = context.getInputData().length;
-		const concurrency = numberOf(context.getNodeParameter('options.concurrency', 0, 1), 1);
-		const handle = async (itemIndex: number) => await this.handle(itemIndex);
-		const outputs = await forEachItem(context, count, concurrency, handle);
+		const outputs = await forEachItem(context, {
+			concurrency: numberOf(context.getNodeParameter('options.concurrency', 0, 1), 1),
+			handle: async (itemIndex) => await this.handle(itemIndex),
+			failed: (item) => [item],
+			toNodeError,
+		});
 		const hints = this.hints.hints();
 		if (hints.length > 0) context.addExecutionHints(...hints);
 		if (this.open.length > 0) return await this.sleep(outputs);

@@ -8,7 +8,8 @@ import type { HttpEndpoint } from '../../mcp/client/access/endpoint';
 import { McpClientError } from '../../mcp/client/client-error';
 import { displayUrl, parseServerUrl } from '../../mcp/client/server-url';
 import type { CredentialFields } from './authentication';
-import { listOf, textOf } from './parameter-source';
+import { textOf } from './parameter-source';
+import { splitList } from '../../base/split-list';
 import type { ChosenServer } from './server-parameters';
 
 /**
@@ -40,7 +41,7 @@ function emptyUrl(): McpClientError {
 
 /** The credential's server URL, and the other URLs that it names. */
 function ownUrls(credential: CredentialFields): URL[] {
-	const texts = [textOf(credential.serverUrl), ...listOf(credential.otherServerUrls)];
+	const texts = [textOf(credential.serverUrl), ...splitList(credential.otherServerUrls)];
 	return texts.filter((text) => text.trim() !== '').map(parseServerUrl);
 }
 

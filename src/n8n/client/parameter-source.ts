@@ -85,12 +85,6 @@ export function pickedText(value: unknown): string {
 	return textOf((value as { value?: unknown }).value);
 }
 
-/** The entries of a list in one text, separated by commas or lines. */
-export function listOf(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : textOf(value).split(/[,\n]/);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
 /** The rows of a fixed collection. */
 export function rowsOf(value: unknown, name: string): Array<Record<string, unknown>> {
 	if (typeof value !== 'object' || value === null) return [];

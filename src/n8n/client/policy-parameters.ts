@@ -1,7 +1,8 @@
 import { type AccessPolicy, defaultPolicy } from '../../mcp/client/access/access-policy';
 import { McpClientError } from '../../mcp/client/client-error';
 import type { ToolGuard, ToolPin } from '../../mcp/client/guard/tool-guard';
-import { type ParameterSource, listOf, numberOf, textOf } from './parameter-source';
+import { type ParameterSource, numberOf, textOf } from './parameter-source';
+import { splitList } from '../../base/split-list';
 import type { ChosenServer } from './server-parameters';
 
 const SECOND = 1_000;
@@ -59,11 +60,11 @@ export function readPolicy(source: ParameterSource, { known }: ChosenServer): Ac
 function readGuard(source: ParameterSource, known: ChosenServer['known']): ToolGuard {
 	const pin = readPin(source);
 	return {
-		allow: listOf(source.get('guardRails.allow', '')),
-		deny: listOf(source.get('guardRails.deny', '')),
+		allow: splitList(source.get('guardRails.allow', '')),
+		deny: splitList(source.get('guardRails.deny', '')),
 		writes: source.get('allowWrites', false) === true ? 'allowed' : 'blocked',
-		knownWrites: [...known.writes, ...listOf(source.get('guardRails.writeTools', ''))],
-		knownReads: [...known.reads, ...listOf(source.get('guardRails.readTools', ''))],
+		knownWrites: [...known.writes, ...splitList(source.get('guardRails.writeTools', ''))],
+		knownReads: [...known.reads, ...splitList(source.get('guardRails.readTools', ''))],
 		...(pin && { pin }),
 	};
 }

@@ -5,7 +5,8 @@ import type { McpServerPreset } from '../../gtm/presets/preset';
 import type { CommandEndpoint, Endpoint, HttpEndpoint } from '../../mcp/client/access/endpoint';
 import { McpClientError } from '../../mcp/client/client-error';
 import { parseServerUrl } from '../../mcp/client/server-url';
-import { type ParameterSource, listOf, rowsOf, scalarText, textOf } from './parameter-source';
+import { type ParameterSource, rowsOf, scalarText, textOf } from './parameter-source';
+import { splitList } from '../../base/split-list';
 
 /** The server that an item names, before a credential says whether it may go there. */
 export interface ChosenServer {
@@ -99,7 +100,7 @@ function readCommand(source: ParameterSource): CommandEndpoint {
 
 /** One argument a row; an expression may give a list, or one text with commas. */
 function readArguments(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String).filter((text) => text !== '') : listOf(value);
+	return Array.isArray(value) ? value.map(String).filter((text) => text !== '') : splitList(value);
 }
 
 /** Rows of name and value as an object; rows without a name are left out. */

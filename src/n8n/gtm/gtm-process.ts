@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 import { type PropertyCache, createPropertyCache } from '../../gtm/crm/property-cache';
-import type { Clock } from '../../gtm/http/clock';
-import { systemClock } from '../../gtm/http/system-clock';
+import type { Clock } from '../../base/clock';
+import { systemClock } from '../../base/clock';
 import { type VendorTraffic, createVendorTraffic } from '../../gtm/http/vendor-traffic';
 import type { Ledger } from '../../gtm/ledger/ledger';
 import { openSqliteLedger } from '../../gtm/ledger/sqlite/sqlite-ledger';
@@ -46,7 +46,7 @@ function createProcess(): GtmProcess {
 		ledger() {
 			ledger ??= openSqliteLedger({
 				file: ledgerFile(process.env),
-				now: systemClock.now,
+				now: Date.now,
 				secret: signingSecret(process.env),
 			});
 			return ledger;

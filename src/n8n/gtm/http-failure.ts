@@ -1,5 +1,6 @@
 import { NodeOperationError, OperationalError, UserError } from 'n8n-workflow';
 
+import { isBeforeSending } from '../../base/network-codes';
 import {
 	type Arrival,
 	type HttpResponse,
@@ -14,23 +15,6 @@ export interface FullResponse {
 	headers: Readonly<Record<string, unknown>>;
 	body: unknown;
 }
-
-/** Codes of Node and of axios with which nothing has been sent. */
-const BEFORE_SENDING: ReadonlySet<string> = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_INVALID_URL',
-]);
 
 /** Codes of n8n's OAuth2 client: the token server refused, or answered with an error. */
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['EAUTH', 'ESTATUS']);
@@ -84,8 +68,7 @@ function toNetworkFailure({ code, syscall, message }: CodedError): NetworkFailur
 	}
 	// What axios calls a time-out. Node's own, while it connects, says so in `syscall`.
 	const plain = code === 'ECONNABORTED' ? 'ETIMEDOUT' : code;
-	const arrival: Arrival =
-		BEFORE_SENDING.has(code) || syscall === 'connect' ? 'never_sent' : 'unknown';
+	const arrival: Arrival = isBeforeSending({ code, syscall }) ? 'never_sent' : 'unknown';
 	return new NetworkFailure(message, arrival, plain);
 }
 

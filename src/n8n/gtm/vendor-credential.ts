@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { recordOf, textOf } from '../../gtm/model/json';
 import type { Vendor, VendorAccount, VendorHosts } from '../../gtm/vendors/vendor';
-import { digestOf } from '../../policy/digest';
+import { digestOf } from '../../base/digest';
 
 /** What a client needs to know of a credential, without the credential. */
 export interface VendorCredential {

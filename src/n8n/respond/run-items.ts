@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toNodeError } from './node-error';
 import type { ItemOutcome, Outcome, Run, StartOperation } from './operation';
+import { forEachItem } from '../item-loop';
 import { processLiveCalls } from '../server/process-live-calls';
 
 /** The output of each outcome: operations that do not ask have only the first. */
@@ -13,6 +14,12 @@ const OUTPUTS: Record<Outcome, number> = {
 	cancelled: 2,
 	timedOut: 3,
 };
+
+/** An item, and the output that it goes to. */
+interface Placed {
+	output: number;
+	item: INodeExecutionData;
+}
 
 /**
  * Runs an operation over the items, one after the other, and sorts them by what became of them. In
@@ -33,20 +40,20 @@ export async function runItems(
 		{ length: asTool ? 1 : outputCount },
 		() => [],
 	);
-	for (const [itemIndex, item] of context.getInputData().entries()) {
-		try {
+	const items = context.getInputData();
+	const results = await forEachItem<Placed>(context, {
+		concurrency: 1,
+		async handle(itemIndex) {
 			const result = await handler.handle(itemIndex);
-			const output = asTool ? 0 : OUTPUTS[result.outcome];
-			outputs[output]?.push(
-				asTool ? toToolItem(result, itemIndex) : merge(item, result, itemIndex),
-			);
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, itemIndex);
-			if (!context.continueOnFail()) throw nodeError;
-			const json = { error: nodeError.message };
-			outputs[0]?.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
-		}
-	}
+			const given = items[itemIndex] ?? { json: {} };
+			return asTool
+				? { output: 0, item: toToolItem(result, itemIndex) }
+				: { output: OUTPUTS[result.outcome], item: merge(given, result, itemIndex) };
+		},
+		failed: (item) => ({ output: 0, item }),
+		toNodeError,
+	});
+	for (const { output, item } of results) outputs[output]?.push(item);
 	handler.finish?.();
 	return outputs;
 }

@@ -10,7 +10,7 @@ import {
 	type StaticResourceParameter,
 	type TriggerParameters,
 } from './trigger-parameters';
-import { splitList } from '../../mcp/server/access/stored-list';
+import { splitList } from '../../base/split-list';
 import type { CatalogDeclaration } from '../../mcp/server/catalog/catalog';
 import type { Place } from '../../mcp/server/catalog/declaration-error';
 import type { InputDeclaration } from '../../mcp/server/catalog/input-schema';

@@ -1,3 +1,4 @@
+import { splitWords } from '../../base/split-list';
 import { isAddressOrNetwork } from '../../mcp/server/access/address-list';
 import type { ArgumentsKept } from '../../policy/audit';
 import { isAuditFileName } from '../../policy/audit-files';
@@ -94,7 +95,7 @@ function readAudit(options: PolicyOptions): AuditTarget {
 }
 
 function readAddresses(text: string | undefined): string[] {
-	const entries = (text ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+	const entries = splitWords(text);
 	const wrong = entries.find((entry) => !isAddressOrNetwork(entry));
 	if (wrong === undefined) return entries;
 	throw new PolicyOptionError(

@@ -21,7 +21,7 @@ import type { Authentication } from '../../mcp/server/access/authentication';
 import { hostOf, readHostNames } from '../../mcp/server/access/host-names';
 import { readJwtSettings, type JwtCredential } from '../../mcp/server/access/stored-jwt';
 import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-keys';
-import { splitList } from '../../mcp/server/access/stored-list';
+import { splitList } from '../../base/split-list';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';

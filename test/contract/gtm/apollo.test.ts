@@ -2,7 +2,7 @@ import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
 import { contactId, mailboxId, sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
 import type { HttpPort } from '../../../src/gtm/http/http-port';
-import { systemClock } from '../../../src/gtm/http/system-clock';
+import { systemClock } from '../../../src/base/clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { isSuccess } from '../../../src/gtm/model/outcome';

@@ -1,6 +1,6 @@
 import { ManualClock } from '../../../sandbox/frame/clock.ts';
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
-import { systemClock } from '../../../src/gtm/http/system-clock';
+import { systemClock } from '../../../src/base/clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { clay } from '../../../src/gtm/vendors/clay/clay';

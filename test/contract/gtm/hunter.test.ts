@@ -1,5 +1,5 @@
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
-import { systemClock } from '../../../src/gtm/http/system-clock';
+import { systemClock } from '../../../src/base/clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { hunter } from '../../../src/gtm/vendors/hunter/hunter';

@@ -1,7 +1,7 @@
 import { GtmPeopleDataLabsApi } from '../../../credentials/GtmPeopleDataLabsApi.credentials';
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
 import type { HttpPort, HttpResponse, Query } from '../../../src/gtm/http/http-port';
-import { systemClock } from '../../../src/gtm/http/system-clock';
+import { systemClock } from '../../../src/base/clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { recordOf } from '../../../src/gtm/model/json';

@@ -1,5 +1,5 @@
 import { createVendorClient } from '../../../src/gtm/http/create-vendor-client';
-import { systemClock } from '../../../src/gtm/http/system-clock';
+import { systemClock } from '../../../src/base/clock';
 import type { VendorProfile } from '../../../src/gtm/http/vendor-profile';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { checkedPort } from './openapi/checked-port';

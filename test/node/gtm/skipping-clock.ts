@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/gtm/http/clock';
+import type { Clock } from '../../../src/base/clock';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
@@ -51,9 +51,14 @@ export function skippingClock(): Clock {
 		leaping = false;
 	}
 
-	return {
+	const clock: Clock = {
 		now,
 		random: () => 0.5,
+		schedule(ms, run) {
+			const calledOff = new AbortController();
+			clock.sleep(ms, calledOff.signal).then(run, () => undefined);
+			return () => calledOff.abort();
+		},
 		async sleep(ms, signal) {
 			signal?.throwIfAborted();
 			await new Promise<void>((resolve, reject) => {
@@ -69,6 +74,7 @@ export function skippingClock(): Clock {
 			});
 		},
 	};
+	return clock;
 }
 
 /** A sandbox and the GTM nodes of this process on one clock that nobody waits for. */

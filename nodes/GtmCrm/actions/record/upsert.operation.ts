@@ -10,7 +10,8 @@ import { toDraft } from '../../../../src/gtm/crm/draft';
 import { type CheckedDraft, upsertChecked } from '../../../../src/gtm/crm/upsert-checked';
 import { entityOf, readAssociations } from '../../../../src/n8n/gtm/crm/parameters';
 import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
-import { readJsonObject, readText, splitList } from '../../../../src/n8n/gtm/node/parameter-values';
+import { readJsonObject, readText } from '../../../../src/n8n/gtm/node/parameter-values';
+import { splitList } from '../../../../src/base/split-list';
 import type { Prepared, VendorContext } from '../../../../src/n8n/gtm/node/prepared';
 import { associations } from '../record.properties';
 

@@ -9,7 +9,7 @@ import { excerpt } from '../../../../src/mcp/client/redaction';
 import { resultText } from '../../../../src/mcp/client/simplified-result';
 import type { ItemRun } from '../../../../src/n8n/client/client-run';
 import { fetchLinks } from '../../../../src/n8n/client/linked-resources';
-import { listOf } from '../../../../src/n8n/client/parameter-source';
+import { splitList } from '../../../../src/base/split-list';
 import { keepItemFields, toItem, toSimplifiedItems } from '../../../../src/n8n/client/result-items';
 import { readToolArguments } from '../../../../src/n8n/client/tool-arguments';
 import type { CallToolResult } from '../../../../src/third-party/mcp-client';
@@ -218,7 +218,7 @@ async function output(
 	if (form === 'raw') return [toItem(result, itemIndex)];
 	const items = await toSimplifiedItems(context, result, itemIndex);
 	return form === 'selected'
-		? keepItemFields(items, listOf(source.get('options.fields', '')))
+		? keepItemFields(items, splitList(source.get('options.fields', '')))
 		: items;
 }
 

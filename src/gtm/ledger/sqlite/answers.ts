@@ -7,7 +7,7 @@ import {
 	sameQuestion,
 } from '../answer-cache';
 import type { Seal } from '../sealed-value';
-import { digestOf } from '../../../policy/digest';
+import { digestOf } from '../../../base/digest';
 
 /** Stale answers are removed when the file is opened, and with each so-manyth new one. */
 const SWEEP_EVERY = 200;

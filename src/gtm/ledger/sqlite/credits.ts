@@ -6,7 +6,7 @@ import {
 	checkAmount,
 	dayOf,
 } from '../credit-ledger';
-import { digestOf } from '../../../policy/digest';
+import { digestOf } from '../../../base/digest';
 
 /** Days for which entries are kept. */
 const KEPT_DAYS = 400;

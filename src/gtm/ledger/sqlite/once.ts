@@ -1,6 +1,6 @@
 import { type LedgerDatabase, inTransaction } from './database';
 import { LEASE_MS, type OnceLedger, type OnceState } from '../once-ledger';
-import { digestOf } from '../../../policy/digest';
+import { digestOf } from '../../../base/digest';
 
 /**
  * Entries are kept for ever: they are what makes a thing happen once.

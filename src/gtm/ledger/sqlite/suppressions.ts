@@ -10,7 +10,7 @@ import {
 	normalizedKeys,
 } from '../suppression-key';
 import type { Addition, Suppression, SuppressionDraft, SuppressionList } from '../suppression-list';
-import { digestOf } from '../../../policy/digest';
+import { digestOf } from '../../../base/digest';
 
 export function createSqliteSuppressions(
 	{ sql, digestKey }: LedgerDatabase,

@@ -1,4 +1,4 @@
-import { digestOf } from '../../../policy/digest';
+import { digestOf } from '../../../base/digest';
 
 /** What a login needs. Never shown. */
 export interface Login {

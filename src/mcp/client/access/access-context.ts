@@ -1,7 +1,7 @@
 import { capabilitiesOf } from '../answers/call-answers';
 import { McpClientError } from '../client-error';
 import type { ListKind } from '../connection-lists';
-import { digestOf } from '../digest';
+import { digestOf } from '../../../base/digest';
 import type { ClientRuntime } from '../runtime';
 import type { AccessPorts } from './access-ports';
 import type { CallReport } from './call-report';

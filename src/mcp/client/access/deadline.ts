@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../../../base/clock';
 
 /** The time for a whole operation, and what ends it early. */
 export class Deadline {

@@ -1,5 +1,6 @@
 import { McpClientError } from '../client-error';
 import { connectToMcpServer } from '../connection';
+import { breakerSettings } from '../endpoint-health';
 import type { AccessContext, KeyedEndpoint } from './access-context';
 import { Deadline } from './deadline';
 import { displayEndpoint } from './endpoint';
@@ -39,11 +40,11 @@ async function checkEndpoint(
 	const about = { endpoint: displayEndpoint(endpoint.endpoint), circuit: breaker.state };
 	try {
 		const found = await ask(context, endpoint, deadline);
-		breaker.succeed();
+		breaker.learn('up', breakerSettings(circuitBreaker));
 		return { ...about, healthy: true, latencyMs: found.at - startedAt, ...found.facts };
 	} catch (error) {
 		const { step, message, hint, retryable } = explainEnd(error, 'connect', deadline);
-		if (retryable) breaker.fail(circuitBreaker);
+		if (retryable) breaker.learn('down', breakerSettings(circuitBreaker));
 		return { ...about, healthy: false, error: { step, message, hint } };
 	}
 }

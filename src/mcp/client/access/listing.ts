@@ -1,4 +1,4 @@
-import { orAborted } from '../abort';
+import { orAborted } from '../../../base/abort';
 import { McpClientError } from '../client-error';
 import type { ListItems, ListKind } from '../connection-lists';
 import { type AccessContext, emptyReport } from './access-context';

@@ -3,8 +3,9 @@ import { McpClientError, type McpClientStep } from '../client-error';
 import { connectToMcpServer } from '../connection';
 import type { Lease } from '../connection-pool';
 import type { RequestLimits } from '../connection-target';
+import type { Chosen } from '../endpoint-health';
 import type { McpConnection } from '../mcp-connection';
-import { type Repetition, backoffMs, mayRepeat } from '../retry';
+import { type Repetition, mayRepeat, waitBeforeRepeat } from '../retry';
 import { type AccessContext, type KeyedEndpoint, emptyReport } from './access-context';
 import type { CallReport, Outcome } from './call-report';
 import { Deadline } from './deadline';
@@ -78,24 +79,25 @@ class Attempts<T> {
 
 	async untilDone(): Promise<T> {
 		for (;;) {
-			const endpoint = this.choose();
-			await this.waitForRate();
-			this.report.attempts += 1;
-			this.report.endpoint = displayEndpoint(endpoint.endpoint);
-			this.tried.add(endpoint.key);
+			const { endpoint, end } = this.choose();
 			try {
-				return await this.attempt(endpoint);
+				await this.waitForRate();
+				this.report.attempts += 1;
+				this.report.endpoint = displayEndpoint(endpoint.endpoint);
+				this.tried.add(endpoint.key);
+				return await this.attempt(endpoint, end);
 			} catch (error) {
+				end('unknown');
 				await this.waitBeforeNext(endpoint, error);
 			}
 		}
 	}
 
-	private choose(): KeyedEndpoint {
+	private choose(): Chosen<KeyedEndpoint> {
 		const { endpoints, runtime, settings } = this.context;
 		const { circuitBreaker } = settings.policy;
-		const endpoint = runtime.health.choose(endpoints, this.tried, circuitBreaker);
-		if (endpoint) return endpoint;
+		const chosen = runtime.health.choose(endpoints, this.tried, circuitBreaker);
+		if (chosen) return chosen;
 		const retryAfterMs = runtime.health.soonestTrialMs(endpoints);
 		throw new McpClientError(this.operation.step, 'The server has failed too often lately', {
 			hint: `It is left alone for ${Math.ceil(retryAfterMs / 1_000)} more seconds. Check that it is up.`,
@@ -120,17 +122,14 @@ class Attempts<T> {
 		await this.wait(waitMs);
 	}
 
-	private async attempt(endpoint: KeyedEndpoint): Promise<T> {
-		const breaker = this.context.runtime.health.of(endpoint.key);
-		const { circuitBreaker } = this.context.settings.policy;
+	private async attempt(endpoint: KeyedEndpoint, end: Chosen<KeyedEndpoint>['end']): Promise<T> {
 		try {
 			const value = await this.useConnection(endpoint);
-			breaker.succeed();
+			end('up');
 			return value;
 		} catch (error) {
-			if (isOutage(error, this.deadline.signal)) breaker.fail(circuitBreaker);
-			else if (provesLife(error)) breaker.succeed();
-			else breaker.abandonTrial();
+			if (isOutage(error, this.deadline.signal)) end('down');
+			else if (provesLife(error)) end('up');
 			throw error;
 		}
 	}
@@ -243,7 +242,9 @@ class Attempts<T> {
 		const failsOver = endpoints.some(({ key }) => !this.tried.has(key));
 		if (!failsOver && this.report.attempts >= retry.attemptsMax) throw error;
 		if (!(await this.mayRepeat(error))) throw error;
-		const waitMs = failsOver ? 0 : backoffMs(error, this.report.attempts, retry, runtime.random);
+		const waitMs = failsOver
+			? 0
+			: waitBeforeRepeat(error, this.report.attempts, retry, runtime.random);
 		if (waitMs === undefined || waitMs >= this.deadline.remainingMs) throw error;
 		if (failsOver) {
 			this.report.warnings.push(`${displayEndpoint(endpoint.endpoint)} failed: ${error.message}`);

@@ -1,5 +1,5 @@
 import { McpClientError } from '../client-error';
-import { digestOf } from '../digest';
+import { digestOf } from '../../../base/digest';
 import type { SessionEntry } from '../session-log/session-log';
 import type { AccessContext } from './access-context';
 import { emptyReport } from './access-context';

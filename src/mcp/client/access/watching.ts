@@ -1,4 +1,4 @@
-import { orAborted } from '../abort';
+import { orAborted } from '../../../base/abort';
 import { McpClientError } from '../client-error';
 import type { RequestLimits } from '../connection-target';
 import type { McpConnection } from '../mcp-connection';

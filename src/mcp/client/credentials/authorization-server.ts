@@ -1,7 +1,8 @@
 import type { FetchLike } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import { McpClientError } from '../client-error';
-import { excerpt, type Redact } from '../redaction';
+import type { Redact } from '../../../base/known-secrets';
+import { excerpt } from '../redaction';
 import { createGuardedFetch } from '../transport/guarded-fetch';
 
 const METADATA_BYTES_MAX = 1024 * 1024;

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { OAuthClientProvider, OAuthTokens } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization, AuthorizationChallenge } from '../access/authorization';
-import { digestOf } from '../digest';
-import { createRedact } from '../redaction';
+import { digestOf } from '../../../base/digest';
+import { redactorOf } from '../../../base/known-secrets';
 import { type ClientRuntime, type HeldToken, type TokenOrigin, clientRuntime } from '../runtime';
 import { metadataFetch, toAuthorizationError } from './authorization-server';
 
@@ -63,7 +63,7 @@ export function createClientCredentialsAuthorization(
 			return await request;
 		} catch (error) {
 			tokens.delete(key);
-			throw toAuthorizationError(error, createRedact(secretsOf(credentials)));
+			throw toAuthorizationError(error, redactorOf(secretsOf(credentials)));
 		}
 	};
 
@@ -117,7 +117,7 @@ async function requestToken(
 	const { serverUrl } = credentials;
 	let received: OAuthTokens | undefined;
 	const provider = toProvider(credentials, (tokens) => (received = tokens));
-	const fetchFn = metadataFetch(serverUrl, ports, createRedact(secretsOf(credentials)));
+	const fetchFn = metadataFetch(serverUrl, ports, redactorOf(secretsOf(credentials)));
 	await sdk.auth(provider, { ...origin, serverUrl, fetchFn });
 	if (!received) throw new Error('the authorization server gave none');
 	const { access_token: accessToken, expires_in: expiresIn } = received;

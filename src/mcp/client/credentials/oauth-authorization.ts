@@ -2,7 +2,7 @@ import type { OAuthClientProvider } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization, AuthorizationChallenge } from '../access/authorization';
 import { McpClientError } from '../client-error';
-import { createRedact } from '../redaction';
+import { redactorOf } from '../../../base/known-secrets';
 import { metadataFetch, toAuthorizationError } from './authorization-server';
 
 /** What the user's visit to the authorization page gave back (RFC 6749 section 4.1.2, RFC 9207). */
@@ -48,7 +48,7 @@ async function authorize(
 	const challenge = sdk.extractWWWAuthenticateParams(response);
 	const scope =
 		status === 403 ? sdk.computeScopeUnion(tokens?.scope, challenge.scope) : challenge.scope;
-	const redact = createRedact(tokens ? [tokens.access_token, tokens.refresh_token ?? ''] : []);
+	const redact = redactorOf(tokens ? [tokens.access_token, tokens.refresh_token ?? ''] : []);
 	const options = {
 		serverUrl,
 		scope,

@@ -1,5 +1,5 @@
 import type { Tool } from '../../../third-party/mcp-client';
-import { digestOf } from '../digest';
+import { digestOf } from '../../../base/digest';
 
 /** SHA-256, hex, of what a model or user reads of each tool: description, schemas, annotations. */
 export function toolDigests(tools: readonly Tool[]): Record<string, string> {

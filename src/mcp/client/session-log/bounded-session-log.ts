@@ -1,4 +1,4 @@
-import { BoundedMap } from '../bounded-map';
+import { BoundedMap } from '../../../base/bounded-map';
 import type { SessionEntry, SessionLog, SessionRecord } from './session-log';
 
 const SESSIONS_MAX = 500;

@@ -2,8 +2,9 @@ import type { CallToolResult } from '../../../third-party/mcp-client';
 import type { Progress } from '../access/progress';
 import type { CallAnswers } from '../answers/call-answers';
 import { McpClientError } from '../client-error';
-import type { Clock } from '../clock';
-import { type Redact, excerpt } from '../redaction';
+import type { Clock } from '../../../base/clock';
+import type { Redact } from '../../../base/known-secrets';
+import { excerpt } from '../redaction';
 import type { TaskState } from './modern-task';
 
 /** How the tasks of an era are asked about. */

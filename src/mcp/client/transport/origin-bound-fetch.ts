@@ -1,8 +1,8 @@
+import { retryAfterMs } from '../../../base/retry-after';
 import type { FetchLike } from '../../../third-party/mcp-client';
 import type { AccessPorts } from '../access/access-ports';
 import type { Authorization } from '../access/authorization';
 import { McpClientError } from '../client-error';
-import { parseRetryAfter } from '../retry';
 import { displayUrl } from '../server-url';
 import { boundResponse, readExcerpt } from './bounded-response';
 import { HttpStatusError } from './http-status-error';
@@ -97,8 +97,8 @@ async function checked(
 	const { status, headers } = response;
 	if (status === 429 || status >= 500) {
 		const text = await readExcerpt(response, EXCERPT_BYTES);
-		const retryAfterMs = parseRetryAfter(headers.get('retry-after'), settings.now());
-		throw new HttpStatusError(status, { text }, retryAfterMs);
+		const wait = retryAfterMs((name) => headers.get(name), settings.now());
+		throw new HttpStatusError(status, { text }, wait);
 	}
 	const destination = redirectDestination(url, response);
 	if (!destination) return boundResponse(response, settings.messageBytesMax, settings.onOverflow);

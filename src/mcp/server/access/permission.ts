@@ -1,3 +1,4 @@
+import { splitWords } from '../../../base/split-list';
 import { type ChallengeHints, InsufficientScope } from './challenge';
 import { matchesAny } from './wildcard';
 import type { Offer, Principal } from '../principal';
@@ -36,5 +37,5 @@ export function missingScopes(principal: Principal, scope: string | undefined): 
 }
 
 export function splitScopes(text: string): string[] {
-	return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))];
+	return [...new Set(splitWords(text))];
 }

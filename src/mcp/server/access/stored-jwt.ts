@@ -1,5 +1,5 @@
 import { splitScopes } from './permission';
-import { splitList } from './stored-list';
+import { splitList } from '../../../base/split-list';
 import type { JwtSettings } from './token-verifier';
 
 /** The credential `gtmMcpServerJwtApi` as the editor stores it. */

@@ -1,5 +1,5 @@
 import type { ApiKey } from './api-keys';
-import { splitList } from './stored-list';
+import { splitList } from '../../../base/split-list';
 
 /** The credential `gtmMcpServerKeysApi` as the editor stores it. */
 export interface KeysCredential {

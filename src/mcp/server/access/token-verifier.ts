@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../base/bounded-map';
 import { createIssuerKeys, type IssuerKeys, type IssuerKeysPorts } from './issuer-keys';
 import { rejectionReason } from './token-rejection';
 
@@ -54,16 +55,11 @@ const ISSUERS_MAX = 50;
 
 /** Verifies tokens of any number of servers; keeps each issuer's keys, for all that share it. */
 export function createTokenVerifier(ports: IssuerKeysPorts): TokenVerifier {
-	const issuers = new Map<string, IssuerKeys>();
+	const issuers = new BoundedMap<string, IssuerKeys>(ISSUERS_MAX);
 
 	function keysOf({ issuer, jwksUri }: JwtSettings): IssuerKeys {
 		const place = JSON.stringify([issuer, jwksUri]);
-		const keys = issuers.get(place) ?? createIssuerKeys({ issuer, jwksUri }, ports);
-		issuers.delete(place);
-		issuers.set(place, keys);
-		const [oldest] = issuers.keys();
-		if (issuers.size > ISSUERS_MAX && oldest !== undefined) issuers.delete(oldest);
-		return keys;
+		return issuers.getOrSet(place, () => createIssuerKeys({ issuer, jwksUri }, ports));
 	}
 
 	return {

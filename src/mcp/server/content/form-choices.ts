@@ -1,3 +1,4 @@
+import { splitList } from '../../../base/split-list';
 import { ContentError } from './content-error';
 
 export interface Choice {
@@ -13,7 +14,7 @@ export interface Choice {
  * @throws ContentError if there are none, or one comes twice
  */
 export function toChoices(source: unknown, parameter = 'choices'): Choice[] {
-	const parts: unknown[] = Array.isArray(source) ? source : asText(source).split(',');
+	const parts: unknown[] = Array.isArray(source) ? source : splitList(asText(source));
 	const choices = parts.map((part) => toChoice(asText(part))).filter(({ value }) => value !== '');
 	if (choices.length === 0) {
 		throw new ContentError(

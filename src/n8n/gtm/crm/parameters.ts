@@ -10,7 +10,8 @@ import { SEARCH_OPERATORS } from '../../../gtm/crm/crm-vendor';
 import { toDomain } from '../../../gtm/model/domain';
 import { toEmail } from '../../../gtm/model/email';
 import { isRecord } from '../../../gtm/model/json';
-import { readText, splitList } from '../node/parameter-values';
+import { readText } from '../node/parameter-values';
+import { splitList } from '../../../base/split-list';
 
 /**
  * The record that the locator names.

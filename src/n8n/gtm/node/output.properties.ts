@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Projection } from '../../../gtm/output/projection';
-import { splitList } from './parameter-values';
+import { splitList } from '../../../base/split-list';
 import { treatAsErrorProperty } from '../treat-as-error';
 
 /** Options that every GTM node has, for its `options` collection; sorted with the node's own. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { textOf } from '../../../base/split-list';
 import { isRecord } from '../../../gtm/model/json';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
@@ -36,17 +37,6 @@ export function readJsonObject(
 	const value = typeof given === 'string' ? parsed(given, title) : given;
 	if (!isRecord(value)) throw new RangeError(`${title} is no JSON object.`);
 	return value;
-}
-
-/** A list that a user enters: separated by commas or lines, or a list by an expression already. */
-export function splitList(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[,\n]/);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
-function textOf(value: unknown): string {
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return typeof value === 'string' ? value.trim() : '';
 }
 
 function parsed(text: string, title: string): unknown {

@@ -13,6 +13,7 @@ import type { Attempt } from '../../../gtm/http/trace';
 import { summarizeTraffic } from '../../../gtm/http/traffic-summary';
 import type { Outcome, OutcomeStatus } from '../../../gtm/model/outcome';
 import { type Projection, projectOutcome } from '../../../gtm/output/projection';
+import { toFailedItem } from '../../item-loop';
 import { gtmProcess } from '../gtm-process';
 import { toExecutionHints } from '../execution-hints';
 import { toOutcomeItems } from '../outcome-items';
@@ -106,9 +107,7 @@ function toItems<Input>(
 	itemIndex: number,
 	result: Result,
 ): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	if ('error' in result)
-		return [{ json: { error: result.error.message }, error: result.error, pairedItem }];
+	if ('error' in result) return [toFailedItem(result.error, itemIndex)];
 	const outcome = projectOutcome(result.outcome, operation.projection(itemIndex));
 	const error = toOutcomeError(
 		context.getNode(),

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import type { Clock } from '../../../../src/gtm/http/clock';
+import type { Clock } from '../../../../src/base/clock';
 
 interface Sleeper {
 	at: number;
@@ -40,6 +40,12 @@ export class FakeClock implements Clock {
 			signal?.addEventListener('abort', leave, { once: true });
 			this.#sleepers.push(sleeper);
 		});
+	};
+
+	schedule = (ms: number, run: () => void): (() => void) => {
+		const calledOff = new AbortController();
+		this.sleep(ms, calledOff.signal).then(run, () => undefined);
+		return () => calledOff.abort();
 	};
 
 	/** How many sleep. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../../src/gtm/http/clock';
+import type { Clock } from '../../../../../src/base/clock';
 import type { HttpPort, HttpRequest, HttpResponse } from '../../../../../src/gtm/http/http-port';
 
 /** What the vendor of a test does: an answer, a failure, or a function of the request. */

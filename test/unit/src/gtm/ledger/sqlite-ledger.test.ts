@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { buildSync } from 'esbuild';
 
 import { describeLedger } from './ledger-contract';
-import { digestOf } from '../../../../../src/policy/digest';
+import { digestOf } from '../../../../../src/base/digest';
 import { FIRST_VERSION } from './first-version';
 import { openSqliteLedger } from '../../../../../src/gtm/ledger/sqlite/sqlite-ledger';
 

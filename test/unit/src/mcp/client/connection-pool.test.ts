@@ -136,6 +136,24 @@ it('keeps a bounded number of unused connections', async () => {
 	expect(made.map(({ isClosed }) => isClosed)).toEqual([true, false, false, false]);
 });
 
+it('makes room by closing what was unused for longest, not what was made first', async () => {
+	const { pool, connect } = poolOfFakes();
+	const use = async (key: string) => {
+		const lease = await pool.lease(key, 'shared', connect);
+		lease.release();
+		return lease.connection;
+	};
+	const [first, second, third] = [await use('a'), await use('b'), await use('c')];
+	await use('a');
+	const fourth = await use('d');
+	expect([first, second, third, fourth].map(({ isClosed }) => isClosed)).toEqual([
+		false,
+		true,
+		false,
+		false,
+	]);
+});
+
 it('closes everything at the end', async () => {
 	const { pool, connect, made } = poolOfFakes();
 	(await pool.lease('a', 'shared', connect)).release();

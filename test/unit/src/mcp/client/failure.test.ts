@@ -1,6 +1,6 @@
 import { toMcpClientError } from '../../../../../src/mcp/client/failure';
 import type { FailureContext } from '../../../../../src/mcp/client/failure-context';
-import { createRedact } from '../../../../../src/mcp/client/redaction';
+import { redactorOf } from '../../../../../src/base/known-secrets';
 
 const context: FailureContext = {
 	step: 'call',
@@ -8,7 +8,7 @@ const context: FailureContext = {
 	keySent: 'key',
 	session: 'no session',
 	timeoutMs: 60_000,
-	redact: createRedact(['s3cret', 'Bearer s3cret', 'in-the-query']),
+	redact: redactorOf(['s3cret', 'Bearer s3cret', 'in-the-query']),
 };
 
 /** Errors as the SDK makes them: told by name and code. */

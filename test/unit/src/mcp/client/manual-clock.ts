@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../../src/mcp/client/clock';
+import type { Clock } from '../../../../../src/base/clock';
 
 /** A clock that a test moves. Sleeps are over when the time has come, or at once if `skipSleeps`. */
 export class ManualClock implements Clock {
@@ -30,6 +30,10 @@ export class ManualClock implements Clock {
 		const timer = { at: this.time + ms, run };
 		this.timers.push(timer);
 		return () => (this.timers = this.timers.filter((other) => other !== timer));
+	}
+
+	random(): number {
+		return 0.5;
 	}
 
 	advance(ms: number): void {

@@ -101,6 +101,6 @@ describe('a local command', () => {
 		const env = { API_KEY: 'sk-very-secret' };
 		const { access } = accessTo({ ...everything, args: ['-e', script], env });
 		const error = await failureOf(access.listTools());
-		expect(error.message).toMatch(/bad key \*\*\*/);
+		expect(error.message).toMatch(/bad key \[secret\]/);
 	});
 });

@@ -5,7 +5,7 @@ import {
 import { staticAuthorization } from '../../../../../../src/mcp/client/access/authorization';
 import type { McpServerAccess } from '../../../../../../src/mcp/client/access/mcp-server-access';
 import { createMcpServerAccess } from '../../../../../../src/mcp/client/access/server-access';
-import { systemClock } from '../../../../../../src/mcp/client/clock';
+import { systemClock } from '../../../../../../src/base/clock';
 import { McpClientError } from '../../../../../../src/mcp/client/client-error';
 import { createClientRuntime } from '../../../../../../src/mcp/client/runtime';
 

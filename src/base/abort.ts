@@ -12,6 +12,7 @@ export async function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Prom
 	}
 }
 
-function toError(reason: unknown): Error {
+/** What was thrown, or the reason of an aborted signal, as an error. */
+export function toError(reason: unknown): Error {
 	return reason instanceof Error ? reason : new Error(String(reason));
 }

@@ -1,5 +1,5 @@
-import { canonicalJson, digestOf } from '../../../../src/policy/digest';
-import { redact, redactText } from '../../../../src/policy/redaction';
+import { canonicalJson, digestOf } from '../../../../src/base/digest';
+import { redact, redactText } from '../../../../src/base/redaction';
 
 const JWT = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJkYW5hIn0.c2lnbmF0dXJl';
 
