@@ -10,6 +10,7 @@ import { freePort } from '../n8n/free-port.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import type { AttackTarget } from './attack.ts';
 import type { Door } from './judge.ts';
+import { STALL_PATH, stallWorkflow } from './stall-workflow.ts';
 
 const PATH = 'fuzz';
 const CREDENTIAL_TYPE = 'gtmMcpServerKeysApi';
@@ -22,6 +23,8 @@ export interface Fortress {
 	keys: string[];
 	/** An ordinary server beside the one under attack, with a small flow, on a port of its own. */
 	flowUrl: string;
+	/** A server whose schemas and templates can be made to cost time. */
+	stallTargets: Record<Door, AttackTarget>;
 }
 
 const newKey = () => `fuzz-${randomBytes(24).toString('base64url')}`;
@@ -51,6 +54,20 @@ async function publishFlow({ client }: TemporaryN8n): Promise<string> {
 	return `http://127.0.0.1:${port}/${BENCH_PATH}`;
 }
 
+async function publishStall(
+	{ client, n8n }: TemporaryN8n,
+	credential: { id: string; name: string },
+	key: string,
+): Promise<Record<Door, AttackTarget>> {
+	const port = await freePort();
+	await publishNew(client, stallWorkflow(port, credential));
+	const common = { host: '127.0.0.1', key };
+	return {
+		port: { ...common, port, path: `/${STALL_PATH}` },
+		webhook: { ...common, port: Number(new URL(n8n.url).port), path: `/mcp/${STALL_PATH}` },
+	};
+}
+
 /** Publishes the conformance fixtures behind API keys: they use everything that the server can. */
 export async function buildFortress(root: string, host: TemporaryN8n): Promise<Fortress> {
 	const keys = [newKey(), newKey()];
@@ -66,6 +83,7 @@ export async function buildFortress(root: string, host: TemporaryN8n): Promise<F
 	return {
 		keys,
 		flowUrl: await publishFlow(host),
+		stallTargets: await publishStall(host, { id, name }, common.key),
 		targets: {
 			port: { ...common, port, path: `/${PATH}` },
 			webhook: { ...common, port: Number(new URL(host.n8n.url).port), path: `/mcp/${PATH}` },

@@ -65,9 +65,14 @@ export class HeapProbe {
 		// Twice: the first collection runs finalizers, which free more.
 		await this.#call('HeapProfiler.collectGarbage', {});
 		await this.#call('HeapProfiler.collectGarbage', {});
-		const expression = 'process.memoryUsage().heapUsed';
+		const used = await this.evaluate('process.memoryUsage().heapUsed');
+		return { heap: Number(used) / MEGABYTE, rss: rssOf(this.#pid) };
+	}
+
+	/** The value of an expression in the process, as JSON can hold it. */
+	async evaluate(expression: string): Promise<unknown> {
 		const answer = await this.#call('Runtime.evaluate', { expression, returnByValue: true });
-		return { heap: Number(answer.result?.result?.value) / MEGABYTE, rss: rssOf(this.#pid) };
+		return answer.result?.result?.value;
 	}
 
 	close(): void {

@@ -18,14 +18,17 @@ import type { Door } from './judge.ts';
 import { problemsInLog } from './log-check.ts';
 import { FUZZ_USAGE, readFuzzOptions } from './options.ts';
 import type { FuzzOptions } from './options.ts';
+import { LoopWatch } from './loop-watch.ts';
 import { Random } from './random.ts';
 import { problemsOfSoak, renderReport } from './report.ts';
-import type { SoakReport } from './report.ts';
+import type { SoakReport, StallReport } from './report.ts';
 import { secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { besiege } from './siege.ts';
 import { flowLoads, lightLoads, soak } from './soak.ts';
 import type { SoakSample } from './soak.ts';
+import { problemsOfStalls, stall } from './stall.ts';
+import type { StallResult } from './stall.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
@@ -63,11 +66,18 @@ async function attackDoors(fuzz: Fuzz): Promise<void> {
 	}
 }
 
-async function soakAll(fuzz: Fuzz, inspectorPort: number): Promise<SoakReport[]> {
-	const { options, host, fortress, progress, isOver } = fuzz;
+/** One request after another, on the port: n8n's own reading of bodies is not the server's. */
+async function stallLoop(fuzz: Fuzz, watch: LoopWatch): Promise<StallResult[]> {
+	const target = fuzz.fortress.stallTargets.port;
+	return await fuzz.progress.step('requests that are made to hold the event loop', () =>
+		stall({ ...fuzz, target, door: 'port', watch }),
+	);
+}
+
+async function soakAll(fuzz: Fuzz, heap: HeapProbe): Promise<SoakReport[]> {
+	const { options, fortress, progress, isOver } = fuzz;
 	if (isOver()) return [];
 	const target = fortress.targets.port;
-	const heap = await HeapProbe.open(host.n8n.pid, inspectorPort);
 	const { light, flow } = options.calls;
 	const stages = [
 		{ title: 'Calls without a flow', loads: lightLoads(target), calls: light, kind: 'light' },
@@ -81,19 +91,24 @@ async function soakAll(fuzz: Fuzz, inspectorPort: number): Promise<SoakReport[]>
 		const result = await progress.step(`${title}: ${calls}`, () => soak(loads, calls, heap, tell));
 		reports.push({ title, result, allowedGrowth: ALLOWED_GROWTH[kind] });
 	}
-	heap.close();
 	return reports;
 }
 
-async function report(fuzz: Fuzz, soaks: SoakReport[], folder: string): Promise<number> {
+async function report(
+	fuzz: Fuzz,
+	soaks: SoakReport[],
+	stalls: StallReport,
+	folder: string,
+): Promise<number> {
 	const { options, findings, host, secrets, isOver } = fuzz;
 	const problems = [
 		...(isOver() ? ['n8n ended in the middle of the run'] : []),
 		...(await problemsInLog(host.n8n.logFile, secrets)),
 		...findings.all.map(({ kind, problem, count }) => `${kind}: ${problem} (${count} times)`),
+		...problemsOfStalls(stalls.single),
 		...soaks.flatMap(problemsOfSoak),
 	];
-	const text = renderReport(options.seed, findings, soaks, problems);
+	const text = renderReport(options.seed, findings, soaks, problems, stalls);
 	const file = join(folder, 'report.md');
 	await writeFile(file, text);
 	process.stdout.write(`\n${text.split('####')[0]}\nreport: ${file}\n`);
@@ -119,8 +134,15 @@ async function run(options: FuzzOptions, root: string): Promise<number> {
 		const findings = new Findings();
 		const isOver = () => over;
 		const fuzz: Fuzz = { options, host, fortress, secrets, findings, progress, isOver };
+		const heap = await HeapProbe.open(host.n8n.pid, inspectorPort);
+		const watch = await LoopWatch.install(heap);
+		const single = await stallLoop(fuzz, watch);
+		await watch.reset();
 		await attackDoors(fuzz);
-		return await report(fuzz, await soakAll(fuzz, inspectorPort), folder);
+		const siege = isOver() ? { max: 0, p99: 0 } : await watch.read();
+		const soaks = await soakAll(fuzz, heap);
+		heap.close();
+		return await report(fuzz, soaks, { single, siege }, folder);
 	} finally {
 		await host.stop();
 	}

@@ -96,6 +96,12 @@ export const FLOW_MESSAGES: Message[] = [
 	legacy('tools/call', { name: 'test_error_handling', arguments: {} }),
 ];
 
+/** A call of a tool that is not among the fixtures. */
+export const toolCall = (name: string, values: object): Message =>
+	modern('tools/call', { name, arguments: values });
+
+export const resourceRead = (uri: string): Message => modern('resources/read', { uri });
+
 const SLOW = { name: 'slow_compute', arguments: { seconds: 0.2, label: 'slow' } };
 
 /** A call that takes a fifth of a second, so that a second one can meet it under way. */

@@ -1,6 +1,8 @@
 import type { Findings } from './findings.ts';
 import { growth } from './soak.ts';
 import type { SoakResult } from './soak.ts';
+import type { LoopDelay } from './loop-watch.ts';
+import type { StallResult } from './stall.ts';
 
 /** A soak with the growth that it may have. */
 export interface SoakReport {
@@ -43,12 +45,36 @@ function soakLines({ title, result }: SoakReport): string[] {
 	];
 }
 
+/** How late the event loop of n8n was. */
+export interface StallReport {
+	/** Of single requests to the own port that are made to hold it up. */
+	single: readonly StallResult[];
+	/** Under all other attacks at once; what n8n does for itself and for flows is in it. */
+	siege: LoopDelay;
+}
+
+function stallLines({ single, siege }: StallReport): string[] {
+	const delays = single.map(({ delay }) => delay).toSorted((a, b) => a - b);
+	const p99 = delays[Math.ceil(delays.length * 0.99) - 1] ?? 0;
+	return [
+		`### Event loop: held for at most ${rounded(delays.at(-1) ?? 0)} ms by one request (p99 ${rounded(p99)} ms)`,
+		'',
+		'| request | status | held for, ms |',
+		'| :-- | ---: | ---: |',
+		...single.map(({ kind, status, delay }) => `| ${kind} | ${status} | ${rounded(delay)} |`),
+		'',
+		`Under all other attacks at once, n8n's own work included: at most ${rounded(siege.max)} ms, p99 ${rounded(siege.p99)} ms.`,
+		'',
+	];
+}
+
 /** Markdown: what was sent, what came back, what is wrong. */
 export function renderReport(
 	seed: number,
 	findings: Findings,
 	soaks: SoakReport[],
 	problems: string[],
+	stalls?: StallReport,
 ): string {
 	const details = findings.all.flatMap(({ kind, problem, count, request, answer }) => [
 		`#### ${kind}: ${problem} (${count})`,
@@ -60,6 +86,7 @@ export function renderReport(
 		'',
 		`Answers by status: ${findings.answers}.`,
 		'',
+		...(stalls ? stallLines(stalls) : []),
 		...soaks.flatMap(soakLines),
 		...(problems.length === 0 ? ['Nothing is wrong.', ''] : ['### What is wrong', '']),
 		...problems.map((problem) => `- ${problem}`),

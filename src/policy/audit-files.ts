@@ -27,6 +27,15 @@ export function createAuditFiles(ports: AuditFilePorts): AuditFiles {
 }
 
 /**
+ * Where a workflow keeps a file: each has a folder of its own, so that nobody's rotation puts the
+ * records of another aside, and nobody writes among them.
+ */
+export function auditFilePath(folder: string, workflow: string, file: string): string {
+	const owner = workflow.replace(/[^A-Za-z0-9_-]/g, '_') || 'unsaved';
+	return path.join(folder, owner, file);
+}
+
+/**
  * Who edits workflows names the file, but must not be able to write wherever n8n can: a plain name
  * that ends in `.jsonl`, in a folder of its own.
  */

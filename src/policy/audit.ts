@@ -8,8 +8,19 @@ export type CallOutcome =
 /** What is kept of the arguments. */
 export type ArgumentsKept = 'none' | 'hash' | 'redacted';
 
+/** The server that is called. */
+export interface AuditedServer {
+	/** As clients see it. */
+	name: string;
+	/** Where it listens. */
+	path: string;
+	/** The id of the workflow. */
+	workflow: string;
+}
+
 /** What is known of a call when it arrives. */
 export interface AuditedCall {
+	server: AuditedServer;
 	principal: string;
 	/** The client's name and version, as it says. */
 	client?: string;
@@ -31,6 +42,7 @@ export interface CallEnd {
 export interface AuditRecord {
 	/** When the call arrived, ISO 8601 in UTC. */
 	time: string;
+	server: AuditedServer;
 	principal: string;
 	client?: string;
 	kind: AuditedCall['kind'];
@@ -72,6 +84,7 @@ export function beginAudit(
 	const startedAt = ports.now();
 	const about = {
 		time: new Date(startedAt).toISOString(),
+		server: call.server,
 		principal: redactText(call.principal),
 		...(call.client === undefined ? {} : { client: redactText(call.client) }),
 		kind: call.kind,

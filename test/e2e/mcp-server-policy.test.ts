@@ -11,6 +11,15 @@ const KEY = 'e2e-key-0123456789-0123456789';
 
 let n8n: N8nRestClient;
 
+/** Each workflow has a folder of its own for its records. */
+async function filesNamed(start: string): Promise<string[]> {
+	const folder = path.join(userFolder, '.n8n', 'gtm-mcp-audit');
+	const files = await readdir(folder, { recursive: true });
+	return files
+		.filter((file) => path.basename(file).startsWith(start))
+		.map((file) => path.join(folder, file));
+}
+
 beforeAll(() => {
 	n8n = loggedInClient();
 });
@@ -42,11 +51,17 @@ describe('the limits and records of a server', () => {
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: { email: 5 } });
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'gone', arguments: args });
 		await new Promise((resolve) => setTimeout(resolve, 500));
-		const file = path.join(userFolder, '.n8n', 'gtm-mcp-audit', 'e2e.jsonl');
-		const lines = (await readFile(file, 'utf8')).trim().split('\n');
+		const [file] = await filesNamed('e2e.jsonl');
+		const lines = (await readFile(file ?? '', 'utf8')).trim().split('\n');
 		const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 		expect(records).toMatchObject([
-			{ kind: 'tool', name: 'echo', outcome: 'ok', executionId: expect.any(String) },
+			{
+				server: { name: expect.any(String), path: '/audited', workflow: expect.any(String) },
+				kind: 'tool',
+				name: 'echo',
+				outcome: 'ok',
+				executionId: expect.any(String),
+			},
 			{ kind: 'tool', name: 'echo', outcome: 'toolError' },
 			{ kind: 'tool', name: 'gone', outcome: 'protocolError' },
 		]);
@@ -76,11 +91,11 @@ describe('the limits and records of a server', () => {
 			await resultOf(await post(`${url}/mcp/rotated`, 'tools/call', args));
 		}
 		await new Promise((resolve) => setTimeout(resolve, 500));
-		const folder = path.join(userFolder, '.n8n', 'gtm-mcp-audit');
-		const files = (await readdir(folder)).filter((file) => file.startsWith('rotated'));
-		expect(files.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
+		const files = await filesNamed('rotated');
+		const names = files.map((file) => path.basename(file));
+		expect(names.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
 		for (const file of files) {
-			const text = await readFile(path.join(folder, file), 'utf8');
+			const text = await readFile(file, 'utf8');
 			expect(text.length).toBeLessThanOrEqual(1_000_000);
 			const records = text
 				.trim()

@@ -72,11 +72,12 @@ function findValues(
 /** Values that begin with what was typed, without regard to case, before those that contain it. */
 export function toCompletion(values: readonly string[], typed: string): JsonObject {
 	const wanted = typed.toLowerCase();
-	const beginning = values.filter((value) => value.toLowerCase().startsWith(wanted));
-	const containing = values.filter(
-		(value) => !beginning.includes(value) && value.toLowerCase().includes(wanted),
+	const found = values
+		.map((value) => ({ value, at: value.toLowerCase().indexOf(wanted) }))
+		.filter(({ at }) => at >= 0);
+	const all = [...found.filter(({ at }) => at === 0), ...found.filter(({ at }) => at > 0)].map(
+		({ value }) => value,
 	);
-	const all = [...beginning, ...containing];
 	return {
 		completion: {
 			values: all.slice(0, MOST_VALUES),

@@ -17,6 +17,8 @@ export interface Mount {
 	allowOrigin(origin: string): string | undefined;
 	/** The protected resource metadata (RFC 9728), if callers need tokens. */
 	resourceMetadata?(): object | undefined;
+	/** Hears of trouble of the port that fails no request. */
+	report?(error: unknown): void;
 }
 
 export interface ListenerLimits {
@@ -29,6 +31,25 @@ export interface ListenerLimits {
 const LIMITS: ListenerLimits = { largestBody: LARGEST_BODY, requestTimeoutMs: 30_000 };
 
 const METADATA_PATH = '/.well-known/oauth-protected-resource';
+
+/** What a page may read of an answer besides its body. */
+export const EXPOSED_HEADERS = 'Mcp-Session-Id, WWW-Authenticate';
+
+/**
+ * One spelling a path, whether a person typed it or a client sent it: decoded, with a slash before it
+ * and none behind, as n8n takes those of its webhooks.
+ */
+export function normalizePath(path: string): string {
+	const steps = path.split('/');
+	const first = steps.findIndex((step) => step !== '');
+	const last = steps.findLastIndex((step) => step !== '');
+	const bare = first < 0 ? '' : steps.slice(first, last + 1).join('/');
+	try {
+		return `/${decodeURI(bare)}`;
+	} catch {
+		return `/${bare}`; // A malformed percent-encoding is nobody's path.
+	}
+}
 
 /** To a client that still holds a connection; with a new one it reaches the version that is served. */
 const RETIRED = new ProtocolError(
@@ -53,6 +74,10 @@ export class Listener {
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 			void this.answer(request, response);
 		});
+		// Too many open files, for example. Nobody listening would end the process.
+		server.on('error', (error) => {
+			for (const mount of this.mounts.values()) mount.report?.(error);
+		});
 	}
 
 	/** @throws Error of Node if the port is taken or the host is not this machine's */
@@ -62,6 +87,7 @@ export class Listener {
 			server.once('error', reject);
 			server.listen(port, host, resolve);
 		});
+		server.removeAllListeners('error');
 		return new Listener(server, limits);
 	}
 
@@ -74,16 +100,17 @@ export class Listener {
 	}
 
 	has(path: string): boolean {
-		return this.mounts.has(path);
+		return this.mounts.has(normalizePath(path));
 	}
 
 	mount(path: string, mount: Mount): void {
-		this.mounts.set(path, mount);
+		this.mounts.set(normalizePath(path), mount);
 	}
 
 	/** Does nothing if another trigger has taken the path over meanwhile. */
 	unmount(path: string, mount: Mount): void {
-		if (this.mounts.get(path) === mount) this.mounts.delete(path);
+		const known = normalizePath(path);
+		if (this.mounts.get(known) === mount) this.mounts.delete(known);
 	}
 
 	/** Gives the port back at once. What is under way is still answered, and open streams stay. */
@@ -116,7 +143,7 @@ export class Listener {
 	private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const [path = '/'] = (request.url ?? '/').split('?', 1);
 		if (path.startsWith(METADATA_PATH)) return this.answerMetadata(path, request, response);
-		const mount = this.mounts.get(path);
+		const mount = this.mounts.get(normalizePath(path));
 		if (!mount) {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: no MCP server listens here', 404);
 		}
@@ -135,8 +162,8 @@ export class Listener {
 	}
 
 	private answerMetadata(path: string, request: IncomingMessage, response: ServerResponse): void {
-		const mounted = path.slice(METADATA_PATH.length) || this.mounts.keys().next().value;
-		const mount = mounted === undefined ? undefined : this.mounts.get(mounted);
+		// The root's is that of a server at the root: who shares the port must not answer for another.
+		const mount = this.mounts.get(normalizePath(path.slice(METADATA_PATH.length)));
 		const metadata = mount?.resourceMetadata?.();
 		if (metadata === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
@@ -150,7 +177,7 @@ function setCorsHeaders(mount: Mount, request: IncomingMessage, response: Server
 	const allowed = origin === undefined ? undefined : mount.allowOrigin(origin);
 	if (allowed === undefined) return;
 	response.setHeader('Access-Control-Allow-Origin', allowed);
-	response.setHeader('Access-Control-Expose-Headers', 'Mcp-Session-Id, WWW-Authenticate');
+	response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
 	response.setHeader('Vary', 'Origin');
 }
 

@@ -1,6 +1,7 @@
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { isAllowed } from './access/permission';
 import { serializeOnce } from './calls/message-json';
+import type { Catalog } from './catalog/catalog';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
 import type { JsonObject, Request } from '../protocol/json-rpc';
@@ -58,8 +59,8 @@ const LISTS = new Map<string, List>([
 	],
 ]);
 
-/** Answers by server, and there by era, method and patterns: there are as many as there are keys. */
-const answers = new WeakMap<ServerRuntime, Map<string, JsonObject>>();
+/** Answers by catalog, and there by era, method and patterns: there are as many as there are keys. */
+const answers = new WeakMap<Catalog, Map<string, JsonObject>>();
 
 /**
  * A list hardly ever changes while a server is published, but every client asks for it again and
@@ -79,10 +80,11 @@ export function answerListing(
 	if (request.params.cursor !== undefined) {
 		throw new ProtocolError(ErrorCode.invalidParams, 'Invalid params: unknown cursor');
 	}
-	const known = answers.get(runtime) ?? new Map<string, JsonObject>();
-	answers.set(runtime, known);
+	const { catalog, limits } = runtime;
+	const known = answers.get(catalog) ?? new Map<string, JsonObject>();
+	answers.set(catalog, known);
 	const { allowed } = context.principal;
-	const key = `${context.era} ${request.method} ${allowed === undefined ? '' : JSON.stringify(allowed)}`;
+	const key = `${context.era} ${request.method} ${limits.listTtlMs} ${allowed === undefined ? '' : JSON.stringify(allowed)}`;
 	const answer = known.get(key) ?? serializeOnce(complete(list(runtime, context)));
 	known.set(key, answer);
 	return answer;

@@ -17,6 +17,8 @@ export interface Principal {
 	limits?: PrincipalLimits;
 	/** Only these fields of a result may leave; undefined for all. */
 	resultFields?: readonly string[];
+	/** Of callers without credentials: limits count for each, as nothing else tells them apart. */
+	address?: string;
 	/** When its credentials end, in milliseconds since 1970; undefined for never. */
 	validUntil?: number;
 }
@@ -32,9 +34,15 @@ export interface PrincipalLimits {
 
 export const ANONYMOUS: Principal = { kind: 'anonymous', label: 'anonymous' };
 
+/** Tells callers of one server apart for limits. */
+export function limitsId(principal: Principal): string {
+	const { address } = principal;
+	return address === undefined ? principalId(principal) : `${principalId(principal)}@${address}`;
+}
+
 /**
- * Tells principals of one server apart: for limits, and to bind sessions and request states to who
- * began them. A key that is named like a token's subject is somebody else.
+ * Tells principals of one server apart, to bind sessions and request states to who began them. A key
+ * that is named like a token's subject is somebody else.
  */
 export function principalId({ kind, label }: Principal): string {
 	return `${kind}:${label}`;

@@ -1,5 +1,6 @@
 import { repeatTask, reportError, type McpProcess } from './mcp-process';
 import type { ServerSetup } from './server-setup';
+import { clientAddress } from '../../mcp/server/access/client-address';
 import { checkAddress } from '../../mcp/server/access/address-list';
 import { authenticate } from '../../mcp/server/access/authentication';
 import type { ChallengeHints } from '../../mcp/server/access/challenge';
@@ -23,12 +24,15 @@ export function createEndpointPorts(
 		admit: async ({ headers, remoteAddress }) => {
 			checkOrigin(headers, setup.allowedOrigins);
 			checkAddress({ headers, remoteAddress }, setup.allowedAddresses, policy.trustedProxies);
-			return await authenticate(
+			const principal = await authenticate(
 				headers,
 				authentication,
 				{ now: () => Date.now(), tokens: process.tokens },
 				hints,
 			);
+			if (principal.kind !== 'anonymous') return principal;
+			const address = clientAddress({ headers, remoteAddress }, policy.trustedProxies);
+			return address === undefined ? principal : { ...principal, address };
 		},
 		report: (error) => reportError(process, error),
 	};

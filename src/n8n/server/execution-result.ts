@@ -80,6 +80,9 @@ async function toToolResult(
 	return { ...result, content: [...result.content, ...blocks] };
 }
 
+/** Models see these. A conversation that holds an image of another type can be refused as a whole. */
+const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
 /** Images and audio as such, any other file as an embedded resource. */
 async function toBlock(
 	name: string,
@@ -88,8 +91,8 @@ async function toBlock(
 ): Promise<JsonObject> {
 	const { mimeType, fileName } = file;
 	const data = await readBinary(file);
-	const [type] = mimeType.split('/');
-	if (type === 'image' || type === 'audio') return { type, data, mimeType };
+	if (SHOWN_IMAGES.has(mimeType.toLowerCase())) return { type: 'image', data, mimeType };
+	if (mimeType.startsWith('audio/')) return { type: 'audio', data, mimeType };
 	const uri = `file:///${encodeURIComponent(fileName ?? name)}`;
 	return { type: 'resource', resource: { uri, mimeType, blob: data } };
 }

@@ -7,13 +7,14 @@ import {
 
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
-import { emitCall, mcpProcess, type McpProcess } from './mcp-process';
+import { emitCall, mcpProcess, reportError, type Emit, type McpProcess } from './mcp-process';
+import { addressOf, describePortFailure, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { sharedListeners } from './shared-listeners';
-import { hostOf } from '../../mcp/server/access/host-names';
 import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
+import { clientWarnings } from '../../mcp/server/catalog/client-warnings';
 import { listDigests, type ListKind } from '../../mcp/server/catalog/catalog';
 import { serveHttp } from '../../mcp/server/endpoint';
 import type { Mount } from '../../mcp/server/listener';
@@ -29,14 +30,16 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
 	const setup = await setUpServer(context, undefined);
 	warnOfMissingTools(context, setup, process);
+	warnOfClients(context, setup);
 	process.connectedTools.forget(setup.id);
-	process.emitters.set(setup.id, (json) => context.emit([[{ json }]]));
+	const release = setup.ownPort && (await takePort(context, setup, setup.ownPort, process));
+	const emit: Emit = (json) => context.emit([[{ json }]]);
+	process.emitters.set(setup.id, emit);
 	process.handover.started(setup.id, () => announceChanges(setup, process));
-	const release =
-		setup.parameters.listen === 'webhook' ? undefined : await takePort(context, setup, process);
 	return {
 		closeFunction: async () => {
-			process.emitters.delete(setup.id);
+			// Published anew, the next one may have begun already.
+			if (process.emitters.get(setup.id) === emit) process.emitters.delete(setup.id);
 			release?.();
 			process.handover.stopped(setup.id);
 		},
@@ -54,6 +57,11 @@ function warnOfMissingTools(
 	logger.warn(`MCP server: the built-in tools ${missing.join(', ')} are not there, and left out`);
 }
 
+/** What some clients will not take; said where the owner looks when a client shows no tools. */
+function warnOfClients({ logger }: ITriggerFunctions, { catalog }: ServerSetup): void {
+	for (const warning of clientWarnings(catalog)) logger.warn(`MCP server: ${warning}`);
+}
+
 /** Clients that listen are told which lists the new version changed. */
 function announceChanges({ id, catalog }: ServerSetup, process: McpProcess): void {
 	const before = process.digests.get(id);
@@ -68,29 +76,19 @@ function announceChanges({ id, catalog }: ServerSetup, process: McpProcess): voi
 async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
+	ownPort: OwnPort,
 	process: McpProcess,
 ): Promise<() => void> {
-	const { host, port, path } = setup.parameters;
+	const { host, port, path } = ownPort;
 	try {
 		const { name } = context.getNode();
 		const tools = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
 		const hasTools = context.getParentNodes(name, tools).length > 0;
-		const mount = createMount(setup, process, hasTools);
-		return await sharedListeners().mount(host, port, `/${path.replace(/^\/+/, '')}`, mount);
+		const mount = createMount(setup, ownPort.url, process, hasTools);
+		return await sharedListeners().mount(await addressOf(host), port, path, mount);
 	} catch (error) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The port ${port} of ${host} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-			{ description: 'Choose another Port or Path, or stop what uses this one.' },
-		);
+		throw new NodeOperationError(context.getNode(), describePortFailure(ownPort, error));
 	}
-}
-
-/** How clients reach the own port. Metadata must name exactly this, or they refuse it. */
-function publicUrlOf({ parameters }: ServerSetup): string {
-	const { host, port, path, options } = parameters;
-	const { publicUrl = '' } = options;
-	return publicUrl.trim() || `http://${host}:${port}/${path.replace(/^\/+/, '')}`;
 }
 
 /** Only an execution can ask nodes for their tools, so one is started that does nothing else. */
@@ -101,29 +99,19 @@ async function discoverTools(server: string, process: McpProcess): Promise<Known
 	});
 }
 
-/** Schemas of tools are not compiled, and lists not made, anew for tools that are the same. */
-function forSameArgument<Argument, Value>(
-	make: (argument: Argument) => Value,
-): (argument: Argument) => Value {
-	let last: { argument: Argument; value: Value } | undefined;
-	return (argument) => {
-		if (last?.argument !== argument) last = { argument, value: make(argument) };
-		return last.value;
-	};
-}
-
 /** @param hasTools whether nodes are connected to the Tools port */
-function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean): Mount {
-	const url = publicUrlOf(setup);
+function createMount(
+	setup: ServerSetup,
+	url: string,
+	process: McpProcess,
+	hasTools: boolean,
+): Mount {
 	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
 	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
-	const runtimeOf = (current: ServerSetup) => createRuntime(current, process, start, metadataUrl);
-	const plain = runtimeOf(setup);
-	const withTools = forSameArgument((tools: KnownTool[]) =>
-		runtimeOf(withConnectedTools(setup, tools)),
-	);
+	const currentSetup = async () =>
+		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, process)) : setup;
 	const currentRuntime = async () =>
-		hasTools ? withTools(await discoverTools(setup.id, process)) : plain;
+		createRuntime(await currentSetup(), process, start, metadataUrl);
 	const checkHost = createHostGuard(setup.allowedHosts);
 	const ports = createEndpointPorts(setup, process, metadataUrl);
 	return {
@@ -134,8 +122,9 @@ function createMount(setup: ServerSetup, process: McpProcess, hasTools: boolean)
 		},
 		allowOrigin: (origin) => {
 			checkOrigin({ origin }, setup.allowedOrigins);
-			return hostOf(origin) === undefined ? undefined : origin;
+			return origin;
 		},
 		resourceMetadata: () => resourceMetadata(setup, url),
+		report: (error) => reportError(process, error),
 	};
 }

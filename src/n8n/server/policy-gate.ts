@@ -1,13 +1,20 @@
 import { toStartItem } from './flow-start';
 import type { McpProcess } from './mcp-process';
-import { principalId } from '../../mcp/server/principal';
+import { limitsId, principalId } from '../../mcp/server/principal';
 import type { Attempt, PolicyGate } from '../../mcp/server/policy-gate';
-import { beginAudit, type AuditRecord, type AuditSettings } from '../../policy/audit';
+import {
+	beginAudit,
+	type AuditedServer,
+	type AuditRecord,
+	type AuditSettings,
+} from '../../policy/audit';
+import { auditFilePath } from '../../policy/audit-files';
 import { keepFields, keepFieldsOfText } from '../../policy/field-filter';
 import type { PolicySettings } from '../../policy/policy-settings';
 
 /** Where audit records of one server go. */
 export interface AuditSink {
+	server: AuditedServer;
 	settings: AuditSettings;
 	write: (record: AuditRecord) => void;
 }
@@ -24,7 +31,7 @@ export function createPolicyGate(
 			const admission = doorkeeper.admit(
 				{
 					server,
-					principal: principalId(attempt.principal),
+					principal: limitsId(attempt.principal),
 					...(attempt.principal.limits ? { limits: attempt.principal.limits } : {}),
 					kind: attempt.kind,
 					name: attempt.offer,
@@ -40,7 +47,7 @@ export function createPolicyGate(
 			if (!audit) return;
 			const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
 			const times = [startedAt, Date.now()];
-			const entry = beginAudit(auditedCall(attempt), audit.settings, {
+			const entry = beginAudit(auditedCall(attempt, audit.server), audit.settings, {
 				now: () => times.shift() ?? Date.now(),
 				write: audit.write,
 			});
@@ -51,9 +58,13 @@ export function createPolicyGate(
 	};
 }
 
-function auditedCall({ kind, name, principal, client, arguments: values }: Attempt) {
+function auditedCall(
+	{ kind, name, principal, client, arguments: values }: Attempt,
+	server: AuditedServer,
+) {
 	const clientName = client && [client.name, client.version].filter(Boolean).join(' ');
 	return {
+		server,
 		kind,
 		name,
 		principal: principalId(principal),
@@ -64,7 +75,8 @@ function auditedCall({ kind, name, principal, client, arguments: values }: Attem
 
 /** @param output of the trigger that gets the records, if it has one */
 export function createAuditSink(
-	server: string,
+	id: string,
+	server: AuditedServer,
 	target: PolicySettings['audit'],
 	output: number | undefined,
 	folder: string,
@@ -73,13 +85,14 @@ export function createAuditSink(
 	if (target.to === 'off') return undefined;
 	const settings = { arguments: target.arguments, digestSecret: process.auditSecret };
 	if (target.to === 'file') {
-		const file = process.auditFiles.open(`${folder}/${target.file}`);
-		return { settings, write: (record) => file.append(record, target.rotation) };
+		const file = process.auditFiles.open(auditFilePath(folder, server.workflow, target.file));
+		return { server, settings, write: (record) => file.append(record, target.rotation) };
 	}
 	return {
+		server,
 		settings,
 		write: (record) => {
-			const emit = process.emitters.get(server);
+			const emit = process.emitters.get(id);
 			if (emit && output !== undefined) emit(toStartItem({ kind: 'audit', output, record }));
 			else process.reportTrouble('An audit record was dropped: the trigger has no audit output');
 		},

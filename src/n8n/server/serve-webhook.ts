@@ -13,6 +13,7 @@ import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { sendJson } from '../../mcp/server/calls/open-response';
 import { serveHttp } from '../../mcp/server/endpoint';
+import { EXPOSED_HEADERS } from '../../mcp/server/listener';
 
 /** Path of the protected resource metadata, below the trigger's own. */
 export const METADATA_SUFFIX = '/.well-known/oauth-protected-resource';
@@ -29,7 +30,9 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const url = context.getNodeWebhookUrl('default');
 	const process = mcpProcess();
 	const isTest = context.getMode() === 'manual';
-	const setup = await setUp(context, url, isTest ? ':test' : '');
+	const setup = await setUpServer(context, url, isTest ? ':test' : '');
+	// n8n itself lets pages in that may come, but they could not read their session.
+	if (request.headers.origin) response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
 	if (request.method === 'GET' && request.path.endsWith(METADATA_SUFFIX)) {
 		const metadata = resourceMetadata(setup, url ?? '');
 		sendJson(response, metadata ? 200 : 404, {}, metadata ?? { error: 'no tokens are used here' });
@@ -48,7 +51,8 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 			started.push({ json: toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }) });
 	};
 	const metadataUrl = url === undefined ? undefined : `${url}${METADATA_SUFFIX}`;
-	const runtime = createRuntime(setup, process, start, metadataUrl);
+	const runtime = async () =>
+		createRuntime(await addConnectedTools(context, setup), process, start, metadataUrl);
 	const ports = createEndpointPorts(setup, process, metadataUrl);
 	await serveHttp(
 		{
@@ -68,12 +72,10 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 }
 
 /** The server that the node describes, with the tools of the nodes that are connected to it. */
-async function setUp(
+async function addConnectedTools(
 	context: IWebhookFunctions,
-	url: string | undefined,
-	suffix: '' | ':test',
+	setup: ServerSetup,
 ): Promise<ServerSetup> {
-	const setup = await setUpServer(context, url, suffix);
 	const { name } = context.getNode();
 	const options = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
 	if (context.getParentNodes(name, options).length === 0) return setup;

@@ -7,6 +7,8 @@ import { auditOutput, toCatalogDeclaration } from './catalog-declaration';
 import { declareConnectedTools } from './connected-tools';
 import type { KnownTool } from './connected-tools-cache';
 import { mcpProcess, reportError, type McpProcess } from './mcp-process';
+import { MemoizedByServer } from './memoized-by-server';
+import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
 import { createAuditSink, createPolicyGate } from './policy-gate';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
@@ -19,12 +21,15 @@ import {
 import { createAddressList, type AddressList } from '../../mcp/server/access/address-list';
 import type { Authentication } from '../../mcp/server/access/authentication';
 import { hostOf, readHostNames } from '../../mcp/server/access/host-names';
+import { findJwtProblems } from '../../mcp/server/access/jwt-problems';
+import { findKeyProblems } from '../../mcp/server/access/key-problems';
 import { readJwtSettings, type JwtCredential } from '../../mcp/server/access/stored-jwt';
 import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-keys';
 import { splitList } from '../../base/split-list';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
+import { normalizePath } from '../../mcp/server/listener';
 import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtime';
 import type { PolicySettings } from '../../policy/policy-settings';
 
@@ -38,10 +43,16 @@ export interface TriggerContext extends ParameterReader {
 /** A server that a trigger describes: what it offers, to whom, within which limits. */
 export interface ServerSetup {
 	id: string;
+	/** The id of the workflow. */
+	workflow: string;
 	parameters: TriggerParameters;
+	/** Undefined if it listens on n8n's URL alone. */
+	ownPort: OwnPort | undefined;
 	catalog: Catalog;
 	limits: ServerLimits;
 	policy: PolicySettings;
+	/** Of requests that flows may see, in lower case. */
+	passHeaders: readonly string[];
 	authentication: Authentication;
 	/** Hosts whose web pages may call. */
 	allowedOrigins: readonly string[];
@@ -68,22 +79,46 @@ export async function setUpServer(
 	suffix: '' | ':test' = '',
 ): Promise<ServerSetup> {
 	const parameters = readTriggerParameters(context);
+	const credential = await readCredential(context, parameters);
+	const id = serverIdOf(context) + suffix;
+	const builtin = mcpProcess().builtinTools;
+	const { name } = context.getNode();
+	const texts = [JSON.stringify(parameters), JSON.stringify(credential), publicUrl, name];
+	const from = [...texts, ...builtin.find(parameters.builtinTools)];
+	return setups.get(id, from, () =>
+		orFail(context, () => describeServer(id, context, { parameters, credential, publicUrl })),
+	);
+}
+
+const setups = new MemoizedByServer<ServerSetup>();
+
+interface Described {
+	parameters: TriggerParameters;
+	credential: object | undefined;
+	publicUrl: string | undefined;
+}
+
+function describeServer(
+	id: string,
+	context: TriggerContext,
+	{ parameters, credential, publicUrl }: Described,
+): ServerSetup {
 	const { options } = parameters;
-	const ownHost = publicUrl === undefined ? undefined : hostOf(publicUrl);
-	const ownPortHost = hostOf(options.publicUrl ?? '');
-	const own = [ownHost, ownPortHost].filter((host) => host !== undefined);
-	const policy = orFail(context, () => readPolicy(options));
+	const ownHosts = [hostOf(publicUrl ?? ''), hostOf(options.publicUrl ?? '')];
+	const own = ownHosts.filter((host) => host !== undefined);
+	const policy = readPolicy(options);
+	const declared = toCatalogDeclaration(parameters, context.getNode().name);
+	const builtin = mcpProcess().builtinTools.declare(parameters.builtinTools);
 	return {
-		id: serverIdOf(context) + suffix,
+		id,
+		workflow: context.getWorkflow().id ?? '',
 		parameters,
-		catalog: orFail(context, () => {
-			const declared = toCatalogDeclaration(parameters, context.getNode().name);
-			const builtin = mcpProcess().builtinTools.declare(parameters.builtinTools);
-			return createCatalog({ ...declared, tools: [...declared.tools, ...builtin] });
-		}),
+		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
+		catalog: createCatalog({ ...declared, tools: [...declared.tools, ...builtin] }),
 		limits: readLimits(context, parameters),
 		policy,
-		authentication: await readAuthentication(context, parameters),
+		passHeaders: readPassedHeaders(options.passHeaders),
+		authentication: toAuthentication(parameters, credential),
 		allowedOrigins: [...own, ...readHostNames(splitList(options.allowedOrigins))],
 		allowedHosts: [...own, ...readHostNames(splitList(options.allowedHosts))],
 		allowedAddresses: policy.allowedIps ? createAddressList(policy.allowedIps) : undefined,
@@ -97,6 +132,12 @@ export function serverIdOf(context: Pick<TriggerContext, 'getNode' | 'getWorkflo
 /** The same server with the tools of connected nodes beside those of its branches. */
 export function withConnectedTools(setup: ServerSetup, tools: readonly KnownTool[]): ServerSetup {
 	if (tools.length === 0) return setup;
+	return setupsWithTools.get(setup.id, [setup, tools], () => addConnectedTools(setup, tools));
+}
+
+const setupsWithTools = new MemoizedByServer<ServerSetup>();
+
+function addConnectedTools(setup: ServerSetup, tools: readonly KnownTool[]): ServerSetup {
 	const { catalog } = setup;
 	const room = MOST_TOOLS - catalog.tools.size;
 	const declared = declareConnectedTools(tools, new Set(catalog.tools.keys())).slice(0, room);
@@ -118,8 +159,10 @@ export function createRuntime(
 	start: ServerRuntime['start'],
 	resourceMetadataUrl?: string,
 ): ServerRuntime {
-	const { id, catalog, limits, policy, parameters } = setup;
-	const sink = createAuditSink(id, policy.audit, auditOutput(parameters), auditFolder(), process);
+	const { id, workflow, catalog, limits, policy, parameters, passHeaders } = setup;
+	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
+	const output = auditOutput(parameters);
+	const sink = createAuditSink(id, audited, policy.audit, output, auditFolder(), process);
 	return {
 		id,
 		catalog,
@@ -131,7 +174,7 @@ export function createRuntime(
 		signer: process.signer,
 		now: () => Date.now(),
 		createId: () => crypto.randomUUID(),
-		passHeaders: splitList(parameters.options.passHeaders).map((name) => name.toLowerCase()),
+		passHeaders,
 		...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
 		start,
 		report: (error) => reportError(process, error),
@@ -177,18 +220,54 @@ function requireWithin(
 	);
 }
 
-async function readAuthentication(
+/** These hold what callers prove themselves with; executions are kept, and many people read them. */
+const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key'];
+
+function readPassedHeaders(text: string | undefined): string[] {
+	const names = splitList(text).map((name) => name.toLowerCase());
+	const secret = names.find((name) => SECRET_HEADERS.includes(name));
+	if (secret === undefined) return names;
+	throw new PolicyOptionError(
+		`Options > Pass Headers: "${secret}" holds the caller's key, which must not get into executions. Take it out; the flow finds the caller under _mcp.principal`,
+	);
+}
+
+async function readCredential(
 	context: TriggerContext,
 	{ authentication }: TriggerParameters,
-): Promise<Authentication> {
+): Promise<object | undefined> {
+	if (authentication === 'none') return undefined;
+	const type = authentication === 'jwt' ? JWT_CREDENTIAL : KEYS_CREDENTIAL;
+	return await context.getCredentials<object>(type);
+}
+
+/** @throws CredentialError naming what is wrong with it: n8n publishes whatever its test says */
+function toAuthentication(
+	{ authentication }: TriggerParameters,
+	credential: object | undefined,
+): Authentication {
 	if (authentication === 'none') return { kind: 'none' };
 	if (authentication === 'jwt') {
-		const credential = await context.getCredentials<JwtCredential>(JWT_CREDENTIAL);
-		return { kind: 'jwt', settings: readJwtSettings(credential) };
+		const settings = readJwtSettings(credential as JwtCredential);
+		requireNone('GTM MCP Server JWT API', findJwtProblems(settings));
+		return { kind: 'jwt', settings };
 	}
-	const { keys } = await context.getCredentials<KeysCredential>(KEYS_CREDENTIAL);
-	return { kind: 'apiKeys', keys: readKeys(keys) };
+	const keys = readKeys((credential as KeysCredential).keys);
+	requireNone('GTM MCP Server Keys API', findKeyProblems(keys));
+	return { kind: 'apiKeys', keys };
 }
+
+function requireNone(credential: string, problems: readonly string[]): void {
+	if (problems.length === 0) return;
+	throw new CredentialError(`The credential ${credential} cannot be used. ${problems.join(' ')}`);
+}
+
+class CredentialError extends Error {
+	override readonly name = 'CredentialError';
+}
+
+/** What a person can mend in the node or its credential. */
+const MENDABLE = [PolicyOptionError, OwnPortError, CredentialError];
 
 function orFail<T>(context: TriggerContext, make: () => T): T {
 	try {
@@ -200,8 +279,9 @@ function orFail<T>(context: TriggerContext, make: () => T): T {
 				`${error.list} ${error.position + 1}, ${error.field}: ${error.message}`,
 			);
 		}
-		if (error instanceof PolicyOptionError) {
-			throw new NodeOperationError(context.getNode(), error.message);
+		if (error instanceof NodeOperationError) throw error;
+		if (MENDABLE.some((kind) => error instanceof kind)) {
+			throw new NodeOperationError(context.getNode(), (error as Error).message);
 		}
 		throw new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
 	}

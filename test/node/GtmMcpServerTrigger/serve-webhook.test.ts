@@ -167,6 +167,17 @@ describe('a request to the trigger', () => {
 		expect(response.status).toBe(404);
 	});
 
+	it('by a page that may call lets it read its session and its challenge', async () => {
+		const { response } = await send({
+			headers: { ...authorized, origin: 'http://localhost:6274' },
+			body: { jsonrpc: '2.0', id: 1, method: 'initialize', params: {} },
+		});
+		expect(response.headers['Mcp-Session-Id']).toBeDefined();
+		expect(response.headers['Access-Control-Expose-Headers']).toBe(
+			'Mcp-Session-Id, WWW-Authenticate',
+		);
+	});
+
 	it('by a page of a foreign host is refused', async () => {
 		const { response } = await send({
 			headers: { ...authorized, origin: 'https://evil.example' },

@@ -22,6 +22,9 @@ function findProblem(
 	}
 	if (/\s/.test(key.trim()))
 		return `The key "${name}" has blanks in it, which no header can carry.`;
+	if (!/^[\x21-\x7e]*$/.test(key.trim())) {
+		return `The key "${name}" has characters that no header can carry: use letters, digits, "-" and "_".`;
+	}
 	const twin = earlier.find((other) => other.key.trim() === key.trim());
 	if (twin) return `The keys "${twin.label.trim()}" and "${name}" are the same.`;
 	if (expires !== undefined && Number.isNaN(Date.parse(expires))) {

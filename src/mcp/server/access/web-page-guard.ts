@@ -4,6 +4,9 @@ import { isIPv4 } from 'node:net';
 import { hostOf, isListedHost, isLoopbackName, nameOf } from './host-names';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
 
+/** What sandboxed pages and those of files send; listed as it is. */
+const HOSTLESS = /^(?:null|[a-z][a-z0-9+.-]*:\/\/)$/i;
+
 /**
  * Refuses requests of foreign web pages. Only browsers send `Origin`; without this check any page
  * that a user of the network visits could call the server, through DNS rebinding even one that
@@ -14,6 +17,7 @@ import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
  */
 export function checkOrigin({ origin }: IncomingHttpHeaders, allowed: readonly string[]): void {
 	if (origin === undefined || allowed.includes('*')) return;
+	if (HOSTLESS.test(origin) && allowed.includes(origin.toLowerCase())) return;
 	const host = hostOf(origin);
 	if (host !== undefined && (isLoopbackName(host) || isListedHost(host, allowed))) return;
 	throw forbidden(

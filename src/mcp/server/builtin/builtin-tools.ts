@@ -77,10 +77,12 @@ export class BuiltinTools {
 
 	/** Those of the names that are registered, as declarations of a catalog. */
 	declare(names: readonly string[]): ToolDeclaration[] {
-		return names.flatMap((name, position) => {
-			const tool = this.tools.get(name);
-			return tool ? [toDeclaration(tool, position)] : [];
-		});
+		return this.find(names).map(toDeclaration);
+	}
+
+	/** Those of the names that are registered. */
+	find(names: readonly string[]): BuiltinTool[] {
+		return names.flatMap((name) => this.tools.get(name) ?? []);
 	}
 
 	/** Those of the names that nobody registered. */

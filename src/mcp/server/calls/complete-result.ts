@@ -62,8 +62,13 @@ function findMisfit(result: JsonObject, rules: ResultRules): string | undefined 
 	return `The result of the flow does not fit the output schema of this tool:\n${list.join('\n')}`;
 }
 
+/** Data counts once, though its text beside it repeats it for clients that read text alone. */
 function sizeOf(result: JsonObject): number {
-	return Buffer.byteLength(JSON.stringify(result));
+	const { structuredContent, content } = result;
+	const [first, ...rest] = Array.isArray(content) ? (content as unknown[]) : [];
+	const text = isJsonObject(first) ? first.text : undefined;
+	const repeats = structuredContent !== undefined && text === JSON.stringify(structuredContent);
+	return Buffer.byteLength(JSON.stringify(repeats ? { ...result, content: rest } : result));
 }
 
 function tooLarge(bytes: number, largest: number): string {

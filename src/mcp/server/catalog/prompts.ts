@@ -27,6 +27,9 @@ export interface CatalogPrompt {
 	declaration: PromptDeclaration;
 }
 
+/** It is put in wherever the messages name it. In characters. */
+const LONGEST_ARGUMENT = 32_000;
+
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** Prompts by name, in the order of their declaration. @throws DeclarationError */
@@ -86,6 +89,9 @@ export function checkPromptArguments(
 	for (const [name, value] of Object.entries(given)) {
 		if (!known.includes(name)) throw invalid(`"${listing.name}" has no argument "${name}"`);
 		if (typeof value !== 'string') throw invalid(`the argument "${name}" must be text`);
+		if (value.length > LONGEST_ARGUMENT) {
+			throw invalid(`the argument "${name}" is longer than ${LONGEST_ARGUMENT} characters`);
+		}
 	}
 	const missing = declaration.arguments.find(
 		({ name, required }) => required && !Object.hasOwn(given, name),

@@ -61,8 +61,8 @@ export function grantNotifications(
 	const uris = Array.isArray(wanted.resourceSubscriptions) ? wanted.resourceSubscriptions : [];
 	const watched = uris
 		.filter((uri) => typeof uri === 'string')
-		.filter((uri) => mayWatch(uri, principal, catalog))
-		.slice(0, MOST_RESOURCES);
+		.slice(0, MOST_RESOURCES)
+		.filter((uri) => mayWatch(uri, principal, catalog));
 	return {
 		...(wanted.toolsListChanged === true ? { toolsListChanged: true } : {}),
 		...(wanted.promptsListChanged === true ? { promptsListChanged: true } : {}),

@@ -4,10 +4,15 @@ import path from 'node:path';
 
 import type { AuditRecord } from '../../../../src/policy/audit';
 import { type AuditFileSystem, createAuditFile } from '../../../../src/policy/audit-file';
-import { createAuditFiles, isAuditFileName } from '../../../../src/policy/audit-files';
+import {
+	auditFilePath,
+	createAuditFiles,
+	isAuditFileName,
+} from '../../../../src/policy/audit-files';
 
 const record = (name: string): AuditRecord => ({
 	time: '2026-11-22T00:00:00.000Z',
+	server: { name: 'Acme', path: '/gtm', workflow: 'w1' },
 	principal: 'apiKey:Dana',
 	kind: 'tool',
 	name,
@@ -208,6 +213,22 @@ describe('the audit files of a process', () => {
 		files.open(file).append(record('000'), large);
 		await files.flush();
 		expect(await namesIn(file)).toEqual(['000']);
+	});
+
+	it('are apart for each workflow, so that the rotation of one deletes nothing of another', async () => {
+		const files = createAuditFiles(ports());
+		const [mine, yours] = ['w1', 'w2'].map((owner) => auditFilePath(folder, owner, 'a.jsonl'));
+		if (mine === undefined || yours === undefined) throw new Error('no paths');
+		files.open(mine).append(record('000'), large);
+		for (let call = 0; call < 5; call += 1) {
+			files.open(yours).append(record('111'), { maxBytes: LINE, keepFiles: 0 });
+			await files.flush();
+		}
+		expect(await namesIn(mine)).toEqual(['000']);
+	});
+
+	it('never leave the folder, whatever the id of the workflow', () => {
+		expect(auditFilePath('/audit', '../../etc', 'a.jsonl')).toBe('/audit/______etc/a.jsonl');
 	});
 
 	it.each(['audit.jsonl', 'a-1_b.2026.jsonl'])('may be called %s', (name) => {

@@ -3,7 +3,9 @@ import { type AuditedCall, type AuditRecord, beginAudit } from '../../../../src/
 let now = 0;
 let records: AuditRecord[] = [];
 const ports = { now: () => now, write: (record: AuditRecord) => void records.push(record) };
+const server = { name: 'Acme', path: '/gtm', workflow: 'w1' };
 const call: AuditedCall = {
+	server,
 	principal: 'apiKey:Dana',
 	client: 'Inspector 2',
 	kind: 'tool',
@@ -25,6 +27,7 @@ describe('a call', () => {
 		expect(records).toEqual([
 			{
 				time: '2026-11-22T00:00:00.000Z',
+				server,
 				principal: 'apiKey:Dana',
 				client: 'Inspector 2',
 				kind: 'tool',
@@ -58,10 +61,16 @@ describe('a call', () => {
 	});
 
 	it('leaves no arguments if there are none', () => {
-		const read: AuditedCall = { principal: 'x', kind: 'resource', name: 'crm://a?token=hunter2' };
+		const read: AuditedCall = {
+			server,
+			principal: 'x',
+			kind: 'resource',
+			name: 'crm://a?token=hunter2',
+		};
 		beginAudit(read, { arguments: 'redacted' }, ports).end({ outcome: 'refused', bytes: 0 });
 		expect(records[0]).toEqual({
 			time: '2026-11-22T00:00:00.000Z',
+			server,
 			principal: 'x',
 			kind: 'resource',
 			name: 'crm://a?token=[redacted]',

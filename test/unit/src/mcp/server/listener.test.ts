@@ -1,8 +1,8 @@
+import type { EventEmitter } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 import { TestServer } from './doubles/test-server';
 import { Unauthenticated } from '../../../../../src/mcp/server/access/challenge';
-import { hostOf } from '../../../../../src/mcp/server/access/host-names';
 import { checkHost, checkOrigin } from '../../../../../src/mcp/server/access/web-page-guard';
 import { serveHttp } from '../../../../../src/mcp/server/endpoint';
 import { Listener, type Mount } from '../../../../../src/mcp/server/listener';
@@ -29,7 +29,7 @@ function mountOf({ runtime, clock }: TestServer): Mount {
 		},
 		allowOrigin: (origin) => {
 			checkOrigin({ origin }, ['app.example']);
-			return hostOf(origin) === undefined ? undefined : origin;
+			return origin;
 		},
 		resourceMetadata: () => ({ resource: 'https://mcp.example.com/gtm' }),
 	};
@@ -60,10 +60,34 @@ describe('the own port', () => {
 		expect(JSON.parse(text)).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
 	});
 
-	it.each(['/', '/gtm/', '/other', '/constructor'])('knows no server at %s', async (path) => {
-		const { status, text } = await send(path, { body: ping });
-		expect(status).toBe(404);
-		expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32000 } });
+	it.each(['/', '/other', '/constructor', '/gtm/x', '/%zz'])(
+		'knows no server at %s',
+		async (path) => {
+			const { status, text } = await send(path, { body: ping });
+			expect(status).toBe(404);
+			expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32000 } });
+		},
+	);
+
+	it.each([
+		['/gtm', '/gtm/'],
+		['lead/', '/lead'],
+		['/vertrieb-ä', '/vertrieb-%C3%A4'],
+		['a b', '/a%20b/'],
+	])('serves %s at %s: one path, however it is written', async (path, asked) => {
+		listener.mount(path, mountOf(new TestServer()));
+		expect(listener.has(asked)).toBe(true);
+		expect((await send(asked, { body: ping })).status).toBe(200);
+	});
+
+	it('outlives trouble of its own, and tells the servers', () => {
+		const reported: unknown[] = [];
+		listener.mount('/x', { ...mountOf(new TestServer()), report: (error) => reported.push(error) });
+		const trouble = new Error('EMFILE');
+		const { server } = listener as unknown as { server: EventEmitter };
+		server.emit('error', trouble);
+		server.emit('error', trouble);
+		expect(reported).toEqual([trouble, trouble]);
 	});
 
 	it('knows a server no more that was taken down, unless another has its path', async () => {
@@ -232,8 +256,9 @@ describe('the own port', () => {
 	});
 
 	it.each([
-		['/.well-known/oauth-protected-resource', 200],
+		['/.well-known/oauth-protected-resource', 404],
 		['/.well-known/oauth-protected-resource/gtm', 200],
+		['/.well-known/oauth-protected-resource/gtm/', 200],
 		['/.well-known/oauth-protected-resource/other', 404],
 		['/.well-known/oauth-authorization-server', 404],
 	])('answers %s with %d', async (path, status) => {
@@ -243,6 +268,15 @@ describe('the own port', () => {
 			const resource = 'https://mcp.example.com/gtm';
 			expect(JSON.parse(response.text)).toEqual({ resource });
 		}
+	});
+
+	it('answers for the root with the metadata of the server at the root alone', async () => {
+		listener.mount('/', {
+			...mountOf(new TestServer()),
+			resourceMetadata: () => ({ resource: 'https://mcp.example.com/' }),
+		});
+		const { text } = await send('/.well-known/oauth-protected-resource', { method: 'GET' });
+		expect(JSON.parse(text)).toEqual({ resource: 'https://mcp.example.com/' });
 	});
 
 	it('gives no metadata of a server without tokens, or to a POST', async () => {

@@ -59,6 +59,7 @@ describe('getting a static prompt', () => {
 		['an argument is unknown', { who: 'x', mood: 'y' }, 'has no argument "mood"'],
 		['an argument is no text', { who: 5 }, '"who" must be text'],
 		['an argument is __proto__', JSON.parse('{"who":"x","__proto__":"y"}'), '"__proto__"'],
+		['an argument is very long', { who: 'x'.repeat(32_001) }, 'longer than 32000 characters'],
 		['they are a list', [], 'must be an object'],
 		['they are null', null, 'is required'],
 		['a required one is null', { who: null }, 'is required'],

@@ -1,3 +1,4 @@
+import { toolData } from '../../../../../src/mcp/server/calls/tool-result';
 import { declareTool } from './doubles/declarations';
 import { legacy, modern, type LegacyOptions } from './doubles/messages';
 import { TestServer } from './doubles/test-server';
@@ -144,6 +145,14 @@ describe('a call of a tool', () => {
 		const server = new TestServer();
 		expect((await server.send(call(args))).error).toMatchObject({ status: 200, code: -32602 });
 		expect(server.started).toEqual([]);
+	});
+
+	it('counts data once for the largest result, though text repeats it', async () => {
+		const server = new TestServer();
+		const response = await server.send(call());
+		const data = { list: 'x'.repeat(3000) };
+		server.call.respond({ ...toolData(data) });
+		expect(response.result).toMatchObject({ structuredContent: data });
 	});
 
 	it('may carry an argument named __proto__ without changing any object', async () => {

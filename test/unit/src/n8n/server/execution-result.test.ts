@@ -89,6 +89,18 @@ describe('the result of a tool', () => {
 		expect(structuredContent).toEqual({ n: 1 });
 	});
 
+	it.each(['image/svg+xml', 'image/tiff'])(
+		'has %s as a file: a conversation with such an image is refused by models',
+		async (mimeType) => {
+			const binary = { picture: file(mimeType) };
+			const { content } = await resultOf(lastNode([{ json: {}, binary }]));
+			expect(content).toContainEqual({
+				type: 'resource',
+				resource: expect.objectContaining({ mimeType, blob: 'AAAA' }),
+			});
+		},
+	);
+
 	it('has images, audio and any other file as blocks of their own', async () => {
 		const binary = {
 			picture: file('image/png'),

@@ -12,10 +12,27 @@ const attempt = {
 	principal: ANONYMOUS,
 } as const;
 
+const server = { name: 'Acme GTM', path: '/gtm', workflow: 'w1' };
+
+describe('limits', () => {
+	it('count for each address where callers have no credentials, so that one cannot use up those of all', () => {
+		const limited = { ...settings, principalRate: { perMinute: 1 } };
+		const gate = createPolicyGate(`server-${Math.random()}`, limited, undefined, mcpProcess());
+		const from = (address: string) =>
+			gate.admit({ ...attempt, principal: { ...ANONYMOUS, address } });
+		expect([from('203.0.113.1'), from('203.0.113.1'), from('203.0.113.2')]).toMatchObject([
+			{ kind: 'admitted' },
+			{ kind: 'refused' },
+			{ kind: 'admitted' },
+		]);
+	});
+});
+
 describe('an audit record', () => {
 	const recordOf = (result?: Record<string, unknown>) => {
 		const records: AuditRecord[] = [];
 		const sink = {
+			server,
 			settings: { arguments: 'none', digestSecret: 'x' } as const,
 			write: (record: AuditRecord) => records.push(record),
 		};
@@ -31,6 +48,10 @@ describe('an audit record', () => {
 		const [record] = recordOf({ content: 'é' });
 		expect(record).toMatchObject({ outcome: 'ok', bytes: 16 });
 		expect(record?.durationMs).toBeGreaterThanOrEqual(250);
+	});
+
+	it('says which server of which workflow was called', () => {
+		expect(recordOf()).toMatchObject([{ server }]);
 	});
 
 	it('says none where nothing was given out', () => {

@@ -68,18 +68,79 @@ describe('the server of a trigger', () => {
 		await expect(setUpServer(context, undefined)).rejects.toThrow(`of ${value} cannot be used`);
 	});
 
-	it('takes the keys of the credential, and keeps everyone out if there are none', async () => {
-		const keys = { key: [{ label: 'Dana', key: 'k' }, { label: 'Kim', key: ' ' }, {}] };
-		const withKeys = await setUpServer(
-			contextOf({ authentication: 'apiKeys' }, { keys }),
-			undefined,
-		);
-		expect(withKeys.authentication).toEqual({
+	const withCredential = (authentication: string, credentials: object) =>
+		setUpServer(contextOf({ authentication }, credentials), undefined);
+	const longKey = 'dana-0123456789-0123456789';
+
+	it('takes the keys of the credential', async () => {
+		const keys = { key: [{ label: 'Dana', key: longKey }, { label: 'Kim', key: ' ' }, {}] };
+		const { authentication } = await withCredential('apiKeys', { keys });
+		expect(authentication).toEqual({
 			kind: 'apiKeys',
-			keys: [expect.objectContaining({ label: 'Dana', key: 'k' })],
+			keys: [expect.objectContaining({ label: 'Dana', key: longKey })],
 		});
-		const without = await setUpServer(contextOf({ authentication: 'apiKeys' }), undefined);
-		expect(without.authentication).toEqual({ kind: 'apiKeys', keys: [] });
+	});
+
+	it.each([
+		['there is no key', [], 'Add at least one key'],
+		['a key is short', [{ label: 'Dana', key: 'short' }], 'The key "Dana" is shorter than 24'],
+		['a key has no label', [{ key: longKey }], 'Key 1 has no label'],
+		[
+			'two keys have one label, and would be one caller',
+			[
+				{ label: 'Dana', key: longKey },
+				{ label: 'Dana ', key: `${longKey}-2` },
+			],
+			'The label "Dana" is used twice',
+		],
+		['no header can carry a key', [{ label: 'Dana', key: '🔑'.repeat(24) }], 'no header can carry'],
+	])('is refused if %s, whatever the test of the credential said', async (_, key, reason) => {
+		const refused = withCredential('apiKeys', { keys: { key } });
+		await expect(refused).rejects.toThrow('The credential GTM MCP Server Keys API cannot be used.');
+		await expect(refused).rejects.toThrow(reason);
+		await expect(refused).rejects.not.toThrow(longKey);
+	});
+
+	it('is refused if tokens that were made for other services would be taken', async () => {
+		const refused = withCredential('jwt', { issuer: 'https://id.example', audience: '' });
+		await expect(refused).rejects.toThrow('Give the audience');
+	});
+
+	it.each(['Authorization', 'X-API-Key', 'cookie'])(
+		'never hands the header %s to flows',
+		async (name) => {
+			const options = { passHeaders: `x-tenant, ${name}` };
+			await expect(setUpServer(open({ options }), undefined)).rejects.toThrow(
+				`Options > Pass Headers: "${name.toLowerCase()}" holds the caller's key`,
+			);
+		},
+	);
+
+	it('is made once for a publication, and anew when anything that it is made of changes', async () => {
+		const branches = { branch: [tool] };
+		const keys = (label: string) => ({ keys: { key: [{ label, key: longKey }] } });
+		const make = async (label = 'Dana', changes = {}) =>
+			await setUpServer(
+				contextOf({ branches, ...changes }, keys(label)),
+				'https://n8n.example/mcp',
+			);
+		const first = await make();
+		expect(await make()).toBe(first);
+		const renewed = await make('Kim');
+		expect(renewed.authentication).toMatchObject({ keys: [{ label: 'Kim' }] });
+		expect((await make('Kim', { serverName: 'B' })).catalog.info.name).toBe('B');
+	});
+
+	it.each([
+		[{ host: 'http://127.0.0.1' }, 'Host: "http://127.0.0.1" is neither an address'],
+		[{ port: 70_000 }, 'Port: 70000 is none. Set it to a number from 1 to 65535.'],
+		[
+			{ options: { publicUrl: 'mcp.example.com/gtm' } },
+			'Options > Public URL: "mcp.example.com/gtm" is not a URL. Write all of it',
+		],
+	])('on its own port is refused with %j, by the name of the field', async (changes, reason) => {
+		const refused = setUpServer(open({ listen: 'port', path: 'gtm', ...changes }), undefined);
+		await expect(refused).rejects.toThrow(reason);
 	});
 
 	it('that cannot be served is refused by list, position and field', async () => {

@@ -55,6 +55,11 @@ describe('web pages', () => {
 		expect(() => checkOrigin({ origin }, allowed)).toThrow(forbidden);
 	});
 
+	it.each(['null', 'file://'])('of %s, which has no host, may if it is listed', (origin) => {
+		expect(() => checkOrigin({ origin }, readHostNames([origin]))).not.toThrow();
+		expect(() => checkOrigin({ origin }, readHostNames(['app.example']))).toThrow(forbidden);
+	});
+
 	it('of everywhere may if the owner says so', () => {
 		expect(() => checkOrigin({ origin: 'null' }, ['*'])).not.toThrow();
 	});

@@ -18,10 +18,14 @@ export class RecordedResponse implements ResponsePort {
 	text = '';
 	private readonly closeListeners: Array<() => void> = [];
 
+	setHeader(name: string, value: string) {
+		this.headers[name] = value;
+	}
+
 	writeHead(status: number, headers: Record<string, string>) {
 		if (this.status !== undefined) throw new Error('The head was written twice');
 		this.status = status;
-		this.headers = headers;
+		this.headers = { ...this.headers, ...headers };
 	}
 
 	write(chunk: string) {

@@ -1,0 +1,80 @@
+import { lookup } from 'node:dns/promises';
+import { isIP, isIPv6 } from 'node:net';
+
+import type { TriggerParameters } from './trigger-parameters';
+import { normalizePath } from '../../mcp/server/listener';
+
+/** The own port cannot be had as it is described; the message names the parameter and what would do. */
+export class OwnPortError extends Error {
+	override readonly name = 'OwnPortError';
+}
+
+export interface OwnPort {
+	/** Without brackets. */
+	host: string;
+	port: number;
+	path: string;
+	/** How clients reach it. Metadata names exactly this, or clients refuse it. */
+	url: string;
+}
+
+/** @throws OwnPortError */
+export function readOwnPort({
+	host: given,
+	port,
+	path,
+	options,
+}: Pick<TriggerParameters, 'host' | 'port' | 'path' | 'options'>): OwnPort {
+	const host = given.trim().replace(/^\[(.*)\]$/, '$1');
+	if (isIP(host) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
+		throw new OwnPortError(
+			`Host: "${given}" is neither an address nor a name of this machine. Write it without scheme, port and path, for example 127.0.0.1, ::1 or 0.0.0.0.`,
+		);
+	}
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+		throw new OwnPortError(`Port: ${port} is none. Set it to a number from 1 to 65535.`);
+	}
+	const publicUrl = options.publicUrl?.trim() ?? '';
+	if (publicUrl !== '' && !isHttpUrl(publicUrl)) {
+		throw new OwnPortError(
+			`Options > Public URL: "${publicUrl}" is not a URL. Write all of it, for example https://mcp.example.com/gtm.`,
+		);
+	}
+	const local = `http://${isIPv6(host) ? `[${host}]` : host}:${port}${normalizePath(path)}`;
+	return { host, port, path: normalizePath(path), url: new URL(publicUrl || local).href };
+}
+
+function isHttpUrl(text: string): boolean {
+	return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+/**
+ * The address that a host stands for: `localhost` and `127.0.0.1` are one place, and triggers that
+ * name it either way share the port.
+ *
+ * @throws OwnPortError
+ */
+export async function addressOf(host: string): Promise<string> {
+	try {
+		return (await lookup(host, { order: 'ipv4first' })).address;
+	} catch {
+		throw new OwnPortError(
+			`Host: the name "${host}" is not known. Choose an address of this machine.`,
+		);
+	}
+}
+
+/** What the system answers to who wants a port, in words that say what to do. */
+const REASONS: Record<string, string> = {
+	EADDRINUSE: 'another program has it. Choose another Port, or stop what uses this one',
+	EADDRNOTAVAIL:
+		'the Host is no address of this machine. Choose 127.0.0.1, or 0.0.0.0 for all networks',
+	EACCES: 'n8n may not use it. Choose a Port above 1023',
+};
+
+/** Why a port could not be had. */
+export function describePortFailure({ host, port }: OwnPort, error: unknown): string {
+	if (error instanceof OwnPortError) return error.message;
+	const { code = '', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+	return `The port ${port} of ${host} cannot be used: ${REASONS[code] ?? message}.`;
+}
