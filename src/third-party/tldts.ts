@@ -1,2 +1,2 @@
-/** The public suffix list: which part of a host name belongs to one organisation. */
-export { getDomain } from 'tldts';
+/** The public suffix list: which part of a host name belongs to one organization. */
+export { getDomain, getPublicSuffix } from 'tldts';

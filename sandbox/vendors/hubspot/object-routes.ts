@@ -2,6 +2,7 @@ import { answer } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import { pageOf, readCount } from '../../frame/paging.ts';
 import { invalid } from './errors.ts';
+import { mergeRoute } from './merge-route.ts';
 import { TYPE_NAMES } from './objects.ts';
 import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
@@ -72,6 +73,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 }
 
 export const objectRoutes: HubspotRoute[] = [
+	mergeRoute,
 	...routesAt('/crm/objects/2026-09'),
 	...routesAt('/crm/v3/objects'),
 ];

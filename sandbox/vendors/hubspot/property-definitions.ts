@@ -190,6 +190,10 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 	],
 	companies: [
 		property('domain', 'Company domain name'),
+		property('hs_additional_domains', 'Additional domains', 'enumeration', {
+			several: true,
+			...READ_ONLY,
+		}),
 		property('name', 'Company name'),
 		property('industry', 'Industry', 'enumeration', { options: industries }),
 		property('numberofemployees', 'Number of employees', 'number'),

@@ -1,6 +1,6 @@
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
-import { type Mapped, type MappingTable, toVendor } from '../model/mapping';
+import { type Mapped, type MappingTable, ontoHeld, toVendor } from '../model/mapping';
 import type { Outcome, OutcomeStatus } from '../model/outcome';
 import type { Path } from '../model/path';
 import type { Associations, RecordReference, UpsertDraft } from './crm-vendor';
@@ -146,7 +146,8 @@ async function changeRecord<Entity extends object>(
 		? lackingLinks(associations, (await steps.readBack(client, id)).associations)
 		: {};
 	const kept = vendorPaths(steps.table, onlyIfEmpty);
-	const changes = differences(stored.values, wanted.values, kept);
+	const asked = ontoHeld(steps.table, stored.values, wanted.values);
+	const changes = differences(stored.values, asked, kept);
 	const changed = Object.keys(changes).length > 0;
 	if (changed) await steps.update(client, id, changes);
 	const status = changed || hasLinks(lacking) ? 'updated' : 'unchanged';

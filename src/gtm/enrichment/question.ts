@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { toDomain } from '../model/domain';
+import { readDomain, toDomain } from '../model/domain';
 import { toEmail } from '../model/email';
 import { toLinkedInUrl } from '../model/linkedin';
 import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
@@ -9,17 +9,45 @@ import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
 export type Question =
 	{ kind: 'company'; query: CompanyQuery } | { kind: 'person'; query: PersonQuery };
 
+/**
+ * A query with the registrable domain of the company, or without one where what was given is nobody's:
+ * a vendor asked for `gmail.com` or a shared host would be paid for a wrong answer.
+ */
+export function withCompanyDomain<Query extends { domain?: string }>(query: Query): Query {
+	const { domain, ...others } = query;
+	const own = domain === undefined ? undefined : toDomain(domain);
+	return { ...others, ...(own !== undefined && { domain: own }) } as Query;
+}
+
 /** Why a question cannot be put; undefined if it can. Names the fields that would help. */
 export function problemOf(question: Question): string | undefined {
-	if (question.kind === 'company') {
-		const { domain, name, linkedinUrl } = question.query;
-		if (domain ?? name ?? linkedinUrl) return undefined;
-		return 'A company needs a domain, a name or a LinkedIn URL.';
+	const lacking =
+		question.kind === 'company'
+			? lackingOfCompany(question.query)
+			: lackingOfPerson(question.query);
+	if (lacking === undefined) return undefined;
+	const { domain } = question.query;
+	const read = domain === undefined ? undefined : readDomain(domain);
+	return read !== undefined && 'misfit' in read
+		? `${lacking} The domain cannot be used: ${read.misfit}.`
+		: lacking;
+}
+
+function lackingOfCompany(query: CompanyQuery): string | undefined {
+	const { domain, name, linkedinUrl } = withCompanyDomain(query);
+	if (domain ?? name ?? linkedinUrl) return undefined;
+	return 'A company needs a domain, a name or a LinkedIn URL.';
+}
+
+function lackingOfPerson(query: PersonQuery): string | undefined {
+	const { email, linkedinUrl, fullName, firstName, lastName, companyName, domain } =
+		withCompanyDomain(query);
+	if (linkedinUrl !== undefined || (email !== undefined && toEmail(email) !== undefined)) {
+		return undefined;
 	}
-	const { email, linkedinUrl, fullName, firstName, lastName, companyName, domain } = question.query;
-	if (email ?? linkedinUrl) return undefined;
 	const named = fullName ?? (firstName && lastName);
 	if (named && (companyName ?? domain)) return undefined;
+	if (email !== undefined) return 'The email is no address.';
 	return 'A person needs an email, a LinkedIn URL, or a name with a company or domain.';
 }
 

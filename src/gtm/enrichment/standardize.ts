@@ -4,7 +4,8 @@ import { toDomain } from '../model/domain';
 import { toEmail } from '../model/email';
 import { readJobTitle } from '../model/job-title';
 import { toLinkedInUrl } from '../model/linkedin';
-import { toE164 } from '../model/phone';
+import type { Values } from '../model/mapping';
+import { toPhone } from '../model/phone';
 
 export interface Standardized {
 	/** The record in one spelling. What could not be read stays as it was. */
@@ -15,15 +16,16 @@ export interface Standardized {
 
 /** Fields of a record, and how each is read. */
 const READERS: Readonly<
-	Record<string, { read: (text: string) => string | undefined; is: string }>
+	Record<string, { read: (text: string, record: Values) => string | undefined; is: string }>
 > = {
 	email: { read: toEmail, is: 'an email address' },
 	domain: { read: toDomain, is: 'a domain' },
 	accountDomain: { read: toDomain, is: 'a domain' },
 	linkedinUrl: { read: toLinkedInUrl, is: 'a LinkedIn page' },
 	country: { read: toCountryCode, is: 'a country' },
-	phone: { read: toE164, is: 'a number with its country' },
-	mobilePhone: { read: toE164, is: 'a number with its country' },
+	// A national number is read in the country of the record.
+	phone: { read: phoneIn, is: 'a number with its country' },
+	mobilePhone: { read: phoneIn, is: 'a number with its country' },
 };
 
 /**
@@ -36,11 +38,15 @@ export function standardize(record: Readonly<Record<string, unknown>>): Standard
 	for (const [field, { read, is }] of Object.entries(READERS)) {
 		const value = record[field];
 		if (typeof value !== 'string' || value.trim() === '') continue;
-		const standard = read(value);
+		const standard = read(value, result);
 		if (standard === undefined) notes.push(`${field} is not ${is}, and stays as it is`);
 		else result[field] = standard;
 	}
 	return { record: { ...result, ...titleParts(result) }, notes };
+}
+
+function phoneIn(text: string, { country }: Values): string | undefined {
+	return toPhone(text, typeof country === 'string' ? country : undefined);
 }
 
 function titleParts({

@@ -1,7 +1,7 @@
-import { toDomain } from '../model/domain';
+import { toMailDomain } from '../model/domain';
 import { toEmail } from '../model/email';
 import { toLinkedInPage } from '../model/linkedin';
-import { toE164 } from '../model/phone';
+import { toPhone } from '../model/phone';
 
 /** By what someone is told: an address, a company's domain, a page of LinkedIn, a phone number. */
 export const SUPPRESSION_KINDS = ['email', 'domain', 'linkedin', 'phone'] as const;
@@ -31,12 +31,13 @@ export interface SuppressionPlace {
 
 const NORMAL: Readonly<Record<SuppressionKind, (value: string) => string | undefined>> = {
 	email: toEmail,
-	domain: toDomain,
+	// Any host may be listed, also one that gives addresses to everyone.
+	domain: toMailDomain,
 	linkedin: (value) => {
 		const page = toLinkedInPage(value);
 		return page && `${page.kind}/${page.slug}`;
 	},
-	phone: toE164,
+	phone: (value) => toPhone(value),
 };
 
 const NAMES: Readonly<Record<SuppressionKind, string>> = {
@@ -90,12 +91,15 @@ function keysIn(record: object): Array<Pick<SuppressionKey, 'kind' | 'value'>> {
 		TELLING[kind]
 			.flatMap((field) => [values[field]].flat())
 			.filter((value) => typeof value === 'string');
+	const { country } = values;
+	const inCountry = (phone: string) =>
+		toPhone(phone, typeof country === 'string' ? country : undefined) ?? phone;
 	const emails = valuesOf('email');
-	const domains = emails.flatMap((email) => toDomain(toEmail(email) ?? '') ?? []);
+	const domains = emails.flatMap((email) => toMailDomain(toEmail(email) ?? '') ?? []);
 	return [
 		...emails.map((value) => ({ kind: 'email' as const, value })),
 		...[...domains, ...valuesOf('domain')].map((value) => ({ kind: 'domain' as const, value })),
 		...valuesOf('linkedin').map((value) => ({ kind: 'linkedin' as const, value })),
-		...valuesOf('phone').map((value) => ({ kind: 'phone' as const, value })),
+		...valuesOf('phone').map((value) => ({ kind: 'phone' as const, value: inCountry(value) })),
 	];
 }

@@ -1,5 +1,5 @@
 import type { Codec, Coerced } from './mapping';
-import { toDomain } from './domain';
+import { readDomain } from './domain';
 import { toEmail } from './email';
 import { isCalendarDay, toInstant } from './instant';
 
@@ -24,8 +24,16 @@ export const email: Codec = bothWays((value) => {
 });
 
 export const domain: Codec = bothWays((value) => {
-	const name = typeof value === 'string' ? toDomain(value) : undefined;
-	return name === undefined ? misfit('it is no domain') : fits(name);
+	if (typeof value !== 'string') return misfit('it is no domain');
+	const read = readDomain(value);
+	return 'domain' in read ? fits(read.domain) : misfit(read.misfit);
+});
+
+/** The host of a mail address, as a company's domain; none where the host is no company's. */
+export const domainOfMail: Codec = bothWays((value) => {
+	if (typeof value !== 'string') return misfit('it is no domain');
+	const read = readDomain(value);
+	return 'domain' in read ? fits(read.domain) : NONE;
 });
 
 export const number: Codec = bothWays((value) => {

@@ -1,21 +1,48 @@
-import { getDomain } from '../../third-party/tldts';
+import { domainTraits } from './free-mail';
+import { PROFILE_HOSTS } from './many-owners';
+import { isSuffixOfMany, placeOf, registrableDomain } from './registrable-domain';
+
+/** The domain of a company, or why there is none, as a sentence's end: "it is no domain". */
+export type ReadDomain = { domain: string } | { misfit: string };
 
 /**
- * The registrable domain of a host name, URL or email address, in lower case and in Punycode:
- * `acme.co.uk` of `https://www.Acme.co.uk/about`. Undefined if there is none, as for an IP address or
- * a public suffix.
- *
- * @see https://publicsuffix.org/list/ (ICANN section: `acme.github.io` belongs to `github.io`)
+ * The domain by which a company is known, of a host name, URL or email address: `acme.co.uk` of
+ * `https://www.Acme.co.uk/about`. Shops and sites on a shared host are companies of their own
+ * (`shop-one.myshopify.com`); the host of a mail provider for everyone, and of a page where many show
+ * themselves, is nobody's.
  */
-export function toDomain(source: string): string | undefined {
-	const host = hostOf(source.trim());
-	return host === undefined ? undefined : (getDomain(host) ?? undefined);
+export function readDomain(source: string): ReadDomain {
+	const place = placeOf(source);
+	if (place === undefined) return { misfit: 'it is no domain' };
+	const { host, isPage } = place;
+	const domain = registrableDomain(host);
+	if (domain === undefined) {
+		return isSuffixOfMany(host)
+			? { misfit: `${host} has the sites of many companies below it, and is none of theirs` }
+			: { misfit: 'it is no domain' };
+	}
+	const { freeMail, disposable } = domainTraits(domain);
+	if (freeMail || disposable) {
+		return { misfit: `${domain} gives mail addresses to everyone, so it is no company's domain` };
+	}
+	const isBare = host === domain || host === `www.${domain}`;
+	if (PROFILE_HOSTS.has(domain) && (isPage || !isBare)) {
+		return { misfit: `a page at ${domain} does not tell the domain of its company` };
+	}
+	return { domain };
 }
 
-/** URL does the lower case and the Punycode. An `@` behind the host is part of a path. */
-function hostOf(source: string): string | undefined {
-	const scheme = source.indexOf('://');
-	const [authority = ''] = source.slice(scheme < 0 ? 0 : scheme + 3).split(/[/?#\\]/, 1);
-	const host = authority.slice(authority.lastIndexOf('@') + 1);
-	return URL.parse(`https://${host}`)?.hostname.replace(/\.$/, '');
+/** Undefined where `readDomain` finds none. */
+export function toDomain(source: string): string | undefined {
+	const read = readDomain(source);
+	return 'domain' in read ? read.domain : undefined;
+}
+
+/**
+ * The registrable domain of a mail address, URL or host, whoever's it is: `gmail.com` too. For lists of
+ * hosts; a company is told by `toDomain`.
+ */
+export function toMailDomain(source: string): string | undefined {
+	const place = placeOf(source);
+	return place === undefined ? undefined : registrableDomain(place.host);
 }

@@ -1,5 +1,6 @@
+import { freeEmailDomains } from '../../third-party/free-email-domains';
 import { domainOfEmail } from './email';
-import { toDomain } from './domain';
+import { registrableDomain } from './registrable-domain';
 
 /** What an address says about its owner's company: nothing, if any of these holds. */
 export interface AddressTraits {
@@ -11,24 +12,11 @@ export interface AddressTraits {
 	role: boolean;
 }
 
-/** The large providers by users, and the usual ones of the larger countries. */
-const FREE_MAIL = new Set(
-	`gmail.com googlemail.com outlook.com outlook.de outlook.fr outlook.es hotmail.com hotmail.de
-	hotmail.fr hotmail.es hotmail.it hotmail.co.uk live.com live.de live.fr live.nl live.co.uk msn.com
-	yahoo.com yahoo.de yahoo.fr yahoo.es yahoo.it yahoo.co.uk yahoo.co.in yahoo.co.jp yahoo.com.br
-	yahoo.ca yahoo.in ymail.com rocketmail.com icloud.com me.com mac.com aol.com aim.com proton.me
-	protonmail.com protonmail.ch pm.me tutanota.com tutanota.de tuta.io tuta.com fastmail.com
-	fastmail.fm hey.com hushmail.com zohomail.com zohomail.eu mail.com email.com inbox.com gmx.com
-	gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de arcor.de posteo.de mailbox.org
-	bluewin.ch orange.fr wanadoo.fr free.fr laposte.net sfr.fr neuf.fr libero.it virgilio.it tin.it
-	alice.it tiscali.it btinternet.com sky.com ntlworld.com virginmedia.com blueyonder.co.uk ziggo.nl
-	kpnmail.nl planet.nl telenet.be skynet.be seznam.cz email.cz centrum.cz wp.pl o2.pl interia.pl
-	onet.pl op.pl abv.bg ukr.net mail.ru bk.ru list.ru inbox.ru yandex.ru yandex.com ya.ru rambler.ru
-	comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net
-	shaw.ca rogers.com sympatico.ca bigpond.com optusnet.com.au xtra.co.nz uol.com.br bol.com.br
-	terra.com.br ig.com.br rediffmail.com qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn
-	sohu.com aliyun.com naver.com daum.net hanmail.net nate.com docomo.ne.jp ezweb.ne.jp`.split(/\s+/),
-);
+/** Providers that the maintained list lacks. */
+const MORE_FREE_MAIL = 'tuta.com hey.com mailbox.org tin.it hushmail.me fastmail.de'.split(' ');
+
+/** Built when first asked for: some 14,000 hosts. */
+let freeMail: ReadonlySet<string> | undefined;
 
 /** The best known services; there are thousands, and new ones every day. */
 const DISPOSABLE = new Set(
@@ -54,7 +42,7 @@ const ROLES = new Set(
 );
 
 /**
- * What a list can tell of an address. The lists are short: `false` means "not on the list", not "a
+ * What a list can tell of an address. No list is complete: `false` means "not on the list", not "a
  * company's". Whoever needs certainty asks a verifier.
  *
  * @param address as `toEmail` gives it
@@ -65,8 +53,11 @@ export function addressTraits(address: string): AddressTraits {
 	return { ...domainTraits(host), role: ROLES.has(account) };
 }
 
-/** @param domain as `toDomain` gives it, or a host below it */
+/** @param domain a registrable domain, or a host below it */
 export function domainTraits(domain: string): Omit<AddressTraits, 'role'> {
-	const registrable = toDomain(domain) ?? domain;
-	return { freeMail: FREE_MAIL.has(registrable), disposable: DISPOSABLE.has(registrable) };
+	freeMail ??= new Set([...freeEmailDomains, ...MORE_FREE_MAIL]);
+	const registrable = registrableDomain(domain) ?? domain;
+	const disposable = DISPOSABLE.has(registrable);
+	// The list counts throw-away services among the free ones.
+	return { freeMail: freeMail.has(registrable) && !disposable, disposable };
 }

@@ -6,10 +6,23 @@ import { type Path, entriesOf, readPath, withoutPaths, writePath } from './path'
 /** A value that fits, or why it does not. `value: undefined` means that there is none. */
 export type Coerced = { value: unknown } | { misfit: string };
 
+/** A record as it is at the time, in canonical or in the vendor's names. */
+export type Values = Readonly<Record<string, unknown>>;
+
 /** How a vendor's value becomes canonical, and back. */
 export interface Codec {
 	read(this: void, value: unknown): Coerced;
-	write(this: void, value: unknown): Coerced;
+	/** @param record the canonical record that the value stands in */
+	write(this: void, value: unknown, record?: Values): Coerced;
+	/** The value in view of the canonical record that was read: a national number and its country. */
+	settle?(this: void, value: unknown, record: Values): unknown;
+	/**
+	 * What the field shall hold when `wanted` is written and `held` is there: a spelling that says the
+	 * same stays, and what is added takes nothing away. `wanted` if left out.
+	 *
+	 * @param record what is there, in the vendor's names
+	 */
+	onto?(this: void, held: unknown, wanted: unknown, record: Values): unknown;
 }
 
 /** One row of a mapping table: a reader checks it against the vendor's page. */
@@ -37,7 +50,7 @@ export interface Mapped {
  * dropped. Where two rows read one field, the first that has a value wins.
  */
 export function toCanonical(table: MappingTable, record: Record<string, unknown>): Mapped {
-	const values: Record<string, unknown> = {};
+	const read: Record<string, unknown> = {};
 	const misfits = new Map<Path, string>();
 	const taken = new Set<Path>();
 	for (const row of table) {
@@ -48,18 +61,32 @@ export function toCanonical(table: MappingTable, record: Record<string, unknown>
 			misfits.set(row.vendor, coerced.misfit);
 			continue;
 		}
-		const known = readPath(values, row.field);
+		const known = readPath(read, row.field);
 		const agrees = coerced.value === undefined || isDeepStrictEqual(known, coerced.value);
 		if (known === undefined || agrees) taken.add(row.vendor);
 		if (known === undefined && coerced.value !== undefined) {
-			writePath(values, row.field, coerced.value);
+			writePath(read, row.field, coerced.value);
 		}
 	}
+	const values = settled(table, read);
 	const notes = [...misfits]
 		.filter(([vendor]) => !taken.has(vendor))
 		.map(([vendor, why]) => `${vendor} was kept under custom: ${why}`);
 	const rest = withoutEmpty(withoutPaths(record, [...taken]));
 	return { values: Object.keys(rest).length > 0 ? { ...values, custom: rest } : values, notes };
+}
+
+function settled(table: MappingTable, read: Values): Record<string, unknown> {
+	const values = structuredClone({ ...read });
+	const gone: Path[] = [];
+	for (const { field, as } of table) {
+		const value = readPath(read, field);
+		if (!as.settle || value === undefined) continue;
+		const settledValue = as.settle(value, read);
+		if (settledValue === undefined) gone.push(field);
+		else writePath(values, field, settledValue);
+	}
+	return gone.length > 0 ? withoutPaths(values, gone) : values;
 }
 
 /**
@@ -80,12 +107,23 @@ export function toVendor(table: MappingTable, values: object): Mapped {
 		}
 		for (const row of rows) {
 			if (row.access === 'read') continue;
-			const coerced = row.as.write(value);
+			const coerced = row.as.write(value, canonical);
 			if ('misfit' in coerced) notes.push(`${field} was left out: ${coerced.misfit}`);
 			else if (coerced.value !== undefined) writePath(written, row.vendor, coerced.value);
 		}
 	}
 	return { values: written, notes };
+}
+
+/** What is wanted of a record, in view of what it holds: see `onto`. Both in the vendor's names. */
+export function ontoHeld(table: MappingTable, held: Values, wanted: Values): Mapped['values'] {
+	const values = structuredClone({ ...wanted });
+	for (const { vendor, as, access } of table) {
+		const [before, asked] = [readPath(held, vendor), readPath(values, vendor)];
+		if (!as.onto || access === 'read' || isEmpty(asked)) continue;
+		writePath(values, vendor, as.onto(before, asked, held));
+	}
+	return values;
 }
 
 /** The vendor's names for canonical fields; a name that the table does not know is the vendor's own. */

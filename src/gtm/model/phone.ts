@@ -1,17 +1,45 @@
-/** Digits with what people write between them. */
-const WRITTEN = /^\+\s?(\d[\d\s().\-/]*)$/;
+import { type CountryCode, parsePhoneNumberFromString } from '../../third-party/phone-numbers';
+import { toCountryCode } from './country';
 
 /**
- * E.164 (`+491701234567`) of a number that is written with its country code; undefined for any other.
- * A national number is not guessed at: its country is not known here. Whether the number exists, or
- * has the right length for its country, is not checked. Nor is an extension kept, so a number with one
- * is left as it is.
+ * A phone number in one spelling: E.164 (`+491701234567`), with its extension if it has one
+ * (`+14155550100 ext. 5`). Undefined for what is no number, or a national one whose country is not
+ * known: nothing is guessed at. The number has a length that its country has; whether it is in use is
+ * not checked.
  *
- * @see ITU-T E.164: at most 15 digits, the first of which is not 0
+ * @param country the code or name of the country whose national numbers may be meant
  */
-export function toE164(source: string): string | undefined {
-	// "+49 (0) 170": the zero is for calls from within the country.
-	const written = WRITTEN.exec(source.trim())?.[1]?.replace(/\(0\)/, '');
-	const digits = written?.replace(/\D/g, '');
-	return digits !== undefined && /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : undefined;
+export function toPhone(source: string, country?: string): string | undefined {
+	const home = country === undefined ? undefined : toCountryCode(country);
+	const parsed = parsePhoneNumberFromString(internationalOf(source), {
+		...(home !== undefined && { defaultCountry: home as CountryCode }),
+		extract: false,
+	});
+	if (!parsed?.isPossible()) return undefined;
+	return parsed.ext === undefined ? parsed.number : `${parsed.number} ext. ${parsed.ext}`;
+}
+
+/** True if two spellings are one number; for what is no number, if they are one text. */
+export function isSamePhone(one: string, other: string, country?: string): boolean {
+	const [first, second] = [toPhone(one, country), toPhone(other, country)];
+	if (first !== undefined && second !== undefined) return first === second;
+	const national = first ?? second;
+	if (national === undefined) return plain(one) === plain(other);
+	// A national number belongs to the country of the one that says its own.
+	const home = countryOf(national);
+	const here = toPhone(one, home);
+	return here !== undefined && here === toPhone(other, home);
+}
+
+function countryOf(international: string): string | undefined {
+	return parsePhoneNumberFromString(international)?.country;
+}
+
+/** `+49 (0) 170`: the zero is for calls from within the country. */
+function internationalOf(source: string): string {
+	return source.trim().replace(/^(\+[\d\s]+)\(0\)/, '$1');
+}
+
+function plain(source: string): string {
+	return source.replace(/[^\p{L}\d+]/gu, '').toLowerCase();
 }

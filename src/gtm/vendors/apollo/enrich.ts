@@ -1,11 +1,10 @@
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
-import { problemOf } from '../../enrichment/question';
+import { problemOf, withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import type { VendorResponse } from '../../http/vendor-request';
 import { type Account, accountSchema } from '../../model/account';
 import { type Contact, contactSchema } from '../../model/contact';
-import { toDomain } from '../../model/domain';
 import { recordOf, textOf } from '../../model/json';
 import { toCanonical } from '../../model/mapping';
 import type { Cost, Outcome } from '../../model/outcome';
@@ -23,10 +22,11 @@ export const credits = (amount: number): Cost => ({ amount, unit: 'credit' });
  */
 export async function enrichPerson(
 	client: VendorClient,
-	query: PersonQuery,
+	asked: PersonQuery,
 	options: EnrichOptions,
 ): Promise<Outcome<Contact>> {
-	const problem = problemOf({ kind: 'person', query });
+	const query = withCompanyDomain(asked);
+	const problem = problemOf({ kind: 'person', query: asked });
 	if (problem !== undefined) return unusable(client, problem);
 	try {
 		const response = await client.send({
@@ -39,7 +39,7 @@ export async function enrichPerson(
 				last_name: query.lastName,
 				name: query.fullName,
 				organization_name: query.companyName,
-				domain: bareDomain(query.domain),
+				domain: query.domain,
 				reveal_personal_emails: false,
 				reveal_phone_number: false,
 			},
@@ -109,22 +109,19 @@ export async function enrichCompany(
 /** @throws VendorError */
 export async function findOrganization(
 	client: VendorClient,
-	{ domain, name, linkedinUrl }: CompanyQuery,
+	query: CompanyQuery,
 ): Promise<Record<string, unknown> | undefined> {
+	// Apollo wants it without `www.` and without a scheme.
+	const { domain, name, linkedinUrl } = withCompanyDomain(query);
 	const response = await client.send({
 		method: 'GET',
 		path: '/api/v1/organizations/enrich',
-		query: { domain: bareDomain(domain), name, linkedin_url: linkedinUrl },
+		query: { domain, name, linkedin_url: linkedinUrl },
 		effect: 'unsafe',
 		limits: limitsOf('organizations/enrich'),
 	});
 	const organization = recordOf(recordOf(response.body).organization);
 	return textOf(organization.id) === undefined ? undefined : organization;
-}
-
-/** Apollo wants it without `www.` and without a scheme. */
-function bareDomain(domain: string | undefined): string | undefined {
-	return domain === undefined ? undefined : (toDomain(domain) ?? domain);
 }
 
 /** A 200 with nothing in it. */

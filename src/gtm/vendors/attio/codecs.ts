@@ -1,5 +1,6 @@
 import { text } from '../../model/codecs';
 import { toCountryCode } from '../../model/country';
+import { phone } from '../../model/identity-codecs';
 import type { Codec } from '../../model/mapping';
 
 /** Attio takes ISO 3166-1 alpha-2 only. */
@@ -22,5 +23,14 @@ export const yearOfDate: Codec = {
 		return Number.isInteger(year) && year >= 1000 && year <= 9999
 			? { value: `${year}-01-01` }
 			: { misfit: 'it is no year' };
+	},
+};
+
+/** A number besides the first one. */
+export const anotherPhone: Codec = {
+	read: (value) => ({ value }),
+	write(value, record) {
+		const number = phone.write(value, record);
+		return 'misfit' in number || number.value === undefined ? number : { value: [number.value] };
 	},
 };

@@ -1,4 +1,5 @@
 import { idOf, isRecord, listOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
+import { isSamePhone } from '../../model/phone';
 
 /** An Attio record in plain values, by attribute: what the mapping tables read and write. */
 export type PlainValues = Record<string, unknown>;
@@ -174,10 +175,17 @@ export function completed(
 }
 
 function added(before: PlainValues, change: PlainValues): PlainValues {
-	const others = [...listed(before), ...textsOf(change.others)];
-	return change.first === undefined
-		? { first: before.first, others }
-		: { first: change.first, others };
+	const all = listed({ first: before.first, others: before.others });
+	const isNew = (value: unknown) => !all.some((one) => isSame(one, value));
+	const added = textsOf(change.others).filter(isNew);
+	const first = all.find((one) => isSame(one, change.first)) ?? change.first ?? before.first;
+	return { first, others: [...all, ...added] };
+}
+
+/** An address or a domain is one spelling; a number may be several. */
+function isSame(one: unknown, other: unknown): boolean {
+	if (typeof one !== 'string' || typeof other !== 'string') return one === other;
+	return one === other || (/^[\d+(]/.test(one) && isSamePhone(one, other));
 }
 
 /** A full name that was not given follows from the new parts. */
@@ -194,10 +202,9 @@ export function seenFrom(wanted: Readonly<PlainValues>, held: Readonly<PlainValu
 	const seen = [...FIRST_COUNTS].flatMap((slug): Array<[string, unknown]> => {
 		const [asked, before] = [recordOf(wanted[slug]), recordOf(held[slug])];
 		const all = listed(before);
-		const first = all.includes(asked.first) ? asked.first : before.first;
-		const others = listOf(asked.others).every((one) => all.includes(one))
-			? asked.others
-			: before.others;
+		const isThere = (value: unknown) => all.some((one) => isSame(one, value));
+		const first = isThere(asked.first) ? asked.first : before.first;
+		const others = listOf(asked.others).every(isThere) ? asked.others : before.others;
 		return slug in held ? [[slug, { first, others }]] : [];
 	});
 	return { ...held, ...Object.fromEntries(seen) };

@@ -1,10 +1,9 @@
 import { foundOutcome, unusableOutcome } from '../../enrichment/enrichment-outcome';
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
-import { problemOf } from '../../enrichment/question';
+import { problemOf, withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { type Account, accountSchema } from '../../model/account';
 import { type Contact, contactSchema } from '../../model/contact';
-import { toDomain } from '../../model/domain';
 import type { Outcome } from '../../model/outcome';
 import { companyMapping } from './company.mapping';
 import { withTableNames } from './output-names';
@@ -19,8 +18,8 @@ export async function enrichCompany(
 ): Promise<Outcome<Account>> {
 	const problem = problemOf({ kind: 'company', query });
 	if (problem !== undefined) return unusableOutcome(client.provider, problem);
-	const { domain, name, linkedinUrl } = query;
-	const inputs = present({ domain: bare(domain), name, linkedin_url: linkedinUrl });
+	const { domain, name, linkedinUrl } = withCompanyDomain(query);
+	const inputs = present({ domain, name, linkedin_url: linkedinUrl });
 	return await startRun(client, 'company', inputs, options);
 }
 
@@ -51,7 +50,7 @@ export async function enrichPerson(
 		last_name: query.lastName,
 		full_name: query.fullName,
 		company_name: query.companyName,
-		company_domain: bare(query.domain),
+		company_domain: withCompanyDomain(query).domain,
 	});
 	return await startRun(client, 'person', inputs, options);
 }
@@ -67,9 +66,6 @@ export async function followPerson(
 	const reading = { table: personMapping, schema: contactSchema, source, body: followed.body };
 	return foundOutcome(client, reading, options);
 }
-
-const bare = (domain: string | undefined) =>
-	domain === undefined ? undefined : (toDomain(domain) ?? domain);
 
 function present(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
 	const known = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');

@@ -1,5 +1,5 @@
-import { domain, email, text, texts } from '../../model/codecs';
-import { country, linkedinUrl, phone } from '../../model/identity-codecs';
+import { domain, email, text } from '../../model/codecs';
+import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { emailStatus } from './codecs';
 
@@ -11,7 +11,7 @@ export const personMapping: MappingTable = [
 	{ field: 'email', vendor: 'email', as: email },
 	{ field: 'email', vendor: 'work_email', as: email },
 	{ field: 'emailStatus', vendor: 'email_status', as: emailStatus },
-	{ field: 'otherEmails', vendor: 'personal_email', as: texts },
+	{ field: 'otherEmails', vendor: 'personal_email', as: otherEmails },
 	{ field: 'firstName', vendor: 'first_name', as: text },
 	{ field: 'lastName', vendor: 'last_name', as: text },
 	{ field: 'fullName', vendor: 'full_name', as: text },

@@ -5,11 +5,11 @@ import {
 	unusableOutcome,
 } from '../../enrichment/enrichment-outcome';
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
+import { withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { type Account, accountSchema } from '../../model/account';
 import { type Contact, contactSchema } from '../../model/contact';
-import { toDomain } from '../../model/domain';
 import { isRecord, listOf, numberOf, recordOf } from '../../model/json';
 import type { Cost, Outcome } from '../../model/outcome';
 import { companyMapping } from './company.mapping';
@@ -29,9 +29,10 @@ interface Answer {
  */
 export async function enrichCompany(
 	client: VendorClient,
-	{ domain, linkedinUrl }: CompanyQuery,
+	query: CompanyQuery,
 	options: EnrichOptions,
 ): Promise<Outcome<Account>> {
+	const { domain, linkedinUrl } = withCompanyDomain(query);
 	if (domain === undefined && linkedinUrl === undefined) {
 		return unusableOutcome(
 			client.provider,
@@ -39,7 +40,7 @@ export async function enrichCompany(
 		);
 	}
 	const asked = {
-		...(domain !== undefined && { domain: toDomain(domain) ?? domain }),
+		...(domain !== undefined && { domain }),
 		...(linkedinUrl !== undefined && { professional_network_url: linkedinUrl }),
 	};
 	try {
@@ -62,9 +63,10 @@ export async function enrichCompany(
  */
 export async function lookUpPerson(
 	client: VendorClient,
-	{ linkedinUrl, fullName, firstName, lastName, domain }: PersonQuery,
+	query: PersonQuery,
 	options: EnrichOptions,
 ): Promise<Outcome<Contact>> {
+	const { linkedinUrl, fullName, firstName, lastName, domain } = withCompanyDomain(query);
 	const joined = [firstName, lastName].filter((part) => part !== undefined).join(' ');
 	const name = fullName ?? (joined === '' ? undefined : joined);
 	if (linkedinUrl === undefined && (name === undefined || domain === undefined)) {
@@ -76,7 +78,7 @@ export async function lookUpPerson(
 	const asked = {
 		...(name !== undefined && { person_name: name }),
 		...(linkedinUrl !== undefined && { person_professional_network_url: linkedinUrl }),
-		...(domain !== undefined && { company_domain: toDomain(domain) ?? domain }),
+		...(domain !== undefined && { company_domain: domain }),
 	};
 	try {
 		const answer = await lookUp(client, '/api/v2/people/lookup', 'people', asked);

@@ -1,5 +1,5 @@
 import { domain, email, text } from '../../model/codecs';
-import { country, linkedinUrl, phone } from '../../model/identity-codecs';
+import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { addresses, emailStatus } from './codecs';
 
@@ -18,7 +18,11 @@ export const profileMapping: MappingTable = profileRows('');
 export const enrichmentMapping: MappingTable = [
 	{ field: 'email', vendor: 'contact_info.most_probable_work_email.email', as: email },
 	{ field: 'emailStatus', vendor: 'contact_info.most_probable_work_email.status', as: emailStatus },
-	{ field: 'otherEmails', vendor: 'contact_info.personal_emails', as: addresses },
+	{
+		field: 'otherEmails',
+		vendor: 'contact_info.personal_emails',
+		as: { ...otherEmails, read: addresses.read },
+	},
 	{ field: 'mobilePhone', vendor: 'contact_info.most_probable_phone.number', as: phone },
 	...profileRows('profile.'),
 ];

@@ -4,10 +4,10 @@ import {
 	unusableOutcome,
 } from '../../enrichment/enrichment-outcome';
 import type { EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
+import { withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import type { Contact } from '../../model/contact';
-import { toDomain } from '../../model/domain';
 import { recordOf, textOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import { handleOf } from './handle';
@@ -81,13 +81,13 @@ function customOf({ correlationId }: EnrichOptions) {
 }
 
 function personOf(query: PersonQuery): Record<string, string> | undefined {
-	const { linkedinUrl, domain, companyName } = query;
+	const { linkedinUrl, domain, companyName } = withCompanyDomain(query);
 	const name = nameOf(query);
 	const isPlaced = domain !== undefined || companyName !== undefined;
 	if (linkedinUrl === undefined && !(name !== undefined && isPlaced)) return undefined;
 	return {
 		...name,
-		...(domain !== undefined && { domain: toDomain(domain) ?? domain }),
+		...(domain !== undefined && { domain }),
 		...(companyName !== undefined && { company_name: companyName }),
 		...(linkedinUrl !== undefined && { linkedin_url: linkedinUrl }),
 	};

@@ -1,10 +1,12 @@
-import { domain, integer, number, separated, text, time } from '../../model/codecs';
+import { integer, number, separated, text, time } from '../../model/codecs';
+import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { companyDomain } from './identity';
 
 /** @see https://knowledge.hubspot.com/properties/hubspot-crm-default-company-properties */
 export const companyMapping: MappingTable = [
 	{ field: 'id', vendor: 'hs_object_id', as: text, access: 'read' },
-	{ field: 'domain', vendor: 'domain', as: domain },
+	{ field: 'domain', vendor: 'domain', as: companyDomain },
 	{ field: 'name', vendor: 'name', as: text },
 	{ field: 'industry', vendor: 'industry', as: text },
 	{ field: 'employees', vendor: 'numberofemployees', as: integer },
@@ -13,7 +15,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'city', vendor: 'city', as: text },
 	{ field: 'description', vendor: 'description', as: text },
 	{ field: 'linkedinUrl', vendor: 'linkedin_company_page', as: text },
-	{ field: 'phone', vendor: 'phone', as: text },
+	{ field: 'phone', vendor: 'phone', as: spelledPhone },
 	{ field: 'foundedYear', vendor: 'founded_year', as: integer },
 	{ field: 'technologies', vendor: 'web_technologies', as: separated(';') },
 	{ field: 'fundingTotal.amount', vendor: 'total_money_raised', as: number },

@@ -1,24 +1,27 @@
-import { boolean, domain, email, oneOf, separated, text, time } from '../../model/codecs';
+import { boolean, domainOfMail, oneOf, text, time } from '../../model/codecs';
+import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { ADDITIONAL_EMAILS, additionalEmails, contactEmail } from './identity';
 
 /** @see https://knowledge.hubspot.com/properties/hubspots-default-contact-properties */
 export const contactMapping: MappingTable = [
 	{ field: 'id', vendor: 'hs_object_id', as: text, access: 'read' },
-	{ field: 'email', vendor: 'email', as: email },
-	{ field: 'otherEmails', vendor: 'hs_additional_emails', as: separated(';') },
+	{ field: 'email', vendor: 'email', as: contactEmail },
+	{ field: 'otherEmails', vendor: ADDITIONAL_EMAILS, as: additionalEmails },
 	{ field: 'firstName', vendor: 'firstname', as: text },
 	{ field: 'lastName', vendor: 'lastname', as: text },
 	{ field: 'title', vendor: 'jobtitle', as: text },
 	{ field: 'seniority', vendor: 'hs_seniority', as: text },
 	{ field: 'department', vendor: 'hs_role', as: text },
-	{ field: 'phone', vendor: 'phone', as: text },
-	{ field: 'mobilePhone', vendor: 'mobilephone', as: text },
+	{ field: 'phone', vendor: 'phone', as: spelledPhone },
+	{ field: 'mobilePhone', vendor: 'mobilephone', as: spelledPhone },
 	{ field: 'linkedinUrl', vendor: 'hs_linkedin_url', as: text },
 	{ field: 'country', vendor: 'country', as: text },
 	{ field: 'city', vendor: 'city', as: text },
 	{ field: 'accountId', vendor: 'associatedcompanyid', as: text, access: 'read' },
 	{ field: 'accountName', vendor: 'company', as: text },
-	{ field: 'accountDomain', vendor: 'hs_email_domain', as: domain, access: 'read' },
+	// The host of the address, which for a mail provider is no company's.
+	{ field: 'accountDomain', vendor: 'hs_email_domain', as: domainOfMail, access: 'read' },
 	{ field: 'lifecycle', vendor: 'lifecyclestage', as: text },
 	{ field: 'leadStatus', vendor: 'hs_lead_status', as: text },
 	// Set through the API of communication preferences only.

@@ -7,8 +7,11 @@ import { idOf, recordOf, recordsOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import type { HubspotObject } from './objects';
 import { toStored } from './properties';
-import { toSearchBody } from './search-filter';
+import { ADDITIONAL_DOMAINS, domainsOf } from './identity';
 import { API_VERSION } from './version';
+
+/** Enough to know that a match is in doubt, and to leave room for what only looks like one. */
+const MATCHES_MAX = 20;
 
 export interface Located {
 	answer: Record<string, unknown>;
@@ -67,14 +70,21 @@ export async function findByDomain<Entity>(
 	names: readonly string[],
 ): Promise<StoredRecord[]> {
 	const response = await search(object, client, {
-		...toSearchBody(object.table, names, {
-			conditions: [{ field: 'domain', operator: 'eq', value: domain }],
-			sort: { field: 'createdAt', direction: 'ascending' },
-		}),
-		limit: 10,
+		properties: [...new Set([...names, ...object.identities])],
+		filterGroups: [
+			{ filters: [{ propertyName: 'domain', operator: 'EQ', value: domain }] },
+			// Of companies that were merged into one, which keeps their domains here.
+			{
+				filters: [{ propertyName: ADDITIONAL_DOMAINS, operator: 'CONTAINS_TOKEN', value: domain }],
+			},
+		],
+		sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
+		limit: MATCHES_MAX,
 		after: '',
 	});
-	return recordsOf(recordOf(response.body).results).map(toStored);
+	const found = recordsOf(recordOf(response.body).results).map(toStored);
+	// Tokens are words: `acme.com` is found in `shop.acme.com` too.
+	return found.filter(({ values }) => domainsOf(values).includes(domain));
 }
 
 /** A POST that reads. */

@@ -8,6 +8,7 @@ import { companyMapping } from './company.mapping';
 import { contactMapping } from './contact.mapping';
 import { DEAL_STATUS_PROPERTIES, dealMapping } from './deal.mapping';
 import { linksOf } from './associations';
+import { ADDITIONAL_DOMAINS, ADDITIONAL_EMAILS } from './identity';
 import { recordOf, textOf } from '../../model/json';
 
 /** What HubSpot calls an object: its path, its mapping, and how its answers become canonical. */
@@ -18,6 +19,8 @@ export interface HubspotObject<Entity> {
 	table: MappingTable;
 	/** Asked for when no fields are named. */
 	properties: readonly string[];
+	/** What a record is recognised by, and what it was recognised by before a merge. */
+	identities: readonly string[];
 	/** A draft without an id is a new record. */
 	createsUnmatched?: true;
 	/** The objects whose links are read with a record. */
@@ -37,6 +40,7 @@ export const contactObject: HubspotObject<Contact> = {
 	name: 'contacts',
 	table: contactMapping,
 	properties: readableFields(contactMapping),
+	identities: ['email', ADDITIONAL_EMAILS],
 	linkedTo: ['companies', 'deals'],
 	defaultMatch: ({ email }) => (email === undefined ? undefined : { email }),
 	toRecord: (answer) => parse(contactMapping, contactSchema, answer, () => ({})),
@@ -47,6 +51,7 @@ export const companyObject: HubspotObject<Account> = {
 	name: 'companies',
 	table: companyMapping,
 	properties: readableFields(companyMapping),
+	identities: ['domain', ADDITIONAL_DOMAINS],
 	linkedTo: ['contacts', 'deals'],
 	defaultMatch: ({ domain }) => (domain === undefined ? undefined : { domain }),
 	toRecord: (answer) => parse(companyMapping, accountSchema, answer, () => ({})),
@@ -57,6 +62,7 @@ export const dealObject: HubspotObject<Deal> = {
 	name: 'deals',
 	table: dealMapping,
 	properties: [...readableFields(dealMapping), ...DEAL_STATUS_PROPERTIES],
+	identities: [],
 	linkedTo: ['contacts', 'companies'],
 	// Two deals of one name are two deals: only an id says that it is the same.
 	createsUnmatched: true,

@@ -18,7 +18,7 @@ import { link, linksForCreate } from './associations';
 import { history } from './history';
 import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
-import { ADDITIONAL_EMAILS, seenFrom, toProperties, toStored } from './properties';
+import { toProperties, toStored } from './properties';
 import { CONDITIONS_MAX, PAGE_MAX, RESULTS_MAX, toSearchBody } from './search-filter';
 import { API_VERSION } from './version';
 import { upsertMany } from './upsert-many';
@@ -113,14 +113,11 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
-		async find(client, match, names, wanted) {
-			if ('domain' in match) return await findByDomain(object, client, match.domain, names);
-			if ('id' in match) {
-				const located = await locate(object, client, match, names);
-				return located ? [toStored(located.answer)] : [];
-			}
-			const located = await locate(object, client, match, [...names, ADDITIONAL_EMAILS]);
-			return located ? [seenFrom(wanted, toStored(located.answer))] : [];
+		async find(client, match, names) {
+			const asked = [...new Set([...names, ...object.identities])];
+			if ('domain' in match) return await findByDomain(object, client, match.domain, asked);
+			const located = await locate(object, client, match, asked);
+			return located ? [toStored(located.answer)] : [];
 		},
 		create: async (client, values, associations) =>
 			await create(object, client, values, associations),

@@ -6,10 +6,11 @@ import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
-import { toVendor } from '../../model/mapping';
+import { ontoHeld, toVendor } from '../../model/mapping';
 import type { Outcome, Reason } from '../../model/outcome';
 import type { HubspotObject } from './objects';
-import { emailsOf, seenFrom, toProperties, toStored } from './properties';
+import { emailsOf } from './identity';
+import { toProperties, toStored } from './properties';
 import { API_VERSION } from './version';
 
 const BATCH_MAX = 100;
@@ -102,6 +103,7 @@ async function readAndWrite<Entity extends object>(
 			properties: [
 				...new Set([
 					...object.properties,
+					...object.identities,
 					...batch.flatMap(({ properties }) => Object.keys(properties)),
 				]),
 			],
@@ -126,8 +128,8 @@ async function readAndWrite<Entity extends object>(
 		const kept = new Set(simple.draft.onlyIfEmpty ?? []);
 		const changes = present
 			? differences(
-					seenFrom(simple.properties, toStored(present)).values,
-					simple.properties,
+					toStored(present).values,
+					ontoHeld(object.table, toStored(present).values, simple.properties),
 					keptProperties(object, kept),
 				)
 			: simple.properties;

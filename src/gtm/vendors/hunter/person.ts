@@ -7,11 +7,10 @@ import {
 	unusableOutcome,
 } from '../../enrichment/enrichment-outcome';
 import type { EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
-import { problemOf } from '../../enrichment/question';
+import { problemOf, withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { type Contact, contactSchema } from '../../model/contact';
-import { toDomain } from '../../model/domain';
 import { textOf } from '../../model/json';
 import { toLinkedInPage } from '../../model/linkedin';
 import type { Outcome } from '../../model/outcome';
@@ -87,13 +86,13 @@ function handleOf(linkedinUrl: string | undefined): string | undefined {
 }
 
 function finderQuery(query: PersonQuery, handle: string | undefined): FinderQuery {
-	const { domain, companyName, firstName, lastName, fullName } = query;
+	const { domain, companyName, firstName, lastName, fullName } = withCompanyDomain(query);
 	const named =
 		firstName !== undefined && lastName !== undefined
 			? { first_name: firstName, last_name: lastName }
 			: { ...(fullName !== undefined && { full_name: fullName }) };
 	return {
-		...(domain !== undefined && { domain: toDomain(domain) ?? domain }),
+		...(domain !== undefined && { domain }),
 		...(domain === undefined && companyName !== undefined && { company: companyName }),
 		...named,
 		...(handle !== undefined && { linkedin_handle: handle }),

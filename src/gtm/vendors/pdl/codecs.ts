@@ -16,6 +16,7 @@ export function unlessWithheld(codec: Codec): Codec {
 			return codec.read(value);
 		},
 		write: codec.write,
+		...(codec.settle && { settle: codec.settle }),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
-import { problemOf } from '../../enrichment/question';
+import { problemOf, withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import type { VendorRequest, VendorResponse } from '../../http/vendor-request';
@@ -42,7 +42,7 @@ export async function enrichPerson(
 			first_name: query.firstName,
 			last_name: query.lastName,
 			name: query.fullName,
-			company: query.domain ?? query.companyName,
+			company: withCompanyDomain(query).domain ?? query.companyName,
 			required: requirement(options.fields),
 		},
 		recordIn: (body) => recordOf(body.data),
@@ -61,7 +61,11 @@ export async function enrichCompany(
 	if (problem !== undefined) return unusable(client, problem);
 	return await ask(client, options, {
 		what: 'company',
-		query: { website: query.domain, name: query.name, profile: query.linkedinUrl },
+		query: {
+			website: withCompanyDomain(query).domain,
+			name: query.name,
+			profile: query.linkedinUrl,
+		},
 		recordIn: ({ status: _status, ...company }) => company,
 		table: companyMapping,
 		parse: ({ values }) => accountSchema.parse(values),

@@ -1,5 +1,5 @@
 import { domain, email, text, time } from '../../model/codecs';
-import { country, linkedinUrl, phone } from '../../model/identity-codecs';
+import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { addresses, department, seniority, unlessWithheld } from './codecs';
 
@@ -7,7 +7,11 @@ import { addresses, department, seniority, unlessWithheld } from './codecs';
 export const personMapping: MappingTable = [
 	{ field: 'externalIds.pdl:person', vendor: 'id', as: text },
 	{ field: 'email', vendor: 'work_email', as: unlessWithheld(email) },
-	{ field: 'otherEmails', vendor: 'emails', as: unlessWithheld(addresses) },
+	{
+		field: 'otherEmails',
+		vendor: 'emails',
+		as: unlessWithheld({ ...otherEmails, read: addresses.read }),
+	},
 	{ field: 'firstName', vendor: 'first_name', as: text },
 	{ field: 'lastName', vendor: 'last_name', as: text },
 	{ field: 'fullName', vendor: 'full_name', as: text },

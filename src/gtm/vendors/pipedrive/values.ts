@@ -1,36 +1,28 @@
 import { toDomain } from '../../model/domain';
-import { isRecord, listOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
+import { recordOf, textOf } from '../../model/json';
+import {
+	CHANNELS,
+	type ChannelName,
+	channelSeenFrom,
+	toChannel,
+	toEntries,
+	withChange,
+} from './channels';
 
 /**
  * A record of Pipedrive in plain values: custom fields stand beside the others under their keys, and
- * addresses and numbers are `{ first, others }` with the primary one first.
+ * addresses and numbers are told apart by their place, see `Channel`.
  */
 export type PlainValues = Record<string, unknown>;
 
 /** The 40 digits of a custom field's key, perhaps with the name of a part behind them. */
 const CUSTOM_KEY = /^[0-9a-f]{40}(?:_[a-z_]+)?$/;
 
-const CHANNELS = ['emails', 'phones'] as const;
-
 export function toPlain(answer: Record<string, unknown>): PlainValues {
-	const { custom_fields: custom, ...own } = answer;
-	const channels = CHANNELS.flatMap((name): Array<[string, unknown]> => {
-		const all = inOrder(answer[name]);
-		return all.length > 0 ? [[name, { first: all[0], others: all.slice(1) }]] : [];
-	});
-	const { emails: _emails, phones: _phones, ...rest } = own;
-	return { ...rest, ...recordOf(custom), ...Object.fromEntries(channels) };
-}
-
-/** Pipedrive keeps capital letters in addresses; the model has none. */
-function inOrder(value: unknown): string[] {
-	const entries = recordsOf(value);
-	const sorted = [
-		...entries.filter(({ primary }) => primary === true),
-		...entries.filter(({ primary }) => primary !== true),
-	];
-	const values = sorted.flatMap((entry) => textOf(entry.value) ?? []);
-	return values.map((one) => (one.includes('@') ? one.toLowerCase() : one));
+	const { custom_fields: custom, emails, phones, ...own } = answer;
+	const channels = { emails: toChannel('emails', emails), phones: toChannel('phones', phones) };
+	const present = Object.entries(channels).filter(([, channel]) => channel !== undefined);
+	return { ...own, ...recordOf(custom), ...Object.fromEntries(present) };
 }
 
 /** For the body of a create or change. Addresses must be all that shall stay: Pipedrive replaces them. */
@@ -39,7 +31,8 @@ export function toBody(values: Readonly<PlainValues>): Record<string, unknown> {
 	const custom: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(values)) {
 		if (CUSTOM_KEY.test(name)) custom[name] = value;
-		else if (name !== 'first_name' && name !== 'last_name') own[name] = written(name, value);
+		else if (isChannel(name)) own[name] = toEntries(name, value);
+		else if (name !== 'first_name' && name !== 'last_name') own[name] = value;
 	}
 	const name = values.name ?? joinedName(values);
 	return {
@@ -49,14 +42,9 @@ export function toBody(values: Readonly<PlainValues>): Record<string, unknown> {
 	};
 }
 
-function written(name: string, value: unknown): unknown {
-	if (!CHANNELS.some((channel) => channel === name) || !isRecord(value)) return value;
-	return all(value).map((one, index) => ({ value: one, primary: index === 0, label: 'work' }));
+function isChannel(name: string): name is ChannelName {
+	return CHANNELS.some((channel) => channel === name);
 }
-
-const all = ({ first, others }: PlainValues): unknown[] => [
-	...new Set([...(first === undefined ? [] : [first]), ...listOf(others)]),
-];
 
 function joinedName({ first_name: first, last_name: last }: PlainValues): string | undefined {
 	const parts = [first, last].flatMap((part) => textOf(part) ?? []);
@@ -68,11 +56,10 @@ export function completed(
 	current: Readonly<PlainValues>,
 	changes: Readonly<PlainValues>,
 ): PlainValues {
-	const channels = CHANNELS.filter((name) => name in changes).map((name): [string, unknown] => {
-		const [before, change] = [recordOf(current[name]), recordOf(changes[name])];
-		const others = [...all(before), ...textsOf(change.others)];
-		return [name, { first: change.first ?? before.first, others }];
-	});
+	const channels = CHANNELS.filter((name) => name in changes).map((name): [string, unknown] => [
+		name,
+		withChange(name, current[name], changes[name]),
+	]);
 	const renamed = ('first_name' in changes || 'last_name' in changes) && !('name' in changes);
 	const name = renamed ? joinedName({ ...pick(current), ...pick(changes) }) : undefined;
 	return { ...changes, ...Object.fromEntries(channels), ...(name !== undefined && { name }) };
@@ -89,18 +76,10 @@ function pick(values: Readonly<PlainValues>): PlainValues {
  * typed in as a web address.
  */
 export function seenFrom(wanted: Readonly<PlainValues>, held: Readonly<PlainValues>): PlainValues {
-	const channels = CHANNELS.filter((name) => name in held).map((name): [string, unknown] => {
-		const [asked, before] = [recordOf(wanted[name]), recordOf(held[name])];
-		const there = all(before);
-		const others = listOf(asked.others);
-		return [
-			name,
-			{
-				first: there.includes(asked.first) ? asked.first : before.first,
-				others: others.every((one) => there.includes(one)) ? others : before.others,
-			},
-		];
-	});
+	const channels = CHANNELS.filter((name) => name in held).map((name): [string, unknown] => [
+		name,
+		channelSeenFrom(name, wanted[name], held[name]),
+	]);
 	const asked = joinedName({ ...pick(held), ...pick(wanted) });
 	const sameName = asked !== undefined && asked === held.name ? pick(wanted) : {};
 	const sameDomain =

@@ -1,4 +1,5 @@
 import { domain, email, integer, number, text, time } from '../../model/codecs';
+import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_account.htm */
@@ -14,7 +15,7 @@ export const accountMapping: MappingTable = [
 	{ field: 'country', vendor: 'BillingCountry', as: text },
 	{ field: 'city', vendor: 'BillingCity', as: text },
 	{ field: 'description', vendor: 'Description', as: text },
-	{ field: 'phone', vendor: 'Phone', as: text },
+	{ field: 'phone', vendor: 'Phone', as: spelledPhone },
 	{ field: 'lifecycle', vendor: 'Type', as: text },
 	{ field: 'ownerId', vendor: 'OwnerId', as: text },
 	{ field: 'ownerEmail', vendor: 'Owner.Email', as: email, access: 'read' },

@@ -1,4 +1,5 @@
 import { boolean, domain, email, oneOf, text, time } from '../../model/codecs';
+import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contact.htm */
@@ -16,8 +17,8 @@ export const contactMapping: MappingTable = [
 	{ field: 'fullName', vendor: 'Name', as: text, access: 'read' },
 	{ field: 'title', vendor: 'Title', as: text },
 	{ field: 'department', vendor: 'Department', as: text },
-	{ field: 'phone', vendor: 'Phone', as: text },
-	{ field: 'mobilePhone', vendor: 'MobilePhone', as: text },
+	{ field: 'phone', vendor: 'Phone', as: spelledPhone },
+	{ field: 'mobilePhone', vendor: 'MobilePhone', as: spelledPhone },
 	{ field: 'country', vendor: 'MailingCountry', as: text },
 	{ field: 'city', vendor: 'MailingCity', as: text },
 	{ field: 'accountId', vendor: 'AccountId', as: text },

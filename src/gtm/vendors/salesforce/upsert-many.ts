@@ -4,7 +4,7 @@ import type { VendorClient } from '../../http/vendor-client';
 import { VendorError, toOutcome } from '../../http/vendor-error';
 import { toEmail } from '../../model/email';
 import { idOf } from '../../model/json';
-import { toVendor } from '../../model/mapping';
+import { ontoHeld, toVendor } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { COLLECTION_MAX, NO_RESULT, type Saved, saveCollection } from './collection';
 import { contactsByEmail, readByIds } from './read-many';
@@ -91,7 +91,11 @@ async function upsertBatch<Entity extends object>(
 			else if (first === undefined || id === undefined)
 				changes.push({ simple, fields: simple.wanted });
 			else {
-				const fields = differences(first, simple.wanted, keptNames(object, simple.draft));
+				const fields = differences(
+					first,
+					ontoHeld(object.table, first, simple.wanted),
+					keptNames(object, simple.draft),
+				);
 				if (Object.keys(fields).length === 0) unchanged.push({ simple, id });
 				else changes.push({ simple, id, fields });
 			}

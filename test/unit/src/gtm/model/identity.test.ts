@@ -1,8 +1,8 @@
-import { toDomain } from '../../../../../src/gtm/model/domain';
+import { readDomain, toDomain, toMailDomain } from '../../../../../src/gtm/model/domain';
 import { domainOfEmail, toEmail } from '../../../../../src/gtm/model/email';
 import { addressTraits, domainTraits } from '../../../../../src/gtm/model/free-mail';
 import { toLinkedInPage, toLinkedInUrl } from '../../../../../src/gtm/model/linkedin';
-import { toE164 } from '../../../../../src/gtm/model/phone';
+import { isSamePhone, toPhone } from '../../../../../src/gtm/model/phone';
 
 describe('an email address', () => {
 	it.each([
@@ -52,12 +52,17 @@ describe('a domain', () => {
 		['mailto:dana@acme.com', 'acme.com'],
 		['acme.com:8080/x', 'acme.com'],
 		['acme.com.', 'acme.com'],
-		['https://medium.com/@acme', 'medium.com'],
-		['medium.com/@acme', 'medium.com'],
 		['acme.com/?mail=dana@other.com', 'acme.com'],
 		['https://user:pass@acme.com/', 'acme.com'],
 		['bücher.de', 'xn--bcher-kva.de'],
-		['acme.github.io', 'github.io'],
+		['acme.github.io', 'acme.github.io'],
+		['https://shop-one.myshopify.com/products', 'shop-one.myshopify.com'],
+		['https://www.shop-two.myshopify.com', 'shop-two.myshopify.com'],
+		['blog.acme.wordpress.com', 'acme.wordpress.com'],
+		['www.wordpress.com', 'wordpress.com'],
+		['www.google.com', 'google.com'],
+		['dana@google.com', 'google.com'],
+		['https://www.linkedin.com/', 'linkedin.com'],
 		[' HTTP://ACME.COM ', 'acme.com'],
 	])('of %p is %p', (source, domain) => {
 		expect(toDomain(source)).toBe(domain);
@@ -73,8 +78,33 @@ describe('a domain', () => {
 		'Acme Corp.',
 		'@',
 		'://',
-	])('is not in %p', (source) => {
+		'myshopify.com',
+		'https://github.io/acme',
+		'gmail.com',
+		'dana@mail.yahoo.co.uk',
+		'x@mailinator.com',
+		'https://www.linkedin.com/company/acme',
+		'https://medium.com/@acme',
+		'medium.com/@acme',
+		'https://www.google.com/maps/place/Acme',
+		'sites.google.com/view/acme',
+		'https://de.linkedin.com/in/dana',
+		'facebook.com/acme',
+	])('of a company is not in %p', (source) => {
 		expect(toDomain(source)).toBeUndefined();
+	});
+
+	it.each([
+		['gmail.com', "gmail.com gives mail addresses to everyone, so it is no company's domain"],
+		['myshopify.com', 'myshopify.com has the sites of many companies below it'],
+		['linkedin.com/company/acme', 'a page at linkedin.com does not tell the domain'],
+		['Acme Corp.', 'it is no domain'],
+	])('is refused with the reason, as %p is', (source, reason) => {
+		expect(readDomain(source)).toEqual({ misfit: expect.stringContaining(reason) as string });
+	});
+
+	it('of a mail address is also a provider where the host itself is meant', () => {
+		expect(toMailDomain('dana@gmail.com')).toBe('gmail.com');
 	});
 });
 
@@ -120,12 +150,18 @@ describe('a LinkedIn page', () => {
 
 describe('a phone number', () => {
 	it.each([
-		['+49 170 1234567', '+491701234567'],
-		['+49 (0) 170 / 123-4567', '+491701234567'],
-		['+1 (415) 555-0100', '+14155550100'],
-		[' +44.20.7946.0958 ', '+442079460958'],
-	])('%p is %p', (written, number) => {
-		expect(toE164(written)).toBe(number);
+		['+49 170 1234567', undefined, '+491701234567'],
+		['+49 (0) 170 / 123-4567', undefined, '+491701234567'],
+		['+1 (415) 555-0100', undefined, '+14155550100'],
+		[' +44.20.7946.0958 ', undefined, '+442079460958'],
+		['0170 1234567', 'DE', '+491701234567'],
+		['(415) 555-0100', 'United States', '+14155550100'],
+		['0049 170 1234567', 'Germany', '+491701234567'],
+		['+1 415 555 0100 x5', undefined, '+14155550100 ext. 5'],
+		['415-555-0100 Ext. 12', 'US', '+14155550100 ext. 12'],
+		['+14155550100 ext. 5', undefined, '+14155550100 ext. 5'],
+	])('%p in %p is %p', (written, country, number) => {
+		expect(toPhone(written, country)).toBe(number);
 	});
 
 	it.each([
@@ -133,13 +169,32 @@ describe('a phone number', () => {
 		'(415) 555-0100',
 		'+0170 123456',
 		'+49',
-		'+1 415 555 0100 ext. 5',
+		'+1 415 555 010',
 		'+1234567890123456',
 		'0049 170 1234567',
 		'call me',
 		'',
 	])('%p is not guessed at', (written) => {
-		expect(toE164(written)).toBeUndefined();
+		expect(toPhone(written)).toBeUndefined();
+	});
+
+	it.each([
+		['+13035550152', '+1 303-555-0152'],
+		['+13035550152', '(303) 555-0152'],
+		['(303) 555-0152', '303.555.0152'],
+		['+491701234567', '0170 1234567'],
+	])('%p and %p are one', (one, other) => {
+		expect(isSamePhone(one, other)).toBe(true);
+		expect(isSamePhone(other, one)).toBe(true);
+	});
+
+	it.each([
+		['+13035550152', '+13035550153'],
+		['+13035550152', '+13035550152 ext. 7'],
+		['+13035550152', '0170 1234567'],
+		['call me', 'call her'],
+	])('%p and %p are two', (one, other) => {
+		expect(isSamePhone(one, other)).toBe(false);
 	});
 });
 

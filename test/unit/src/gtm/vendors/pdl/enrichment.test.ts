@@ -23,7 +23,7 @@ describe('a person', () => {
 			cost: { amount: 1, unit: 'credit', remaining: before - 1 },
 			record: {
 				email: person.email,
-				otherEmails: [person.email, person.personalEmail],
+				otherEmails: [person.personalEmail],
 				firstName: person.firstName,
 				seniority: person.seniority,
 				phone: person.phone,

@@ -18,7 +18,7 @@ describe('a record of Pipedrive', () => {
 			phones: [],
 			custom_fields: { [KEY]: 3 },
 		};
-		expect(toPlain(answer)).toEqual({
+		expect(toPlain(answer)).toMatchObject({
 			id: 7,
 			emails: { first: 'a@x.co', others: ['b@x.co'] },
 			[KEY]: 3,
@@ -40,7 +40,7 @@ describe('a body for Pipedrive', () => {
 			name: 'Noa Van Dam',
 			emails: [
 				{ value: 'a@x.co', primary: true, label: 'work' },
-				{ value: 'b@x.co', primary: false, label: 'work' },
+				{ value: 'b@x.co', primary: false, label: 'other' },
 			],
 			custom_fields: { [KEY]: 3, [`${KEY}_currency`]: 'EUR' },
 			label_ids: [1],
