@@ -5,8 +5,6 @@
  */
 export {
 	Client,
-	SSEClientTransport,
-	StreamableHTTPClientTransport,
 	auth,
 	computeScopeUnion,
 	extractWWWAuthenticateParams,

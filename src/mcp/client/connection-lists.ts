@@ -7,8 +7,13 @@ import type {
 	ServerCapabilities,
 	Tool,
 } from '../../third-party/mcp-client';
+import { isJsonObject } from '../protocol/json-rpc';
 import { McpClientError } from './client-error';
 import type { Listing } from './list-cache';
+import { asItIs } from './reading/as-it-is';
+import { readPrompt, readResource, readResourceTemplate } from './reading/read-lists';
+import { readTool } from './reading/read-tool';
+import { bareResult } from './transport/json-rpc-reading';
 
 export interface ListItems {
 	tools: Tool;
@@ -19,61 +24,110 @@ export interface ListItems {
 
 export type ListKind = keyof ListItems;
 
-const CAPABILITY: Record<ListKind, keyof ServerCapabilities> = {
-	tools: 'tools',
-	resources: 'resources',
-	templates: 'resources',
-	prompts: 'prompts',
+interface ListMethod<T> {
+	method: string;
+	/** Where the entries are in a page. */
+	member: string;
+	capability: keyof ServerCapabilities;
+	/** Undefined for an entry that is of no use. */
+	read: (entry: unknown) => T | undefined;
+}
+
+const LISTS: { [K in ListKind]: ListMethod<ListItems[K]> } = {
+	tools: { method: 'tools/list', member: 'tools', capability: 'tools', read: readTool },
+	resources: {
+		method: 'resources/list',
+		member: 'resources',
+		capability: 'resources',
+		read: readResource,
+	},
+	templates: {
+		method: 'resources/templates/list',
+		member: 'resourceTemplates',
+		capability: 'resources',
+		read: readResourceTemplate,
+	},
+	prompts: { method: 'prompts/list', member: 'prompts', capability: 'prompts', read: readPrompt },
 };
 
+/** A listing that is longer than this many pages is taken for one that does not end. */
+const PAGES_MAX = 100;
+const METHOD_NOT_FOUND = -32_601;
+
 /**
- * The SDK follows `nextCursor` to the end. It stops at a page that repeats with its cursor, and
- * gives up with an error at its limit of pages on a listing that goes round in circles. Its own
- * cache is passed by: ours is shared by all connections.
+ * Every page of a list, up to one that repeats with its cursor. Entries are read one by one: one that
+ * is of no use costs itself, and a note. Tools are asked for even if the server does not say that it
+ * has any, because some forget to.
+ *
+ * @throws McpClientError if the listing goes round in circles, or there are no tools
  */
 export async function listAll<K extends ListKind>(
 	client: Client,
 	kind: K,
 	options: RequestOptions,
 ): Promise<Listing<ListItems[K]>> {
-	if (!client.getServerCapabilities()?.[CAPABILITY[kind]]) return offersNone(kind);
-	const { items, ttlMs } = await READERS[kind](client, { ...options, cacheMode: 'bypass' });
+	const list: ListMethod<ListItems[K]> = LISTS[kind];
+	const isOffered = client.getServerCapabilities()?.[list.capability] !== undefined;
+	if (!isOffered && kind !== 'tools') return { items: [] };
+	const pages = readPages(client, list, options);
+	const { entries, ttlMs } = isOffered ? await pages : await pages.catch(orOffersNone);
+	const items = entries.flatMap((entry) => list.read(entry) ?? []);
+	const lost = entries.length - items.length;
 	return {
-		items: items as Array<ListItems[K]>,
+		items,
 		ttlMs: typeof ttlMs === 'number' ? ttlMs : undefined,
+		...(lost > 0 && { notes: [`${lost} of the ${kind} listed cannot be read, and were left out`] }),
 	};
 }
 
-type Reader = (
-	client: Client,
-	options: RequestOptions & { cacheMode: 'bypass' },
-) => Promise<{ items: unknown[]; ttlMs: unknown }>;
+interface Pages {
+	entries: unknown[];
+	ttlMs: unknown;
+}
 
-const READERS: Record<ListKind, Reader> = {
-	async tools(client, options) {
-		const { tools: items, ttlMs } = await client.listTools(undefined, options);
-		return { items, ttlMs };
-	},
-	async resources(client, options) {
-		const { resources: items, ttlMs } = await client.listResources(undefined, options);
-		return { items, ttlMs };
-	},
-	async templates(client, options) {
-		const { resourceTemplates: items, ttlMs } = await client.listResourceTemplates(
-			undefined,
-			options,
-		);
-		return { items, ttlMs };
-	},
-	async prompts(client, options) {
-		const { prompts: items, ttlMs } = await client.listPrompts(undefined, options);
-		return { items, ttlMs };
-	},
-};
+async function readPages(
+	client: Client,
+	{ method, member }: Pick<ListMethod<unknown>, 'method' | 'member'>,
+	options: RequestOptions,
+): Promise<Pages> {
+	const entries: unknown[] = [];
+	let cursor: unknown;
+	let previous = '';
+	let ttlMs: unknown;
+	for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+		const params = cursor === undefined ? {} : { params: { cursor } };
+		const result = await client.request({ method, ...params }, asItIs<unknown>(), options);
+		const { found, next, ...page } = readPage(bareResult(result), member);
+		const content = JSON.stringify(found);
+		const repeats = cursor !== undefined && next === cursor && content === previous;
+		if (!repeats) entries.push(...found);
+		if (pages === 0) ({ ttlMs } = page);
+		if (repeats || next === undefined) return { entries, ttlMs };
+		cursor = next;
+		previous = content;
+	}
+	throw new McpClientError('list', "The server's list does not end", {
+		hint: 'Its pages go round in circles. Tell the operator of the server.',
+		delivery: 'answered',
+	});
+}
+
+/** Null, an empty text and the like are no cursor: the list ends there. */
+function readPage(result: unknown, member: string) {
+	const page = isJsonObject(result) ? result : { [member]: result };
+	const given = page[member];
+	const { nextCursor } = page;
+	const isCursor =
+		typeof nextCursor === 'number' ||
+		(nextCursor !== '' && nextCursor === `${nextCursor as string}`);
+	const found: unknown[] = Array.isArray(given) ? given : [];
+	return { found, next: isCursor ? nextCursor : undefined, ttlMs: page.ttlMs };
+}
 
 /** Without tools a server is of no use to who lists them; the other lists are just empty. */
-function offersNone(kind: ListKind): Listing<never> {
-	if (kind !== 'tools') return { items: [] };
+function orOffersNone(error: unknown): never {
+	const { code } = error as { code?: unknown };
+	if (code !== METHOD_NOT_FOUND) throw error;
 	throw new McpClientError('list', 'The server offers no tools', {
 		hint: 'It may only offer resources or prompts, or the key may not be allowed to see its tools.',
 		delivery: 'notSent',

@@ -1,3 +1,4 @@
+import type { CredentialInUse } from './access/authorization';
 import type { McpClientStep } from './client-error';
 import type { Redact } from '../../base/known-secrets';
 
@@ -6,7 +7,7 @@ export interface FailureContext {
 	step: Exclude<McpClientStep, 'authenticate' | 'negotiate' | 'guard' | 'limit'>;
 	/** The server as it may be shown. */
 	server: string;
-	keySent: 'key' | 'no key';
+	credential: CredentialInUse;
 	/** Whether the request named a session, which the server may have ended. */
 	session: 'session' | 'no session';
 	timeoutMs: number;
@@ -35,4 +36,22 @@ export interface Link {
  */
 export function unknownDelivery({ step }: FailureContext): 'notSent' | 'unknown' {
 	return step === 'connect' ? 'notSent' : 'unknown';
+}
+
+/**
+ * The error and its causes, outermost first. Seen by their shape, because an error of another realm
+ * is no `instanceof Error` here.
+ */
+export function causeChain(error: unknown): Link[] {
+	const chain: Link[] = [];
+	let link = error;
+	while (isLink(link) && !chain.includes(link)) {
+		chain.push(link);
+		link = link.cause;
+	}
+	return chain.length > 0 ? chain : [new Error(String(error))];
+}
+
+function isLink(value: unknown): value is Link {
+	return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
 }

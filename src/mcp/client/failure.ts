@@ -1,10 +1,11 @@
 import { McpClientError } from './client-error';
-import { type FailureContext, type Link, unknownDelivery } from './failure-context';
-import { describeHttpFailure } from './http-failure';
+import { type FailureContext, type Link, causeChain, unknownDelivery } from './failure-context';
+import { describeHttpFailure, lostSession } from './http-failure';
+import { mayBeLostSession, saysSessionIsLost } from './lost-session';
 import { describeNetworkFailure } from './network-failure';
 import type { Redact } from '../../base/known-secrets';
 import { excerpt } from './redaction';
-import { STREAM_ENDED_CODE } from './transport/answered-transport';
+import { serverWords } from './server-words';
 
 /**
  * Turns whatever the SDK or fetch threw into an McpClientError. The SDK wraps causes in causes (its
@@ -21,13 +22,11 @@ export function toMcpClientError(error: unknown, context: FailureContext): McpCl
 	return (
 		describeCancellation(context, cause) ??
 		describeTimeout(chain, context, cause) ??
-		describeEndedStream(chain, context, cause) ??
-		describeMissingScope(chain, context, cause) ??
+		describeMissingAnswer(chain, context, cause) ??
 		describeHttpFailure(chain, context, cause) ??
 		describeForeignContent(chain, context, cause) ??
 		describeRpcError(chain, context, cause) ??
 		describeUnansweredQuestion(chain, context, cause) ??
-		describeEndlessList(chain, context, cause) ??
 		describeNetworkFailure(chain, context, cause) ??
 		new McpClientError(context.step, excerpt(cause.message, context.redact), {
 			hint: `This happened while talking to ${context.server}.`,
@@ -35,24 +34,6 @@ export function toMcpClientError(error: unknown, context: FailureContext): McpCl
 			cause,
 		})
 	);
-}
-
-/**
- * The error and its causes, outermost first. Seen by their shape, because an error of another realm
- * is no `instanceof Error` here.
- */
-function causeChain(error: unknown): Link[] {
-	const chain: Link[] = [];
-	let link = error;
-	while (isLink(link) && !chain.includes(link)) {
-		chain.push(link);
-		link = link.cause;
-	}
-	return chain.length > 0 ? chain : [new Error(String(error))];
-}
-
-function isLink(value: unknown): value is Link {
-	return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
 }
 
 function redactedCopy(error: Link | undefined, redact: Redact): Error {
@@ -95,56 +76,70 @@ function describeTimeout(chain: Link[], context: FailureContext, cause: Error) {
 	});
 }
 
-function describeEndedStream(chain: Link[], context: FailureContext, cause: Error) {
-	if (!chain.some(({ code }) => code === STREAM_ENDED_CODE)) return undefined;
-	const message = `${context.server} closed the connection before it had answered`;
+/** The answer ended, or never began. A read may be asked again; where nothing was to come, not. */
+function describeMissingAnswer(chain: Link[], context: FailureContext, cause: Error) {
+	const link = chain.find(({ name }) => name === 'NoAnswerError');
+	if (!link) return undefined;
+	const wasAccepted = 'accepted' in link && link.accepted === 'accepted';
+	const message = wasAccepted
+		? `${context.server} took the request and gave no answer (HTTP 202)`
+		: `${context.server} closed the connection before it had answered`;
 	return new McpClientError(context.step, message, {
 		hint:
 			context.step === 'call'
 				? 'The tool may have run on the server: check before you run it again.'
-				: 'The server or a proxy in between may have been restarted. Run the node again.',
-		retryable: true,
+				: wasAccepted
+					? 'Tell the operator of the server: it has to answer in the response, or on a stream.'
+					: 'The server or a proxy in between may have been restarted. Run the node again.',
+		retryable: !wasAccepted,
 		delivery: unknownDelivery(context),
 		cause,
 	});
 }
 
-/** 403 with `insufficient_scope` (RFC 6750 section 3.1), where nobody could get more. */
-function describeMissingScope(chain: Link[], { server, redact }: FailureContext, cause: Error) {
-	const link = chain.find(({ name }) => name === 'InsufficientScopeError');
-	if (!link) return undefined;
-	const message = `${server} asks for more rights than the credential has: ${excerpt(link.message, redact)}`;
-	return new McpClientError('authenticate', message, {
-		hint: 'Add the scopes to the credential, and connect it again.',
-		httpStatus: 403,
-		delivery: 'refused',
-		cause,
-	});
-}
-
-/** A 200 that is no JSON-RPC message: a web page, another API. */
+/** A response that holds no MCP message: a web page, another API, a result that is none. */
 function describeForeignContent(chain: Link[], context: FailureContext, cause: Error) {
-	const foreign = chain.some(
+	const foreign = chain.find(
 		({ code, name }) =>
-			code === 'CLIENT_HTTP_UNEXPECTED_CONTENT' || name === 'SyntaxError' || name === 'ZodError',
+			code === 'INVALID_RESULT' ||
+			['ForeignContentError', 'SyntaxError', 'ZodError'].includes(name),
 	);
 	if (!foreign) return undefined;
 	const { step, server } = context;
-	const message = `${server} answers, but does not speak MCP`;
-	return new McpClientError(step === 'connect' ? 'negotiate' : step, message, {
-		delivery: unknownDelivery(context),
-		hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
+	const words = excerpt(serverWords(textOf(foreign)), context.redact);
+	const said = words === '' ? '' : `: ${words}`;
+	if (step === 'connect') {
+		return new McpClientError('negotiate', `${server} answers, but does not speak MCP${said}`, {
+			delivery: unknownDelivery(context),
+			hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
+			cause,
+		});
+	}
+	return new McpClientError(step, `${server} answered with something other than MCP${said}`, {
+		delivery: 'unknown',
+		hint:
+			step === 'call'
+				? 'It spoke MCP before, so the tool may have run: check before you run it again. The operator of the server can say more.'
+				: 'It spoke MCP before. The operator of the server, or of a proxy in front of it, can say more.',
 		cause,
 	});
 }
 
-function describeRpcError(chain: Link[], { step, redact }: FailureContext, cause: Error) {
+function textOf({ data }: Link): string {
+	const text = typeof data === 'object' && data !== null && 'text' in data ? data.text : '';
+	return typeof text === 'string' ? text : '';
+}
+
+function describeRpcError(chain: Link[], context: FailureContext, cause: Error) {
+	const { step, redact } = context;
 	const rpcError = chain.find(
 		({ name, code }) => name === 'ProtocolError' && typeof code === 'number',
 	);
 	if (!rpcError) return undefined;
 	const text = excerpt(rpcError.message, redact);
 	const rpcCode = Number(rpcError.code);
+	const isLost = step !== 'connect' && mayBeLostSession(rpcCode) && saysSessionIsLost(text);
+	if (isLost) return lostSession(text, context, cause);
 	return new McpClientError(
 		step === 'connect' ? 'negotiate' : step,
 		`The server rejected the request: ${text}`,
@@ -164,15 +159,6 @@ function describeUnansweredQuestion(chain: Link[], { step }: FailureContext, cau
 	if (!chain.some(({ code }) => codes.includes(String(code)))) return undefined;
 	return new McpClientError(step, 'The server asked a question that this client cannot answer', {
 		hint: 'Some tools ask the user or a model while they run. Give the tool all its arguments, or say how to answer.',
-		delivery: 'answered',
-		cause,
-	});
-}
-
-function describeEndlessList(chain: Link[], { step }: FailureContext, cause: Error) {
-	if (!chain.some(({ code }) => code === 'LIST_PAGINATION_EXCEEDED')) return undefined;
-	return new McpClientError(step, "The server's list does not end", {
-		hint: 'Its pages go round in circles. Tell the operator of the server.',
 		delivery: 'answered',
 		cause,
 	});

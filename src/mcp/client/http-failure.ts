@@ -1,6 +1,9 @@
 import { McpClientError } from './client-error';
+import { refusalAdvice, scopeAdvice } from './credential-advice';
 import { type FailureContext, type Link, unknownDelivery } from './failure-context';
+import { isLostSessionStatus, saysSessionIsLost } from './lost-session';
 import { excerpt } from './redaction';
+import { serverWords } from './server-words';
 
 /** Describes an HTTP status that is an error, if the chain has one. */
 export function describeHttpFailure(
@@ -11,42 +14,55 @@ export function describeHttpFailure(
 	const link = chain.find(({ status }) => typeof status === 'number');
 	if (!link) return undefined;
 	const status = Number(link.status);
-	if (status === 401 || status === 403) return describeRefusal(status, context, cause);
+	const said = serverWords(bodyOf(link));
+	const words = excerpt(said, context.redact);
+	if (isLostSession(status, said, context)) return lostSession(words, context, cause, status);
+	if (status === 401 || status === 403) return describeRefusal(status, link, words, context, cause);
 	const answer = `${context.server} answered HTTP ${status}`;
 	if (context.step === 'connect' && [404, 405, 406].includes(status)) {
-		return new McpClientError('negotiate', `${answer}: there is no MCP endpoint`, {
+		return new McpClientError('negotiate', quoting(`${answer}: there is no MCP endpoint`, words), {
 			hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
 			httpStatus: status,
 			delivery: 'notSent',
 			cause,
 		});
 	}
-	if (context.session === 'session' && isLostSession(status, bodyOf(link))) {
-		return new McpClientError(context.step, `${context.server} has ended the session`, {
-			hint: 'Run the node again.',
-			httpStatus: status,
-			retryable: true,
-			retryAfterMs: 0,
-			delivery: 'refused',
-			cause,
-		});
-	}
-	const body = excerpt(bodyOf(link), context.redact);
-	const message = body === '' || body.startsWith('<') ? answer : `${answer}: ${body}`;
 	const { retryAfterMs } = link;
-	return new McpClientError(context.step, message, {
-		hint: hint(status),
+	const waitMs = typeof retryAfterMs === 'number' ? retryAfterMs : undefined;
+	return new McpClientError(context.step, quoting(answer, words), {
+		hint: hint(status, waitMs),
 		httpStatus: status,
 		retryable: isTransient(status),
-		retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+		retryAfterMs: waitMs,
 		delivery: deliveryOf(link, status, context),
 		cause,
 	});
 }
 
-/** 404 is what the specification asks for; many servers answer 400 with words like these. */
-function isLostSession(status: number, body: string): boolean {
-	return status === 404 || (status === 400 && /session|not initialized/i.test(body));
+/**
+ * A session that the server does not know: it did nothing, and the same request may go again at once
+ * over a new one.
+ */
+export function lostSession(
+	words: string,
+	{ step, server }: FailureContext,
+	cause: Error,
+	httpStatus?: number,
+): McpClientError {
+	return new McpClientError(step, quoting(`${server} has ended the session`, words), {
+		hint: 'A new session did not help either. If the words are about something of the tool itself, check the arguments.',
+		httpStatus,
+		retryable: true,
+		retryAfterMs: 0,
+		delivery: 'refused',
+		cause,
+	});
+}
+
+function isLostSession(status: number, words: string, { session, step }: FailureContext): boolean {
+	if (step === 'connect') return false;
+	if (session === 'session' && isLostSessionStatus(status)) return true;
+	return saysSessionIsLost(words);
 }
 
 function isTransient(status: number): boolean {
@@ -63,31 +79,52 @@ function deliveryOf(link: Link, status: number, context: FailureContext) {
 	return refused && status !== 408 ? 'refused' : unknownDelivery(context);
 }
 
-function describeRefusal(status: number, { server, keySent }: FailureContext, cause: Error) {
-	const [message, hint] =
-		keySent === 'no key'
-			? [`${server} asks for an API key (HTTP ${status})`, 'Choose API Key as authentication.']
-			: status === 401
-				? [
-						`${server} refused the API key (HTTP 401)`,
-						'Check the key and the header name in the credential. The key may have expired.',
-					]
-				: [
-						`${server} accepted the API key but denied access (HTTP 403)`,
-						'Give the key the permission for this, or use another key. Some servers also answer 403 to a wrong key.',
-					];
-	return new McpClientError('authenticate', message, {
-		hint,
+function describeRefusal(
+	status: 401 | 403,
+	link: Link,
+	words: string,
+	{ server, credential, redact }: FailureContext,
+	cause: Error,
+) {
+	const scopes = missingScopes(link);
+	const advice =
+		scopes === undefined ? refusalAdvice(status, credential) : scopeAdvice(scopes, credential);
+	const { message, hint: next } = advice;
+	return new McpClientError('authenticate', quoting(`${server} ${redact(message)}`, words), {
+		hint: next,
 		httpStatus: status,
 		delivery: 'refused',
 		cause,
 	});
 }
 
-function hint(status: number): string {
-	if (status === 429) return 'The server limits how often it may be called. Wait, then run again.';
+/** The scopes that a challenge asks for (RFC 6750 section 3.1); undefined if it is about no scope. */
+function missingScopes({ data }: Link): string | undefined {
+	const { challenge } = (data ?? {}) as { challenge?: unknown };
+	if (typeof challenge !== 'string' || !/error="?insufficient_scope/.test(challenge)) {
+		return undefined;
+	}
+	return /\bscope="([^"]*)"/.exec(challenge)?.[1] ?? '';
+}
+
+function quoting(message: string, words: string): string {
+	return words === '' ? message : `${message}: ${words}`;
+}
+
+function hint(status: number, waitMs: number | undefined): string {
+	if (status === 429 || waitMs) {
+		const time = waitMs ? duration(waitMs) : 'a while';
+		return `The server limits how often it may be called. Wait ${time}, then run again.`;
+	}
 	if (status >= 500) return 'The server has a fault or is down. Try again later.';
 	return 'Check the server URL and the arguments.';
+}
+
+function duration(ms: number): string {
+	const seconds = Math.ceil(ms / 1_000);
+	if (seconds < 120) return `${seconds} seconds`;
+	const minutes = Math.ceil(seconds / 60);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 function bodyOf({ data }: Link): string {

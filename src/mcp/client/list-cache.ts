@@ -7,6 +7,8 @@ export interface Listing<T> {
 	items: T[];
 	/** How long the server says that it holds, in milliseconds (2026-07-28). */
 	ttlMs?: number;
+	/** Sentences about what of it could not be read. */
+	notes?: readonly string[];
 }
 
 interface Held {

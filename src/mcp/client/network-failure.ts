@@ -1,6 +1,6 @@
 import { isBeforeSending } from '../../base/network-codes';
 import { McpClientError } from './client-error';
-import { type FailureContext, type Link, unknownDelivery } from './failure-context';
+import { type FailureContext, type Link, causeChain, unknownDelivery } from './failure-context';
 import { excerpt } from './redaction';
 
 /** What the codes of Node's network errors mean, and what to do about them. */
@@ -66,6 +66,11 @@ export function describeNetworkFailure(
 		delivery: wasConnecting(chain) ? 'notSent' : unknownDelivery(context),
 		cause,
 	});
+}
+
+/** Whether an error says that nobody was reached, so that nothing was sent. */
+export function wasNotSent(error: unknown): boolean {
+	return wasConnecting(causeChain(error));
 }
 
 function wasConnecting(chain: Link[]): boolean {

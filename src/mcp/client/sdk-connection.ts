@@ -29,8 +29,12 @@ import type {
 import type { Verdict } from './era-verdicts';
 import { toMcpClientError } from './failure';
 import type { FailureContext } from './failure-context';
+import { speaksOfAnotherEra } from './access/failure-kind';
 import type { Listing } from './list-cache';
 import type { McpConnection } from './mcp-connection';
+import { asItIs } from './reading/as-it-is';
+import { readCompletion } from './reading/read-completion';
+import { readPromptResult, readResourceResult } from './reading/read-content';
 import { SecretKeeper } from './redaction';
 import { type ToolCall, callToolToItsEnd } from './tasks/call-tool';
 import { tasksCapability } from './tasks/modern-task';
@@ -40,12 +44,14 @@ import {
 	openCommandTransport,
 	openHttpTransport,
 } from './transport/open-transport';
+import { bareResult } from './transport/json-rpc-reading';
 import { type RequestBinding, createOriginBoundFetch } from './transport/origin-bound-fetch';
+import { VersionProbe } from './transport/version-probe';
 
-/** A listing that is longer than this many pages is taken for one that does not end. */
-const LIST_PAGES_MAX = 100;
+/** What a server is held to that shall be spoken to without a handshake. */
+const MODERN = '2026-07-28';
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
-/** A program that does not know `server/discover` may stay silent; then it is a legacy server. */
+/** Who does not know `server/discover` may stay silent; then it is a legacy server. */
 const PROBE_SHARE = 0.5;
 
 /** @throws McpClientError; the transport is closed then */
@@ -68,9 +74,9 @@ class SdkConnection implements McpConnection {
 	private binding: RequestBinding;
 	private events: ConnectionEvents = {};
 	private answers?: CallAnswers;
-	private keySent: FailureContext['keySent'] = 'no key';
-	private overflow?: McpClientError;
+	private sent: FailureContext['credential'] = 'none';
 	private opened?: OpenedTransport;
+	private probe?: VersionProbe;
 	private client?: Client;
 
 	constructor(
@@ -120,16 +126,17 @@ class SdkConnection implements McpConnection {
 	}
 
 	async open(limits: RequestLimits): Promise<void> {
+		const { era = 'auto' } = this.target.endpoint;
+		const probeMs = limits.timeoutMs * PROBE_SHARE;
 		await this.explained('connect', limits, async ({ timeout, signal }) => {
 			const { Client } = await import('../../third-party/mcp-client.ts');
 			const client = new Client(clientInfo, {
 				capabilities: this.capabilities,
 				versionNegotiation: {
-					mode: 'auto',
-					...(this.kind === 'stdio' && { probe: { timeoutMs: limits.timeoutMs * PROBE_SHARE } }),
+					mode: era === 'modern' ? { pin: MODERN } : 'auto',
+					...(this.kind === 'stdio' && { probe: { timeoutMs: probeMs } }),
 				},
 				inputRequired: { maxRounds: this.target.roundsMax ?? ROUNDS_MAX },
-				listMaxPages: LIST_PAGES_MAX,
 			});
 			client.onerror = this.reportTrouble;
 			client.onclose = () => (this.isClosed = true);
@@ -137,15 +144,20 @@ class SdkConnection implements McpConnection {
 			forwardAnnouncements(client, () => this.events);
 			this.client = client;
 			this.opened = await this.openTransport();
-			const prior =
-				this.kind === 'sse' ? ({ kind: 'legacy' } as const) : this.target.verdict?.prior;
-			await withDeadline(
-				client.connect(this.opened.transport, { timeout, signal, prior }),
-				limits,
-			).catch(async (error: unknown) => {
-				await this.opened?.transport.close().catch(this.reportTrouble);
-				throw error;
-			});
+			const { transport } = this.opened;
+			if (this.kind === 'streamableHttp' && era === 'auto') {
+				this.probe = new VersionProbe(transport, probeMs);
+			}
+			const isLegacy = this.kind === 'sse' || era === 'legacy';
+			const prior = isLegacy ? ({ kind: 'legacy' } as const) : this.target.verdict?.prior;
+			await withDeadline(client.connect(transport, { timeout, signal, prior }), limits).catch(
+				async (error: unknown) => {
+					await transport.close().catch(this.reportTrouble);
+					throw error;
+				},
+			);
+		}).catch((error: unknown) => {
+			throw this.orOfProbe(error, limits);
 		});
 	}
 
@@ -189,15 +201,13 @@ class SdkConnection implements McpConnection {
 		return await this.answering(
 			answers,
 			async () =>
-				await this.explained(
-					'read',
-					limits,
-					async (options) =>
-						await this.connected().client.readResource(
-							{ uri },
-							{ ...options, cacheMode: 'bypass' },
-						),
-				),
+				await this.explained('read', limits, async (options) => {
+					const request = { method: 'resources/read', params: { uri } };
+					const { client } = this.connected();
+					return readResourceResult(
+						bareResult(await client.request(request, asItIs<unknown>(), options)),
+					);
+				}),
 		);
 	}
 
@@ -209,11 +219,13 @@ class SdkConnection implements McpConnection {
 		return await this.answering(
 			answers,
 			async () =>
-				await this.explained(
-					'prompt',
-					limits,
-					async (options) => await this.connected().client.getPrompt(prompt, options),
-				),
+				await this.explained('prompt', limits, async (options) => {
+					const request = { method: 'prompts/get', params: prompt };
+					const { client } = this.connected();
+					return readPromptResult(
+						bareResult(await client.request(request, asItIs<unknown>(), options)),
+					);
+				}),
 		);
 	}
 
@@ -225,8 +237,9 @@ class SdkConnection implements McpConnection {
 	): Promise<CompleteResult['completion']> {
 		const context = Object.keys(known).length > 0 ? { context: { arguments: known } } : {};
 		return await this.explained('complete', limits, async (options) => {
+			const request = { method: 'completion/complete', params: { ref, argument, ...context } };
 			const { client } = this.connected();
-			return (await client.complete({ ref, argument, ...context }, options)).completion;
+			return readCompletion(await client.request(request, asItIs<unknown>(), options));
 		});
 	}
 
@@ -250,16 +263,14 @@ class SdkConnection implements McpConnection {
 		if (endpoint.kind === 'command') return await openCommandTransport(endpoint, messageBytesMax);
 		const fetch = createOriginBoundFetch({
 			url: endpoint.url,
-			messageBytesMax,
 			binding: () => this.binding,
 			onHeadersSent: (headers) => {
 				this.secrets.addHeaders(headers);
-				if (Object.keys(headers).length > 0) this.keySent = 'key';
+				if (Object.keys(headers).length > 0) this.sent = 'apiKey';
 			},
-			onOverflow: (error) => (this.overflow = error),
-			now: () => this.clock.now(),
 		});
-		return await openHttpTransport(endpoint, this.kind === 'sse' ? 'sse' : 'streamableHttp', fetch);
+		const kind = this.kind === 'sse' ? 'sse' : 'streamableHttp';
+		return openHttpTransport(endpoint, kind, fetch, messageBytesMax);
 	}
 
 	/** While a call runs, the server's questions are its caller's. Not for concurrent calls. */
@@ -286,19 +297,35 @@ class SdkConnection implements McpConnection {
 				resetTimeoutOnProgress: true,
 			});
 		} catch (error) {
-			const overflow = this.overflow;
-			this.overflow = undefined;
-			throw toMcpClientError(overflow ?? error, {
-				step,
-				server: displayEndpoint(this.target.endpoint),
-				keySent: this.keySent,
-				session: this.opened?.transport.sessionId === undefined ? 'no session' : 'session',
-				timeoutMs: limits.timeoutMs,
-				signal: limits.signal,
-				redact: this.redact,
-				lastWords: this.opened?.lastWords(),
-			});
+			throw toMcpClientError(this.opened?.reason() ?? error, this.failureContext(step, limits));
 		}
+	}
+
+	/**
+	 * What the handshake failed with, unless it says no more than that there is none here: then the
+	 * server is one of the other era, and what it said to the probe counts.
+	 */
+	private orOfProbe(error: unknown, limits: RequestLimits): unknown {
+		const { failure } = this.probe ?? {};
+		if (failure === undefined || !speaksOfAnotherEra(error)) return error;
+		return toMcpClientError(failure, this.failureContext('connect', limits));
+	}
+
+	private failureContext(
+		step: FailureContext['step'],
+		{ timeoutMs, signal }: RequestLimits,
+	): FailureContext {
+		const { transport, lastWords } = this.opened ?? {};
+		return {
+			step,
+			server: displayEndpoint(this.target.endpoint),
+			credential: this.binding.authorization.kind ?? this.sent,
+			session: transport?.sessionId === undefined ? 'no session' : 'session',
+			timeoutMs,
+			signal,
+			redact: this.redact,
+			lastWords: lastWords?.(),
+		};
 	}
 
 	private connected(): { client: Client } {

@@ -37,6 +37,27 @@ export function checkStandardHeaders(
 	if (parameter !== undefined) expectHeader(headers, 'Mcp-Name', request.params[parameter]);
 }
 
+/** The headers of a modern request: they repeat what its body says (see `checkStandardHeaders`). */
+export function standardHeaders(
+	method: string,
+	params: JsonObject,
+	protocolVersion: string,
+): Record<string, string> {
+	const parameter = NAMED_PARAMETER.get(method);
+	const named = parameter === undefined ? undefined : params[parameter];
+	return {
+		'mcp-protocol-version': protocolVersion,
+		'mcp-method': method,
+		...(typeof named === 'string' && { 'mcp-name': encodeHeaderValue(named) }),
+	};
+}
+
+function encodeHeaderValue(value: string): string {
+	const isPlain = PLAIN_VALUE.test(value) && value !== '' && value === value.trim();
+	if (isPlain && !BASE64_SENTINEL.test(value)) return value;
+	return `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+}
+
 function expectHeader(headers: IncomingHttpHeaders, name: string, bodyValue: unknown): void {
 	const sent = headers[name.toLowerCase()];
 	if (typeof sent !== 'string') throw mismatch(`the ${name} header is required`);

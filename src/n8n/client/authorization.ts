@@ -35,9 +35,9 @@ export function toIdentity(
 ): Identity {
 	switch (kind) {
 		case 'apiKey':
-			return fromHeaders(keyHeaders(credential));
+			return fromHeaders('apiKey', keyHeaders(credential));
 		case 'headers':
-			return fromHeaders(severalHeaders(credential));
+			return fromHeaders('headers', severalHeaders(credential));
 		case 'clientCredentials':
 			return fromClientCredentials(toClientCredentials(credential), ports);
 		case 'oAuth2':
@@ -57,22 +57,33 @@ function fromOAuth2(credential: CredentialFields, renewToken: RenewToken): Ident
 		});
 	}
 	const principal = toPrincipal(['oAuth2', textOf(credential.serverUrl), token]);
-	const renew = async (): Promise<boolean> => {
-		const renewed = await renewToken();
-		if (renewed === undefined || renewed === token) return false;
-		token = renewed;
-		return true;
+	let renewal: Promise<void> | undefined;
+	const renew = async (): Promise<void> => {
+		renewal ??= renewToken()
+			.then((renewed) => {
+				token = renewed ?? token;
+			})
+			.finally(() => {
+				renewal = undefined;
+			});
+		await renewal;
 	};
-	const isDue = shouldRefreshMcpOAuth2Token(oauthTokenData, grantType);
-	let renewal: Promise<boolean> | undefined;
+	let isDue = shouldRefreshMcpOAuth2Token(oauthTokenData, grantType);
 	return {
 		principal,
 		authorization: {
+			kind: 'oAuth2',
 			async headers() {
-				if (isDue) await (renewal ??= renew());
+				if (isDue) await renew();
+				isDue = false;
 				return { Authorization: `Bearer ${token}` };
 			},
-			refresh: renew,
+			// Of many that are refused at once, one renews; the others only find that it has been done.
+			async refresh({ sent }) {
+				const isCurrent = () => sent.Authorization === `Bearer ${token}`;
+				if (isCurrent()) await renew();
+				return !isCurrent();
+			},
 		},
 	};
 }
@@ -96,8 +107,9 @@ export function tokenRenewal(context: ClientContext, credentialType: string): Re
 	};
 }
 
-function fromHeaders(headers: Record<string, string>): Identity {
-	const authorization = staticAuthorization(headers);
+function fromHeaders(kind: 'apiKey' | 'headers', headers: Record<string, string>): Identity {
+	const isEmpty = Object.keys(headers).length === 0;
+	const authorization = staticAuthorization(headers, isEmpty ? 'none' : kind);
 	return { principal: toPrincipal(['headers', ...Object.entries(headers).flat()]), authorization };
 }
 

@@ -237,8 +237,8 @@ describe('failover', () => {
 
 describe('an answer that must not be taken', () => {
 	const refused: Array<[string, Fault, RegExp]> = [
-		['a web page', status(200, { 'content-type': 'text/html' }, '<html>'), /does not speak MCP/],
-		['invalid JSON', status(200, { 'content-type': 'application/json' }, '{'), /not speak MCP/],
+		['a web page', status(200, { 'content-type': 'text/html' }, '<html>'), /something other than MCP/],
+		['invalid JSON', status(200, { 'content-type': 'application/json' }, '{'), /something other than MCP/],
 		['a redirect to another origin', redirect(307, 'http://203.0.113.1/'), /redirects to/],
 		['a redirect to the cloud', redirect(307, 'http://169.254.169.254/'), /redirects to/],
 		['2 MB where 1 is allowed', { kind: 'enormous', characters: 2_000_000 }, /MiB|MB|larger|big/],

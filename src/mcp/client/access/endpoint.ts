@@ -1,6 +1,12 @@
 /** Where a server can be reached. Several endpoints of one server are tried in their order. */
 export type Endpoint = HttpEndpoint | CommandEndpoint;
 
+/**
+ * Which protocol to speak: `auto` asks the server first. `modern`: 2026-07-28, without a handshake.
+ * `legacy`: `initialize` at once, as 2025-11-25 and older have it.
+ */
+export type Era = 'auto' | 'modern' | 'legacy';
+
 export interface HttpEndpoint {
 	kind: 'http';
 	/** http or https, without user and password: see `parseServerUrl`. */
@@ -10,6 +16,8 @@ export interface HttpEndpoint {
 	 * that Streamable HTTP is not there (404, 405, or an event stream that names an endpoint).
 	 */
 	transport?: 'auto' | 'streamableHttp' | 'sse';
+	/** Default `auto`. */
+	era?: Era;
 }
 
 /** A local program that speaks MCP over its standard input and output. */
@@ -21,6 +29,8 @@ export interface CommandEndpoint {
 	env?: Readonly<Record<string, string>>;
 	/** The working directory, absolute. */
 	cwd?: string;
+	/** Default `auto`: the program is then started once more, to be asked. */
+	era?: Era;
 }
 
 /** An endpoint as it may be shown: no query, no arguments, for both may carry keys. */

@@ -50,6 +50,7 @@ async function loadList<K extends ListKind>(context: AccessContext, kind: K) {
 		repetition: isRead,
 		run: async (connection, limits) => await connection.list(kind, limits),
 	});
+	report.warnings.push(...(value.notes ?? []));
 	return { value: { items: value.items, report }, ttlMs: value.ttlMs };
 }
 

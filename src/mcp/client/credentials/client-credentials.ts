@@ -69,6 +69,7 @@ export function createClientCredentialsAuthorization(
 
 	let renewal: Promise<HeldToken> | undefined;
 	return {
+		kind: 'clientCredentials',
 		async headers(): Promise<Record<string, string>> {
 			const known = tokens.get(key);
 			const held = await known;
@@ -80,6 +81,9 @@ export function createClientCredentialsAuthorization(
 			return bearer((await renewed) ?? held);
 		},
 		async refresh(challenge) {
+			const { Authorization: current } = bearerOrNone(await tokens.get(key));
+			const isNew = current !== undefined && current !== challenge.sent.Authorization;
+			if (challenge.status === 401 && isNew) return true;
 			renewal ??= toOrigin(challenge, credentials)
 				.then(obtain)
 				.finally(() => {
@@ -91,7 +95,11 @@ export function createClientCredentialsAuthorization(
 	};
 }
 
-function bearer({ accessToken }: HeldToken): Record<string, string> {
+function bearerOrNone(held: HeldToken | undefined): { Authorization?: string } {
+	return held ? bearer(held) : {};
+}
+
+function bearer({ accessToken }: HeldToken): { Authorization: string } {
 	return { Authorization: `Bearer ${accessToken}` };
 }
 

@@ -24,11 +24,16 @@ export function createOAuthAuthorization(
 ): Authorization {
 	let underWay: Promise<boolean> | undefined;
 	return {
+		kind: 'oAuth2',
 		async headers(): Promise<Record<string, string>> {
 			const tokens = await provider.tokens();
 			return tokens ? { Authorization: `Bearer ${tokens.access_token}` } : {};
 		},
 		async refresh(challenge) {
+			const tokens = await provider.tokens();
+			const sent = challenge.sent.Authorization;
+			if (challenge.status === 401 && tokens && sent !== `Bearer ${tokens.access_token}`)
+				return true;
 			underWay ??= authorize(provider, challenge, ports, receiveCode).finally(() => {
 				underWay = undefined;
 			});

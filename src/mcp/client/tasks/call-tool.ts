@@ -1,6 +1,8 @@
 import type { CallToolResult, Client, RequestOptions, Tool } from '../../../third-party/mcp-client';
 import { followTask, type TaskPorts } from './follow-task';
-import { carriedTask } from './modern-task';
+import { readToolResult } from '../reading/read-tool-result';
+import { carriedResult } from '../transport/carried-results';
+import { taskOf } from './modern-task';
 import { createLegacyTask, legacyTaskRequests, modernTaskRequests } from './task-requests';
 
 export interface ToolCall {
@@ -27,7 +29,9 @@ export async function callToolToItsEnd(
 	const params = { name, arguments: args };
 	const requestOptions = () => options;
 	if (client.getProtocolEra() !== 'modern') {
-		if (tool?.execution?.taskSupport !== 'required') return await client.callTool(params, options);
+		if (tool?.execution?.taskSupport !== 'required') {
+			return readToolResult(carriedResult(await client.callTool(params, options)));
+		}
 		const task = await createLegacyTask(client, params, TASK_TTL_MS, options);
 		return await followTask(task, {
 			...ports,
@@ -35,8 +39,8 @@ export async function callToolToItsEnd(
 		});
 	}
 	const toolDefinition = tool && { ...tool, outputSchema: undefined };
-	const result = await client.callTool(params, { ...options, toolDefinition });
-	const task = carriedTask(result);
-	if (!task) return result;
+	const result = carriedResult(await client.callTool(params, { ...options, toolDefinition }));
+	const task = taskOf(result);
+	if (!task) return readToolResult(result);
 	return await followTask(task, { ...ports, requests: modernTaskRequests(client, requestOptions) });
 }

@@ -4,6 +4,7 @@ import type { CallAnswers } from '../answers/call-answers';
 import { McpClientError } from '../client-error';
 import type { Clock } from '../../../base/clock';
 import type { Redact } from '../../../base/known-secrets';
+import { readToolResult } from '../reading/read-tool-result';
 import { excerpt } from '../redaction';
 import type { TaskState } from './modern-task';
 
@@ -51,7 +52,9 @@ async function followToEnd(first: TaskState, ports: TaskPorts): Promise<CallTool
 	const answered = new Set<string>();
 	let task = first;
 	for (let polls = 1; ; polls += 1) {
-		if (task.status === 'completed') return task.result ?? (await requests.result(task.taskId));
+		if (task.status === 'completed') {
+			return task.result ? readToolResult(task.result) : await requests.result(task.taskId);
+		}
 		if (task.status === 'failed' || task.status === 'cancelled') {
 			throw endedBadly(task, ports.redact);
 		}

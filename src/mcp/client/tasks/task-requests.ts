@@ -1,16 +1,9 @@
 import type { CallToolResult, Client, RequestOptions } from '../../../third-party/mcp-client';
+import { asItIs } from '../reading/as-it-is';
+import { readToolResult } from '../reading/read-tool-result';
+import { carriedResult } from '../transport/carried-results';
 import type { TaskRequests } from './follow-task';
 import type { TaskState } from './modern-task';
-
-/** Passes results on as they are: the SDK has schemas for no task. */
-const asItIs = <T>() => ({
-	'~standard': {
-		version: 1 as const,
-		vendor: 'n8n-nodes-gtm-mcp',
-		validate: (value: unknown) => ({ value: value as T }),
-		types: undefined as { input: unknown; output: T } | undefined,
-	},
-});
 
 /** Tasks of 2026-07-28: the state holds the result; questions are answered with `tasks/update`. */
 export function modernTaskRequests(client: Client, options: () => RequestOptions): TaskRequests {
@@ -43,7 +36,7 @@ export function legacyTaskRequests(client: Client, options: () => RequestOptions
 		},
 		async result(taskId) {
 			const request = { method: 'tasks/result', params: { taskId } };
-			return await client.request(request, asItIs<CallToolResult>(), options());
+			return readToolResult(await client.request(request, asItIs<unknown>(), options()));
 		},
 		async cancel(taskId) {
 			const request = { method: 'tasks/cancel', params: { taskId } };
@@ -73,6 +66,7 @@ export async function createLegacyTask(
 	options: RequestOptions,
 ): Promise<TaskState> {
 	const request = { method: 'tools/call', params: { ...params, task: { ttl: ttlMs } } };
-	const { task } = await client.request(request, asItIs<{ task: LegacyTask }>(), options);
+	const result = await client.request(request, asItIs<CallToolResult>(), options);
+	const { task } = carriedResult(result) as { task: LegacyTask };
 	return toTaskState(task);
 }

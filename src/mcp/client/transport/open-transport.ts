@@ -1,13 +1,9 @@
 import type { Endpoint, HttpEndpoint, CommandEndpoint } from '../access/endpoint';
 import type { FetchLike, Transport } from '../../../third-party/mcp-client';
 import type { McpClientError } from '../client-error';
-import { carryTask } from '../tasks/modern-task';
-import { AnsweredTransport } from './answered-transport';
-import { endSession } from './session-end';
-import { readExcerpt } from './bounded-response';
-import { HttpStatusError } from './http-status-error';
-import { mended } from './mended-listing';
-import { SingleStreamTransport } from './single-stream-transport';
+import { carryResults } from './carried-results';
+import { HttpSseTransport } from './http-sse';
+import { StreamableHttpTransport } from './streamable-http';
 
 export type TransportKind = 'streamableHttp' | 'sse' | 'stdio';
 
@@ -19,38 +15,31 @@ export interface OpenedTransport {
 	endSession(reportTrouble: (error: Error) => void): Promise<void>;
 	/** What the program wrote to its standard error, the last of it; empty for HTTP. */
 	lastWords(): string;
+	/** Why the transport closed by itself, where it knows. */
+	reason(): Error | undefined;
 }
 
 /** Characters of a program's standard error that are kept for the error message. */
 const LAST_WORDS = 2_000;
 
-/** The SDK's own reconnects of a stream with `Last-Event-ID`: a GET, never the request again. */
-const RECONNECTION = {
-	initialReconnectionDelay: 1_000,
-	maxReconnectionDelay: 30_000,
-	reconnectionDelayGrowFactor: 1.5,
-	maxRetries: 2,
-};
-
-export async function openHttpTransport(
+export function openHttpTransport(
 	{ url }: HttpEndpoint,
 	kind: Exclude<TransportKind, 'stdio'>,
 	fetch: FetchLike,
-): Promise<OpenedTransport> {
-	const sdk = await import('../../../third-party/mcp-client.ts');
+	messageBytesMax: number,
+): OpenedTransport {
+	const settings = { url, fetch, messageBytesMax };
 	if (kind === 'sse') {
-		const transport = new sdk.SSEClientTransport(url, { fetch: failOnStatus(fetch) });
-		return { ...NO_SESSION, kind, transport: new SingleStreamTransport(mended(transport)) };
+		const transport = new HttpSseTransport(settings);
+		const reason = () => transport.closedBecause;
+		return { ...NO_SESSION, kind, transport: carryResults(transport), reason };
 	}
-	const transport = new sdk.StreamableHTTPClientTransport(url, {
-		fetch,
-		reconnectionOptions: RECONNECTION,
-	});
+	const transport = new StreamableHttpTransport(settings);
 	return {
 		...NO_SESSION,
 		kind,
-		transport: new AnsweredTransport(mended(transport), carryTask),
-		endSession: async (reportTrouble) => await endSession(transport, reportTrouble),
+		transport: carryResults(transport),
+		endSession: async (reportTrouble) => await transport.endSession(reportTrouble),
 	};
 }
 
@@ -75,12 +64,14 @@ export async function openCommandTransport(
 	transport.stderr?.on('data', (chunk: unknown) => {
 		words = `${words}${String(chunk)}`.slice(-LAST_WORDS);
 	});
-	return { ...NO_SESSION, kind: 'stdio', transport: mended(transport), lastWords: () => words };
+	const lastWords = () => words;
+	return { ...NO_SESSION, kind: 'stdio', transport: carryResults(transport), lastWords };
 }
 
 const NO_SESSION = {
 	endSession: async () => await Promise.resolve(),
 	lastWords: () => '',
+	reason: () => undefined,
 };
 
 /** The kinds to try for an endpoint, in order. */
@@ -96,13 +87,4 @@ export function transportKinds(endpoint: Endpoint): TransportKind[] {
  */
 export function mayBeSseServer(error: McpClientError): boolean {
 	return error.httpStatus !== undefined && [400, 404, 405].includes(error.httpStatus);
-}
-
-/** The SDK's SSE transport keeps no status of a POST that failed. */
-function failOnStatus(fetch: FetchLike): FetchLike {
-	return async (input, init) => {
-		const response = await fetch(input, init);
-		if (init?.method !== 'POST' || response.status < 400) return response;
-		throw new HttpStatusError(response.status, { text: await readExcerpt(response, 4_096) });
-	};
 }

@@ -148,10 +148,10 @@ describe('a connection that cannot be made', () => {
 		expect((error.cause as Error).stack).not.toContain('wrong-key');
 	});
 
-	it('says that a key is missing when none was sent', async () => {
+	it('says that nothing was sent that proves who is calling', async () => {
 		const peer = await started(startDualEraPeer({ token: 'right-key' }));
 		const error = await failureOf(connect(peer.url));
-		expect(error.message).toMatch(/asks for an API key \(HTTP 401\)/);
+		expect(error.message).toMatch(/asks who is calling \(HTTP 401\)/);
 	});
 
 	it.each([

@@ -5,7 +5,7 @@ import { redactorOf } from '../../../../../src/base/known-secrets';
 const context: FailureContext = {
 	step: 'call',
 	server: 'https://mcp.example.com/mcp',
-	keySent: 'key',
+	credential: 'apiKey',
 	session: 'no session',
 	timeoutMs: 60_000,
 	redact: redactorOf(['s3cret', 'Bearer s3cret', 'in-the-query']),

@@ -14,6 +14,7 @@ const challenge = {
 	serverUrl: new URL('https://a.example'),
 	status: 401 as const,
 	response: new Response(),
+	sent: { Authorization: 'Bearer old' },
 };
 
 describe('an API key', () => {
@@ -66,6 +67,22 @@ describe('a token of n8n', () => {
 		expect(await authorization.headers()).toEqual({ Authorization: 'Bearer old' });
 		expect(await authorization.refresh?.(challenge)).toBe(true);
 		expect(await authorization.headers()).toEqual({ Authorization: 'Bearer new' });
+	});
+
+	it('is renewed once for all who are refused at once, and all of them go on', async () => {
+		let renewals = 0;
+		const { authorization } = identify('oAuth2', credential, async () => {
+			renewals += 1;
+			return await Promise.resolve('new');
+		});
+		const refusals = Array.from(
+			{ length: 10 },
+			async () => await authorization.refresh?.(challenge),
+		);
+		expect(await Promise.all(refusals)).toEqual(Array.from({ length: 10 }, () => true));
+		// Its refusal was under way for long: by now there is a new one, and n8n gives out the same.
+		expect(await authorization.refresh?.(challenge)).toBe(true);
+		expect(renewals).toBe(1);
 	});
 
 	it('that cannot be renewed is not tried again', async () => {

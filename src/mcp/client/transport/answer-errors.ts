@@ -1,0 +1,34 @@
+/**
+ * An HTTP response that is an error, with what its sender has to know of it. Becomes an
+ * McpClientError in `toMcpClientError`.
+ */
+export class HttpStatusError extends Error {
+	override readonly name = 'HttpStatusError';
+
+	constructor(
+		readonly status: number,
+		readonly data: { text: string; contentType?: string; challenge?: string },
+		readonly retryAfterMs?: number,
+	) {
+		super(`HTTP ${status}`);
+	}
+}
+
+/** A response that is no MCP: a web page, another API, broken JSON. */
+export class ForeignContentError extends Error {
+	override readonly name = 'ForeignContentError';
+
+	constructor(readonly data: { text: string; contentType?: string }) {
+		super('The answer is no MCP message');
+	}
+}
+
+/** The response, or its stream, came to an end and held no answer to the request. */
+export class NoAnswerError extends Error {
+	override readonly name = 'NoAnswerError';
+
+	/** @param status of the response; 202 where the server took the request and said no more */
+	constructor(readonly accepted: 'accepted' | 'ended') {
+		super('No answer came');
+	}
+}
