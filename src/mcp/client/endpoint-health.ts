@@ -21,6 +21,8 @@ export function breakerSettings({
 /** The circuit breakers of all endpoints of the process, by the endpoint's key. */
 export class EndpointHealth {
 	private readonly breakers = new BoundedMap<string, CircuitBreaker>(ENDPOINTS_MAX);
+	/** When the circuit of an endpoint opened that has not closed since. */
+	private readonly down = new BoundedMap<string, number>(ENDPOINTS_MAX);
 
 	constructor(private readonly clock: Clock) {}
 
@@ -43,9 +45,25 @@ export class EndpointHealth {
 		const triedOnes = endpoints.filter(({ key }) => tried.has(key));
 		for (const endpoint of [...untried, ...triedOnes]) {
 			const passage = this.of(endpoint.key).pass(breakerSettings(policy));
-			if (!passage.open) return { endpoint, end: passage.end };
+			if (passage.open) continue;
+			const end = (how: AttemptEnd) => {
+				passage.end(how);
+				this.note(endpoint.key);
+			};
+			return { endpoint, end };
 		}
 		return undefined;
+	}
+
+	/** Since when all of these have been left alone but for a look now and then. */
+	downSince(endpoints: ReadonlyArray<{ key: string }>): number {
+		const now = this.clock.now();
+		return Math.max(...endpoints.map(({ key }) => this.down.get(key) ?? now));
+	}
+
+	private note(key: string): void {
+		if (this.of(key).state === 'closed') this.down.delete(key);
+		else if (!this.down.has(key)) this.down.set(key, this.clock.now());
 	}
 
 	/** Milliseconds until the first circuit of these may be tried. */

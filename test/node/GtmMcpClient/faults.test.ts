@@ -194,16 +194,36 @@ describe('a burst of faults', () => {
 		expect(output.some(({ json }) => json.error === undefined)).toBe(true);
 	});
 
-	it('opens the circuit: the rest is told at once that the server is left alone', async () => {
-		peer.plan(always('tools/call', status(500)));
+	it('that the server answers costs the items that it is about, and no other', async () => {
+		peer.plan((method, before) =>
+			method === 'tools/call' && before < 6 ? status(500) : undefined,
+		);
+		const finished = await call({
+			tool: READ_TOOL,
+			items: ids(100),
+			parameters: {},
+			onError: 'continueRegularOutput',
+		});
+		const failed = finished.output('Client').filter(({ json }) => json.error !== undefined);
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('HTTP 500'),
+			expect.stringContaining('HTTP 500'),
+		]);
+		expect(finished.output('Client')).toHaveLength(100);
+	});
+
+	it('to reach the server opens the circuit: the rest is told that it is left alone', async () => {
+		peer.plan(always('tools/call', status(503)));
 		const finished = await call({
 			tool: READ_TOOL,
 			items: ids(10),
-			parameters: { resilience: { attempts: 1, failuresToOpen: 3, openSeconds: 60 } },
+			parameters: {
+				resilience: { attempts: 1, failuresToOpen: 3, openSeconds: 60, totalTimeout: 30 },
+			},
 			onError: 'continueRegularOutput',
 		});
 		const messages = finished.output('Client').map(({ json }) => json.error as string);
-		expect(messages.filter((message) => message.includes('HTTP 500'))).toHaveLength(3);
+		expect(messages.filter((message) => message.includes('HTTP 503'))).toHaveLength(3);
 		expect(messages.filter((message) => message.includes('failed too often'))).toHaveLength(7);
 		expect(calls()).toBe(3);
 	});
@@ -237,8 +257,16 @@ describe('failover', () => {
 
 describe('an answer that must not be taken', () => {
 	const refused: Array<[string, Fault, RegExp]> = [
-		['a web page', status(200, { 'content-type': 'text/html' }, '<html>'), /something other than MCP/],
-		['invalid JSON', status(200, { 'content-type': 'application/json' }, '{'), /something other than MCP/],
+		[
+			'a web page',
+			status(200, { 'content-type': 'text/html' }, '<html>'),
+			/something other than MCP/,
+		],
+		[
+			'invalid JSON',
+			status(200, { 'content-type': 'application/json' }, '{'),
+			/something other than MCP/,
+		],
 		['a redirect to another origin', redirect(307, 'http://203.0.113.1/'), /redirects to/],
 		['a redirect to the cloud', redirect(307, 'http://169.254.169.254/'), /redirects to/],
 		['2 MB where 1 is allowed', { kind: 'enormous', characters: 2_000_000 }, /MiB|MB|larger|big/],

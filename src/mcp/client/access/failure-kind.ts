@@ -1,19 +1,29 @@
 import { McpClientError, type McpClientStep } from '../client-error';
 import type { Deadline } from './deadline';
 
+/** What a gateway says when it reaches nobody behind it. */
+const GATEWAY_STATUSES = [502, 503, 504];
+
 /**
- * Whether a failure says that the endpoint is down. A rate limit does not, an ended session does
- * not, and a slow tool does not.
+ * Whether a failure says that the endpoint cannot be reached or used. One tool that fails, is slow or
+ * breaks its answer off does not, a rate limit does not, and an ended session does not.
  */
 export function isOutage(error: unknown, signal: AbortSignal): boolean {
 	if (!(error instanceof McpClientError) || !error.retryable || signal.aborted) return false;
 	if (error.httpStatus === 429 || error.httpStatus === 404) return false;
-	return !(error.timedOut && error.step !== 'connect' && error.step !== 'list');
+	if (error.delivery === 'notSent' || (error.timedOut && error.step === 'list')) return true;
+	return GATEWAY_STATUSES.includes(error.httpStatus ?? 0);
 }
 
-/** Whether the endpoint has answered, be it with a refusal. */
+/** Whether the endpoint has answered, be it with a refusal or a fault of its own. */
 export function provesLife(error: unknown): boolean {
-	return error instanceof McpClientError && ['answered', 'refused'].includes(error.delivery);
+	if (!(error instanceof McpClientError)) return false;
+	return ['answered', 'refused'].includes(error.delivery) || error.httpStatus !== undefined;
+}
+
+/** Whether the server may still be at work on the request: the same once more would be twice as much. */
+export function isStillRunning({ timedOut, delivery }: McpClientError): boolean {
+	return timedOut && delivery === 'unknown';
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 	explainEnd,
 	isOutage,
 	isOvercome,
+	isStillRunning,
 	provesLife,
 	speaksOfAnotherEra,
 } from './failure-kind';
@@ -32,6 +33,9 @@ export interface Operation<T> {
 
 /** A session that was lost again and again, a server that is of no certain era. */
 const RENEWALS_MAX = 2;
+
+/** Who waits for an endpoint that is left alone looks this often whether somebody found it up. */
+const LOOK_MS = 1_000;
 
 /** For everything that changes nothing on the server. */
 export const isRead = async (): Promise<Repetition> => await Promise.resolve('safe');
@@ -67,6 +71,8 @@ export async function perform<T>(
 
 class Attempts<T> {
 	private readonly tried = new Set<string>();
+	/** Endpoints that this operation has found down: it counts once, however often it tries. */
+	private readonly foundDown = new Set<string>();
 	private renewals = 0;
 
 	constructor(
@@ -79,7 +85,7 @@ class Attempts<T> {
 
 	async untilDone(): Promise<T> {
 		for (;;) {
-			const { endpoint, end } = this.choose();
+			const { endpoint, end } = await this.choose();
 			try {
 				await this.waitForRate();
 				this.report.attempts += 1;
@@ -93,13 +99,27 @@ class Attempts<T> {
 		}
 	}
 
-	private choose(): Chosen<KeyedEndpoint> {
+	/**
+	 * An endpoint that may be tried; while all are left alone, waits until one may be, as long as the
+	 * total time lasts. That time is counted from when they went down, not for each operation anew:
+	 * else a long list would wait for every item of it.
+	 */
+	private async choose(): Promise<Chosen<KeyedEndpoint>> {
 		const { endpoints, runtime, settings } = this.context;
-		const { circuitBreaker } = settings.policy;
-		const chosen = runtime.health.choose(endpoints, this.tried, circuitBreaker);
-		if (chosen) return chosen;
-		const retryAfterMs = runtime.health.soonestTrialMs(endpoints);
-		throw new McpClientError(this.operation.step, 'The server has failed too often lately', {
+		const { circuitBreaker, timeouts } = settings.policy;
+		for (;;) {
+			const chosen = runtime.health.choose(endpoints, this.tried, circuitBreaker);
+			if (chosen) return chosen;
+			const lookInMs = runtime.health.soonestTrialMs(endpoints);
+			const downMs = runtime.clock.now() - runtime.health.downSince(endpoints);
+			const patienceMs = Math.min(this.deadline.remainingMs, timeouts.totalMs - downMs);
+			if (lookInMs >= patienceMs) throw this.leftAlone(lookInMs);
+			await this.wait(Math.min(Math.max(lookInMs, 1), LOOK_MS));
+		}
+	}
+
+	private leftAlone(retryAfterMs: number): McpClientError {
+		return new McpClientError(this.operation.step, 'The server has failed too often lately', {
 			hint: `It is left alone for ${Math.ceil(retryAfterMs / 1_000)} more seconds. Check that it is up.`,
 			retryable: true,
 			retryAfterMs,
@@ -128,10 +148,18 @@ class Attempts<T> {
 			end('up');
 			return value;
 		} catch (error) {
-			if (isOutage(error, this.deadline.signal)) end('down');
+			if (isOutage(error, this.deadline.signal)) end(this.countDown(endpoint.key));
 			else if (provesLife(error)) end('up');
 			throw error;
 		}
+	}
+
+	/** A look at an endpoint that is left alone counts by itself: it decides about the next one. */
+	private countDown(key: string): 'down' | 'unknown' {
+		const isLook = this.context.runtime.health.of(key).state !== 'closed';
+		const counts = isLook || !this.foundDown.has(key);
+		this.foundDown.add(key);
+		return counts ? 'down' : 'unknown';
 	}
 
 	private async useConnection(endpoint: KeyedEndpoint): Promise<T> {
@@ -241,6 +269,7 @@ class Attempts<T> {
 		const { retry } = settings.policy;
 		const failsOver = endpoints.some(({ key }) => !this.tried.has(key));
 		if (!failsOver && this.report.attempts >= retry.attemptsMax) throw error;
+		if (isStillRunning(error) && !failsOver) throw error;
 		if (!(await this.mayRepeat(error))) throw error;
 		const waitMs = failsOver
 			? 0

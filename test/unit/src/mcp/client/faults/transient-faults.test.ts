@@ -129,6 +129,14 @@ describe('time', () => {
 		expect(calls()).toBe(1);
 	});
 
+	it('ends reading that is never answered, which is not started a second time beside the first', async () => {
+		faulty = accessTo(peer.url, impatient(400));
+		peer.plan(always('tools/call', { kind: 'silence' }));
+		const error = await failureOf(call(READ_TOOL));
+		expect(error).toMatchObject({ timedOut: true, delivery: 'unknown' });
+		expect(calls()).toBe(1);
+	});
+
 	it('is long enough for a slow answer', async () => {
 		faulty = accessTo(peer.url, impatient(3_000));
 		peer.plan(always('tools/call', { kind: 'delay', ms: 300 }));
