@@ -315,16 +315,15 @@ class SdkConnection implements McpConnection {
 		step: FailureContext['step'],
 		{ timeoutMs, signal }: RequestLimits,
 	): FailureContext {
-		const { transport, lastWords } = this.opened ?? {};
 		return {
 			step,
 			server: displayEndpoint(this.target.endpoint),
 			credential: this.binding.authorization.kind ?? this.sent,
-			session: transport?.sessionId === undefined ? 'no session' : 'session',
+			session: this.opened?.transport.sessionId === undefined ? 'no session' : 'session',
 			timeoutMs,
 			signal,
 			redact: this.redact,
-			lastWords: lastWords?.(),
+			lastWords: this.opened?.lastWords(),
 		};
 	}
 

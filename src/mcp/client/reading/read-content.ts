@@ -61,7 +61,7 @@ const READERS: Record<string, (block: JsonObject) => ContentBlock | undefined> =
 			type: 'resource_link',
 			uri,
 			name: textOrNone(block.name) ?? uri,
-		} as ContentBlock;
+		};
 	},
 };
 
@@ -80,7 +80,7 @@ function readMedia(block: JsonObject, type: 'image' | 'audio'): ContentBlock | u
 		type,
 		data,
 		mimeType: mime ?? (url?.[1] || DEFAULT_MIME[type]),
-	} as ContentBlock;
+	};
 }
 
 /** What to take bytes for whose type nobody says; n8n looks into them for itself. */

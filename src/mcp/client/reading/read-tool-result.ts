@@ -29,7 +29,7 @@ export function readToolResult(raw: unknown): CallToolResult {
 		...(structured !== undefined && { structuredContent: structured }),
 		...(failed !== undefined && { isError: failed }),
 		...(isJsonObject(_meta) && { _meta }),
-	} as CallToolResult;
+	};
 }
 
 function bareValue(rest: JsonObject): unknown {

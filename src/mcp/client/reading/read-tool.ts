@@ -37,10 +37,10 @@ export function readTool(entry: unknown): Tool | undefined {
 /** An object without members is the schema of a tool that takes whatever it is given. */
 function readInputSchema(schema: unknown): JsonObject {
 	if (!isJsonObject(schema)) return { type: 'object' };
-	const { type, properties, required, ...rest } = withoutNulls(schema);
+	const { type: _type, properties, required, ...rest } = withoutNulls(schema);
 	return {
-		type: 'object',
 		...rest,
+		type: 'object',
 		...(isJsonObject(properties) && { properties }),
 		...(Array.isArray(required) && { required: required.filter((each) => textOrNone(each)) }),
 	};

@@ -56,7 +56,7 @@ function toCall({ id, params }: JsonObject, method: string): JSONRPCMessage {
 		method,
 		...(isRequestId(id) && { id }),
 		...(isJsonObject(params) && { params: withoutEmptyMeta(params) }),
-	} as JSONRPCMessage;
+	};
 }
 
 function toResult(result: unknown): JsonObject {
