@@ -130,6 +130,6 @@ function orOffersNone(error: unknown): never {
 	if (code !== METHOD_NOT_FOUND) throw error;
 	throw new McpClientError('list', 'The server offers no tools', {
 		hint: 'It may only offer resources or prompts, or the key may not be allowed to see its tools.',
-		delivery: 'notSent',
+		delivery: 'answered',
 	});
 }

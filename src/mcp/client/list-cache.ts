@@ -26,6 +26,7 @@ const LISTS_MAX = 500;
 export class ListCache {
 	private readonly lists = new BoundedMap<string, Held>(LISTS_MAX);
 	private readonly loads = new Map<string, Promise<unknown>>();
+	private readonly failures = new BoundedMap<string, { error: Error; until: number }>(LISTS_MAX);
 	/** Counts invalidations, so that a load that began before one is not kept as fresh. */
 	private readonly generations = new BoundedMap<string, number>(LISTS_MAX);
 
@@ -41,6 +42,16 @@ export class ListCache {
 		const held = this.lists.get(key);
 		if (!held || this.clock.now() >= held.freshUntil + staleMs) return undefined;
 		return { value: held.value as T, at: new Date(held.at) };
+	}
+
+	/** Why a list could not be had lately. */
+	failure<E extends Error>(key: string): E | undefined {
+		const failed = this.failures.get(key);
+		return failed && this.clock.now() < failed.until ? (failed.error as E) : undefined;
+	}
+
+	noteFailure(key: string, error: Error, { ttlMs }: CachePolicy): void {
+		this.failures.set(key, { error, until: this.clock.now() + ttlMs });
 	}
 
 	/** Loads a list, or waits for the load that is under way. A failed load is not remembered. */
@@ -70,6 +81,7 @@ export class ListCache {
 
 	clear(): void {
 		this.lists.clear();
+		this.failures.clear();
 	}
 
 	private async loadAndKeep<T>(
@@ -83,6 +95,7 @@ export class ListCache {
 		const changedMeanwhile = generation !== this.generationOf(key);
 		const holdsMs = changedMeanwhile ? 0 : holdingTime(ttlMs, policy);
 		this.lists.set(key, { value, at, freshUntil: at + holdsMs });
+		this.failures.delete(key);
 		return value;
 	}
 

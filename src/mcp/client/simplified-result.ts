@@ -1,4 +1,6 @@
 import type { CallToolResult, ContentBlock } from '../../third-party/mcp-client';
+import { type OtherBlock, isOtherBlock } from './reading/read-content';
+import { unrepeatedTexts } from './unrepeated-text';
 
 /** A file in a tool's result. */
 export interface Attachment {
@@ -17,10 +19,11 @@ type Block<T extends ContentBlock['type']> = Extract<ContentBlock, { type: T }>;
 
 /**
  * What a tool's result says, as rows:
- * - `structuredContent` if there is one; the text then only repeats it
+ * - `structuredContent` if there is one; text that does not only repeat it stands beside it as `text`
  * - else the text: one block that is a JSON object or array is parsed, several blocks that are each
  *   a JSON object are a row each, anything else is `{ text }`, blocks joined by an empty line
  * - an array is a row an element (an empty one no row), an element that is no object is `{ value }`
+ * - blocks that the specification does not know are listed under `otherContent`, as they came
  * - images, audio and binary resources are attachments, text resources are listed under
  *   `resources`, resource links under `links`; a tool's own keys of these names stay as they are
  *   and the lists are then called `mcpResources` and `mcpLinks`
@@ -37,8 +40,15 @@ export function simplifyResult(result: CallToolResult): SimplifiedRow[] {
 
 /** The words of a result, for a message: its text blocks, or its structured content as JSON. */
 export function resultText({ content, structuredContent }: CallToolResult): string {
-	const text = textsOf(content).join('\n').trim();
+	const others = content.filter(isOtherBlock).map(wordsOf);
+	const text = [...textsOf(content), ...others].join('\n').trim();
 	return text === '' && structuredContent !== undefined ? JSON.stringify(structuredContent) : text;
+}
+
+/** What a block of another kind says, where it says it in words. */
+function wordsOf(block: OtherBlock): string {
+	const words = [block.text, block.message].find((each) => typeof each === 'string');
+	return words === undefined ? JSON.stringify(block) : (words as string);
 }
 
 function toRows({ content, structuredContent }: CallToolResult): Array<Record<string, unknown>> {
@@ -81,12 +91,17 @@ function fileNameOf(uri: string): string | undefined {
 }
 
 /** What stands beside the data in the first row, by the name it gets there. */
-function toExtras({ content, isError }: CallToolResult): Record<string, unknown> {
+function toExtras(result: CallToolResult): Record<string, unknown> {
+	const { content, isError, structuredContent } = result;
+	const text = structuredContent === undefined ? '' : unrepeatedTexts(result).join('\n\n');
+	const others = content.filter(isOtherBlock);
 	const links = content
 		.filter((block): block is Block<'resource_link'> => block.type === 'resource_link')
 		.map(({ type: _type, ...link }) => link);
 	const resources = content.filter(isTextResource).map(({ resource }) => resource);
 	return {
+		...(text !== '' && { text }),
+		...(others.length > 0 && { otherContent: others }),
 		...(links.length > 0 && { links }),
 		...(resources.length > 0 && { resources }),
 		...(isError && { isError }),

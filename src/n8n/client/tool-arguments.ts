@@ -80,11 +80,14 @@ function withoutEmpty(args: Arguments, schema: Arguments): Arguments {
 
 const pointer = (name: string) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** A copy with the schema's defaults, once it fits. A schema that cannot be used checks nothing. */
+/**
+ * The arguments once they fit, with the defaults of those that are required and were not given: the
+ * check takes these for granted, and the server does not. A schema that cannot be used checks nothing.
+ */
 function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Arguments {
 	const copy = structuredClone(args);
 	const problems = findProblems(copy, inputSchema);
-	if (problems.length === 0) return args;
+	if (problems.length === 0) return { ...defaultsOf(copy, args, inputSchema), ...args };
 	const named = problems.slice(0, PROBLEMS_MAX).map(describeProblem);
 	const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : '';
 	throw new McpClientError(
@@ -95,6 +98,15 @@ function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Argumen
 			delivery: 'notSent',
 		},
 	);
+}
+
+/** What the check put in for required arguments. Other defaults are the server's own to apply. */
+function defaultsOf(checked: Arguments, given: Arguments, { required }: Arguments): Arguments {
+	const names: unknown[] = Array.isArray(required) ? required : [];
+	const put = Object.entries(checked).filter(
+		([name]) => !Object.hasOwn(given, name) && names.includes(name),
+	);
+	return Object.fromEntries(put);
 }
 
 function findProblems(args: Arguments, schema: Arguments): Problem[] {

@@ -99,7 +99,8 @@ const outcomes: Record<string, Outcome> = {
 	'the answer does not come in time': {
 		fault: { kind: 'silence' },
 		says: 'did not answer within 1 seconds',
-		readAttempts: 2,
+		// It may still be at work on the first.
+		readAttempts: 1,
 		unsafe: 'fails',
 	},
 };
@@ -107,9 +108,15 @@ const outcomes: Record<string, Outcome> = {
 describe.each(Object.entries(outcomes))('when %s', (_what, outcome) => {
 	const { fault, says, readAttempts, unsafe } = outcome;
 
-	it('the node asks a tool again that only reads, and reports it', async () => {
+	const reads = readAttempts > 1 ? 'is asked again' : 'is not asked a second time';
+	it(`a tool that only reads ${reads}, and the node reports it`, async () => {
 		peer.plan(first('tools/call', fault));
 		const finished = await call({ tool: READ_TOOL });
+		if (readAttempts === 1) {
+			expect(finished.error?.message).toContain(says);
+			expect(calls()).toBe(1);
+			return;
+		}
 		expect(finished.status).toBe('success');
 		const [item] = finished.output('Client');
 		expect(item?.json).toMatchObject({ tool: READ_TOOL, arguments: { id: '1' } });
@@ -140,7 +147,7 @@ describe.each(Object.entries(outcomes))('when %s', (_what, outcome) => {
 		});
 		expect(finished.status).toBe('error');
 		expect(finished.error?.message).toContain(says);
-		expect(calls()).toBe(2);
+		expect(calls()).toBe(readAttempts);
 	});
 });
 

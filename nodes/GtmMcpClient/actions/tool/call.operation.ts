@@ -186,7 +186,7 @@ export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {
 		});
 	}
 	const { access } = await run.open();
-	const tool = run.take(await access.findTool(name, { signal: options.signal }));
+	const tool = run.take(await access.toolForCall(name, { signal: options.signal }));
 	const args = readToolArguments(source, tool);
 	const idempotent = source.get('options.repetition', 'safe') === 'idempotent';
 	const result = run.take(

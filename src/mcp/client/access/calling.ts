@@ -8,6 +8,7 @@ import type { CallReport, Outcome } from './call-report';
 import { knownItems, listThroughCache, mergeReports } from './listing';
 import type { CallToolOptions, ListOptions } from './mcp-server-access';
 import { perform, sharingOf } from './perform';
+import { orWithoutList } from './tool-for-call';
 
 interface Call {
 	name: string;
@@ -27,7 +28,9 @@ export async function callTool(
 	const { guard } = context.settings.policy;
 	const { name, options } = call;
 	if (!isToolListed(name, guard)) assertToolAllowed(name, undefined, guard);
-	const lookup = needsDefinition(context) ? await lookUp(context, name, options) : undefined;
+	const lookup = needsDefinition(context)
+		? await lookUpIfListed(context, name, options)
+		: undefined;
 	const tool = lookup ? lookup.tool : known(context, name);
 	assertToolAllowed(name, tool, guard);
 	const before = lookup ? [{ ...lookup.report, attempts: 0 }] : [];
@@ -85,6 +88,20 @@ async function repetitionOf(
 function needsDefinition({ settings }: AccessContext): boolean {
 	const { writes, pin } = settings.policy.guard;
 	return writes === 'blocked' || pin !== undefined;
+}
+
+/** Without a pin, which is of the whole list, a list that cannot be read only leaves a tool unknown. */
+async function lookUpIfListed(
+	context: AccessContext,
+	name: string,
+	options: ListOptions,
+): Promise<{ tool: Tool | undefined; report: CallReport }> {
+	if (context.settings.policy.guard.pin) return await lookUp(context, name, options);
+	const { value: tool, report } = await orWithoutList(context, async () => {
+		const found = await lookUp(context, name, options);
+		return { value: found.tool, report: found.report };
+	});
+	return { tool, report };
 }
 
 async function lookUp(

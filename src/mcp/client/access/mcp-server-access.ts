@@ -110,6 +110,8 @@ export interface McpServerAccess {
 	listTools(options?: ListOptions): Promise<Outcome<Tool[]>>;
 	/** A tool of the (cached) list by its exact name; a miss asks the server once more. */
 	findTool(name: string, options?: ListOptions): Promise<Outcome<Tool | undefined>>;
+	/** The same for who calls it anyway: undefined, and a warning, where the list cannot be read. */
+	toolForCall(name: string, options?: RequestOptions): Promise<Outcome<Tool | undefined>>;
 	readResource(uri: string, options?: RequestOptions): Promise<Outcome<ReadResourceResult>>;
 	/**
 	 * Reads what a result links to. An http(s) URL is fetched without authorization, past the egress

@@ -13,6 +13,7 @@ import { listThroughCache } from './listing';
 import type { AccessSettings, ListOptions, McpServerAccess } from './mcp-server-access';
 import { isRead, perform, sharingOf } from './perform';
 import { recorded } from './recorded';
+import { orWithoutList } from './tool-for-call';
 import { watch } from './watching';
 
 /**
@@ -66,6 +67,9 @@ export function createMcpServerAccess(
 		},
 		async findTool(name, options) {
 			return await findTool(context, name, options);
+		},
+		async toolForCall(name, options) {
+			return await orWithoutList(context, async () => await findTool(context, name, options));
 		},
 		readResource,
 		async readLink(link, options) {

@@ -28,12 +28,21 @@ export function readJsonRpc(value: unknown, asked?: RequestId): JSONRPCMessage |
 	return { jsonrpc: '2.0', id, result: toResult(value.result) };
 }
 
-/** Reads a body that holds one message or a batch of them. */
+/**
+ * Reads a body that holds one message or a batch of them.
+ *
+ * @param asked the request that the body answers: a single answer in it is the one to that, whatever
+ * id it carries
+ */
 export function readJsonRpcText(text: string, asked?: RequestId): JSONRPCMessage[] {
 	const value = parse(text);
 	const values: unknown[] = Array.isArray(value) ? value : [value];
-	const known = values.length === 1 ? asked : undefined;
-	return values.flatMap((each) => readJsonRpc(each, known) ?? []);
+	const isSingle = values.length === 1 && asked !== undefined;
+	return values.flatMap((each) => {
+		const message = readJsonRpc(each, isSingle ? asked : undefined);
+		if (!message) return [];
+		return isSingle && !('method' in message) ? [{ ...message, id: asked }] : [message];
+	});
 }
 
 export function isRequest(message: JSONRPCMessage): message is JSONRPCRequest {

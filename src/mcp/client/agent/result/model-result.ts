@@ -4,6 +4,8 @@ import type {
 	GetPromptResult,
 	ReadResourceResult,
 } from '../../../../third-party/mcp-client';
+import { isOtherBlock } from '../../reading/read-content';
+import { unrepeatedTexts } from '../../unrepeated-text';
 import { cutNote } from './cut-note';
 import { trimToTokens } from './trim';
 
@@ -33,15 +35,17 @@ export interface ResultLimits {
 }
 
 /**
- * What a tool's result says to a model: `structuredContent` if there is one, else its texts, JSON
- * parsed; embedded text resources and links beside it. Images, audio and other files are only named,
+ * What a tool's result says to a model: `structuredContent` if there is one, and its texts as far as
+ * they say more, JSON parsed; embedded text resources and links beside it. Images, audio and other files are only named,
  * since base64 in a prompt costs much and says nothing.
  */
 export function toModelResult(result: CallToolResult, limits: ResultLimits): ModelResult {
 	const { content, structuredContent, isError = false } = result;
-	const texts = content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
-	const data = structuredContent ?? toData(texts);
-	return trimmed(withExtras(data, content), content.flatMap(toAttachment), isError, limits);
+	const said = toData(unrepeatedTexts(result));
+	const data = structuredContent ?? said;
+	const text = structuredContent === undefined ? '' : said;
+	const value = withExtras(isEmpty(data) ? text || data : data, content, isEmpty(data) ? '' : text);
+	return trimmed(value, content.flatMap(toAttachment), isError, limits);
 }
 
 /** What a resource holds, from a character on; binary contents are only named. */
@@ -104,7 +108,13 @@ function parseContainer(text: string): unknown {
 	}
 }
 
-function withExtras(data: unknown, content: readonly ContentBlock[]): unknown {
+function isEmpty(data: unknown): boolean {
+	return typeof data === 'object' && data !== null && Object.keys(data).length === 0;
+}
+
+/** @param text that stands beside the data; empty for none */
+function withExtras(data: unknown, content: readonly ContentBlock[], text: unknown = ''): unknown {
+	const others = content.filter(isOtherBlock);
 	const links = content.flatMap((block) => {
 		if (block.type !== 'resource_link') return [];
 		const { uri, name, title, description, mimeType } = block;
@@ -115,9 +125,11 @@ function withExtras(data: unknown, content: readonly ContentBlock[]): unknown {
 		const { uri, mimeType, text } = block.resource;
 		return [withoutUndefined({ uri, mimeType, text })];
 	});
-	if (links.length === 0 && resources.length === 0) return data;
+	if ([...links, ...resources, ...others].length === 0 && text === '') return data;
 	return {
 		...(data !== '' && { content: data }),
+		...(text !== '' && { text }),
+		...(others.length > 0 && { otherContent: others }),
 		...(resources.length > 0 && { resources }),
 		...(links.length > 0 && { links }),
 	};

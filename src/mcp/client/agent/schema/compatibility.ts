@@ -3,12 +3,13 @@ import type { Adapted } from './adapted-schema';
 import { asIs, renameArguments } from './argument-names';
 import { toGoogle } from './google';
 import { toOpenAiStrict } from './openai-strict';
+import { toSound } from './sound-schema';
 import { toStandard } from './standard';
 import { toZodSafe } from './zod-safe';
 
 /**
  * Which model has to understand the schema of a tool:
- * - `asIs`: any; the server's schema, untouched
+ * - `asIs`: any; the server's schema, but for what nobody can read
  * - `standard`: OpenAI, Anthropic, and interfaces made like theirs
  * - `openAiStrict`: models held to OpenAI's strict subset
  * - `google`: Gemini models
@@ -31,6 +32,6 @@ export function adaptSchema(
 	profile: CompatibilityProfile,
 	reader: SchemaReader,
 ): Adapted {
-	const adapted = renameArguments(PROFILES[profile](inputSchema));
+	const adapted = renameArguments(PROFILES[profile](toSound(inputSchema)));
 	return reader === 'json' ? adapted : { ...adapted, schema: toZodSafe(adapted.schema) };
 }

@@ -1,5 +1,6 @@
 import { refusingUrl } from '../../../../../peers/fault-peer/dead-port';
-import { startScriptedPeer } from '../../../../../peers/scripted-peer';
+import { startFixedPeer } from '../../../../../peers/http-peer';
+import { type Reply, startScriptedPeer } from '../../../../../peers/scripted-peer';
 import { TestBench, countOf, failureOf, policyWith } from './test-access';
 
 const bench = new TestBench();
@@ -69,11 +70,13 @@ describe('an endpoint that keeps failing', () => {
 		});
 	});
 
-	it.each([
-		{ what: 'answers HTTP 500', reply: { status: 500 } as const },
-		{ what: 'closes the connection', reply: 'drop' as const },
-		{ what: 'ends its stream', reply: { stream: [], then: 'end' } as const },
-	])('is not one of which one tool $what, item after item', async ({ reply }) => {
+	const failures: Array<{ what: string; reply: Reply }> = [
+		{ what: 'answers HTTP 500', reply: { status: 500 } },
+		{ what: 'closes the connection', reply: 'drop' },
+		{ what: 'ends its stream', reply: { stream: [], then: 'end' } },
+	];
+
+	it.each(failures)('is not one of which one tool $what, item after item', async ({ reply }) => {
 		const peer = await bench.start(
 			startScriptedPeer(({ method, params }) =>
 				method === 'tools/call' && params.name === 'send' ? reply : undefined,

@@ -65,8 +65,9 @@ describe('an endpoint that is down from the start', () => {
 		faulty = accessTo(east.url, {
 			circuitBreaker: { failuresToOpen: 2, openMs: 60_000 },
 			retry: { attemptsMax: 1, baseDelayMs: 1, maxDelayMs: 1 },
+			timeouts: { connectMs: 5_000, callMs: 5_000, totalMs: 5_000 },
 		});
-		east.plan(always('tools/call', status(500)));
+		east.plan(always('tools/call', status(503)));
 		await failureOf(faulty.access.callTool(READ_TOOL, { id: '1' }));
 		await failureOf(faulty.access.callTool(READ_TOOL, { id: '2' }));
 		const asked = east.requests.length;
