@@ -48,7 +48,7 @@ export function resultText({ content, structuredContent }: CallToolResult): stri
 /** What a block of another kind says, where it says it in words. */
 function wordsOf(block: OtherBlock): string {
 	const words = [block.text, block.message].find((each) => typeof each === 'string');
-	return words === undefined ? JSON.stringify(block) : (words as string);
+	return words === undefined ? JSON.stringify(block) : words;
 }
 
 function toRows({ content, structuredContent }: CallToolResult): Array<Record<string, unknown>> {

@@ -81,7 +81,7 @@ function mendLimits(schema: JsonSchema): JsonSchema {
 function mendPattern(schema: JsonSchema): JsonSchema {
 	const { pattern, ...rest } = schema;
 	if (pattern === undefined || isPattern(pattern)) return schema;
-	return withNote(rest, `(pattern: ${String(pattern)})`);
+	return typeof pattern === 'string' ? withNote(rest, `(pattern: ${pattern})`) : rest;
 }
 
 function mendPatternNames(schema: JsonSchema): JsonSchema {
