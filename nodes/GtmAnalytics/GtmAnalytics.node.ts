@@ -7,12 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
-import { vendorCredentials, vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
-import * as alert from './actions/alert.resource';
-import * as query from './actions/query.resource';
-import * as report from './actions/report.resource';
+import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
+import { properties } from './GtmAnalytics.properties';
 
 export class GtmAnalytics implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,34 +30,7 @@ export class GtmAnalytics implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: vendorCredentials(vendors.analytics),
-		properties: [
-			...vendorProperties(vendors.analytics),
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Alert', value: 'alert' },
-					{ name: 'Funnel', value: 'funnel' },
-					{ name: 'Metric', value: 'metric' },
-					{ name: 'Report', value: 'report' },
-					{ name: 'Usage', value: 'usage' },
-				],
-				default: 'metric',
-			},
-			...query.description,
-			...report.description,
-			...alert.description,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: outputOptions,
-			},
-		],
+		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

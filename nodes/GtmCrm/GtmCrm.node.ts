@@ -7,13 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
-import { vendorCredentials, vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
-import * as activity from './actions/activity/activity.resource';
-import * as metadata from './actions/metadata/metadata.resource';
-import * as workflow from './actions/metadata/workflow.resource';
-import * as record from './actions/record/record.resource';
+import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
+import { properties } from './GtmCrm.properties';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
@@ -33,37 +29,7 @@ export class GtmCrm implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: vendorCredentials(vendors.crm),
-		properties: [
-			...vendorProperties(vendors.crm),
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Activity', value: 'activity' },
-					{ name: 'Company', value: 'company' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Deal', value: 'deal' },
-					{ name: 'Owner', value: 'owner' },
-					{ name: 'Property', value: 'property' },
-					{ name: 'Workflow', value: 'workflow' },
-				],
-				default: 'contact',
-			},
-			...record.description,
-			...activity.description,
-			...workflow.description,
-			...metadata.description,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: outputOptions,
-			},
-		],
+		properties,
 	};
 
 	methods = { listSearch, loadOptions, resourceMapping };

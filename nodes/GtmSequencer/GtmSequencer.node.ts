@@ -7,14 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
-import { vendorCredentials, vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
-import * as engagement from './actions/engagement.resource';
-import * as enrollment from './actions/enrollment.resource';
-import * as messaging from './actions/messaging.resource';
+import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
-import * as sequence from './actions/sequence.resource';
 import * as listSearch from './methods/listSearch';
+import { properties } from './GtmSequencer.properties';
 
 export class GtmSequencer implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,35 +30,7 @@ export class GtmSequencer implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: vendorCredentials(vendors.sequencer),
-		properties: [
-			...vendorProperties(vendors.sequencer),
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Engagement', value: 'engagement' },
-					{ name: 'Enrollment', value: 'enrollment' },
-					{ name: 'Messaging', value: 'messaging' },
-					{ name: 'Sequence', value: 'sequence' },
-					{ name: 'Template', value: 'template' },
-				],
-				default: 'enrollment',
-			},
-			...sequence.description,
-			...enrollment.description,
-			...messaging.description,
-			...engagement.description,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: outputOptions,
-			},
-		],
+		properties,
 	};
 
 	methods = { listSearch };

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { MetricQuery } from '../../../src/gtm/analytics/analytics-vendor';
-import { isRecord } from '../../../src/gtm/model/json';
-
-const MEASURES: ReadonlyArray<MetricQuery['measure']> = ['total', 'unique', 'sum', 'average'];
+import { MEASURES } from '../../../src/gtm/operations/analytics/metric-members';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
 /** What is counted. The same fields in a query, a line of a report and an alert. */
 export const metricFields: INodeProperties[] = [
@@ -46,23 +44,11 @@ export const metricFields: INodeProperties[] = [
 	},
 ];
 
-/** @throws RangeError naming the field and where it stands */
-export function toMetric(values: unknown, where: string): Omit<MetricQuery, 'window'> {
-	const { event, measure, property, breakdown } = isRecord(values) ? values : {};
-	const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-	if (text(event) === '') throw new RangeError(`${where} names no event or metric.`);
-	const known = MEASURES.find((one) => one === measure) ?? 'total';
-	if ((known === 'sum' || known === 'average') && text(property) === '') {
-		throw new RangeError(`${where} needs a property for its ${known}.`);
-	}
+export function readMetric(parameters: ItemParameters) {
 	return {
-		event: text(event),
-		measure: known,
-		...(text(property) !== '' && { property: text(property) }),
-		...(text(breakdown) !== '' && { breakdown: text(breakdown) }),
+		event: parameters.requiredText('event'),
+		measure: parameters.choice('measure', MEASURES),
+		property: parameters.text('property'),
+		breakdown: parameters.text('breakdown'),
 	};
-}
-
-export function metricParameters(read: (name: string) => unknown): Record<string, unknown> {
-	return Object.fromEntries(metricFields.map(({ name }) => [name, read(name)]));
 }

@@ -1,11 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { AnalyticsVendor } from '../../../src/gtm/analytics/analytics-vendor';
-import { type ReportRequest, makeReport } from '../../../src/gtm/analytics/report';
-import { isRecord, listOf, textOf } from '../../../src/gtm/model/json';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import { type Execute, oneByOne } from '../../../src/n8n/gtm/node/prepared';
-import { metricFields, toMetric } from './metric.properties';
+import { analyticsOperations } from '../../../src/gtm/operations/analytics/analytics-operations';
+import { vendors } from '../../../src/gtm/vendors/registry';
+import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { metricFields, readMetric } from './metric.properties';
 import { readWindow, windowProperties } from './window.properties';
 
 const properties: INodeProperties[] = [
@@ -36,40 +35,17 @@ const properties: INodeProperties[] = [
 ];
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['report'] } },
-		options: [
-			{
-				name: 'Make',
-				value: 'make',
-				action: 'Make a report',
-				description: 'Metrics beside those of the window before, as a table and a chart',
-			},
-		],
-		default: 'make',
-	},
+	...operationProperties(vendors.analytics, analyticsOperations, 'report'),
 	...updateDisplayOptions({ show: { resource: ['report'] } }, properties),
 	...windowProperties({ resource: ['report'] }),
 ];
 
-/** A report an item. The node turns its chart into binary data. */
-export const make: Execute<AnalyticsVendor> = ({ context, vendor, client }) =>
-	oneByOne<ReportRequest>(
-		(itemIndex) => {
-			const lines = listOf(context.getNodeParameter('lines.line', itemIndex, []));
-			if (lines.length === 0) throw new RangeError('Lines is empty: a report needs at least one.');
-			return {
-				title: readText(context, 'title', itemIndex) || 'Report',
-				window: readWindow(context, itemIndex),
-				lines: lines.map((line, index) => {
-					const label = isRecord(line) ? textOf(line.label) : undefined;
-					return { ...toMetric(line, `Line ${index + 1}`), ...(label !== undefined && { label }) };
-				}),
-			};
-		},
-		async (request) => await makeReport(vendor, client, request),
-	);
+export function readReport(parameters: ItemParameters) {
+	return {
+		title: parameters.text('title'),
+		lines: parameters
+			.rows('lines.line')
+			.map((row) => ({ label: row.text('label'), ...readMetric(row) })),
+		...readWindow(parameters),
+	};
+}

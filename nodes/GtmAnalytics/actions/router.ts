@@ -1,34 +1,30 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { AnalyticsVendor } from '../../../src/gtm/analytics/analytics-vendor';
 import { isRecord } from '../../../src/gtm/model/json';
-import { type Capability, can } from '../../../src/gtm/vendors/capability';
+import { analyticsOperations } from '../../../src/gtm/operations/analytics/analytics-operations';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import type { Execute } from '../../../src/n8n/gtm/node/prepared';
+import { fixedText } from '../../../src/n8n/gtm/node/fixed-text';
+import type { Reads } from '../../../src/n8n/gtm/node/node-form';
 import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
-import * as alert from './alert.resource';
-import * as query from './query.resource';
-import * as report from './report.resource';
+import { properties } from '../GtmAnalytics.properties';
+import { readAlert } from './alert.resource';
+import { readAccountUsage, readFunnel, readPersonUsage, readQuery } from './query.resource';
+import { readReport } from './report.resource';
 
-const EXECUTES: Readonly<Record<string, Execute<AnalyticsVendor>>> = {
-	...query.executes,
-	'report.make': report.make,
-	'alert.check': alert.check,
+const reads: Reads<typeof analyticsOperations> = {
+	'metric.query': readQuery,
+	'funnel.query': readFunnel,
+	'usage.account': readAccountUsage,
+	'usage.person': readPersonUsage,
+	'report.make': readReport,
+	'alert.check': readAlert,
 };
 
+export const form = { properties, operations: analyticsOperations, reads };
+
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const vendor = vendorOf('analytics', readText(this, 'vendor', 0));
-	// Reports and alerts are ours, made of the vendor's metrics.
-	const own: Readonly<Record<string, Capability>> = vendor.capabilities['metric.query'].supported
-		? { 'report.make': can(), 'alert.check': can() }
-		: {};
-	const able = { ...vendor, capabilities: { ...vendor.capabilities, ...own } };
-	const [items = []] = await runVendorNode(
-		this,
-		able,
-		(resource, operation) => EXECUTES[`${resource}.${operation}`],
-	);
+	const vendor = vendorOf('analytics', fixedText(this, 'vendor'));
+	const [items = []] = await runVendorNode(this, vendor, form);
 	return [await Promise.all(items.map(async (item) => await withChart(this, item)))];
 }
 

@@ -1,9 +1,6 @@
-import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { checkWindow, lastDays } from '../../../src/gtm/analytics/windows';
-import type { MetricWindow } from '../../../src/gtm/model/metric';
-import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
 const properties: INodeProperties[] = [
 	{
@@ -12,7 +9,11 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Between Two Dates', value: 'between' },
-			{ name: 'Last Full Days', value: 'days', description: 'In UTC, without today' },
+			{
+				name: 'Last Full Days',
+				value: 'days',
+				description: 'In the time zone of the workflow, without today',
+			},
 		],
 		default: 'days',
 	},
@@ -29,6 +30,9 @@ const properties: INodeProperties[] = [
 		name: 'from',
 		type: 'dateTime',
 		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-11-01',
+		description: 'In the time zone of the workflow unless it names one',
 		displayOptions: { show: { window: ['between'] } },
 	},
 	{
@@ -36,6 +40,8 @@ const properties: INodeProperties[] = [
 		name: 'to',
 		type: 'dateTime',
 		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-11-08',
 		description: 'Not included',
 		displayOptions: { show: { window: ['between'] } },
 	},
@@ -45,13 +51,12 @@ export function windowProperties(show: Record<string, string[]>): INodePropertie
 	return updateDisplayOptions({ show }, properties);
 }
 
-/** @throws RangeError naming what is wrong with the window */
-export function readWindow(context: IExecuteFunctions, itemIndex: number): MetricWindow {
-	if (context.getNodeParameter('window', itemIndex, 'days') === 'between') {
-		const from = readText(context, 'from', itemIndex);
-		return checkWindow({ from, to: readText(context, 'to', itemIndex) });
+/** Times and days are those of the workflow's time zone. */
+export function readWindow(parameters: ItemParameters) {
+	const { timeZone } = parameters;
+	if (parameters.choice('window', ['days', 'between']) === 'days') {
+		return { days: parameters.requiredNumber('days', { whole: true }), timeZone };
 	}
-	const days = Number(context.getNodeParameter('days', itemIndex, 7));
-	if (!Number.isInteger(days) || days < 1) throw new RangeError('Days must be a number from 1 on.');
-	return lastDays(days, gtmProcess().clock.now());
+	const moment = (name: string) => parameters.required(name, parameters.instant(name));
+	return { from: moment('from'), to: moment('to'), timeZone };
 }

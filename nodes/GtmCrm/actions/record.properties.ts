@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+
 /** Every way to name a record. */
 const every: Pick<INodeProperties, 'modes'> = {
 	modes: [
@@ -80,3 +82,18 @@ export const associations: INodeProperties = {
 		},
 	],
 };
+
+/** What the locator names a record by. What it names is the operation's to check. */
+export function readReference(parameters: ItemParameters) {
+	const { mode, value } = parameters.locator('record');
+	if (mode === 'email') return { email: value };
+	return mode === 'domain' ? { domain: value } : { id: value };
+}
+
+export function readAssociations(parameters: ItemParameters) {
+	return {
+		contactIds: parameters.texts('associations.contactIds'),
+		companyIds: parameters.texts('associations.companyIds'),
+		dealIds: parameters.texts('associations.dealIds'),
+	};
+}

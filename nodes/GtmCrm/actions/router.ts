@@ -1,34 +1,56 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { CrmVendor } from '../../../src/gtm/crm/crm-vendor';
+import { crmOperations } from '../../../src/gtm/operations/crm/crm-operations';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import type { Execute } from '../../../src/n8n/gtm/node/prepared';
+import { fixedText } from '../../../src/n8n/gtm/node/fixed-text';
+import type { Reads } from '../../../src/n8n/gtm/node/node-form';
 import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
-import * as activity from './activity/activity.resource';
-import * as metadata from './metadata/metadata.resource';
-import * as workflow from './metadata/workflow.resource';
-import * as get from './record/get.operation';
-import * as history from './record/history.operation';
-import * as search from './record/search.operation';
-import * as upsert from './record/upsert.operation';
+import { properties } from '../GtmCrm.properties';
+import { readActivity } from './activity/activity.resource';
+import { readProperties } from './metadata/metadata.resource';
+import { readTrigger } from './metadata/workflow.resource';
+import { readGet, readHistory } from './record/get.operation';
+import { readSearch } from './record/search.operation';
+import { readUpsert } from './record/upsert.operation';
 
-const RECORD_OPERATIONS: Readonly<Record<string, Execute<CrmVendor>>> = {
-	get: get.execute,
-	history: history.execute,
-	search: search.execute,
-	upsert: upsert.execute,
+const reads: Reads<typeof crmOperations> = {
+	'contact.get': readGet,
+	'contact.history': readHistory,
+	'contact.search': readSearch,
+	'contact.upsert': readUpsert,
+	'company.get': readGet,
+	'company.history': readHistory,
+	'company.search': readSearch,
+	'company.upsert': readUpsert,
+	'deal.get': readGet,
+	'deal.history': readHistory,
+	'deal.search': readSearch,
+	'deal.upsert': readUpsert,
+	'activity.call': readActivity,
+	'activity.email': readActivity,
+	'activity.meeting': readActivity,
+	'activity.note': readActivity,
+	'activity.task': readActivity,
+	'workflow.trigger': readTrigger,
+	'property.list': readProperties,
+	'owner.list': () => ({}),
 };
 
-function operationOf(resource: string, operation: string): Execute<CrmVendor> | undefined {
-	if (resource === 'activity') return activity.execute;
-	if (resource === 'workflow') return workflow.execute;
-	if (resource === 'property') return metadata.executeProperties;
-	if (resource === 'owner') return metadata.executeOwners;
-	return RECORD_OPERATIONS[operation];
-}
+/** The fields are the record's, not those of a change, which leaves as a whole. */
+const WHOLE_CHANGES = { mode: 'simplified' } as const;
+
+export const form = {
+	properties,
+	operations: crmOperations,
+	reads,
+	projections: {
+		'contact.history': WHOLE_CHANGES,
+		'company.history': WHOLE_CHANGES,
+		'deal.history': WHOLE_CHANGES,
+	},
+};
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const vendor = vendorOf('crm', readText(this, 'vendor', 0));
-	return await runVendorNode(this, vendor, operationOf);
+	const vendor = vendorOf('crm', fixedText(this, 'vendor'));
+	return await runVendorNode(this, vendor, form);
 }

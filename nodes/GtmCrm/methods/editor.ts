@@ -3,7 +3,7 @@ import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 import type { CrmEntity, CrmVendor, PropertyDefinition } from '../../../src/gtm/crm/crm-vendor';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
-import { entityOf } from '../../../src/n8n/gtm/crm/parameters';
+import { ENTITIES } from '../../../src/gtm/operations/crm/crm-operation';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { editorClient } from '../../../src/n8n/gtm/node/editor-client';
 
@@ -18,7 +18,9 @@ export interface EditorCrm {
 export async function openCrm(context: ILoadOptionsFunctions): Promise<EditorCrm> {
 	const chosen: unknown = context.getCurrentNodeParameter('vendor');
 	const vendor = vendorOf('crm', typeof chosen === 'string' ? chosen : '');
-	const entity = entityOf(context.getCurrentNodeParameter('resource'));
+	const resource = context.getCurrentNodeParameter('resource');
+	const entity = ENTITIES.find((one) => one === resource);
+	if (entity === undefined) throw new RangeError('Resource is no kind of record.');
 	return { vendor, entity, ...(await editorClient(context, vendor)) };
 }
 

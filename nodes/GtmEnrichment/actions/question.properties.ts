@@ -1,7 +1,6 @@
-import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { CompanyQuery, PersonQuery } from '../../../src/gtm/enrichment/enrichment-vendor';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
 const domain: INodeProperties = {
 	displayName: 'Domain',
@@ -50,25 +49,16 @@ export const companyQuestion = (show: Shown) => updateDisplayOptions({ show }, c
 
 export const personQuestion = (show: Shown) => updateDisplayOptions({ show }, person);
 
-type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+export function readCompany(parameters: ItemParameters) {
+	return { domain: parameters.text('domain'), companyName: parameters.text('companyName') };
+}
 
-export function readCompany(context: Parameters, itemIndex: number): CompanyQuery {
-	const values = {
-		domain: text(context, 'domain', itemIndex),
-		name: text(context, 'companyName', itemIndex),
+export function readPerson(parameters: ItemParameters) {
+	return {
+		email: parameters.text('email'),
+		linkedinUrl: parameters.text('linkedinUrl'),
+		firstName: parameters.text('firstName'),
+		lastName: parameters.text('lastName'),
+		...readCompany(parameters),
 	};
-	return withoutEmpty(values);
-}
-
-export function readPerson(context: Parameters, itemIndex: number): PersonQuery {
-	const names = ['email', 'linkedinUrl', 'firstName', 'lastName', 'companyName', 'domain'] as const;
-	return withoutEmpty(
-		Object.fromEntries(names.map((name) => [name, text(context, name, itemIndex)])),
-	);
-}
-
-const text = readText;
-
-function withoutEmpty(values: Record<string, string>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }

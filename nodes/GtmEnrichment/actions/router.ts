@@ -1,61 +1,123 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
+import type { EnrichmentVendor } from '../../../src/gtm/enrichment/enrichment-vendor';
 import type { Attempt } from '../../../src/gtm/http/trace';
+import {
+	enrichmentOperations,
+	recordOperations,
+	waterfallOperations,
+} from '../../../src/gtm/operations/enrichment/enrichment-operations';
+import type {
+	ConnectedVendor,
+	OperationPorts,
+	WaterfallPorts,
+} from '../../../src/gtm/operations/ports';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
-import { readProjection, readTreatAsError } from '../../../src/n8n/gtm/node/output.properties';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import type { Prepared } from '../../../src/n8n/gtm/node/prepared';
-import { runItems } from '../../../src/n8n/gtm/node/run-items';
-import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
-import { prepareRecord } from './record.resource';
-import { executes } from './vendor.resource';
-import { prepareWaterfall } from './waterfall.resource';
+import { fixedText } from '../../../src/n8n/gtm/node/fixed-text';
+import type { NodeForm, Reads } from '../../../src/n8n/gtm/node/node-form';
+import { operationPorts } from '../../../src/n8n/gtm/node/operation-ports';
+import { type AnyOperation, runOperation } from '../../../src/n8n/gtm/node/run-operation';
+import { operationName, runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
+import { parametersOf } from '../../../src/n8n/gtm/parameters/parameters-of';
+import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
+import { properties } from '../GtmEnrichment.properties';
+import { readCheck, readStandardize } from './record.resource';
+import { readEnrichCompany, readEnrichPerson, readSignals, readVerify } from './vendor.resource';
+import {
+	readCompanyWaterfall,
+	readEstimate,
+	readPersonWaterfall,
+	readVendors,
+} from './waterfall.resource';
+
+const vendorReads: Reads<typeof enrichmentOperations> = {
+	'company.enrich': readEnrichCompany,
+	'person.enrich': readEnrichPerson,
+	'signal.list': readSignals,
+	'email.verify': readVerify,
+	'credit.balance': () => ({}),
+};
+
+const waterfallReads: Reads<typeof waterfallOperations> = {
+	'waterfall.company': readCompanyWaterfall,
+	'waterfall.person': readPersonWaterfall,
+	'waterfall.estimate': readEstimate,
+};
+
+const recordReads: Reads<typeof recordOperations> = {
+	'record.check': readCheck,
+	'record.standardize': readStandardize,
+};
+
+const forms = {
+	vendor: { properties, operations: enrichmentOperations, reads: vendorReads },
+	waterfall: { properties, operations: waterfallOperations, reads: waterfallReads },
+	record: { properties, operations: recordOperations, reads: recordReads },
+} as const;
+
+export const form = {
+	properties,
+	operations: { ...enrichmentOperations, ...waterfallOperations, ...recordOperations },
+	reads: { ...vendorReads, ...waterfallReads, ...recordReads },
+};
 
 /** Questions of one execution one after the other: each may spend what the next one then lacks. */
 const CONCURRENCY = 1;
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (this.getInputData().length === 0) return [[]];
-	const resource = readText(this, 'resource', 0);
-	const operation = readText(this, 'operation', 0);
-	if (resource === 'waterfall') {
-		const attempts: Attempt[] = [];
-		const prepared = await preparedOrError(
-			this,
-			async () => await prepareWaterfall(this, operation, attempts),
-		);
-		return await run(this, 'The vendors', prepared, attempts);
+	const resource = fixedText(this, 'resource');
+	const attempts: Attempt[] = [];
+	if (resource === 'record') {
+		return [await run<OperationPorts>(this, forms.record, operationPorts(this), attempts)];
 	}
-	if (resource === 'record') return await run(this, 'GTM', prepareRecord(this, operation), []);
-	const vendor = vendorOf('enrichment', readText(this, 'vendor', 0));
-	return await runVendorNode(this, vendor, (kind, act) => executes[`${kind}.${act}`]);
+	if (resource === 'waterfall') {
+		const connected = await connectedOrError(this, attempts);
+		const ports = { ...operationPorts(this), connected };
+		return [await run<WaterfallPorts<EnrichmentVendor>>(this, forms.waterfall, ports, attempts)];
+	}
+	const vendor = vendorOf('enrichment', fixedText(this, 'vendor'));
+	return await runVendorNode(this, vendor, forms.vendor);
 }
 
-async function run(
+async function run<Ports>(
 	context: IExecuteFunctions,
-	vendorName: string,
-	prepared: Prepared<unknown>,
+	of: NodeForm<AnyOperation<Ports>>,
+	ports: Ports,
 	attempts: readonly Attempt[],
-): Promise<INodeExecutionData[][]> {
-	const items = await runItems(context, {
+): Promise<INodeExecutionData[]> {
+	const operation = of.operations[operationName(context)];
+	if (!operation) {
+		throw new NodeOperationError(context.getNode(), 'There is no such operation.');
+	}
+	return await runOperation<Ports>(context, {
+		form: of,
+		operation,
+		ports,
 		provider: 'gtm',
-		vendorName,
-		...prepared,
+		vendorName: of === forms.record ? 'GTM' : 'The vendors',
 		concurrency: CONCURRENCY,
-		projection: (itemIndex) => readProjection(context, itemIndex),
-		treatAsError: (itemIndex) => readTreatAsError(context, itemIndex),
 		attempts,
 	});
-	return [items];
 }
 
 /** What is wrong with the node as a whole is no item's error. */
-async function preparedOrError<Result>(
+async function connectedOrError(
 	context: IExecuteFunctions,
-	act: () => Promise<Result>,
-): Promise<Result> {
+	attempts: Attempt[],
+): Promise<Array<ConnectedVendor<EnrichmentVendor>>> {
 	try {
-		return await act();
+		const connected: Array<ConnectedVendor<EnrichmentVendor>> = [];
+		for (const id of readVendors(parametersOf(context, properties)(0))) {
+			const vendor = vendorOf('enrichment', id);
+			const { client, principal } = await connectVendor(context, vendor, {
+				credentialType: vendor.credentialTypes[0] ?? '',
+				itemIndex: 0,
+				trace: (attempt) => attempts.push(attempt),
+			});
+			connected.push({ vendor, client, principal });
+		}
+		return connected;
 	} catch (error) {
 		throw new NodeOperationError(
 			context.getNode(),

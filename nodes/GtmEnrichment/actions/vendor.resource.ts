@@ -1,26 +1,12 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type {
-	EnrichOptions,
-	EnrichmentVendor,
-	SignalQuery,
-} from '../../../src/gtm/enrichment/enrichment-vendor';
-import { follow, withHandle } from '../../../src/gtm/enrichment/follow';
-import { type Question, problemOf } from '../../../src/gtm/enrichment/question';
-import type { Outcome } from '../../../src/gtm/model/outcome';
+import { enrichmentOperations } from '../../../src/gtm/operations/enrichment/enrichment-operations';
 import { SIGNAL_KINDS } from '../../../src/gtm/model/signal';
-import { toEmail } from '../../../src/gtm/model/email';
 import { vendors } from '../../../src/gtm/vendors/registry';
-import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
-import { readFields } from '../../../src/n8n/gtm/node/output.properties';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import { type Execute, type VendorContext, oneByOne } from '../../../src/n8n/gtm/node/prepared';
+import { keepsRaw, readFields } from '../../../src/n8n/gtm/node/output.properties';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 import { companyQuestion, personQuestion, readCompany, readPerson } from './question.properties';
-
-type Given = VendorContext<EnrichmentVendor>;
-
-const SECOND_MS = 1_000;
 
 const followSeconds: INodeProperties = {
 	displayName: 'Wait for the Answer (Seconds)',
@@ -34,8 +20,6 @@ const followSeconds: INodeProperties = {
 
 /** What can be pending, and so be gone on with. */
 const FOLLOWED = ['company', 'email', 'person'] as const;
-
-type Followed = (typeof FOLLOWED)[number];
 
 const handles = FOLLOWED.map((resource): INodeProperties => {
 	const able = vendors.enrichment.filter(({ follow: ask }) => ask?.[resource] !== undefined);
@@ -71,7 +55,7 @@ const signal: INodeProperties[] = [
 		name: 'since',
 		type: 'dateTime',
 		default: '',
-		description: 'Nothing older',
+		description: 'Nothing older. In the time zone of the workflow unless it names one.',
 	},
 	{
 		displayName: 'Limit',
@@ -96,33 +80,11 @@ const email: INodeProperties = {
 export const VENDOR_RESOURCES = ['company', 'person', 'signal', 'email', 'credit'];
 
 export const description: INodeProperties[] = [
-	...operationProperties(vendors.enrichment, 'company', {
-		enrich: {
-			name: 'Enrich',
-			action: 'Enrich a company',
-			description: 'One vendor, by domain or name',
-		},
-	}),
-	...operationProperties(vendors.enrichment, 'person', {
-		enrich: {
-			name: 'Enrich',
-			action: 'Enrich a person',
-			description: 'One vendor, by email, LinkedIn URL, or name and company',
-		},
-	}),
-	...operationProperties(vendors.enrichment, 'signal', {
-		list: {
-			name: 'Get Many',
-			action: 'Get the signals of a company',
-			description: 'Reasons to talk',
-		},
-	}),
-	...operationProperties(vendors.enrichment, 'email', {
-		verify: { name: 'Verify', action: 'Verify an email address' },
-	}),
-	...operationProperties(vendors.enrichment, 'credit', {
-		balance: { name: 'Get Balance', action: 'Get the credits that are left' },
-	}),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'company'),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'person'),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'signal'),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'email'),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'credit'),
 	...companyQuestion({ resource: ['company', 'signal'] }),
 	...personQuestion({ resource: ['person'] }),
 	email,
@@ -131,123 +93,33 @@ export const description: INodeProperties[] = [
 	{ ...followSeconds, displayOptions: { show: { resource: [...FOLLOWED] } } },
 ];
 
-/** What one vendor is asked, by operation. */
-export const executes: Readonly<Record<string, Execute<EnrichmentVendor>>> = {
-	'company.enrich': (given) => askVendor(given, 'company'),
-	'person.enrich': (given) => askVendor(given, 'person'),
-	'signal.list': ({ context, vendor, client }) =>
-		oneByOne<SignalQuery>(
-			(itemIndex) => readSignals(context, itemIndex),
-			async (query) => await vendor.listSignals(client, query),
-		),
-	'email.verify': (given) =>
-		oneByOne<Following & { address: string }>(
-			(itemIndex) => {
-				const address = toEmail(readText(given.context, 'email', itemIndex));
-				if (address === undefined)
-					throw new RangeError('Email is no address, such as dana@acme.com.');
-				return { address, ...readFollowing(given.context, itemIndex) };
-			},
-			async ({ address, ...following }) =>
-				await toTheEnd(given, 'email', following, async (options) => {
-					return await given.vendor.verifyEmail(given.client, address, options);
-				}),
-		),
-	'credit.balance': ({ vendor, client }) =>
-		oneByOne<undefined>(
-			() => undefined,
-			async () => await vendor.creditBalance(client),
-		),
-};
-
 /** What is wished of an answer, how long it is waited for, and what it was begun as. */
-interface Following {
-	options: EnrichOptions;
-	/** Empty where nothing is pending yet. */
-	handle: string;
-	followMs: number;
-}
-
-function askVendor(given: Given, kind: Question['kind']) {
-	const { context, vendor, client } = given;
-	return oneByOne<Following & { question: Question }>(
-		(itemIndex) => ({
-			question: readQuestion(context, kind, itemIndex),
-			...readFollowing(context, itemIndex),
-		}),
-		async ({ question, ...following }) =>
-			await toTheEnd(given, kind, following, async (options) => {
-				return question.kind === 'company'
-					? await vendor.enrichCompany(client, question.query, options)
-					: await vendor.enrichPerson(client, question.query, options);
-			}),
-	);
-}
-
-/** Before anything is asked: what cannot be read must cost nothing. */
-function readFollowing(context: Given['context'], itemIndex: number): Following {
-	const fields = readFields(context, itemIndex);
-	const output = context.getNodeParameter('options.output', itemIndex, 'simplified');
+function readFollowing(parameters: ItemParameters) {
 	return {
-		options: {
-			...(fields.length > 0 && { fields }),
-			...(output === 'raw' && { keepRaw: true }),
-		},
-		followMs: readFollowMs(context, itemIndex),
-		handle: readText(context, 'handle', itemIndex),
+		fields: readFields(parameters),
+		raw: keepsRaw(parameters),
+		waitSeconds: parameters.requiredNumber('followSeconds'),
+		handle: parameters.text('handle'),
 	};
 }
 
-/** Asks, or goes on with what was asked before, until the answer is there or the time is over. */
-async function toTheEnd(
-	{ context, vendor, client }: Given,
-	kind: Followed,
-	{ options, followMs, handle }: Following,
-	ask: (options: EnrichOptions) => Promise<Outcome>,
-): Promise<Outcome> {
-	const goOn = handle === '' ? undefined : vendor.follow?.[kind];
-	const first: Outcome = goOn
-		? withHandle(await goOn(client, handle, options), handle)
-		: await ask(options);
-	const signal = context.getExecutionCancelSignal();
-	const { clock } = gtmProcess();
-	const settings = { clock, followMs, options, ...(signal && { signal }) };
-	return await follow({ vendor, client }, kind, first, settings);
+export function readEnrichCompany(parameters: ItemParameters) {
+	return { ...readCompany(parameters), ...readFollowing(parameters) };
 }
 
-/** @throws RangeError if the question cannot be put */
-export function readQuestion(
-	context: Given['context'],
-	kind: Question['kind'],
-	itemIndex: number,
-): Question {
-	const question: Question =
-		kind === 'company'
-			? { kind, query: readCompany(context, itemIndex) }
-			: { kind, query: readPerson(context, itemIndex) };
-	const problem = problemOf(question);
-	if (problem !== undefined) throw new RangeError(problem);
-	return question;
+export function readEnrichPerson(parameters: ItemParameters) {
+	return { ...readPerson(parameters), ...readFollowing(parameters) };
 }
 
-export function readFollowMs(context: Given['context'], itemIndex: number): number {
-	const seconds = Number(context.getNodeParameter('followSeconds', itemIndex, 60));
-	if (!(seconds >= 0))
-		throw new RangeError('Wait for the Answer (Seconds) is no number from 0 on.');
-	return seconds * SECOND_MS;
+export function readVerify(parameters: ItemParameters) {
+	return { email: parameters.requiredText('email'), ...readFollowing(parameters) };
 }
 
-function readSignals(context: Given['context'], itemIndex: number): SignalQuery {
-	const chosen: unknown = context.getNodeParameter('kinds', itemIndex, []);
-	const kinds = SIGNAL_KINDS.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
-	if (kinds.length === 0)
-		throw new RangeError('Kinds is empty: choose at least one kind of signal.');
-	const since = readText(context, 'since', itemIndex);
-	if (since !== '' && Number.isNaN(Date.parse(since))) throw new RangeError('Since is no date.');
+export function readSignals(parameters: ItemParameters) {
 	return {
-		...readCompany(context, itemIndex),
-		kinds,
-		...(since !== '' && { since: new Date(since).toISOString() }),
-		limit: Number(context.getNodeParameter('limit', itemIndex, 50)),
+		...readCompany(parameters),
+		kinds: parameters.choices('kinds', SIGNAL_KINDS),
+		since: parameters.instant('since'),
+		limit: parameters.requiredNumber('limit', { least: 1, most: 100_000, whole: true }),
 	};
 }

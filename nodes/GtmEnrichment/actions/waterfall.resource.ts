@@ -1,25 +1,43 @@
-import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { Question } from '../../../src/gtm/enrichment/question';
-import {
-	type WaterfallResult,
-	type WaterfallStep,
-	estimateCost,
-	runWaterfall,
-} from '../../../src/gtm/enrichment/waterfall';
-import type { FieldRule } from '../../../src/gtm/enrichment/waterfall-fields';
-import type { Attempt } from '../../../src/gtm/http/trace';
-import type { CreditBudget } from '../../../src/gtm/ledger/credit-ledger';
-import type { Outcome } from '../../../src/gtm/model/outcome';
-import { vendorOf, vendors } from '../../../src/gtm/vendors/registry';
-import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
-import { splitList } from '../../../src/base/split-list';
-import { type Prepared, oneByOne } from '../../../src/n8n/gtm/node/prepared';
-import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
-import { companyQuestion, personQuestion } from './question.properties';
-import { readFollowMs, readQuestion } from './vendor.resource';
+import { waterfallOperations } from '../../../src/gtm/operations/enrichment/enrichment-operations';
+import { WANTED } from '../../../src/gtm/operations/enrichment/waterfall';
+import { vendors } from '../../../src/gtm/vendors/registry';
+import { ownOperationProperties } from '../../../src/n8n/gtm/node/operation.properties';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { companyQuestion, personQuestion, readCompany, readPerson } from './question.properties';
 
-const DAY_MS = 86_400_000;
+/** What a vendor can fill of what the items are. */
+function wantedFields(kind: 'company' | 'person', show: Record<string, string[]>): INodeProperties {
+	return {
+		displayName: 'Wanted Fields',
+		name: 'wanted',
+		type: 'multiOptions',
+		options: WANTED[kind].map((name) => ({ name, value: name })).toSorted(byName),
+		default: [],
+		required: true,
+		description: 'When all of them are there, no further vendor is asked',
+		displayOptions: { show: { resource: ['waterfall'], ...show } },
+	};
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+const PERSON = ['email', 'title'];
+const COMPANY = ['domain', 'industry', 'employees'];
+
+const wanted: INodeProperties[] = [
+	{ ...wantedFields('person', { operation: ['person'] }), default: PERSON },
+	{ ...wantedFields('company', { operation: ['company'] }), default: COMPANY },
+	{
+		...wantedFields('person', { operation: ['estimate'], estimateOf: ['person'] }),
+		default: PERSON,
+	},
+	{
+		...wantedFields('company', { operation: ['estimate'], estimateOf: ['company'] }),
+		default: COMPANY,
+	},
+];
 
 const properties: INodeProperties[] = [
 	{
@@ -33,15 +51,6 @@ const properties: INodeProperties[] = [
 		default: [],
 		required: true,
 		description: 'Asked in the order in which you choose them: cheapest or best first',
-	},
-	{
-		displayName: 'Wanted Fields',
-		name: 'wanted',
-		type: 'string',
-		default: 'email, title',
-		required: true,
-		placeholder: 'e.g. email, title, phone',
-		description: 'Canonical names, by commas. When all are there, no further vendor is asked.',
 	},
 	{
 		displayName: 'Email Must Be Deliverable',
@@ -107,34 +116,7 @@ const spending: INodeProperties[] = [
 ];
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['waterfall'] } },
-		options: [
-			{
-				name: 'Enrich Company',
-				value: 'company',
-				action: 'Enrich a company with several vendors',
-				description: 'One after the other, until the wanted fields are there',
-			},
-			{
-				name: 'Enrich Person',
-				value: 'person',
-				action: 'Enrich a person with several vendors',
-				description: 'One after the other, until the wanted fields are there',
-			},
-			{
-				name: 'Estimate Cost',
-				value: 'estimate',
-				action: 'Estimate the cost of a waterfall',
-				description: 'What each item, and all of them, can cost at most; nothing is asked or spent',
-			},
-		],
-		default: 'person',
-	},
+	ownOperationProperties(waterfallOperations, 'waterfall'),
 	...companyQuestion({ resource: ['waterfall'], operation: ['company'] }),
 	...personQuestion({ resource: ['waterfall'], operation: ['person'] }),
 	{
@@ -149,6 +131,7 @@ export const description: INodeProperties[] = [
 		description: 'What the items are',
 		displayOptions: { show: { resource: ['waterfall'], operation: ['estimate'] } },
 	},
+	...wanted,
 	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
 	...updateDisplayOptions(
 		{ show: { resource: ['waterfall'], operation: ['company', 'person'] } },
@@ -156,111 +139,48 @@ export const description: INodeProperties[] = [
 	),
 ];
 
-/** Several vendors, in the chosen order. */
-export async function prepareWaterfall(
-	context: IExecuteFunctions,
-	operation: string,
-	attempts: Attempt[],
-): Promise<Prepared<unknown>> {
-	const steps = await readSteps(context, attempts);
-	if (operation === 'estimate') return estimate(context, steps);
-	const kind: Question['kind'] = operation === 'company' ? 'company' : 'person';
-	const signal = context.getExecutionCancelSignal();
-	const shared = gtmProcess();
-	const { answers, credits } = shared.ledger();
-	const { clock } = shared;
-	return oneByOne<{ question: Question; itemIndex: number }>(
-		(itemIndex) => ({ question: readQuestion(context, kind, itemIndex), itemIndex }),
-		async ({ question, itemIndex }) => {
-			const result = await runWaterfall(
-				question,
-				{
-					steps,
-					rules: readRules(context, itemIndex),
-					lifetime: readLifetime(context, itemIndex),
-					followMs: readFollowMs(context, itemIndex),
-					runId: context.getExecutionId(),
-					...(signal && { signal }),
-				},
-				{ answers, credits, clock },
-			);
-			return toOutcome(result);
-		},
-	);
-}
-
-/** Everything that the run tells goes with the record: where a value is from, and what was paid. */
-function toOutcome({ outcome, sources, missing, steps, spent }: WaterfallResult): Outcome {
-	return { ...outcome, record: { ...outcome.record, sources, missing, steps, spent } };
-}
-
-function estimate(context: IExecuteFunctions, steps: readonly WaterfallStep[]): Prepared<unknown> {
-	// Of as many items as there are, if all are like this one.
-	const items = context.getInputData().length;
-	return oneByOne<{ rules: readonly FieldRule[]; kind: Question['kind'] }>(
-		(itemIndex) => ({
-			rules: readRules(context, itemIndex),
-			kind:
-				context.getNodeParameter('estimateOf', itemIndex, 'person') === 'company'
-					? 'company'
-					: 'person',
-		}),
-		async ({ rules, kind }) => {
-			const prices = estimateCost({ steps, rules }, kind);
-			const atMost = (count: number) =>
-				Object.fromEntries(
-					prices.map(({ vendor, amount, unit }) => [`${vendor} ${unit}`, amount * count]),
-				);
-			const record = { perItem: prices, atMost: atMost(1), atMostInAll: atMost(items) };
-			return await Promise.resolve({ status: 'found', provider: 'waterfall', record });
-		},
-	);
-}
-
-async function readSteps(
-	context: IExecuteFunctions,
-	attempts: Attempt[],
-): Promise<WaterfallStep[]> {
-	const chosen = splitList(context.getNodeParameter('vendor', 0, []));
-	if (chosen.length === 0) throw new RangeError('Vendors is empty: choose at least one.');
-	const budget = readBudget(context);
-	const steps: WaterfallStep[] = [];
-	for (const id of chosen) {
-		const vendor = vendorOf('enrichment', id);
-		const { client, principal } = await connectVendor(context, vendor, {
-			credentialType: vendor.credentialTypes[0] ?? '',
-			itemIndex: 0,
-			trace: (attempt) => attempts.push(attempt),
-		});
-		steps.push({ vendor, client, principal, budget });
-	}
-	return steps;
-}
-
-function readBudget(context: IExecuteFunctions): CreditBudget {
-	const amount = (name: string, title: string) => {
-		const value = Number(context.getNodeParameter(name, 0, 0));
-		if (!(value >= 0)) throw new RangeError(`${title} is no number from 0 on.`);
-		return value;
-	};
+function readWishes(parameters: ItemParameters, kind: 'company' | 'person') {
 	return {
-		perRun: amount('perRun', 'Credits per Run'),
-		perDay: amount('perDay', 'Credits per Day'),
+		wanted: parameters.choices('wanted', WANTED[kind]),
+		deliverable: parameters.boolean('deliverable'),
 	};
 }
 
-function readRules(context: IExecuteFunctions, itemIndex: number): FieldRule[] {
-	const fields = splitList(context.getNodeParameter('wanted', itemIndex, ''));
-	if (fields.length === 0) throw new RangeError('Wanted Fields is empty: name at least one.');
-	const strict = context.getNodeParameter('deliverable', itemIndex, true) === true;
-	return fields.map((field) => ({
-		field,
-		enough: field === 'email' && strict ? 'deliverable' : 'present',
-	}));
+function readSpending(parameters: ItemParameters) {
+	return {
+		perRun: parameters.requiredNumber('perRun'),
+		perDay: parameters.requiredNumber('perDay'),
+		lifetimeDays: parameters.number('waterfallOptions.lifetimeDays'),
+		missLifetimeDays: parameters.number('waterfallOptions.missLifetimeDays'),
+		waitSeconds: parameters.requiredNumber('followSeconds'),
+	};
 }
 
-function readLifetime(context: IExecuteFunctions, itemIndex: number) {
-	const days = (name: string, fallback: number) =>
-		Number(context.getNodeParameter(`waterfallOptions.${name}`, itemIndex, fallback)) * DAY_MS;
-	return { foundMs: days('lifetimeDays', 30), notFoundMs: days('missLifetimeDays', 7) };
+export function readCompanyWaterfall(parameters: ItemParameters) {
+	return {
+		...readCompany(parameters),
+		...readWishes(parameters, 'company'),
+		...readSpending(parameters),
+	};
+}
+
+export function readPersonWaterfall(parameters: ItemParameters) {
+	return {
+		...readPerson(parameters),
+		...readWishes(parameters, 'person'),
+		...readSpending(parameters),
+	};
+}
+
+export function readEstimate(parameters: ItemParameters) {
+	const of = parameters.choice('estimateOf', ['person', 'company']);
+	return { of, ...readWishes(parameters, of), items: parameters.items };
+}
+
+/** Which vendors are asked, in the order in which they were chosen. */
+export function readVendors(parameters: ItemParameters): string[] {
+	const ids = vendors.enrichment.map(({ profile }) => profile.id);
+	const chosen = parameters.choices('vendor', ids);
+	if (chosen.length === 0) throw parameters.problem('vendor', 'is empty. Choose at least one.');
+	return chosen;
 }

@@ -1,18 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { checkWindow } from '../../../src/gtm/analytics/windows';
-import type {
-	ListOptions,
-	SequencerVendor,
-	StatisticsQuery,
-} from '../../../src/gtm/sequencer/sequencer-vendor';
+import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
-import { readRequired, readText } from '../../../src/n8n/gtm/node/parameter-values';
-import { type Execute, type VendorContext, oneByOne } from '../../../src/n8n/gtm/node/prepared';
-import { listProperties, readListOptions, readLocator, sequenceLocator } from './locators';
-
-type Context = VendorContext<SequencerVendor>['context'];
+import { readLimit } from '../../../src/n8n/gtm/node/limit.properties';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { listProperties, sequenceLocator } from './locators';
 
 const window: INodeProperties[] = [
 	{
@@ -20,7 +13,8 @@ const window: INodeProperties[] = [
 		name: 'from',
 		type: 'dateTime',
 		default: '',
-		description: 'The whole life of the sequence if empty, where the vendor can tell',
+		description:
+			'The whole life of the sequence if empty, where the vendor can tell. In the time zone of the workflow unless it names one.',
 	},
 	{
 		displayName: 'To',
@@ -32,18 +26,7 @@ const window: INodeProperties[] = [
 ];
 
 export const description: INodeProperties[] = [
-	...operationProperties(vendors.sequencer, 'engagement', {
-		history: {
-			name: 'Get History',
-			action: 'Get the engagement of a contact',
-			description: 'What was sent, opened, clicked and replied, newest first',
-		},
-		statistics: {
-			name: 'Get Statistics',
-			action: 'Get the statistics of a sequence',
-			description: 'Each rate with its numerator and denominator',
-		},
-	}),
+	...operationProperties(vendors.sequencer, sequencerOperations, 'engagement'),
 	sequenceLocator({ resource: ['engagement'], operation: ['statistics'] }),
 	{
 		displayName: 'Email',
@@ -63,28 +46,15 @@ export const description: INodeProperties[] = [
 	),
 ];
 
-/** What became of messages, by operation. */
-export const executes: Readonly<Record<string, Execute<SequencerVendor>>> = {
-	'engagement.history': ({ context, vendor, client }) =>
-		oneByOne<{ email: string; options: ListOptions }>(
-			(itemIndex) => ({
-				email: readRequired(context, 'email', itemIndex, 'Email'),
-				options: readListOptions(context, itemIndex),
-			}),
-			async ({ email, options }) => await vendor.engagementHistory(client, { email }, options),
-		),
-	'engagement.statistics': ({ context, vendor, client }) =>
-		oneByOne<StatisticsQuery>(
-			(itemIndex) => readStatistics(context, itemIndex),
-			async (query) => await vendor.statistics(client, query),
-		),
-};
+export function readHistory(parameters: ItemParameters) {
+	return { email: parameters.requiredText('email'), limit: readLimit(parameters) };
+}
 
-function readStatistics(context: Context, itemIndex: number): StatisticsQuery {
-	const from = readText(context, 'from', itemIndex);
-	const to = readText(context, 'to', itemIndex);
-	const sequenceId = readLocator(context, 'sequence', itemIndex);
-	return from === '' && to === ''
-		? { sequenceId }
-		: { sequenceId, window: checkWindow({ from, to }) };
+export function readStatistics(parameters: ItemParameters) {
+	return {
+		sequenceId: parameters.locatedId('sequence'),
+		from: parameters.instant('from'),
+		to: parameters.instant('to'),
+		timeZone: parameters.timeZone,
+	};
 }

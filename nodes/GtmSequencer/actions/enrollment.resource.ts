@@ -1,23 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { VendorClient } from '../../../src/gtm/http/vendor-client';
-import type { Contact } from '../../../src/gtm/model/contact';
-import { toEmail } from '../../../src/gtm/model/email';
-import type { Outcome } from '../../../src/gtm/model/outcome';
-import { enrollChecked } from '../../../src/gtm/sequencer/enroll-checked';
-import type {
-	EnrollRequest,
-	EnrollmentReference,
-	SequencerVendor,
-} from '../../../src/gtm/sequencer/sequencer-vendor';
+import { CONTACT_FIELDS } from '../../../src/gtm/operations/sequencer/enroll';
+import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendors } from '../../../src/gtm/vendors/registry';
-import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
-import { readJsonObject, readText } from '../../../src/n8n/gtm/node/parameter-values';
-import { type Execute, type VendorContext, oneByOne } from '../../../src/n8n/gtm/node/prepared';
-import { readLocator, sequenceLocator } from './locators';
-
-type Context = VendorContext<SequencerVendor>['context'];
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { sequenceLocator } from './locators';
 
 const enrollProperties: INodeProperties[] = [
 	{
@@ -50,7 +38,8 @@ const enrollProperties: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "opener": "Congrats on the round" }',
-		description: "Values for the sequence's own variables; texts",
+		description:
+			"Values for the sequence's own variables: texts or numbers. A name whose value is null or empty is left out.",
 	},
 	{
 		displayName: 'Enroll Options',
@@ -90,21 +79,7 @@ const email: INodeProperties = {
 };
 
 export const description: INodeProperties[] = [
-	...operationProperties(vendors.sequencer, 'enrollment', {
-		enroll: {
-			name: 'Enroll',
-			action: 'Enroll a contact',
-			description: 'By email, once; suppression and other sequences are checked first',
-		},
-		get: {
-			name: 'Get',
-			action: 'Get an enrollment',
-			description: 'Where someone is in a sequence',
-		},
-		pause: { name: 'Pause', action: 'Pause an enrollment' },
-		resume: { name: 'Resume', action: 'Resume an enrollment' },
-		stop: { name: 'Stop', action: 'Stop an enrollment', description: 'For good' },
-	}),
+	...operationProperties(vendors.sequencer, sequencerOperations, 'enrollment'),
 	sequenceLocator({ resource: ['enrollment'] }),
 	email,
 	...updateDisplayOptions(
@@ -113,99 +88,22 @@ export const description: INodeProperties[] = [
 	),
 ];
 
-const enroll: Execute<SequencerVendor> = ({ context, vendor, client }) =>
-	oneByOne<{ request: EnrollRequest; campaign: string }>(
-		(itemIndex) => ({
-			request: readRequest(context, itemIndex),
-			campaign: readText(context, 'enrollOptions.campaign', itemIndex),
-		}),
-		async ({ request, campaign }) => {
-			const ports = { vendor, client, ledger: gtmProcess().ledger() };
-			return await enrollChecked(ports, request, campaign === '' ? {} : { campaign });
-		},
-	);
-
-type Act = (client: VendorClient, reference: EnrollmentReference) => Promise<Outcome>;
-
-const withReference =
-	(actOf: (vendor: SequencerVendor) => Act): Execute<SequencerVendor> =>
-	({ context, vendor, client }) =>
-		oneByOne<EnrollmentReference>(
-			(itemIndex) => ({
-				sequenceId: readLocator(context, 'sequence', itemIndex),
-				email: readEmail(context, itemIndex),
-			}),
-			async (reference) => await actOf(vendor)(client, reference),
-		);
-
-/** What is done with one person in one sequence, by operation. */
-export const executes: Readonly<Record<string, Execute<SequencerVendor>>> = {
-	'enrollment.enroll': enroll,
-	'enrollment.get': withReference(
-		(vendor) =>
-			async (...given) =>
-				await vendor.getEnrollment(...given),
-	),
-	'enrollment.pause': withReference(
-		(vendor) =>
-			async (...given) =>
-				await vendor.pause(...given),
-	),
-	'enrollment.resume': withReference(
-		(vendor) =>
-			async (...given) =>
-				await vendor.resume(...given),
-	),
-	'enrollment.stop': withReference(
-		(vendor) =>
-			async (...given) =>
-				await vendor.stop(...given),
-	),
-};
-
-function readRequest(context: Context, itemIndex: number): EnrollRequest {
-	const senderId = readText(context, 'senderId', itemIndex);
-	const evenIfElsewhere =
-		context.getNodeParameter('enrollOptions.evenIfElsewhere', itemIndex, false) === true;
+export function readReference(parameters: ItemParameters) {
 	return {
-		sequenceId: readLocator(context, 'sequence', itemIndex),
-		contact: { ...readContact(context, itemIndex), email: readEmail(context, itemIndex) },
-		...(senderId !== '' && { senderId }),
-		variables: readVariables(context, itemIndex),
-		...(evenIfElsewhere && { evenIfElsewhere: true }),
+		sequenceId: parameters.locatedId('sequence'),
+		email: parameters.requiredText('email'),
 	};
 }
 
-function readEmail(context: Context, itemIndex: number): string {
-	const address = toEmail(readText(context, 'email', itemIndex));
-	if (address === undefined) throw new RangeError('Email is no address, such as dana@acme.com.');
-	return address;
-}
-
-const CONTACT_FIELDS = [
-	'accountDomain',
-	'accountName',
-	'firstName',
-	'lastName',
-	'linkedinUrl',
-	'phone',
-	'title',
-] as const;
-
-function readContact(context: Context, itemIndex: number): Contact {
-	const entries = CONTACT_FIELDS.map((name) => [
-		name,
-		readText(context, `contact.${name}`, itemIndex),
-	]);
-	return Object.fromEntries(entries.filter(([, value]) => value !== '')) as Contact;
-}
-
-function readVariables(context: Context, itemIndex: number): Record<string, string> {
-	const values = readJsonObject(context, 'variables', itemIndex, 'Variables (JSON)');
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => {
-			if (typeof value === 'string' || typeof value === 'number') return [name, String(value)];
-			throw new RangeError(`Variable "${name}" is neither a text nor a number.`);
-		}),
-	);
+export function readEnroll(parameters: ItemParameters) {
+	return {
+		...readReference(parameters),
+		contact: Object.fromEntries(
+			CONTACT_FIELDS.map((name) => [name, parameters.text(`contact.${name}`)]),
+		),
+		senderId: parameters.text('senderId'),
+		variables: parameters.textsByName('variables'),
+		campaign: parameters.text('enrollOptions.campaign'),
+		evenIfElsewhere: parameters.boolean('enrollOptions.evenIfElsewhere'),
+	};
 }

@@ -1,8 +1,7 @@
-import { type IExecuteFunctions, type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { ListOptions } from '../../../src/gtm/sequencer/sequencer-vendor';
-import { isRecord } from '../../../src/gtm/model/json';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
+import { limitProperties, readLimit } from '../../../src/n8n/gtm/node/limit.properties';
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
 type Shown = Record<string, string[]>;
 
@@ -40,40 +39,9 @@ function locator(what: {
 	};
 }
 
-/** @throws RangeError naming the locator that is empty */
-export function readLocator(
-	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
-	name: string,
-	itemIndex: number,
-): string {
-	const locator: unknown = context.getNodeParameter(name, itemIndex, {});
-	const value: unknown = isRecord(locator) ? locator.value : locator;
-	const id = typeof value === 'number' ? String(value) : value;
-	if (typeof id === 'string' && id.trim() !== '') return id.trim();
-	throw new RangeError(`No ${name} is chosen: take one from the list, or enter its ID.`);
-}
-
-/** What "Return All" means for a vendor that never ends. */
-const ALL = 100_000;
-
 export function listProperties(show: Shown): INodeProperties[] {
 	return updateDisplayOptions({ show }, [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			default: 50,
-			typeOptions: { minValue: 1 },
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		...limitProperties,
 		{
 			displayName: 'Name Contains',
 			name: 'text',
@@ -84,11 +52,6 @@ export function listProperties(show: Shown): INodeProperties[] {
 	]);
 }
 
-export function readListOptions(context: IExecuteFunctions, itemIndex: number): ListOptions {
-	const all = context.getNodeParameter('returnAll', itemIndex, false) === true;
-	const limit = all ? ALL : Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (!Number.isInteger(limit) || limit < 1)
-		throw new RangeError('Limit must be a number from 1 on.');
-	const text = readText(context, 'text', itemIndex);
-	return { limit, ...(text !== '' && { text }) };
+export function readList(parameters: ItemParameters) {
+	return { limit: readLimit(parameters), text: parameters.text('text') };
 }

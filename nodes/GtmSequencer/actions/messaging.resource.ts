@@ -1,17 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type {
-	SequencerVendor,
-	StepChange,
-	TemplateChange,
-} from '../../../src/gtm/sequencer/sequencer-vendor';
+import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
-import { readRequired, readText } from '../../../src/n8n/gtm/node/parameter-values';
-import { type Execute, type VendorContext, oneByOne } from '../../../src/n8n/gtm/node/prepared';
-import { readLocator, sequenceLocator, templateLocator } from './locators';
-
-type Context = VendorContext<SequencerVendor>['context'];
+import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { sequenceLocator, templateLocator } from './locators';
 
 const texts: INodeProperties[] = [
 	{
@@ -51,62 +44,26 @@ const step: INodeProperties[] = [
 ];
 
 export const description: INodeProperties[] = [
-	...operationProperties(vendors.sequencer, 'messaging', {
-		updateStep: { name: 'Update Step', action: 'Update a step of a sequence' },
-		updateTemplate: { name: 'Update Template', action: 'Update a template' },
-	}),
+	...operationProperties(vendors.sequencer, sequencerOperations, 'messaging'),
 	sequenceLocator({ resource: ['messaging'], operation: ['updateStep'] }),
 	templateLocator({ resource: ['messaging'], operation: ['updateTemplate'] }),
 	...updateDisplayOptions({ show: { resource: ['messaging'], operation: ['updateStep'] } }, step),
 	...updateDisplayOptions({ show: { resource: ['messaging'] } }, texts),
 ];
 
-/** Changes of what is sent, by operation. */
-export const executes: Readonly<Record<string, Execute<SequencerVendor>>> = {
-	'messaging.updateStep': ({ context, vendor, client }) =>
-		oneByOne<StepChange>(
-			(itemIndex) => readStepChange(context, itemIndex),
-			async (change) => await vendor.updateStep(client, change),
-		),
-	'messaging.updateTemplate': ({ context, vendor, client }) =>
-		oneByOne<TemplateChange>(
-			(itemIndex) => ({
-				templateId: readLocator(context, 'template', itemIndex),
-				...readTexts(context, itemIndex),
-			}),
-			async (change) => await vendor.updateTemplate(client, change),
-		),
-};
+function readTexts(parameters: ItemParameters) {
+	return { subject: parameters.text('subject'), body: parameters.text('body') };
+}
 
-/** No sequence is so long; ids of vendors are longer. */
-const MOST_STEPS = 100;
-
-function readStepChange(context: Context, itemIndex: number): StepChange {
-	const named = readRequired(context, 'step', itemIndex, 'Step');
-	const number = Number(named);
-	const isNumber = Number.isInteger(number) && number >= 1 && number <= MOST_STEPS;
-	const delay = readText(context, 'delayHours', itemIndex);
-	if (delay !== '' && !(Number(delay) >= 0))
-		throw new RangeError('Delay (Hours) is no number from 0 on.');
-	const texts =
-		delay === '' ? readTexts(context, itemIndex) : readOptionalTexts(context, itemIndex);
+export function readStepChange(parameters: ItemParameters) {
 	return {
-		sequenceId: readLocator(context, 'sequence', itemIndex),
-		step: isNumber ? { number } : { id: named },
-		...texts,
-		...(delay !== '' && { delayHours: Number(delay) }),
+		sequenceId: parameters.locatedId('sequence'),
+		step: parameters.requiredText('step'),
+		...readTexts(parameters),
+		delayHours: parameters.optionalNumber('delayHours', { least: 0 }),
 	};
 }
 
-/** @throws RangeError if nothing would change */
-function readTexts(context: Context, itemIndex: number) {
-	const texts = readOptionalTexts(context, itemIndex);
-	if (Object.keys(texts).length > 0) return texts;
-	throw new RangeError('Nothing would change: give a subject or a body.');
-}
-
-function readOptionalTexts(context: Context, itemIndex: number) {
-	const subject = readText(context, 'subject', itemIndex);
-	const body = readText(context, 'body', itemIndex);
-	return { ...(subject !== '' && { subject }), ...(body !== '' && { body }) };
+export function readTemplateChange(parameters: ItemParameters) {
+	return { templateId: parameters.locatedId('template'), ...readTexts(parameters) };
 }

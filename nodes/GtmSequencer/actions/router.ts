@@ -1,27 +1,36 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { SequencerVendor } from '../../../src/gtm/sequencer/sequencer-vendor';
+import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
-import { readText } from '../../../src/n8n/gtm/node/parameter-values';
-import type { Execute } from '../../../src/n8n/gtm/node/prepared';
+import { fixedText } from '../../../src/n8n/gtm/node/fixed-text';
+import type { Reads } from '../../../src/n8n/gtm/node/node-form';
 import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
-import * as engagement from './engagement.resource';
-import * as enrollment from './enrollment.resource';
-import * as messaging from './messaging.resource';
-import * as sequence from './sequence.resource';
+import { properties } from '../GtmSequencer.properties';
+import { readHistory, readStatistics } from './engagement.resource';
+import { readEnroll, readReference } from './enrollment.resource';
+import { readList } from './locators';
+import { readStepChange, readTemplateChange } from './messaging.resource';
+import { readSequence, readTemplate } from './sequence.resource';
 
-const EXECUTES: Readonly<Record<string, Execute<SequencerVendor>>> = {
-	...sequence.executes,
-	...enrollment.executes,
-	...messaging.executes,
-	...engagement.executes,
+const reads: Reads<typeof sequencerOperations> = {
+	'sequence.get': readSequence,
+	'sequence.list': readList,
+	'template.get': readTemplate,
+	'template.list': readList,
+	'enrollment.enroll': readEnroll,
+	'enrollment.get': readReference,
+	'enrollment.pause': readReference,
+	'enrollment.resume': readReference,
+	'enrollment.stop': readReference,
+	'messaging.updateStep': readStepChange,
+	'messaging.updateTemplate': readTemplateChange,
+	'engagement.history': readHistory,
+	'engagement.statistics': readStatistics,
 };
 
+export const form = { properties, operations: sequencerOperations, reads };
+
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const vendor = vendorOf('sequencer', readText(this, 'vendor', 0));
-	return await runVendorNode(
-		this,
-		vendor,
-		(resource, operation) => EXECUTES[`${resource}.${operation}`],
-	);
+	const vendor = vendorOf('sequencer', fixedText(this, 'vendor'));
+	return await runVendorNode(this, vendor, form);
 }

@@ -1,6 +1,5 @@
 import type { MetricWindow } from '../model/metric';
-
-const DAY_MS = 86_400_000;
+import { dayAt, daysAfter, daysBetween, startOfDay } from '../model/zoned-time';
 
 /** Calendar days with both ends in them, as most vendors count. */
 export interface WholeDays {
@@ -13,11 +12,24 @@ export interface WholeDays {
 export const WHOLE_DAYS_ONLY =
 	'The window must be whole days, from midnight to midnight: the vendor counts days of its own time zone and knows no hours.';
 
-/** Undefined if an end of the window is not midnight UTC. */
-export function wholeDaysOf({ from, to }: MetricWindow): WholeDays | undefined {
-	const start = Date.parse(from);
+/**
+ * The days of a window on the calendar of its own time zone, UTC if it names none. Undefined if one of
+ * its ends is within a day.
+ */
+export function wholeDaysOf(window: MetricWindow): WholeDays | undefined {
+	const { from, to, timeZone = 'UTC' } = window;
 	const end = Date.parse(to);
-	if (start % DAY_MS !== 0 || end % DAY_MS !== 0) return undefined;
-	const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-	return { first: day(start), last: day(end - DAY_MS), count: (end - start) / DAY_MS };
+	const isMidnight = (instant: number) =>
+		startOfDay(dayAt(instant, timeZone), timeZone) === instant;
+	if (!isMidnight(Date.parse(from)) || !isMidnight(end)) return undefined;
+	return daysTouched(window);
+}
+
+/** The days that a window has a part in, on the calendar of its own time zone. */
+export function daysTouched({ from, to, timeZone = 'UTC' }: MetricWindow): WholeDays {
+	const start = Date.parse(from);
+	const first = dayAt(start, timeZone);
+	// The end of a window is not in it.
+	const last = dayAt(Math.max(start, Date.parse(to) - 1), timeZone);
+	return { first, last, count: daysBetween(first, daysAfter(last, 1)) };
 }

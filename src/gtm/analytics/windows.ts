@@ -1,12 +1,17 @@
+import { isCalendarDay, toInstant } from '../model/instant';
 import type { MetricWindow } from '../model/metric';
+import { dayAt, daysAfter, startOfDay } from '../model/zoned-time';
+import { wholeDaysOf } from './whole-days';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
-/** The last full days before `now`, in UTC: 7 on a Wednesday noon is Wednesday to Tuesday. */
-export function lastDays(days: number, now: number): MetricWindow {
-	const to = Math.floor(now / DAY_MS) * DAY_MS;
-	return windowOf(to - days * DAY_MS, to);
+/**
+ * The last full days before `now`, on the calendar of a time zone: 7 on a Wednesday noon is Wednesday to
+ * Tuesday.
+ */
+export function lastDays(days: number, now: number, timeZone?: string): MetricWindow {
+	const today = dayAt(now, timeZone ?? 'UTC');
+	return daysFrom(daysAfter(today, -days), today, timeZone);
 }
 
 /** The last hours up to `now`, which need not be full. */
@@ -14,22 +19,50 @@ export function lastHours(hours: number, now: number): MetricWindow {
 	return windowOf(now - hours * HOUR_MS, now);
 }
 
-/** The window of the same length that ends where this one begins. */
-export function windowBefore({ from, to }: MetricWindow): MetricWindow {
-	const start = Date.parse(from);
-	return windowOf(start - (Date.parse(to) - start), start);
+/** The window of the same length that ends where this one begins: as many days, if it is of whole days. */
+export function windowBefore(window: MetricWindow): MetricWindow {
+	const { timeZone } = window;
+	const days = wholeDaysOf(window);
+	if (days) return daysFrom(daysAfter(days.first, -days.count), days.first, timeZone);
+	const start = Date.parse(window.from);
+	return windowOf(start - (Date.parse(window.to) - start), start, timeZone);
 }
 
-/** @throws RangeError naming what is wrong, for windows that users enter */
-export function checkWindow({ from, to }: { from: string; to: string }): MetricWindow {
-	const start = Date.parse(from);
-	const end = Date.parse(to);
-	if (Number.isNaN(start)) throw new RangeError('From is no date: use one such as 2026-11-01.');
-	if (Number.isNaN(end)) throw new RangeError('To is no date: use one such as 2026-11-08.');
+/**
+ * The window between two times. A day without a time is its first moment in the time zone.
+ *
+ * @throws RangeError naming what is wrong, for windows that users enter
+ */
+export function checkWindow({
+	from,
+	to,
+	timeZone,
+}: {
+	from: string;
+	to: string;
+	timeZone?: string | undefined;
+}): MetricWindow {
+	const start = momentOf(from, timeZone);
+	const end = momentOf(to, timeZone);
+	if (start === undefined) throw new RangeError('From is no date: use one such as 2026-11-01.');
+	if (end === undefined) throw new RangeError('To is no date: use one such as 2026-11-08.');
 	if (start >= end) throw new RangeError('From must be before To; To itself is not included.');
-	return windowOf(start, end);
+	return windowOf(start, end, timeZone);
 }
 
-function windowOf(from: number, to: number): MetricWindow {
-	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+function momentOf(text: string, timeZone = 'UTC'): number | undefined {
+	return isCalendarDay(text) ? startOfDay(text, timeZone) : toInstant(text)?.getTime();
+}
+
+function daysFrom(first: string, end: string, timeZone?: string): MetricWindow {
+	const zone = timeZone ?? 'UTC';
+	return windowOf(startOfDay(first, zone), startOfDay(end, zone), timeZone);
+}
+
+function windowOf(from: number, to: number, timeZone?: string): MetricWindow {
+	return {
+		from: new Date(from).toISOString(),
+		to: new Date(to).toISOString(),
+		...(timeZone !== undefined && { timeZone }),
+	};
 }

@@ -1,8 +1,12 @@
 import { z } from '../../third-party/zod';
 import { isoTime } from './value';
 
-/** Half-open: `from` is in it, `to` is not. */
-export const windowSchema = z.strictObject({ from: isoTime, to: isoTime });
+/** Half-open: `from` is in it, `to` is not. Its days are those of `timeZone`, UTC if left out. */
+export const windowSchema = z.strictObject({
+	from: isoTime,
+	to: isoTime,
+	timeZone: z.string().optional(),
+});
 
 export type MetricWindow = z.infer<typeof windowSchema>;
 

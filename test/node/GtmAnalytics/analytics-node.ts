@@ -12,21 +12,23 @@ export const between = ({ asOf }: Pick<World, 'asOf'>) => {
 	return { window: 'between', from: day(asOf - 60 * 86_400_000), to: day(asOf) };
 };
 
-/** What happened in these days. */
-export function usageOf(world: World, event?: string) {
-	const { from, to } = checkWindow(between(world));
+/** What happened in these days of a calendar: the vendor's own, or that of the workflow. */
+export function usageOf(world: World, event?: string, timeZone = 'UTC') {
+	const { from, to } = checkWindow({ ...between(world), timeZone });
 	return world.usage.filter(
 		({ name, at }) => (event === undefined || name === event) && at >= from && at < to,
 	);
 }
 
 /** Someone who did something in these days, their company, and all that they did. */
-export function activePerson(world: World) {
-	const [first] = usageOf(world);
+export function activePerson(world: World, timeZone = 'UTC') {
+	const [first] = usageOf(world, undefined, timeZone);
 	const person = world.lookup.person.get(first?.personKey ?? '');
 	const account = world.lookup.account.get(first?.accountKey ?? '');
 	if (!person || !account) throw new Error('nobody did anything');
-	const own = usageOf(world).filter(({ personKey }) => personKey === person.key);
+	const own = usageOf(world, undefined, timeZone).filter(
+		({ personKey }) => personKey === person.key,
+	);
 	return { person, account, own };
 }
 
@@ -35,8 +37,13 @@ export const peopleIn = (usage: World['usage']) =>
 	new Set(usage.map(({ personKey }) => personKey)).size;
 
 /** Counts of an event, of people, and of an event that nobody did, of a vendor that names them as the world does. */
-export function countingCase(world: World, vendor: string, route: string): OperationCase {
-	const runs = usageOf(world, 'workflow run');
+export function countingCase(
+	world: World,
+	vendor: string,
+	route: string,
+	timeZone = 'UTC',
+): OperationCase {
+	const runs = usageOf(world, 'workflow run', timeZone);
 	return {
 		parameters: {
 			event: '={{ $json.event }}',

@@ -7,14 +7,15 @@ import {
 	peopleIn,
 	usageOf,
 } from './analytics-node';
+import { WORKFLOW_ZONE } from '../harness/run-workflow';
 import { uuidOf } from '../../../sandbox/world/slice.ts';
 
 const QUERY = 'POST /api/projects/{project}/query/';
 
 describeOperations('analytics', 'posthog', {
-	'metric.query': ({ sandbox: { world } }) => countingCase(world, 'posthog', QUERY),
+	'metric.query': ({ sandbox: { world } }) => countingCase(world, 'posthog', QUERY, WORKFLOW_ZONE),
 	'funnel.query': ({ sandbox: { world } }) => {
-		const began = peopleIn(usageOf(world, 'signed in'));
+		const began = peopleIn(usageOf(world, 'signed in', WORKFLOW_ZONE));
 		return {
 			parameters: { steps: 'signed in, workflow run', withinHours: 720, ...between(world) },
 			outputs: [
@@ -28,8 +29,8 @@ describeOperations('analytics', 'posthog', {
 		};
 	},
 	'usage.account': ({ sandbox: { world } }) => {
-		const { account } = activePerson(world);
-		const own = usageOf(world).filter(({ personKey }) =>
+		const { account } = activePerson(world, WORKFLOW_ZONE);
+		const own = usageOf(world, undefined, WORKFLOW_ZONE).filter(({ personKey }) =>
 			world.lookup.person.get(personKey)?.email.endsWith(`@${account.domain}`),
 		);
 		return {
@@ -50,7 +51,7 @@ describeOperations('analytics', 'posthog', {
 		};
 	},
 	'usage.person': ({ sandbox: { world } }) => {
-		const { person, own } = activePerson(world);
+		const { person, own } = activePerson(world, WORKFLOW_ZONE);
 		const latest = own.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
 		return {
 			parameters: { email: person.email.toUpperCase(), ...between(world) },
@@ -80,7 +81,7 @@ describeOperations('analytics', 'posthog', {
 describe('PostHog in the analytics node', () => {
 	const node = analyticsNode('posthog');
 	const runs = { event: 'workflow run', measure: 'total' };
-	const count = () => usageOf(node.sandbox.world, 'workflow run').length;
+	const count = () => usageOf(node.sandbox.world, 'workflow run', WORKFLOW_ZONE).length;
 
 	it('never takes a name for a part of its query', async () => {
 		const attack = "x' OR 1 = 1 -- {v0} ] ) \\";
@@ -115,7 +116,7 @@ describe('PostHog in the analytics node', () => {
 	it('gives the largest values of a breakdown, and says that there are others', async () => {
 		const { items } = await node.run('metric.query', { ...runs, breakdown: 'person.email' });
 		const people = Map.groupBy(
-			usageOf(node.sandbox.world, 'workflow run'),
+			usageOf(node.sandbox.world, 'workflow run', WORKFLOW_ZONE),
 			({ personKey }) => personKey,
 		);
 		const counts = [...people.values()].map(({ length }) => length).toSorted((a, b) => b - a);
@@ -144,7 +145,7 @@ describe('PostHog in the analytics node', () => {
 
 	it('says that values over time end early where there are more than it gives', async () => {
 		const { world } = node.sandbox;
-		const { person, account } = activePerson(world);
+		const { person, account } = activePerson(world, WORKFLOW_ZONE);
 		const hours = Array.from({ length: 50_010 }, (_, index) => ({
 			key: `hourly-${index}`,
 			personKey: person.key,

@@ -1,4 +1,5 @@
 import { between as lastDays, usageOf } from './analytics-node';
+import { WORKFLOW_ZONE } from '../harness/run-workflow';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 
@@ -23,7 +24,7 @@ const run = async (what: Omit<GtmRun, 'type'>) => {
 
 const between = () => lastDays(sandbox.sandbox.world);
 
-const count = (event: string) => usageOf(sandbox.sandbox.world, event).length;
+const count = (event: string) => usageOf(sandbox.sandbox.world, event, WORKFLOW_ZONE).length;
 
 describe('a metric', () => {
 	const query = { resource: 'metric', operation: 'query', measure: 'total' };
@@ -49,7 +50,9 @@ describe('a metric', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(status).toBe('success');
-		expect(JSON.stringify(items[0]?.json)).toContain('names no event');
+		expect(JSON.stringify(items[0]?.json)).toContain(
+			'Event or Metric is empty. Give a value, e.g. signed_up. [item 0]',
+		);
 		expect(items[1]?.json.status).toBe('found');
 	});
 
@@ -149,7 +152,7 @@ describe('an alert', () => {
 				...between(),
 				alertName: 'Fall',
 				condition: 'falls_by',
-				threshold: 0.99,
+				percent: 99,
 				coolDownHours: 1,
 			},
 		});

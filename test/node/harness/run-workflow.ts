@@ -18,6 +18,9 @@ import { toAdditionalData } from './additional-data';
 import type { TestCredentials } from './credentials-helper';
 import { toNodeTypes } from './node-types';
 
+/** Of every workflow of the tests: not UTC, so that whoever forgets it is found out. */
+export const WORKFLOW_ZONE = 'Europe/Berlin';
+
 export interface WorkflowJson {
 	nodes: Array<Pick<INode, 'name' | 'type'> & Partial<INode>>;
 	connections: IConnections;
@@ -99,7 +102,7 @@ export function toWorkflow(json: WorkflowJson, nodeTypes: INodeType[]): Workflow
 		connections: json.connections,
 		active: false,
 		nodeTypes: toNodeTypes(nodeTypes),
-		settings: { executionOrder: 'v1', timezone: 'Europe/Berlin' },
+		settings: { executionOrder: 'v1', timezone: WORKFLOW_ZONE },
 	});
 }
 

@@ -1,11 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { WorkflowTrigger, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
+import { crmOperations } from '../../../../src/gtm/operations/crm/crm-operations';
+import { ENTITIES } from '../../../../src/gtm/operations/crm/crm-operation';
 import { vendors } from '../../../../src/gtm/vendors/registry';
-import { entityOf } from '../../../../src/n8n/gtm/crm/parameters';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
-import { readJsonObject, readRequired } from '../../../../src/n8n/gtm/node/parameter-values';
-import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
+import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
 
 const properties: INodeProperties[] = [
 	{
@@ -47,33 +46,16 @@ const properties: INodeProperties[] = [
 ];
 
 export const description: INodeProperties[] = [
-	...operationProperties(vendors.crm, 'workflow', {
-		trigger: {
-			name: 'Trigger',
-			action: 'Trigger a workflow',
-			description: "Start one of the vendor's own automations for a record",
-		},
-	}),
+	...operationProperties(vendors.crm, crmOperations, 'workflow'),
 	...updateDisplayOptions({ show: { resource: ['workflow'], operation: ['trigger'] } }, properties),
 ];
 
-/** Starts what the vendor really offers to be started. */
-export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
-	return oneByOne<WorkflowTrigger>(
-		(itemIndex) => readTrigger(context, itemIndex),
-		async (trigger) => await vendor.triggerWorkflow(client, trigger),
-	);
-}
-
-function readTrigger(
-	context: VendorContext<CrmVendor>['context'],
-	itemIndex: number,
-): WorkflowTrigger {
-	const inputs = readJsonObject(context, 'inputs', itemIndex, 'Inputs (JSON)');
+export function readTrigger(parameters: ItemParameters) {
+	const inputs = parameters.object('inputs') ?? {};
 	return {
-		workflow: readRequired(context, 'workflow', itemIndex, 'Workflow'),
-		entity: entityOf(context.getNodeParameter('entity', itemIndex)),
-		recordId: readRequired(context, 'recordId', itemIndex, 'Record ID'),
-		...(Object.keys(inputs).length > 0 && { inputs }),
+		workflow: parameters.requiredText('workflow'),
+		entity: parameters.choice('entity', ENTITIES),
+		recordId: parameters.requiredText('recordId'),
+		inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
 	};
 }

@@ -1,13 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type { CrmSearch, CrmVendor } from '../../../../src/gtm/crm/crm-vendor';
-import { entityOf, readConditions } from '../../../../src/n8n/gtm/crm/parameters';
+import { SEARCH_OPERATORS } from '../../../../src/gtm/crm/crm-vendor';
+import { limitProperties, readLimit } from '../../../../src/n8n/gtm/node/limit.properties';
 import { readFields } from '../../../../src/n8n/gtm/node/output.properties';
-import { readText } from '../../../../src/n8n/gtm/node/parameter-values';
-import { type Prepared, type VendorContext, oneByOne } from '../../../../src/n8n/gtm/node/prepared';
-
-/** What "Return All" means for a vendor that never ends. */
-const ALL = 100_000;
+import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
+import { toCompared, toComparedList } from '../../../../src/n8n/gtm/values/compared';
 
 const properties: INodeProperties[] = [
 	{
@@ -55,6 +52,9 @@ const properties: INodeProperties[] = [
 						name: 'value',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. acme.com',
+						description:
+							'For Is One Of, values separated by commas; a value with a comma in it needs a list, such as ["Acme, Inc.", "Globex"]. Times as 2026-12-03T09:00, in the time zone of the workflow.',
 						displayOptions: { hide: { operator: ['known', 'unknown'] } },
 					},
 				],
@@ -69,22 +69,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. acme',
 		description: 'Full text, where the vendor has it',
 	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...limitProperties,
 ];
 
 export const description = updateDisplayOptions(
@@ -92,34 +77,20 @@ export const description = updateDisplayOptions(
 	properties,
 );
 
-/** Records for which all conditions hold, an item each. */
-export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
-	const entity = entityOf(context.getNodeParameter('resource', 0));
-	return oneByOne<CrmSearch>(
-		(itemIndex) => readSearch({ context, itemIndex }),
-		async (search) => {
-			const { outcome, records, total } = await vendor[entity].search(client, search);
-			const notes = total === undefined ? [] : [`${total} in all`];
-			return { ...outcome, record: records, ...(notes.length > 0 && { notes }) };
-		},
-	);
+export function readSearch(parameters: ItemParameters) {
+	return {
+		conditions: parameters.rows('conditions.condition').map(readCondition),
+		text: parameters.text('text'),
+		limit: readLimit(parameters),
+		fields: readFields(parameters),
+	};
 }
 
-function readSearch({
-	context,
-	itemIndex,
-}: Pick<VendorContext<CrmVendor>, 'context'> & { itemIndex: number }): CrmSearch {
-	const text = readText(context, 'text', itemIndex);
-	const fields = readFields(context, itemIndex);
-	const limit = context.getNodeParameter('returnAll', itemIndex, false)
-		? ALL
-		: Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (!Number.isInteger(limit) || limit < 1)
-		throw new RangeError('Limit must be a number from 1 on.');
-	return {
-		conditions: readConditions(context, itemIndex),
-		...(text !== '' && { text }),
-		limit,
-		...(fields.length > 0 && { fields }),
-	};
+function readCondition(row: ItemParameters) {
+	const field = row.requiredText('field');
+	const operator = row.choice('operator', SEARCH_OPERATORS);
+	if (operator === 'known' || operator === 'unknown') return { field, operator };
+	if (operator === 'in') return { field, operator, values: row.read('value', toComparedList) };
+	const value = row.read('value', (given) => toCompared(given, field, row.timeZone));
+	return { field, operator, value: row.required('value', value) };
 }

@@ -1,24 +1,9 @@
-import { type INodeProperties, type ResourceMapperValue, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import type {
-	CrmEntities,
-	CrmRecords,
-	CrmVendor,
-	UpsertDraft,
-} from '../../../../src/gtm/crm/crm-vendor';
-import { toDraft } from '../../../../src/gtm/crm/draft';
-import { type CheckedDraft, upsertChecked } from '../../../../src/gtm/crm/upsert-checked';
-import { entityOf, readAssociations } from '../../../../src/n8n/gtm/crm/parameters';
-import { gtmProcess } from '../../../../src/n8n/gtm/gtm-process';
-import { readJsonObject, readText } from '../../../../src/n8n/gtm/node/parameter-values';
-import { splitList } from '../../../../src/base/split-list';
-import type { Prepared, VendorContext } from '../../../../src/n8n/gtm/node/prepared';
-import { associations } from '../record.properties';
-
-type AnyEntity = CrmEntities[keyof CrmEntities];
-
-/** Records of one call, where the vendor has a batch. */
-const PORTION = 100;
+import { isRecord } from '../../../../src/gtm/model/json';
+import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
+import { toJsonObject } from '../../../../src/n8n/gtm/values/json';
+import { associations, readAssociations } from '../record.properties';
 
 const properties: INodeProperties[] = [
 	{
@@ -57,6 +42,7 @@ const properties: INodeProperties[] = [
 		name: 'json',
 		type: 'json',
 		default: '{\n  "email": ""\n}',
+		required: true,
 		typeOptions: { rows: 6 },
 		description: 'Canonical fields; the vendor\'s own ones under "custom"',
 		displayOptions: { show: { inputMode: ['json'] } },
@@ -113,64 +99,23 @@ export const description = updateDisplayOptions(
 	properties,
 );
 
-/** Creates the record, or changes what differs. Many items go in the vendor's own batches. */
-export function execute({ context, vendor, client }: VendorContext<CrmVendor>): Prepared<unknown> {
-	const entity = entityOf(context.getNodeParameter('resource', 0));
-	// Each vendor's records take drafts of their own kind, which `entity` says.
-	const records = vendor[entity] as unknown as CrmRecords<AnyEntity>;
-	const target = { records, kind: entity, client, ledger: () => gtmProcess().ledger() };
+export function readUpsert(parameters: ItemParameters) {
 	return {
-		prepare: (itemIndex) => readChecked(context, entity, itemIndex),
-		portion: records.upsertMany ? PORTION : 1,
-		// `run` is only ever given what `prepare` made.
-		run: async (inputs) => await upsertChecked(target, inputs as readonly Checked[]),
+		id: parameters.text('recordId'),
+		values: readValues(parameters),
+		...readAssociations(parameters),
+		onlyIfEmpty: parameters.texts('upsertOptions.onlyIfEmpty'),
+		checkSuppression: parameters.boolean('upsertOptions.checkSuppression'),
+		idempotencyKey: parameters.text('upsertOptions.idempotencyKey'),
 	};
 }
 
-type Checked = CheckedDraft<AnyEntity>;
-
-function readChecked(
-	context: VendorContext<CrmVendor>['context'],
-	entity: keyof CrmEntities,
-	itemIndex: number,
-): Checked {
-	const checks = context.getNodeParameter('upsertOptions.checkSuppression', itemIndex, true);
-	const key = readText(context, 'upsertOptions.idempotencyKey', itemIndex);
-	return {
-		draft: readDraft(context, entity, itemIndex),
-		suppression: checks === true ? 'check' : 'ignore',
-		...(key !== '' && { idempotencyKey: key }),
-	};
-}
-
-function readDraft(
-	context: VendorContext<CrmVendor>['context'],
-	entity: keyof CrmEntities,
-	itemIndex: number,
-): UpsertDraft<AnyEntity> {
-	const id = readText(context, 'recordId', itemIndex);
-	const links = readAssociations(context, itemIndex);
-	const onlyIfEmpty = splitList(
-		context.getNodeParameter('upsertOptions.onlyIfEmpty', itemIndex, ''),
-	);
-	return {
-		values: toDraft(entity, readValues(context, itemIndex)),
-		...(id !== '' && { match: { id } }),
-		...(Object.keys(links).length > 0 && { associations: links }),
-		...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
-	};
-}
-
-function readValues(
-	context: VendorContext<CrmVendor>['context'],
-	itemIndex: number,
-): Record<string, unknown> {
-	if (context.getNodeParameter('inputMode', itemIndex) === 'form') {
-		const form = context.getNodeParameter('form', itemIndex) as ResourceMapperValue;
-		if (form.mappingMode === 'autoMapInputData') {
-			return { ...context.getInputData()[itemIndex]?.json };
-		}
-		return { ...form.value };
+function readValues(parameters: ItemParameters): Record<string, unknown> {
+	if (parameters.choice('inputMode', ['form', 'json']) === 'json') {
+		return parameters.requiredObject('json');
 	}
-	return readJsonObject(context, 'json', itemIndex, 'Values (JSON)');
+	const form = parameters.given('form');
+	const { mappingMode, value } = isRecord(form) ? form : {};
+	if (mappingMode === 'autoMapInputData') return parameters.itemFor('form');
+	return parameters.read('form', () => toJsonObject(value)) ?? {};
 }

@@ -1,5 +1,6 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
+import { daysTouched } from '../../analytics/whole-days';
 import { isRecord, numberOf, recordOf, textOf } from '../../model/json';
 import { type Metric, type MetricWindow, metricSchema } from '../../model/metric';
 import type { Outcome } from '../../model/outcome';
@@ -95,7 +96,7 @@ async function ofWindow(
 	window: MetricWindow,
 ): Promise<Outcome<Metric[]>> {
 	const { provider } = client;
-	const days = daysOf(window);
+	const { first, last } = daysTouched(window);
 	const response = await client.send({
 		method: 'POST',
 		path: '/api/v1/reports/sync_report',
@@ -108,7 +109,10 @@ async function ofWindow(
 			group_by: [],
 			pivot_group_by: [],
 			sorts: [],
-			filters: { emailer_campaign_ids: [sequenceId], smart_datetime_range: days },
+			filters: {
+				emailer_campaign_ids: [sequenceId],
+				smart_datetime_range: { min: first, max: last },
+			},
 			group_by_totals_selected: false,
 			pivot_group_by_totals_selected: false,
 			date_ranges: [{ modality: 'custom_range' }],
@@ -132,14 +136,8 @@ async function ofWindow(
 		status: 'found',
 		provider,
 		record,
-		notes: [`Messages of the days ${days.min} to ${days.max}, in the time zone of the team.`],
+		notes: [`Messages of the days ${first} to ${last}, in the time zone of the team.`],
 	};
-}
-
-/** Both days are within Apollo's range; `to` is not within ours. */
-function daysOf({ from, to }: MetricWindow): { min: string; max: string } {
-	const last = Math.max(Date.parse(from), Date.parse(to) - 1);
-	return { min: from.slice(0, 10), max: new Date(last).toISOString().slice(0, 10) };
 }
 
 function ignoredFilters(incompatible: unknown): string[] {

@@ -1,14 +1,12 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Capability } from '../../../gtm/vendors/capability';
+import { type Capable, capabilityOf } from '../../../gtm/operations/capability-of';
+import type { Operation } from '../../../gtm/operations/operation';
 import type { Vendor } from '../../../gtm/vendors/vendor';
 
-type CapableVendor = Vendor & { capabilities: Readonly<Record<string, Capability>> };
+type CapableVendor = Vendor & Capable;
 
-/** An operation as it stands in the list, by the second part of its name: `upsert` of `contact.upsert`. */
-export type OperationLabel = Pick<INodePropertyOptions, 'name' | 'action' | 'description'>;
-
-export type OperationLabels = Readonly<Record<string, OperationLabel>>;
+type Described = Pick<Operation<never>, 'name' | 'label' | 'title' | 'description' | 'madeOf'>;
 
 /**
  * The operations of a resource. One that a vendor cannot do is not on the list while that vendor is
@@ -16,15 +14,16 @@ export type OperationLabels = Readonly<Record<string, OperationLabel>>;
  */
 export function operationProperties(
 	vendors: readonly CapableVendor[],
+	catalogue: Readonly<Record<string, Described>>,
 	resource: string,
-	labels: OperationLabels,
 ): INodeProperties[] {
-	const operations = Object.keys(labels);
-	const ableTo = (operation: string) =>
-		vendors.filter(({ capabilities }) => capabilities[`${resource}.${operation}`]?.supported);
-	const offered = operations.filter((operation) => ableTo(operation).length > 0);
+	const all = Object.values(catalogue).filter(({ name }) => name.startsWith(`${resource}.`));
+	const ableTo = (operation: Described) =>
+		vendors.filter((vendor) => capabilityOf(vendor, operation).supported);
+	const offered = all.filter((operation) => ableTo(operation).length > 0);
+	const gaps = vendors.flatMap((vendor) => gapsOf(vendor, resource, all));
 	// n8n does not start with a list of operations that is empty.
-	if (offered.length === 0) return vendors.flatMap((vendor) => gapsOf(vendor, resource, labels));
+	if (offered.length === 0) return gaps;
 	return [
 		{
 			displayName: 'Operation',
@@ -32,40 +31,67 @@ export function operationProperties(
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
-			options: offered.map((operation) => ({
-				...(labels[operation] ?? { name: operation }),
-				value: operation,
-				displayOptions: { show: { vendor: ableTo(operation).map(({ profile }) => profile.id) } },
-			})),
-			default: offered[0] ?? '',
+			options: offered
+				.map((operation) => ({
+					...toOption(operation),
+					displayOptions: { show: { vendor: ableTo(operation).map(({ profile }) => profile.id) } },
+				}))
+				.toSorted((a, b) => a.name.localeCompare(b.name)),
+			default: offered.map(verbOf)[0] ?? '',
 		},
 		...vendors.flatMap((vendor) => notesOf(vendor, resource, offered)),
-		...vendors.flatMap((vendor) => gapsOf(vendor, resource, labels)),
+		...gaps,
 	];
 }
 
-function notesOf(vendor: CapableVendor, resource: string, operations: readonly string[]) {
+/** The operations of a resource that needs no vendor, or several. */
+export function ownOperationProperties(
+	catalogue: Readonly<Record<string, Described>>,
+	resource: string,
+): INodeProperties {
+	const all = Object.values(catalogue).filter(({ name }) => name.startsWith(`${resource}.`));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: all.map(toOption).toSorted((a, b) => a.name.localeCompare(b.name)),
+		default: all.map(verbOf)[0] ?? '',
+	};
+}
+
+function toOption(operation: Described) {
+	const { label, title, description } = operation;
+	return { name: label, value: verbOf(operation), action: title, description };
+}
+
+/** The second part of its name: `upsert` of `contact.upsert`. */
+function verbOf({ name }: Described): string {
+	return name.slice(name.indexOf('.') + 1);
+}
+
+function notesOf(vendor: CapableVendor, resource: string, operations: readonly Described[]) {
 	return operations.flatMap((operation): INodeProperties[] => {
-		const capability = vendor.capabilities[`${resource}.${operation}`];
-		if (!capability?.supported || capability.note === undefined) return [];
+		const capability = capabilityOf(vendor, operation);
+		// What is peculiar about the vendor's operation is told where that one is chosen.
+		if (!capability.supported || capability.note === undefined || operation.madeOf) return [];
+		const verb = verbOf(operation);
 		return [
-			notice(`${vendor.profile.id}_${resource}_${operation}`, capability.note, {
+			notice(`${vendor.profile.id}_${resource}_${verb}`, capability.note, {
 				vendor: [vendor.profile.id],
 				resource: [resource],
-				operation: [operation],
+				operation: [verb],
 			}),
 		];
 	});
 }
 
-function gapsOf(
-	{ profile, capabilities }: CapableVendor,
-	resource: string,
-	labels: OperationLabels,
-) {
-	const sentences = Object.entries(labels).flatMap(([operation, { name }]) => {
-		const capability = capabilities[`${resource}.${operation}`];
-		return capability && !capability.supported ? [`<b>${name}</b>: ${capability.why}`] : [];
+function gapsOf(vendor: CapableVendor, resource: string, operations: readonly Described[]) {
+	const { profile } = vendor;
+	const sentences = operations.flatMap((operation) => {
+		const capability = capabilityOf(vendor, operation);
+		return capability.supported ? [] : [`<b>${operation.label}</b>: ${capability.why}`];
 	});
 	if (sentences.length === 0) return [];
 	const text = `Not offered for ${profile.name}. ${sentences.join(' ')}`;

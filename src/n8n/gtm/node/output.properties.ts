@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { OUTCOME_STATUSES } from '../../../gtm/model/outcome';
 import type { Projection } from '../../../gtm/output/projection';
-import { splitList } from '../../../base/split-list';
+import type { ItemParameters } from '../parameters/item-parameters';
 import { treatAsErrorProperty } from '../treat-as-error';
 
 /** Options that every GTM node has, for its `options` collection; sorted with the node's own. */
@@ -33,22 +34,22 @@ export const outputOptions: INodeProperties[] = [
 	treatAsErrorProperty,
 ];
 
-export function readFields(context: IExecuteFunctions, itemIndex: number): string[] {
-	return splitList(context.getNodeParameter('options.fields', itemIndex, ''));
+/** Undefined if all shall leave. */
+export function readFields(parameters: ItemParameters): string[] | undefined {
+	const fields = parameters.texts('options.fields');
+	return fields.length > 0 ? fields : undefined;
 }
 
-export function readProjection(context: IExecuteFunctions, itemIndex: number): Projection {
-	const fields = readFields(context, itemIndex);
-	if (fields.length > 0) return { mode: 'selected', fields };
-	const output = context.getNodeParameter('options.output', itemIndex, 'simplified');
-	return { mode: output === 'raw' ? 'raw' : 'simplified' };
+export function readProjection(parameters: ItemParameters): Projection {
+	const fields = readFields(parameters);
+	if (fields) return { mode: 'selected', fields };
+	return { mode: keepsRaw(parameters) ? 'raw' : 'simplified' };
 }
 
-export function readTreatAsError(context: IExecuteFunctions, itemIndex: number): readonly string[] {
-	const statuses = context.getNodeParameter(
-		'options.treatAsError',
-		itemIndex,
-		treatAsErrorProperty.default,
-	);
-	return Array.isArray(statuses) ? statuses.map(String) : [];
+export function keepsRaw(parameters: ItemParameters): boolean {
+	return parameters.choice('options.output', ['simplified', 'raw']) === 'raw';
+}
+
+export function readTreatAsError(parameters: ItemParameters): readonly string[] {
+	return parameters.choices('options.treatAsError', OUTCOME_STATUSES);
 }

@@ -1,40 +1,32 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import type { Attempt } from '../../../gtm/http/trace';
-import type { Capability } from '../../../gtm/vendors/capability';
+import { type Capable, capabilityOf } from '../../../gtm/operations/capability-of';
+import type { VendorPorts } from '../../../gtm/operations/ports';
 import type { Vendor } from '../../../gtm/vendors/vendor';
 import { connectVendor } from '../vendor-client';
-import { readProjection, readTreatAsError } from './output.properties';
-import { readText } from './parameter-values';
-import type { Execute } from './prepared';
-import { runItems } from './run-items';
+import { fixedText } from './fixed-text';
+import type { NodeForm } from './node-form';
+import { operationPorts } from './operation-ports';
+import { type AnyOperation, runOperation } from './run-operation';
 import { credentialTypeOf } from './vendor.properties';
 
-type CapableVendor = Vendor & { capabilities: Readonly<Record<string, Capability>> };
+type CapableVendor = Vendor & Capable;
 
 /** Calls under way at once; the vendor's own limits hold besides. */
 const CONCURRENCY = 5;
 
-/**
- * Runs a node of one vendor: its `resource` and `operation` name what is done for every item.
- *
- * @param executeOf undefined if there is no such operation
- */
+/** Runs a node of one vendor: its `resource` and `operation` name what is done for every item. */
 export async function runVendorNode<OfCategory extends CapableVendor>(
 	context: IExecuteFunctions,
 	vendor: OfCategory,
-	executeOf: (resource: string, operation: string) => Execute<OfCategory> | undefined,
+	form: NodeForm<AnyOperation<VendorPorts<OfCategory>>>,
 ): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
-	const resource = readText(context, 'resource', 0);
-	const operation = readText(context, 'operation', 0);
-	const capability = vendor.capabilities[`${resource}.${operation}`];
-	const execute = executeOf(resource, operation);
-	if (!execute || !capability?.supported) {
-		const why = capability && !capability.supported ? capability.why : 'there is no such operation';
-		const message = `${vendor.profile.name} does not offer this: ${why}`;
-		throw new NodeOperationError(context.getNode(), message);
-	}
+	const operation = form.operations[operationName(context)];
+	if (!operation) throw notOffered(context, vendor, 'there is no such operation');
+	const capability = capabilityOf(vendor, operation);
+	if (!capability.supported) throw notOffered(context, vendor, capability.why);
 	const attempts: Attempt[] = [];
 	const authentication: unknown = context.getNodeParameter('authentication', 0, 'apiKey');
 	const { client, principal } = await connectVendor(context, vendor, {
@@ -42,16 +34,23 @@ export async function runVendorNode<OfCategory extends CapableVendor>(
 		itemIndex: 0,
 		trace: (attempt) => attempts.push(attempt),
 	});
-	const prepared = execute({ context, vendor, client, principal });
-	const items = await runItems(context, {
+	const items = await runOperation<VendorPorts<OfCategory>>(context, {
+		form,
+		operation,
+		ports: { ...operationPorts(context), vendor, client, principal },
 		provider: vendor.profile.id,
 		vendorName: vendor.profile.name,
-		...prepared,
-		// Batches one after the other: of two items about one record the later one must win.
-		concurrency: prepared.portion > 1 ? 1 : CONCURRENCY,
-		projection: (itemIndex) => prepared.projection ?? readProjection(context, itemIndex),
-		treatAsError: (itemIndex) => readTreatAsError(context, itemIndex),
+		concurrency: CONCURRENCY,
 		attempts,
 	});
 	return [items];
+}
+
+function notOffered(context: IExecuteFunctions, { profile }: Vendor, why: string) {
+	return new NodeOperationError(context.getNode(), `${profile.name} does not offer this: ${why}`);
+}
+
+/** As the catalogue names it: `contact.upsert`. */
+export function operationName(context: IExecuteFunctions): string {
+	return `${fixedText(context, 'resource')}.${fixedText(context, 'operation')}`;
 }

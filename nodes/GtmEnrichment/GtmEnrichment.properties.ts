@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { vendors } from '../../src/gtm/vendors/registry';
+import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
+import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
+import * as record from './actions/record.resource';
+import * as vendor from './actions/vendor.resource';
+import * as waterfall from './actions/waterfall.resource';
+
+const OF_A_VENDOR = { resource: vendor.VENDOR_RESOURCES };
+
+/** The form of the node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Company', value: 'company' },
+			{ name: 'Credit', value: 'credit' },
+			{ name: 'Email', value: 'email' },
+			{ name: 'Person', value: 'person' },
+			{ name: 'Record', value: 'record', description: 'Needs no vendor' },
+			{ name: 'Signal', value: 'signal' },
+			{ name: 'Waterfall', value: 'waterfall', description: 'Several vendors in an order' },
+		],
+		default: 'person',
+	},
+	...vendorProperties(vendors.enrichment, OF_A_VENDOR),
+	...vendor.description,
+	...waterfall.description,
+	...record.description,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: outputOptions,
+	},
+];

@@ -1,0 +1,50 @@
+import { makeReport as makeReportOf } from '../../analytics/report';
+import { metricSchema, windowSchema } from '../../model/metric';
+import { z } from '../../../third-party/zod';
+import { id } from '../fields';
+import { checkWindowInput, windowMembers, windowOf } from '../window';
+import { analyticsOperation } from './analytics-operation';
+import { checkMetric, metricMembers, metricOf } from './metric-members';
+
+const line = z
+	.strictObject({
+		label: id("What it is called in the report; the event's name if left out").optional(),
+		...metricMembers,
+	})
+	.superRefine(checkMetric);
+
+const report = z.strictObject({
+	title: z.string(),
+	window: windowSchema,
+	previousWindow: windowSchema,
+	metrics: z.array(
+		metricSchema.extend({ previous: z.number().optional(), change: z.number().optional() }),
+	),
+	missing: z.array(z.string()),
+	chart: z.string(),
+});
+
+export const makeReport = analyticsOperation({
+	name: 'report.make',
+	label: 'Make',
+	title: 'Make a report',
+	description: 'Metrics beside those of the window before, as a table and a chart',
+	input: z
+		.strictObject({
+			title: id('Above the report').default('Report'),
+			lines: z.array(line).min(1).max(50).meta({ description: 'What is counted' }),
+			...windowMembers,
+		})
+		.superRefine(checkWindowInput),
+	madeOf: 'metric.query',
+	output: report,
+	run: async (ports, input) =>
+		await makeReportOf(ports.vendor, ports.client, {
+			title: input.title,
+			window: windowOf(ports, input),
+			lines: input.lines.map(({ label, ...metric }) => ({
+				...metricOf(metric),
+				...(label !== undefined && { label }),
+			})),
+		}),
+});

@@ -1,0 +1,47 @@
+import { metricSchema } from '../../model/metric';
+import { z } from '../../../third-party/zod';
+import { id } from '../fields';
+import { checkWindowInput, windowMembers, windowOf } from '../window';
+import { analyticsOperation } from './analytics-operation';
+
+export const queryFunnel = analyticsOperation({
+	name: 'funnel.query',
+	label: 'Query',
+	title: 'Query a funnel',
+	description: 'One ratio a step: who got there over who began',
+	input: z
+		.strictObject({
+			steps: z
+				.array(z.string().min(1))
+				.max(50)
+				.default([])
+				.meta({ description: 'Events in order, at least two' }),
+			savedFunnelId: id(
+				"The vendor's own saved funnel instead of steps, where it has them",
+			).optional(),
+			withinHours: z
+				.number()
+				.min(1)
+				.max(100_000)
+				.default(168)
+				.meta({ description: 'How long a person may take from the first to the last step' }),
+			...windowMembers,
+		})
+		.superRefine(checkWindowInput)
+		.superRefine(({ steps, savedFunnelId }, context) => {
+			if (steps.length >= 2 || savedFunnelId !== undefined) return;
+			const message = 'needs at least two events, or give the ID of a saved funnel.';
+			context.addIssue({ code: 'custom', path: ['steps'], message });
+		}),
+	output: z.array(metricSchema),
+	run: async (ports, input) => {
+		const { vendor, client } = ports;
+		const { steps, savedFunnelId, withinHours } = input;
+		return await vendor.queryFunnel(client, {
+			steps,
+			window: windowOf(ports, input),
+			conversionWithinHours: withinHours,
+			...(savedFunnelId !== undefined && { savedFunnelId }),
+		});
+	},
+});

@@ -1,0 +1,20 @@
+import { z } from '../../../third-party/zod';
+import { crmOperation } from './crm-operation';
+
+const owner = z.strictObject({
+	id: z.string(),
+	email: z.string().optional(),
+	name: z.string().optional(),
+	active: z.boolean(),
+});
+
+export const listOwners = crmOperation({
+	name: 'owner.list',
+	label: 'Get Many',
+	title: 'Get many owners',
+	description: 'Who records can belong to',
+	input: z.strictObject({}),
+	output: z.array(owner),
+	effect: 'reads',
+	run: async ({ vendor, client }) => await vendor.listOwners(client),
+});

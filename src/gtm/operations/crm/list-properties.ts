@@ -1,0 +1,43 @@
+import { z } from '../../../third-party/zod';
+import { ENTITIES, crmOperation } from './crm-operation';
+
+/** Properties change by hand, seldom while a flow runs. */
+const MAX_AGE_MS = 300_000;
+
+const property = z.strictObject({
+	name: z.string(),
+	label: z.string(),
+	canonical: z.string().optional(),
+	type: z.enum([
+		'text',
+		'number',
+		'boolean',
+		'date',
+		'dateTime',
+		'options',
+		'multiOptions',
+		'reference',
+	]),
+	options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+	readOnly: z.boolean(),
+	required: z.boolean(),
+	isCustom: z.boolean(),
+	description: z.string().optional(),
+});
+
+export const listProperties = crmOperation({
+	name: 'property.list',
+	label: 'Get Many',
+	title: 'Get many properties',
+	description: 'The fields of a kind of record, custom ones too',
+	input: z.strictObject({
+		entity: z.enum(ENTITIES).meta({ description: 'The kind of record' }),
+		fresh: z.boolean().default(false).meta({
+			description: 'Whether to ask the vendor even if the list was read in the last five minutes',
+		}),
+	}),
+	output: z.array(property),
+	effect: 'reads',
+	run: async ({ vendor, client, principal, properties }, { entity, fresh }) =>
+		await properties.list({ vendor, client, principal, entity, maxAgeMs: fresh ? 0 : MAX_AGE_MS }),
+});

@@ -1,0 +1,92 @@
+import type { ActivityDraft } from '../../crm/crm-vendor';
+import { logActivityOnce } from '../../crm/log-activity-once';
+import { type ActivityType, activitySchema } from '../../model/activity';
+import { isoTime } from '../../model/value';
+import { z } from '../../../third-party/zod';
+import { id, text } from '../fields';
+import { associationMembers, associationsOf } from './associations';
+import { type CrmPorts, crmOperation } from './crm-operation';
+
+const LABELS: Readonly<
+	Record<ActivityType, { label: string; title: string; description: string }>
+> = {
+	call: { label: 'Log Call', title: 'Log a call', description: 'Nobody is called' },
+	email: { label: 'Log Email', title: 'Log an email', description: 'Nothing is sent' },
+	meeting: { label: 'Log Meeting', title: 'Log a meeting', description: 'Nobody is invited' },
+	note: { label: 'Log Note', title: 'Log a note', description: 'On the records that it is about' },
+	task: { label: 'Create Task', title: 'Create a task', description: 'For the owner to do' },
+};
+
+const input = z
+	.strictObject({
+		subject: text('In one line').optional(),
+		body: text('Plain text').optional(),
+		at: isoTime
+			.optional()
+			.meta({ description: 'When it happened; for a task, when it is due. Now if left out.' }),
+		...associationMembers,
+		direction: z
+			.enum(['inbound', 'outbound'])
+			.optional()
+			.meta({ description: 'Who called or wrote' }),
+		done: z.boolean().optional().meta({ description: 'Whether the task is done already' }),
+		durationMinutes: z
+			.number()
+			.min(0)
+			.max(100_000)
+			.optional()
+			.meta({ description: 'Of the call or meeting' }),
+		outcome: text("How it ended, in the vendor's own words").optional(),
+		ownerId: id('Who it belongs to').optional(),
+		idempotencyKey: text('An activity with the same key is not logged a second time').optional(),
+	})
+	.refine((given) => Object.keys(associationsOf(given)).length > 0, {
+		message:
+			'The activity belongs to nothing: name a contact, company or deal under Associations (contactIds, companyIds, dealIds).',
+	});
+
+type Input = z.output<typeof input>;
+
+const MINUTE_MS = 60_000;
+
+function toDraft({ clock }: CrmPorts, type: ActivityType, given: Input): ActivityDraft {
+	const { subject, body, direction, done, durationMinutes, outcome, ownerId } = given;
+	const at = given.at ?? new Date(clock.now()).toISOString();
+	return {
+		activity: {
+			type,
+			at,
+			...(subject !== undefined && { subject }),
+			...(body !== undefined && { body }),
+			...(direction !== undefined && { direction }),
+			...(done !== undefined && { done }),
+			...(outcome !== undefined && { outcome }),
+			...(ownerId !== undefined && { ownerId }),
+			...(durationMinutes !== undefined && {
+				durationSeconds: durationMinutes * 60,
+				endsAt: new Date(Date.parse(at) + durationMinutes * MINUTE_MS).toISOString(),
+			}),
+		},
+		associations: associationsOf(given),
+	};
+}
+
+/** An activity on the records that it belongs to, read back with them. */
+export function logActivity(type: ActivityType) {
+	return crmOperation({
+		name: `activity.${type}`,
+		...LABELS[type],
+		input,
+		output: activitySchema,
+		// Without a key of the user's, a second run logs a second one.
+		effect: 'once',
+		run: async (ports, given) => {
+			const { vendor, client, ledger } = ports;
+			const { idempotencyKey } = given;
+			const draft = toDraft(ports, type, given);
+			if (idempotencyKey === undefined) return await vendor.logActivity(client, draft);
+			const once = { vendor, client, ledger: ledger().writes };
+			return await logActivityOnce(once, draft, idempotencyKey);
+		},
+	});
+}

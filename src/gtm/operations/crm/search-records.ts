@@ -1,0 +1,77 @@
+import { type CrmEntity, SEARCH_OPERATORS, type SearchCondition } from '../../crm/crm-vendor';
+import { z } from '../../../third-party/zod';
+import { id, limit, outputFields, text } from '../fields';
+import { RECORDS, WORDS, crmOperation } from './crm-operation';
+
+const WITHOUT_VALUE: readonly string[] = ['known', 'unknown'];
+
+const scalar = z.union([z.string().min(1), z.number(), z.boolean()]);
+
+const condition = z
+	.strictObject({
+		field: id("A canonical field such as email, or the vendor's own name"),
+		operator: z.enum(SEARCH_OPERATORS).meta({
+			description:
+				'eq, neq, contains, gt, gte, lt, lte; in: one of values; known, unknown: has a value or has none',
+		}),
+		value: scalar.optional().meta({ description: 'What to compare with; times as ISO 8601' }),
+		values: z
+			.array(z.union([z.string().min(1), z.number()]))
+			.min(1)
+			.max(1_000)
+			.optional()
+			.meta({ description: 'For the operator in: the values that fit' }),
+	})
+	.superRefine(({ field, operator, value, values }, context) => {
+		const complain = (message: string) =>
+			context.addIssue({ code: 'custom', message: `on "${field}" ${message}` });
+		if (WITHOUT_VALUE.includes(operator)) {
+			if (value !== undefined || values) complain(`takes no value with the operator ${operator}.`);
+		} else if (operator === 'in') {
+			if (!values) complain('has no values: give a list of at least one.');
+		} else if (value === undefined) {
+			complain('has no value. To find what is empty, use the operator unknown (Is Empty).');
+		}
+	});
+
+function toCondition({ field, operator, value, values }: z.output<typeof condition>) {
+	const compared = operator === 'in' ? values : value;
+	return {
+		field,
+		operator,
+		...(compared !== undefined && { value: compared }),
+	} satisfies SearchCondition;
+}
+
+/** Records for which all conditions hold. */
+export function searchRecords(entity: CrmEntity) {
+	const { many } = WORDS[entity];
+	return crmOperation({
+		name: `${entity}.search`,
+		label: 'Search',
+		title: `Search ${many}`,
+		description: 'Records for which all conditions hold',
+		input: z.strictObject({
+			conditions: z
+				.array(condition)
+				.max(50)
+				.default([])
+				.meta({ description: 'All of them must hold' }),
+			text: text('Full text, where the vendor has it').optional(),
+			limit,
+			fields: outputFields,
+		}),
+		output: z.array(RECORDS[entity] as z.ZodType),
+		effect: 'reads',
+		run: async ({ vendor, client }, { conditions, text: words, limit: most, fields }) => {
+			const { outcome, records, total } = await vendor[entity].search(client, {
+				conditions: conditions.map(toCondition),
+				limit: most,
+				...(words !== undefined && { text: words }),
+				...(fields !== undefined && { fields }),
+			});
+			const notes = total === undefined ? {} : { notes: [`${total} in all`] };
+			return { ...outcome, record: records, ...notes };
+		},
+	});
+}

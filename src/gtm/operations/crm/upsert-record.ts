@@ -1,0 +1,87 @@
+import type { CrmEntities, CrmEntity, CrmRecords } from '../../crm/crm-vendor';
+import { toDraft } from '../../crm/draft';
+import { type CheckedDraft, upsertChecked } from '../../crm/upsert-checked';
+import { z } from '../../../third-party/zod';
+import { id, text } from '../fields';
+import { associationMembers, associationsOf } from './associations';
+import { type CrmPorts, RECORDS, WORDS, crmOperation } from './crm-operation';
+import { draftValues } from './draft-values';
+
+type AnyEntity = CrmEntities[CrmEntity];
+
+/** Records of one call, where the vendor has a batch. */
+const PORTION = 100;
+
+const KEYS: Readonly<Record<CrmEntity, string>> = {
+	contact: 'A contact is recognized by its email',
+	company: 'A company is recognized by its domain',
+	deal: 'A deal without an id is a new one',
+};
+
+function inputOf(entity: CrmEntity) {
+	return z.strictObject({
+		id: id(`Change the record with this id of the vendor. ${KEYS[entity]}.`).optional(),
+		values: draftValues(entity),
+		...associationMembers,
+		onlyIfEmpty: z
+			.array(z.string().min(1))
+			.max(200)
+			.optional()
+			.meta({ description: 'Fields that are written only where the record has no value yet' }),
+		checkSuppression: z.boolean().default(true).meta({
+			description: 'Whether to write nothing about people and companies on the suppression list',
+		}),
+		idempotencyKey: text(
+			'The first write with a key makes the record, later ones change that record: a repetition makes no second one',
+		).optional(),
+	});
+}
+
+type UpsertInput = z.output<ReturnType<typeof inputOf>>;
+
+function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntity> {
+	const { id: own, values, onlyIfEmpty = [], checkSuppression, idempotencyKey } = input;
+	const links = associationsOf(input);
+	return {
+		draft: {
+			values: toDraft(entity, values),
+			...(own !== undefined && { match: { id: own } }),
+			...(Object.keys(links).length > 0 && { associations: links }),
+			...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
+		},
+		suppression: checkSuppression ? 'check' : 'ignore',
+		...(idempotencyKey !== undefined && { idempotencyKey }),
+	};
+}
+
+/** Creates a record, or changes what differs; many go in the vendor's own batches. */
+export function upsertRecord(entity: CrmEntity) {
+	const { one } = WORDS[entity];
+	// Each vendor's records take drafts of their own kind, which `entity` says.
+	const recordsOf = ({ vendor }: Pick<CrmPorts, 'vendor'>) =>
+		vendor[entity] as unknown as CrmRecords<AnyEntity>;
+	const runMany = async (ports: CrmPorts, inputs: readonly UpsertInput[]) => {
+		const { client, ledger } = ports;
+		return await upsertChecked(
+			{ records: recordsOf(ports), kind: entity, client, ledger },
+			inputs.map((input) => toChecked(entity, input)),
+		);
+	};
+	return crmOperation({
+		name: `${entity}.upsert`,
+		label: 'Create or Update',
+		title: `Create or update a ${one}`,
+		description: 'Create it, or change what differs (upsert)',
+		input: inputOf(entity),
+		output: RECORDS[entity] as z.ZodType,
+		// Without a key of the user's, a second run makes a second deal.
+		effect: entity === 'deal' ? 'once' : 'repeatable',
+		run: async (ports, input) => {
+			const [outcome] = await runMany(ports, [input]);
+			if (outcome === undefined) throw new Error(`No outcome of an upsert of a ${one}`);
+			return outcome;
+		},
+		runMany,
+		portion: (ports) => (recordsOf(ports).upsertMany ? PORTION : 1),
+	});
+}

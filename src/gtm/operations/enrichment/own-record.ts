@@ -1,0 +1,108 @@
+import { toDraft } from '../../crm/draft';
+import { checkAccount, checkContact } from '../../enrichment/quality';
+import { standardize } from '../../enrichment/standardize';
+import { REPORT_MEMBERS } from '../../enrichment/waterfall-fields';
+import type { Outcome } from '../../model/outcome';
+import { custom } from '../../model/value';
+import { z } from '../../../third-party/zod';
+import type { Operation } from '../operation';
+import type { OperationPorts } from '../ports';
+
+/** What needs no vendor: nothing leaves the process. */
+function ownOperation<Input, Given>(
+	described: Omit<
+		Operation<OperationPorts, Input, Given>,
+		'effect' | 'family' | 'price' | 'scopes'
+	>,
+): Operation<OperationPorts, Input, Given> {
+	return {
+		...described,
+		family: 'enrichment',
+		effect: 'reads',
+		price: 'free',
+		scopes: ['enrichment.read'],
+	};
+}
+
+function own(record: unknown, notes: readonly string[] = []): Outcome {
+	return {
+		status: 'found',
+		provider: 'gtm',
+		record,
+		...(notes.length > 0 && { notes: [...notes] }),
+	};
+}
+
+const record = custom.meta({
+	description: 'Canonical fields, as the other operations output them',
+});
+
+const fields = (what: string) =>
+	z.array(z.string().min(1)).max(200).default([]).meta({ description: what });
+
+export const checkRecord = ownOperation({
+	name: 'record.check',
+	label: 'Check Quality',
+	title: 'Check the quality of a record',
+	description: 'Completeness, freshness, conflicts and what cannot be; no vendor is asked',
+	input: z
+		.strictObject({
+			entity: z.enum(['contact', 'company']).meta({ description: 'What the record is of' }),
+			record,
+			wanted: fields('A record should have them'),
+			required: fields('Without them it is of no use'),
+			halfLifeDays: z.number().positive().max(100_000).default(180).meta({
+				description: 'After so many days without a change its freshness is a half',
+			}),
+		})
+		.superRefine(({ entity, record: values }, context) => {
+			try {
+				toDraft(entity, withoutReport(values));
+			} catch (error) {
+				if (!(error instanceof RangeError)) throw error;
+				const message = `cannot be used. ${error.message}`;
+				context.addIssue({ code: 'custom', path: ['record'], message });
+			}
+		}),
+	output: z.strictObject({
+		completeness: z.number(),
+		freshness: z.number().optional(),
+		findings: z.array(
+			z.strictObject({
+				kind: z.enum(['missing', 'stale', 'conflict', 'implausible']),
+				field: z.string(),
+				message: z.string(),
+			}),
+		),
+		verdict: z.enum(['good', 'usable', 'poor']),
+	}),
+	run: async ({ clock }, input) => {
+		const { entity, wanted, required, halfLifeDays } = input;
+		const rules = { wanted, required, halfLifeDays, now: clock.now() };
+		const values = withoutReport(input.record);
+		const report =
+			entity === 'company'
+				? checkAccount(toDraft('company', values), rules)
+				: checkContact(toDraft('contact', values), rules);
+		return await Promise.resolve(own(report));
+	},
+});
+
+/** What a waterfall tells beside the fields of its record. */
+function withoutReport(values: Record<string, unknown>): Record<string, unknown> {
+	const told: readonly string[] = REPORT_MEMBERS;
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !told.includes(name)));
+}
+
+export const standardizeRecord = ownOperation({
+	name: 'record.standardize',
+	label: 'Standardize',
+	title: 'Standardize a record',
+	description: 'One spelling for titles, countries, domains, phones; no vendor is asked',
+	input: z.strictObject({ record }),
+	output: z.unknown(),
+	run: async (_ports, input) => {
+		const { notes, record: standard } = standardize(input.record);
+		return await Promise.resolve(own(standard, notes));
+	},
+});

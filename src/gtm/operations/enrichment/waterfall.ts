@@ -1,0 +1,203 @@
+import { canonicalFields } from '../../crm/draft';
+import type { EnrichmentVendor } from '../../enrichment/enrichment-vendor';
+import type { Question } from '../../enrichment/question';
+import {
+	type WaterfallResult,
+	type WaterfallStep,
+	estimateCost,
+	runWaterfall,
+} from '../../enrichment/waterfall';
+import type { FieldRule } from '../../enrichment/waterfall-fields';
+import type { CreditBudget } from '../../ledger/credit-ledger';
+import type { Outcome } from '../../model/outcome';
+import { z } from '../../../third-party/zod';
+import type { Operation } from '../operation';
+import type { WaterfallPorts } from '../ports';
+import { waitSeconds } from './enrichment-operation';
+import {
+	checkCompany,
+	checkPerson,
+	companyMembers,
+	companyQuery,
+	personMembers,
+	personQuery,
+} from './question-members';
+
+type Ports = WaterfallPorts<EnrichmentVendor>;
+
+type Kind = Question['kind'];
+
+const DAY_MS = 86_400_000;
+
+/** What a vendor can be asked for. Ids and times of a record are nobody's to find. */
+const NOT_WANTED: readonly string[] = [
+	'id',
+	'accountId',
+	'ownerId',
+	'ownerEmail',
+	'createdAt',
+	'updatedAt',
+	'externalIds',
+];
+
+/** Fields that a waterfall can be asked for. */
+export const WANTED: Readonly<Record<Kind, readonly string[]>> = {
+	person: canonicalFields('contact').filter((name) => !NOT_WANTED.includes(name)),
+	company: canonicalFields('company').filter((name) => !NOT_WANTED.includes(name)),
+};
+
+const wanted = (kind: Kind) =>
+	z
+		.array(z.enum(WANTED[kind]))
+		.min(1)
+		.meta({ description: 'When all of these are there, no further vendor is asked' });
+
+const credits = (what: string, most: number) =>
+	z.number().min(0).max(10_000_000).default(most).meta({ description: what });
+
+const days = (what: string, number: number) =>
+	z.number().min(0).max(3_650).default(number).meta({ description: what });
+
+const deliverable = z.boolean().default(true).meta({
+	description:
+		'Whether the search for an email goes on until a vendor says that the address takes mail',
+});
+
+const spending = {
+	deliverable,
+	perRun: credits("At most, of each vendor, in this run; a vendor's own unit counts", 100),
+	perDay: credits('At most, of each vendor and account, in a day in UTC', 500),
+	lifetimeDays: days('The same question is not paid for again within this time', 30),
+	missLifetimeDays: days('How long it is remembered that nothing was found', 7),
+	waitSeconds,
+} as const;
+
+interface Wishes {
+	wanted: string[];
+	deliverable: boolean;
+}
+
+function rulesOf({ wanted: fields, deliverable: strict }: Wishes): FieldRule[] {
+	return fields.map((field) => ({
+		field,
+		enough: field === 'email' && strict ? 'deliverable' : 'present',
+	}));
+}
+
+function stepsOf({ connected }: Ports, budget: CreditBudget): WaterfallStep[] {
+	return connected.map((one) => ({ ...one, budget }));
+}
+
+/** Everything that the run tells goes with the record: where a value is from, and what was paid. */
+function toOutcome({ outcome, sources, missing, steps, spent }: WaterfallResult): Outcome {
+	return { ...outcome, record: { ...outcome.record, sources, missing, steps, spent } };
+}
+
+type Spending = z.output<z.ZodObject<typeof spending>> & Wishes;
+
+async function ask(ports: Ports, question: Question, input: Spending): Promise<Outcome> {
+	const { clock, ledger, runId, signal } = ports;
+	const { perRun, perDay, lifetimeDays, missLifetimeDays, waitSeconds: seconds } = input;
+	const { answers, credits: ledgerOfCredits } = ledger();
+	const result = await runWaterfall(
+		question,
+		{
+			steps: stepsOf(ports, { perRun, perDay }),
+			rules: rulesOf(input),
+			lifetime: { foundMs: lifetimeDays * DAY_MS, notFoundMs: missLifetimeDays * DAY_MS },
+			followMs: seconds * 1_000,
+			runId,
+			...(signal && { signal }),
+		},
+		{ answers, credits: ledgerOfCredits, clock },
+	);
+	return toOutcome(result);
+}
+
+/** Answers are remembered, so that a second run pays for nothing that the first one did. */
+function waterfallOperation<Input, Given>(
+	described: Pick<Operation<Ports, Input, Given>, 'name' | 'label' | 'title' | 'input' | 'run'>,
+): Operation<Ports, Input, Given> {
+	return {
+		...described,
+		description: 'One after the other, until the wanted fields are there',
+		family: 'enrichment',
+		output: z.unknown(),
+		effect: 'repeatable',
+		price: 'credits',
+		scopes: ['enrichment.spend'],
+	};
+}
+
+export const enrichCompanyBySeveral = waterfallOperation({
+	name: 'waterfall.company',
+	label: 'Enrich Company',
+	title: 'Enrich a company with several vendors',
+	input: z
+		.strictObject({ ...companyMembers, wanted: wanted('company'), ...spending })
+		.superRefine(checkCompany),
+	run: async (ports, input) =>
+		await ask(ports, { kind: 'company', query: companyQuery(input) }, input),
+});
+
+export const enrichPersonBySeveral = waterfallOperation({
+	name: 'waterfall.person',
+	label: 'Enrich Person',
+	title: 'Enrich a person with several vendors',
+	input: z
+		.strictObject({ ...personMembers, wanted: wanted('person'), ...spending })
+		.superRefine(checkPerson),
+	run: async (ports, input) =>
+		await ask(ports, { kind: 'person', query: personQuery(input) }, input),
+});
+
+const estimateInput = z
+	.strictObject({
+		of: z.enum(['person', 'company']).default('person').meta({ description: 'What is enriched' }),
+		wanted: z
+			.array(z.string().min(1))
+			.min(1)
+			.meta({ description: 'When all of these are there, no further vendor is asked' }),
+		deliverable,
+		items: z.int().min(1).default(1).meta({ description: 'How many are enriched' }),
+	})
+	.superRefine(({ of, wanted: fields }, context) => {
+		const unknown = fields.find((field) => !WANTED[of].includes(field));
+		if (unknown === undefined) return;
+		const message = `names "${unknown}", which is no field of a ${of}. Give some of ${WANTED[of].join(', ')}.`;
+		context.addIssue({ code: 'custom', path: ['wanted'], message });
+	});
+
+export const estimateWaterfall: Operation<Ports, z.output<typeof estimateInput>> = {
+	name: 'waterfall.estimate',
+	family: 'enrichment',
+	label: 'Estimate Cost',
+	title: 'Estimate the cost of a waterfall',
+	description: 'What each item, and all of them, can cost at most; nothing is asked or spent',
+	input: estimateInput,
+	output: z.strictObject({
+		perItem: z.array(
+			z.strictObject({
+				vendor: z.string(),
+				amount: z.number(),
+				unit: z.string(),
+				chargedOnMiss: z.boolean(),
+			}),
+		),
+		atMost: z.record(z.string(), z.number()),
+		atMostInAll: z.record(z.string(), z.number()),
+	}),
+	effect: 'reads',
+	price: 'free',
+	scopes: ['enrichment.read'],
+	run: async (ports, input) => {
+		const steps = stepsOf(ports, { perRun: 0, perDay: 0 });
+		const prices = estimateCost({ steps, rules: rulesOf(input) }, input.of);
+		const atMost = (count: number) =>
+			Object.fromEntries(
+				prices.map(({ vendor, amount, unit }) => [`${vendor} ${unit}`, amount * count]),
+			);
+		const record = { perItem: prices, atMost: atMost(1), atMostInAll: atMost(input.items) };
+		return await Promise.resolve({ status: 'found', provider: 'waterfall', record });
+	},
+};

@@ -1,0 +1,50 @@
+import { toEmail } from '../model/email';
+import { toDomain } from '../model/domain';
+import { custom } from '../model/value';
+import { z } from '../../third-party/zod';
+
+/** Members that many inputs have, described once. */
+
+export const emailAddress = z
+	.string()
+	.transform((text, context) => {
+		const address = toEmail(text);
+		if (address !== undefined) return address;
+		context.addIssue({ code: 'custom', message: 'is no address. Give one such as dana@acme.com.' });
+		return z.NEVER;
+	})
+	.meta({ description: 'An email address, such as dana@acme.com' });
+
+export const companyDomain = z
+	.string()
+	.transform((text, context) => {
+		const domain = toDomain(text);
+		if (domain !== undefined) return domain;
+		context.addIssue({ code: 'custom', message: 'is no domain. Give one such as acme.com.' });
+		return z.NEVER;
+	})
+	.meta({ description: "The company's domain, such as acme.com" });
+
+export const id = (what: string) => z.string().min(1).max(500).meta({ description: what });
+
+export const text = (what: string) => z.string().min(1).max(100_000).meta({ description: what });
+
+/** Of what is output: canonical names, or the vendor's own. */
+export const outputFields = z.array(z.string().min(1)).max(200).optional().meta({
+	description:
+		"Only these fields of the record: canonical names such as email, or the vendor's own. All canonical ones if left out.",
+});
+
+export const keepRaw = z
+	.boolean()
+	.optional()
+	.meta({ description: "Whether to add the vendor's own answer" });
+
+export const limit = z
+	.int()
+	.min(1)
+	.max(100_000)
+	.default(50)
+	.meta({ description: 'How many results at most' });
+
+export { custom };

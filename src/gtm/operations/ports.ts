@@ -1,0 +1,34 @@
+import type { PropertyCache } from '../crm/property-cache';
+import type { Clock } from '../../base/clock';
+import type { VendorClient } from '../http/vendor-client';
+import type { Ledger } from '../ledger/ledger';
+import type { Vendor } from '../vendors/vendor';
+
+/** What operations need of the process and the run that they are in. */
+export interface OperationPorts {
+	clock: Clock;
+	/** Opened when it is first asked for. */
+	ledger(this: void): Ledger;
+	properties: PropertyCache;
+	/** The execution or call: what it may spend is counted by it. */
+	runId: string;
+	/** What is kept from one run to the next by whoever runs the operation; plain JSON. */
+	memory: Record<string, unknown>;
+	signal?: AbortSignal;
+}
+
+/** A vendor with a client for somebody's account. */
+export interface ConnectedVendor<OfCategory extends Vendor> {
+	vendor: OfCategory;
+	client: VendorClient;
+	/** A digest of the credential: whose credits and enrollments these are. */
+	principal: string;
+}
+
+export interface VendorPorts<OfCategory extends Vendor>
+	extends OperationPorts, ConnectedVendor<OfCategory> {}
+
+/** Several vendors, in the order in which they are asked. */
+export interface WaterfallPorts<OfCategory extends Vendor> extends OperationPorts {
+	connected: ReadonlyArray<ConnectedVendor<OfCategory>>;
+}

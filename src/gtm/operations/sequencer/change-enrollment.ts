@@ -1,0 +1,45 @@
+import { enrollmentSchema } from '../../model/enrollment';
+import { enrollmentReference, sequencerOperation } from './sequencer-operation';
+
+const common = { input: enrollmentReference, output: enrollmentSchema } as const;
+
+export const getEnrollment = sequencerOperation({
+	name: 'enrollment.get',
+	label: 'Get',
+	title: 'Get an enrollment',
+	description: 'Where someone is in a sequence',
+	...common,
+	effect: 'reads',
+	run: async ({ vendor, client }, reference) => await vendor.getEnrollment(client, reference),
+});
+
+export const pauseEnrollment = sequencerOperation({
+	name: 'enrollment.pause',
+	label: 'Pause',
+	title: 'Pause an enrollment',
+	description: 'Nothing more is sent until it is resumed',
+	...common,
+	effect: 'repeatable',
+	run: async ({ vendor, client }, reference) => await vendor.pause(client, reference),
+});
+
+export const resumeEnrollment = sequencerOperation({
+	name: 'enrollment.resume',
+	label: 'Resume',
+	title: 'Resume an enrollment',
+	description: 'From the step at which it was paused',
+	...common,
+	effect: 'repeatable',
+	scopes: ['sequencer.enroll'],
+	run: async ({ vendor, client }, reference) => await vendor.resume(client, reference),
+});
+
+export const stopEnrollment = sequencerOperation({
+	name: 'enrollment.stop',
+	label: 'Stop',
+	title: 'Stop an enrollment',
+	description: 'For good',
+	...common,
+	effect: 'repeatable',
+	run: async ({ vendor, client }, reference) => await vendor.stop(client, reference),
+});

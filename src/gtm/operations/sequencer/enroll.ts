@@ -1,0 +1,61 @@
+import { enrollmentSchema } from '../../model/enrollment';
+import { enrollChecked } from '../../sequencer/enroll-checked';
+import { z } from '../../../third-party/zod';
+import { emailAddress, id, text } from '../fields';
+import { sequenceId, sequencerOperation } from './sequencer-operation';
+
+const contact = z.strictObject({
+	firstName: text('First name').optional(),
+	lastName: text('Last name').optional(),
+	title: text('Job title').optional(),
+	phone: text('Phone number').optional(),
+	linkedinUrl: text('LinkedIn profile').optional(),
+	accountName: text('Name of the company').optional(),
+	accountDomain: text("The company's domain").optional(),
+});
+
+export const CONTACT_FIELDS = Object.keys(contact.shape) as Array<keyof typeof contact.shape>;
+
+export const enroll = sequencerOperation({
+	name: 'enrollment.enroll',
+	label: 'Enroll',
+	title: 'Enroll a contact',
+	description: 'By email, once; suppression and other sequences are checked first',
+	input: z.strictObject({
+		sequenceId,
+		email: emailAddress,
+		contact: contact
+			.default({})
+			.meta({ description: 'For a person that the vendor does not know yet' }),
+		senderId: id('The mailbox or user to send from, where the vendor wants one').optional(),
+		variables: z
+			.record(z.string(), z.string())
+			.default({})
+			.meta({ description: "Values for the sequence's own variables" }),
+		campaign: text(
+			'A person is enrolled once in a sequence; once more for each new campaign, such as 2026-Q4',
+		).optional(),
+		evenIfElsewhere: z.boolean().default(false).meta({
+			description: 'Whether to enroll people who are or were in another sequence of the vendor',
+		}),
+	}),
+	output: enrollmentSchema,
+	// A second run is told from the first by the ledger, and enrolls nobody.
+	effect: 'repeatable',
+	scopes: ['sequencer.enroll'],
+	run: async ({ vendor, client, ledger }, input) => {
+		const { sequenceId: sequence, email, senderId, variables, campaign, evenIfElsewhere } = input;
+		const known = Object.entries(input.contact).filter(([, value]) => value !== undefined);
+		return await enrollChecked(
+			{ vendor, client, ledger: ledger() },
+			{
+				sequenceId: sequence,
+				contact: { ...Object.fromEntries(known), email },
+				variables,
+				...(senderId !== undefined && { senderId }),
+				...(evenIfElsewhere && { evenIfElsewhere: true }),
+			},
+			campaign === undefined ? {} : { campaign },
+		);
+	},
+});

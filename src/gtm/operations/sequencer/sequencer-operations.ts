@@ -1,0 +1,27 @@
+import {
+	getEnrollment,
+	pauseEnrollment,
+	resumeEnrollment,
+	stopEnrollment,
+} from './change-enrollment';
+import { engagementHistory, engagementStatistics } from './engagement';
+import { enroll } from './enroll';
+import { getSequence, getTemplate, listSequences, listTemplates } from './read-sequences';
+import { updateStep, updateTemplate } from './update-messaging';
+
+/** What can be done with a sequencer. */
+export const sequencerOperations = {
+	'sequence.get': getSequence,
+	'sequence.list': listSequences,
+	'template.get': getTemplate,
+	'template.list': listTemplates,
+	'enrollment.enroll': enroll,
+	'enrollment.get': getEnrollment,
+	'enrollment.pause': pauseEnrollment,
+	'enrollment.resume': resumeEnrollment,
+	'enrollment.stop': stopEnrollment,
+	'messaging.updateStep': updateStep,
+	'messaging.updateTemplate': updateTemplate,
+	'engagement.history': engagementHistory,
+	'engagement.statistics': engagementStatistics,
+} as const;

@@ -1,0 +1,73 @@
+import { sequenceStepSchema, templateSchema } from '../../model/sequence';
+import { z } from '../../../third-party/zod';
+import { id, text } from '../fields';
+import { templateId } from './read-sequences';
+import { sequenceId, sequencerOperation } from './sequencer-operation';
+
+const members = {
+	subject: text('Stays if left out').optional(),
+	body: text('Stays if left out').optional(),
+} as const;
+
+/** No sequence is so long; ids of vendors are longer. */
+const MOST_STEPS = 100;
+
+const NOTHING = 'Nothing would change: give a subject, a body';
+
+/** A number from 1, or the vendor's id. */
+function stepOf(named: string): { id: string } | { number: number } {
+	const number = Number(named);
+	const isNumber = Number.isInteger(number) && number >= 1 && number <= MOST_STEPS;
+	return isNumber ? { number } : { id: named };
+}
+
+function textsOf({ subject, body }: { subject?: string | undefined; body?: string | undefined }) {
+	return { ...(subject !== undefined && { subject }), ...(body !== undefined && { body }) };
+}
+
+export const updateStep = sequencerOperation({
+	name: 'messaging.updateStep',
+	label: 'Update Step',
+	title: 'Update a step of a sequence',
+	description: 'Its subject, body or delay; what is left out stays',
+	input: z
+		.strictObject({
+			sequenceId,
+			step: id("The step's number from 1, or its ID if it is no number up to 100"),
+			...members,
+			delayHours: z
+				.number()
+				.min(0)
+				.max(100_000)
+				.optional()
+				.meta({ description: 'Hours after the step before; stays if left out' }),
+		})
+		.refine(({ subject, body, delayHours }) => (subject ?? body ?? delayHours) !== undefined, {
+			message: `${NOTHING} or a delay.`,
+		}),
+	output: sequenceStepSchema,
+	effect: 'repeatable',
+	run: async ({ vendor, client }, input) => {
+		const { sequenceId: sequence, step, delayHours } = input;
+		return await vendor.updateStep(client, {
+			sequenceId: sequence,
+			step: stepOf(step),
+			...textsOf(input),
+			...(delayHours !== undefined && { delayHours }),
+		});
+	},
+});
+
+export const updateTemplate = sequencerOperation({
+	name: 'messaging.updateTemplate',
+	label: 'Update Template',
+	title: 'Update a template',
+	description: 'Its subject or body; what is left out stays',
+	input: z
+		.strictObject({ templateId, ...members })
+		.refine(({ subject, body }) => (subject ?? body) !== undefined, { message: `${NOTHING}.` }),
+	output: templateSchema,
+	effect: 'repeatable',
+	run: async ({ vendor, client }, input) =>
+		await vendor.updateTemplate(client, { templateId: input.templateId, ...textsOf(input) }),
+});

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { OperationPorts } from '../../../gtm/operations/ports';
+import { gtmProcess } from '../gtm-process';
+
+/** What operations need of this process and execution. */
+export function operationPorts(context: IExecuteFunctions): OperationPorts {
+	const { clock, properties } = gtmProcess();
+	const signal = context.getExecutionCancelSignal();
+	return {
+		clock,
+		properties,
+		ledger: () => gtmProcess().ledger(),
+		runId: context.getExecutionId(),
+		// Kept by n8n for published workflows only.
+		get memory() {
+			return context.getWorkflowStaticData('node');
+		},
+		...(signal && { signal }),
+	};
+}
