@@ -20,7 +20,12 @@ const reads: Reads<typeof analyticsOperations> = {
 	'alert.check': readAlert,
 };
 
-export const form = { properties, operations: analyticsOperations, reads };
+export const form = {
+	properties,
+	operations: analyticsOperations,
+	reads,
+	labels: { name: 'Name' },
+};
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const vendor = vendorOf('analytics', fixedText(this, 'vendor'));

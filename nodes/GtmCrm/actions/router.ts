@@ -43,6 +43,7 @@ export const form = {
 	properties,
 	operations: crmOperations,
 	reads,
+	labels: { id: 'Record ID', values: 'Values' },
 	projections: {
 		'contact.history': WHOLE_CHANGES,
 		'company.history': WHOLE_CHANGES,

@@ -6,16 +6,6 @@ import { ownOperationProperties } from '../../../src/n8n/gtm/node/operation.prop
 
 const properties: INodeProperties[] = [
 	{
-		displayName: 'Record Type',
-		name: 'entity',
-		type: 'options',
-		options: [
-			{ name: 'Company', value: 'company' },
-			{ name: 'Person', value: 'contact' },
-		],
-		default: 'contact',
-	},
-	{
 		displayName: 'Record (JSON)',
 		name: 'record',
 		type: 'json',
@@ -26,6 +16,16 @@ const properties: INodeProperties[] = [
 ];
 
 const rules: INodeProperties[] = [
+	{
+		displayName: 'Record Type',
+		name: 'entity',
+		type: 'options',
+		options: [
+			{ name: 'Company', value: 'company' },
+			{ name: 'Person', value: 'contact' },
+		],
+		default: 'contact',
+	},
 	{
 		displayName: 'Wanted Fields',
 		name: 'wantedFields',

@@ -49,16 +49,23 @@ const recordReads: Reads<typeof recordOperations> = {
 	'record.standardize': readStandardize,
 };
 
+const labels = {
+	required: 'Required Fields',
+	waitSeconds: 'Wait for the Answer (Seconds)',
+	wanted: 'Wanted Fields',
+};
+
 const forms = {
-	vendor: { properties, operations: enrichmentOperations, reads: vendorReads },
-	waterfall: { properties, operations: waterfallOperations, reads: waterfallReads },
-	record: { properties, operations: recordOperations, reads: recordReads },
+	vendor: { properties, operations: enrichmentOperations, reads: vendorReads, labels },
+	waterfall: { properties, operations: waterfallOperations, reads: waterfallReads, labels },
+	record: { properties, operations: recordOperations, reads: recordReads, labels },
 } as const;
 
 export const form = {
 	properties,
 	operations: { ...enrichmentOperations, ...waterfallOperations, ...recordOperations },
 	reads: { ...vendorReads, ...waterfallReads, ...recordReads },
+	labels,
 };
 
 /** Questions of one execution one after the other: each may spend what the next one then lacks. */

@@ -28,7 +28,12 @@ const reads: Reads<typeof sequencerOperations> = {
 	'engagement.statistics': readStatistics,
 };
 
-export const form = { properties, operations: sequencerOperations, reads };
+export const form = {
+	properties,
+	operations: sequencerOperations,
+	reads,
+	labels: { sequenceId: 'Sequence', templateId: 'Template' },
+};
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const vendor = vendorOf('sequencer', fixedText(this, 'vendor'));

@@ -19,6 +19,8 @@ export interface NodeForm<Of> {
 	properties: readonly INodeProperties[];
 	operations: Readonly<Record<string, Of>>;
 	reads: Readonly<Record<string, (parameters: ItemParameters) => unknown>>;
+	/** What the form calls the members of inputs that no parameter has the name of. */
+	labels?: Readonly<Record<string, string>>;
 	/** What leaves the node, where the options of the output are not about what it outputs. */
 	projections?: Readonly<Record<string, Projection>>;
 }
@@ -29,14 +31,16 @@ export interface NodeForm<Of> {
  * @throws RangeError naming the parameter by its label
  */
 export function readInput<Of extends AnyOperation>(
-	{ reads }: Pick<NodeForm<Of>, 'reads'>,
+	{ reads, labels = {} }: Pick<NodeForm<Of>, 'labels' | 'reads'>,
 	operation: Of,
 	parameters: ItemParameters,
 ): z.output<Of['input']> {
 	const given = reads[operation.name]?.(parameters);
 	try {
-		return inputOf<z.output<Of['input']>, unknown>(operation as never, given, (member) =>
-			parameters.labelOf(member),
+		return inputOf<z.output<Of['input']>, unknown>(
+			operation as never,
+			given,
+			(member) => labels[member] ?? parameters.labelOf(member),
 		);
 	} catch (error) {
 		throw error instanceof RangeError ? parameters.explained(error) : error;
