@@ -1,3 +1,5 @@
+import { BrandedError } from '../../base/branded-error';
+
 /** Query values; `undefined` is left out, a list is repeated. */
 export type QueryValue = string | number | boolean | undefined;
 export type Query = Readonly<Record<string, QueryValue | readonly string[]>>;
@@ -39,8 +41,8 @@ export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
 export type Arrival = 'never_sent' | 'unknown';
 
 /** No answer came. The message names neither the URL's query nor a header. */
-export class NetworkFailure extends Error {
-	override name = 'NetworkFailure';
+export class NetworkFailure extends BrandedError {
+	static override readonly brand: string = 'NetworkFailure';
 
 	constructor(
 		message: string,
@@ -53,8 +55,8 @@ export class NetworkFailure extends Error {
 }
 
 /** The request was not sent, and will not be until someone changes a setting. */
-export class SendingRefused extends Error {
-	override name = 'SendingRefused';
+export class SendingRefused extends BrandedError {
+	static override readonly brand: string = 'SendingRefused';
 
 	constructor(
 		message: string,
@@ -66,6 +68,6 @@ export class SendingRefused extends Error {
 }
 
 /** The request was not sent: its token is over, and the server of tokens mints no new one so soon. */
-export class TokenUnavailable extends Error {
-	override name = 'TokenUnavailable';
+export class TokenUnavailable extends BrandedError {
+	static override readonly brand: string = 'TokenUnavailable';
 }

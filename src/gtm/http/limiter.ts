@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import type { Clock } from '../../base/clock';
 import { RollingWindow } from './rolling-window';
 import type { LimitReading, LimitWindow, VendorProfile } from './vendor-profile';
@@ -26,8 +27,8 @@ export interface Permit {
 }
 
 /** The limit does not pass in time. */
-export class LimitExceeded extends Error {
-	override name = 'LimitExceeded';
+export class LimitExceeded extends BrandedError {
+	static override readonly brand: string = 'LimitExceeded';
 
 	constructor(
 		readonly window: string,

@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import type { Outcome, Reason } from '../model/outcome';
 import type { Refusal } from './vendor-profile';
 
@@ -11,8 +12,8 @@ export interface VendorErrorDetails {
  * A request that did not succeed, in the one vocabulary. Thrown by the client, turned into an
  * outcome by `toOutcome` at the edge of an operation.
  */
-export class VendorError extends Error {
-	override name = 'VendorError';
+export class VendorError extends BrandedError {
+	static override readonly brand: string = 'VendorError';
 
 	constructor(
 		/** The id of the vendor. */

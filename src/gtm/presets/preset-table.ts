@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import { analyticsPresets } from './analytics-presets';
 import { contextPresets } from './context-presets';
 import { crmPresets } from './crm-presets';
@@ -18,8 +19,8 @@ export const mcpServerPresets: readonly McpServerPreset[] = [
 	...contextPresets,
 ];
 
-export class PresetError extends Error {
-	override readonly name = 'PresetError';
+export class PresetError extends BrandedError {
+	static override readonly brand: string = 'PresetError';
 
 	constructor(
 		message: string,

@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import type { CallReport } from './access/call-report';
 
 /** Where on the way to the server's answer it went wrong. */
@@ -44,8 +45,8 @@ export interface McpClientErrorDetails {
  * headers nor the query of the URL; a text that the server sent is redacted and cut before it
  * becomes part of it.
  */
-export class McpClientError extends Error {
-	override readonly name = 'McpClientError';
+export class McpClientError extends BrandedError {
+	static override readonly brand: string = 'McpClientError';
 	readonly hint: string;
 	readonly httpStatus?: number;
 	readonly rpcCode?: number;

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../base/bounded-map';
 import { type Clock, systemClock } from '../../base/clock';
+import { processState } from '../../base/process-state';
 import { ConnectionPool } from './connection-pool';
 import { EndpointHealth } from './endpoint-health';
 import { EraVerdicts } from './era-verdicts';
@@ -74,11 +75,7 @@ export function createClientRuntime({
 	};
 }
 
-const KEY = Symbol.for('n8n-nodes-gtm-mcp.client');
-
-/** The runtime of this process, made at first use. Also shared by several copies of the package. */
+/** The runtime of this process, made at first use. Shared by several copies of the package. */
 export function clientRuntime(): ClientRuntime {
-	const holder = globalThis as { [KEY]?: ClientRuntime };
-	holder[KEY] ??= createClientRuntime();
-	return holder[KEY];
+	return processState({ name: 'client', version: 1, create: createClientRuntime });
 }

@@ -1,3 +1,5 @@
+import { BrandedError } from '../../base/branded-error';
+
 /** JSON-RPC 2.0 and MCP error codes that this package emits. */
 export const ErrorCode = {
 	parseError: -32700,
@@ -25,8 +27,8 @@ export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
  * An answer of the protocol to a message it cannot serve. What went wrong inside a tool is not a
  * protocol error: that is a result with `isError`, which the model gets to read.
  */
-export class ProtocolError extends Error {
-	override readonly name = 'ProtocolError';
+export class ProtocolError extends BrandedError {
+	static override readonly brand: string = 'ProtocolError';
 
 	/**
 	 * @param httpStatus status of the HTTP answer that carries the error. JSON-RPC errors travel

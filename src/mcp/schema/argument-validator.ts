@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import type { JsonObject } from '../protocol/json-rpc';
 import {
 	Ajv,
@@ -28,8 +29,8 @@ export interface Problem {
 export type ArgumentValidator = (value: JsonObject) => Problem[];
 
 /** The schema itself cannot be used: not JSON Schema, an unknown dialect, an outside reference. */
-export class SchemaError extends Error {
-	override readonly name = 'SchemaError';
+export class SchemaError extends BrandedError {
+	static override readonly brand: string = 'SchemaError';
 }
 
 /** What to do with a pattern that cannot be matched in linear time, or is none in JavaScript. */

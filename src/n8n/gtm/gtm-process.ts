@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 import { type PropertyCache, createPropertyCache } from '../../gtm/crm/property-cache';
-import type { Clock } from '../../base/clock';
-import { systemClock } from '../../base/clock';
+import { type Clock, systemClock } from '../../base/clock';
+import { processState, stateKey } from '../../base/process-state';
 import { type VendorTraffic, createVendorTraffic } from '../../gtm/http/vendor-traffic';
 import type { Ledger } from '../../gtm/ledger/ledger';
 import { openSqliteLedger } from '../../gtm/ledger/sqlite/sqlite-ledger';
@@ -23,18 +23,15 @@ export interface GtmProcess {
 }
 
 /** Where it is kept in `globalThis`. */
-export const GTM_PROCESS = Symbol.for('n8n-nodes-gtm-mcp.gtm');
+export const GTM_PROCESS = stateKey('gtm', 1);
 
 /**
- * Kept outside the module: n8n drops its modules from the cache when a package is updated, and a
- * vendor's limits hold after that as before. A queue worker is a process of its own: between
+ * Outlives an update of the package: a vendor's limits hold after it as before. A queue worker is a process of its own: between
  * processes only the vendor's own answers tell what is left of a limit, while the ledger is shared by
  * all processes of one disk.
  */
 export function gtmProcess(): GtmProcess {
-	const shared = globalThis as { [GTM_PROCESS]?: GtmProcess };
-	shared[GTM_PROCESS] ??= createProcess();
-	return shared[GTM_PROCESS];
+	return processState({ name: 'gtm', version: 1, create: createProcess });
 }
 
 function createProcess(): GtmProcess {

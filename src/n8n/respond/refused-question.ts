@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import type { LiveCall, Question } from '../../mcp/bus/live-call';
 import { isJsonObject } from '../../mcp/protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
@@ -10,8 +11,8 @@ const CAPABILITIES: Record<Question['method'], string> = {
 };
 
 /** A question that the client cannot be asked, or did not answer in the protocol's terms. */
-export class RefusedQuestion extends Error {
-	override readonly name = 'RefusedQuestion';
+export class RefusedQuestion extends BrandedError {
+	static override readonly brand: string = 'RefusedQuestion';
 
 	constructor(
 		message: string,

@@ -7,6 +7,7 @@ import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
 import { StreamHandover } from './stream-handover';
+import { processState } from '../../base/process-state';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
 import { BuiltinTools } from '../../mcp/server/builtin/builtin-tools';
@@ -47,16 +48,9 @@ export interface McpProcess {
 	reportTrouble: (message: string) => void;
 }
 
-const KEY = Symbol.for('n8n-nodes-gtm-mcp.process');
-
-/**
- * Kept outside the module: n8n drops its modules from the cache when a package is updated, and a
- * call that began before must still be answered after.
- */
+/** Outlives an update of the package: a call that began before must still be answered after. */
 export function mcpProcess(): McpProcess {
-	const shared = globalThis as { [KEY]?: McpProcess };
-	shared[KEY] ??= createProcess();
-	return shared[KEY];
+	return processState({ name: 'process', version: 1, create: createProcess });
 }
 
 /** Starts an execution through the published trigger; a call that cannot be started fails at once. */

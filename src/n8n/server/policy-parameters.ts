@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import { splitWords } from '../../base/split-list';
 import { isAddressOrNetwork } from '../../mcp/server/access/address-list';
 import type { ArgumentsKept } from '../../policy/audit';
@@ -21,8 +22,8 @@ export interface PolicyOptions {
 }
 
 /** An option cannot be used; the message names it as the editor does, and says what would do. */
-export class PolicyOptionError extends Error {
-	override readonly name = 'PolicyOptionError';
+export class PolicyOptionError extends BrandedError {
+	static override readonly brand: string = 'PolicyOptionError';
 }
 
 export const DEFAULT_AUDIT_FILE = 'audit.jsonl';

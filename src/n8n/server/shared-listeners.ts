@@ -1,6 +1,5 @@
+import { processState } from '../../base/process-state';
 import { Listener, type Mount } from '../../mcp/server/listener';
-
-const KEY = Symbol.for('n8n-nodes-gtm-mcp.listeners');
 
 /** The own ports of this process: triggers that name the same host and port share one, by path. */
 export class SharedListeners {
@@ -35,9 +34,7 @@ export class SharedListeners {
 	}
 }
 
-/** Kept outside the module, which n8n drops when the package is updated while the port stays open. */
+/** Outlives an update of the package: the port stays open meanwhile. */
 export function sharedListeners(): SharedListeners {
-	const shared = globalThis as { [KEY]?: SharedListeners };
-	shared[KEY] ??= new SharedListeners();
-	return shared[KEY];
+	return processState({ name: 'listeners', version: 1, create: () => new SharedListeners() });
 }

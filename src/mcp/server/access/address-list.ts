@@ -1,11 +1,12 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
+import { BrandedError } from '../../../base/branded-error';
 import { clientAddress, type Connection, normalizeAddress } from './client-address';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
 
 /** An entry is neither an address nor a network. */
-export class AddressListError extends Error {
-	override readonly name = 'AddressListError';
+export class AddressListError extends BrandedError {
+	static override readonly brand: string = 'AddressListError';
 }
 
 export interface AddressList {

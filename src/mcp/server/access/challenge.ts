@@ -37,6 +37,8 @@ function quotable(text: string): string {
 
 /** A refusal that must tell the client how to authenticate. */
 export class Unauthenticated extends ProtocolError {
+	static override readonly brand: string = 'Unauthenticated';
+
 	constructor(
 		message: string,
 		/** The value of `WWW-Authenticate`. */
@@ -48,6 +50,8 @@ export class Unauthenticated extends ProtocolError {
 
 /** The token is good, but does not grant what the operation needs; the client may ask for more. */
 export class InsufficientScope extends ProtocolError {
+	static override readonly brand: string = 'InsufficientScope';
+
 	/** The value of `WWW-Authenticate`. */
 	readonly challenge: string;
 

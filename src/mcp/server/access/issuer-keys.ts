@@ -36,6 +36,8 @@ export interface IssuerKeysPorts {
 
 /** There are no keys to check tokens with. Not the caller's fault, and it may pass. */
 export class IssuerUnavailable extends ProtocolError {
+	static override readonly brand: string = 'IssuerUnavailable';
+
 	readonly retryAfterMs = RETRY_MS;
 
 	constructor() {

@@ -1,3 +1,5 @@
+import { BrandedError } from '../../../base/branded-error';
+
 /** The part of `fetch` that is used. */
 export type IssuerFetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -9,8 +11,8 @@ export interface KeyLocation {
 }
 
 /** A document of an issuer cannot be had or used; the message says which and why. */
-export class IssuerDocumentError extends Error {
-	override readonly name = 'IssuerDocumentError';
+export class IssuerDocumentError extends BrandedError {
+	static override readonly brand: string = 'IssuerDocumentError';
 }
 
 /** The URL of the issuer's keys. @throws IssuerDocumentError */

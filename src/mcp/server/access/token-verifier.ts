@@ -1,3 +1,4 @@
+import { BrandedError } from '../../../base/branded-error';
 import { BoundedMap } from '../../../base/bounded-map';
 import { createIssuerKeys, type IssuerKeys, type IssuerKeysPorts } from './issuer-keys';
 import { rejectionReason } from './token-rejection';
@@ -34,8 +35,8 @@ export const ASYMMETRIC_ALGORITHMS = [
 ] as const;
 
 /** The token does not do. The message is for its sender, and repeats nothing of the token. */
-export class TokenRejected extends Error {
-	override readonly name = 'TokenRejected';
+export class TokenRejected extends BrandedError {
+	static override readonly brand: string = 'TokenRejected';
 }
 
 export interface TokenVerifier {

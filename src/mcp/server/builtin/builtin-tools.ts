@@ -1,5 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 
+import { BrandedError } from '../../../base/branded-error';
 import type { Progress } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
 import type { ClientInfo } from '../../protocol/request-meta';
@@ -45,8 +46,8 @@ export interface BuiltinTool {
 }
 
 /** A failure that the model gets to read: say what to do differently, and nothing secret. */
-export class BuiltinToolError extends Error {
-	override readonly name = 'BuiltinToolError';
+export class BuiltinToolError extends BrandedError {
+	static override readonly brand: string = 'BuiltinToolError';
 }
 
 /**

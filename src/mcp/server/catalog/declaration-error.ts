@@ -1,9 +1,11 @@
+import { BrandedError } from '../../../base/branded-error';
+
 /** Lists of the trigger node that hold declarations. */
 export type DeclarationList = 'Branch' | 'Resource' | 'Prompt' | 'Built-In Tool';
 
 /** A declaration that cannot be served. Says which one, which field of it, and what to change. */
-export class DeclarationError extends Error {
-	override readonly name = 'DeclarationError';
+export class DeclarationError extends BrandedError {
+	static override readonly brand: string = 'DeclarationError';
 
 	constructor(
 		readonly list: DeclarationList,

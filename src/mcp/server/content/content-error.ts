@@ -1,9 +1,11 @@
+import { BrandedError } from '../../../base/branded-error';
+
 /**
  * A value that cannot become part of a message of the protocol. `parameter` names the input by its
  * field (`mimeType`), so that whoever shows the message can put its own label there.
  */
-export class ContentError extends Error {
-	override readonly name = 'ContentError';
+export class ContentError extends BrandedError {
+	static override readonly brand: string = 'ContentError';
 
 	/**
 	 * @param problem what is the matter, as a predicate: `is empty`

@@ -11,6 +11,8 @@ import { findSession, type Session } from '../session';
 
 /** An HTTP method that is not served here, and those that are. */
 export class MethodNotAllowed extends ProtocolError {
+	static override readonly brand: string = 'MethodNotAllowed';
+
 	constructor(
 		method: string,
 		readonly allow: string,
