@@ -75,13 +75,17 @@ export interface AuditEntry {
 	end(end: CallEnd): boolean;
 }
 
-/** Begins the record of a call. The arguments are read now: the flow may change them later. */
+/**
+ * Begins the record of a call. The arguments are read now: the flow may change them later.
+ *
+ * @param startedAt when the call came, in milliseconds since 1970
+ */
 export function beginAudit(
 	call: AuditedCall,
 	settings: AuditSettings,
 	ports: AuditPorts,
+	startedAt = ports.now(),
 ): AuditEntry {
-	const startedAt = ports.now();
 	const about = {
 		time: new Date(startedAt).toISOString(),
 		server: call.server,

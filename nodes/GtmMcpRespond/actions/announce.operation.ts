@@ -57,7 +57,7 @@ export const start: StartOperation = (run) => {
 		handle: async (itemIndex) => {
 			const change = readChange(parametersOf(run.context, itemIndex));
 			const text = JSON.stringify(change);
-			if (!announced.has(text)) run.call?.announce(change);
+			if (!announced.has(text)) await run.call?.announce(change);
 			announced.add(text);
 			return done(run);
 		},

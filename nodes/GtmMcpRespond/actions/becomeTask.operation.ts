@@ -26,7 +26,7 @@ export const start: StartOperation = (run) => ({
 	handle: async (itemIndex) => {
 		if (itemIndex > 0) return done(run);
 		const seconds = parametersOf(run.context, itemIndex).seconds('ttl', DEFAULT_TTL_SECONDS);
-		if (run.call?.becomeTask(seconds * 1000) === false) {
+		if ((await run.call?.becomeTask(seconds * 1000)) === false) {
 			run.hint(
 				'The call did not become a task and goes on as it is: this client does not support tasks or has too many, or the call is over or a task already.',
 			);

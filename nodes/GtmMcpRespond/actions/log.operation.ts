@@ -55,7 +55,7 @@ export const start: StartOperation = (run) => ({
 			throw new ContentError('level', `is not one of ${LOG_LEVELS.join(', ')}`);
 		}
 		const data = readLogData(parameters.value('data', ''));
-		run.call?.log(level, data, parameters.text('logger').trim() || undefined);
+		await run.call?.log(level, data, parameters.text('logger').trim() || undefined);
 		return done(run);
 	},
 });

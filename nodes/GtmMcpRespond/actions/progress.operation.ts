@@ -38,7 +38,7 @@ export const start: StartOperation = (run) => ({
 		const parameters = parametersOf(run.context, itemIndex);
 		const total = parameters.number('total');
 		const message = parameters.text('message');
-		run.call?.reportProgress({
+		await run.call?.reportProgress({
 			progress: parameters.number('progress'),
 			...(total === 0 ? {} : { total }),
 			...(message === '' ? {} : { message }),

@@ -1,3 +1,4 @@
+import { BrandedError } from '../../base/branded-error';
 import { spend } from './work-budget';
 import { RE2JS } from '../../third-party/re2js';
 
@@ -9,8 +10,8 @@ export interface Pattern {
 }
 
 /** The pattern has what can only be matched by trying all ways, which takes for ever on some texts. */
-export class PatternNotLinear extends Error {
-	override readonly name = 'PatternNotLinear';
+export class PatternNotLinear extends BrandedError {
+	static override readonly brand: string = 'PatternNotLinear';
 
 	constructor(pattern: string) {
 		super(

@@ -1,6 +1,8 @@
+import { BrandedError } from '../../base/branded-error';
+
 /** A value was not checked to the end: that would have held the process for too long. */
-export class WorkExceeded extends Error {
-	override readonly name = 'WorkExceeded';
+export class WorkExceeded extends BrandedError {
+	static override readonly brand: string = 'WorkExceeded';
 }
 
 /**

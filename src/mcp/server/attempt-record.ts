@@ -1,6 +1,6 @@
 import { InsufficientScope } from './access/challenge';
 import type { FlowKind } from './calls/flow-call';
-import type { Attempt, AttemptEnd, PolicyGate } from './policy-gate';
+import type { Attempt, AttemptEnd, OpenRecord, PolicyGate } from './policy-gate';
 import type { Principal } from './principal';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import type { ClientInfo } from '../protocol/request-meta';
@@ -18,17 +18,23 @@ const LONGEST_NAME = 200;
 /** The one record of one attempt: only its first end counts. */
 export class AttemptRecord {
 	private over = false;
+	private open?: OpenRecord;
 
 	/** @param startedAt milliseconds since 1970 */
 	constructor(
 		private attempt: Attempt,
 		private readonly startedAt: number,
-		private readonly policy: Pick<PolicyGate, 'record'>,
+		private readonly policy: Pick<PolicyGate, 'beginRecord'>,
 	) {}
 
 	/** What is attempted, now that it was looked up. */
 	describe(attempt: Attempt): void {
 		this.attempt = attempt;
+	}
+
+	/** Its work begins, which may change what it was given: the record keeps that as it is now. */
+	begin(): void {
+		this.open ??= this.policy.beginRecord(this.attempt, this.startedAt);
 	}
 
 	nameClient(client: ClientInfo | undefined): void {
@@ -39,10 +45,9 @@ export class AttemptRecord {
 	end(outcome: AttemptEnd['outcome'], result?: JsonObject, executionId?: string): void {
 		if (this.over) return;
 		this.over = true;
-		const { startedAt } = this;
-		this.policy.record(this.attempt, {
+		this.begin();
+		this.open?.end({
 			outcome,
-			startedAt,
 			...(result === undefined ? {} : { result }),
 			...(executionId === undefined ? {} : { executionId }),
 		});

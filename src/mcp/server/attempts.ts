@@ -108,12 +108,15 @@ export function startFlow(
 		record.end('toolError', result);
 		return { kind: 'result', result };
 	}
+	record.begin();
 	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		admission.release();
 		ended.abort();
 		record.end(outcome, result, executionId);
 	});
+	// Its client has gone away: what would begin now, nobody waits for.
+	if (call.isOver) return { kind: 'started' };
 	const builtin = called?.tool.declaration.builtin;
 	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });
 	else runtime.start(call);

@@ -23,16 +23,26 @@ export type Admission =
 
 export interface AttemptEnd {
 	outcome: CallEnd | 'refused';
-	startedAt: number;
 	executionId?: string;
 	/** What was given out, if anything was. Measured only where somebody wants to know. */
 	result?: JsonObject;
 }
 
+/** The record of an attempt under way. */
+export interface OpenRecord {
+	/** Called once. */
+	end(end: AttemptEnd): void;
+}
+
 /** Limits and records. Every attempt is recorded exactly once. */
 export interface PolicyGate {
 	admit(attempt: Attempt): Admission;
-	record(attempt: Attempt, end: AttemptEnd): void;
+	/**
+	 * Begins the record of an attempt. Its arguments are read now: a flow may change them later.
+	 *
+	 * @param startedAt when it came, in milliseconds since 1970
+	 */
+	beginRecord(attempt: Attempt, startedAt: number): OpenRecord;
 	/** Keeps the fields of a result that are in every list. @returns undefined if none is left */
 	filterFields(data: unknown, lists: ReadonlyArray<readonly string[]>): unknown;
 	/** The same for a text that holds JSON; any other text is withheld. */

@@ -55,22 +55,9 @@ async function put(
 	const stopped = context.getExecutionCancelSignal();
 	const over = AbortSignal.any(stopped ? [call.cancelled, stopped] : [call.cancelled]);
 	if (over.aborted) return { kind: 'cancelled' };
-	const settled = new AbortController();
 	try {
-		return await Promise.race([call.ask(questions, timeoutMs), cancellation(over, settled.signal)]);
+		return await call.ask(questions, timeoutMs, over);
 	} catch (error) {
 		throw toRefusedQuestion(error, call, questions);
-	} finally {
-		settled.abort();
 	}
-}
-
-/** @param unneeded aborted when nobody waits any more */
-async function cancellation(over: AbortSignal, unneeded: AbortSignal): Promise<AskOutcome> {
-	return await new Promise((resolve) => {
-		over.addEventListener('abort', () => resolve({ kind: 'cancelled' }), {
-			once: true,
-			signal: unneeded,
-		});
-	});
 }

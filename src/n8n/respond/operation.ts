@@ -26,7 +26,7 @@ export interface ItemHandler {
 	/** Called for each item in turn. @throws what `toNodeError` knows to tell */
 	handle(itemIndex: number): Promise<ItemOutcome>;
 	/** Called when all items were handled. */
-	finish?(): void;
+	finish?(): Promise<void>;
 }
 
 export type StartOperation = (run: Run) => ItemHandler;

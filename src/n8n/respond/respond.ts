@@ -15,7 +15,7 @@ import { CALLER_KEY } from '../server/flow-start';
 
 type ContentBlocks = Awaited<ReturnType<typeof readContentBlocks>>;
 /** @returns false if the call was answered before */
-type Answer = (call: LiveCall) => boolean;
+type Answer = (call: LiveCall) => Promise<boolean>;
 
 /**
  * Answers once, for all items: with the content blocks of all of them, or with what the first item
@@ -32,20 +32,21 @@ export const startRespond: StartOperation = (run) => {
 			if (parameters.value('answerWith', 'content') === 'content') {
 				blocks.push(...(await readContentBlocks(run.context, itemIndex)));
 				failed ||= parameters.flag('isError');
-				answer = (call) => call.respond(contentResult(blocks, failed ? 'failure' : 'success'));
+				answer = async (call) =>
+					await call.respond(contentResult(blocks, failed ? 'failure' : 'success'));
 			} else if (itemIndex === 0) {
 				answer = readAnswer(parameters);
 			}
 			return done(run);
 		},
-		finish: () => send(run, answer),
+		finish: async () => await send(run, answer),
 	};
 };
 
 /** Nothing is sent if every item that has a say failed. */
-function send({ call, hint }: Run, answer: Answer | undefined): void {
+async function send({ call, hint }: Run, answer: Answer | undefined): Promise<void> {
 	if (call === undefined || answer === undefined) return;
-	if (!answer(call)) {
+	if (!(await answer(call))) {
 		hint('The call had been answered, cancelled or timed out before: this answer was not sent.');
 	}
 }
@@ -55,15 +56,15 @@ function readAnswer(parameters: ItemParameters): Answer {
 	switch (answerWith) {
 		case 'json': {
 			const result = structuredResult(withoutCaller(parameters.json('structured')));
-			return (call) => call.respond(result);
+			return async (call) => await call.respond(result);
 		}
 		case 'raw': {
 			const result = rawResult(parameters.json('result'));
-			return (call) => call.respond(result);
+			return async (call) => await call.respond(result);
 		}
 		case 'protocolError': {
 			const error = readProtocolError(parameters);
-			return (call) => call.fail(error);
+			return async (call) => await call.fail(error);
 		}
 		default:
 			throw new ContentError('answerWith', 'is not one of content, json, raw, protocolError');

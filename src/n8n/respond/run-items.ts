@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from './node-error';
 import type { ItemOutcome, Outcome, Run, StartOperation } from './operation';
 import { forEachItem } from '../item-loop';
-import { processLiveCalls } from '../server/process-live-calls';
+import { mcpProcess } from '../server/mcp-process';
 
 /** The output of each outcome: operations that do not ask have only the first. */
 const OUTPUTS: Record<Outcome, number> = {
@@ -33,7 +33,7 @@ export async function runItems(
 	start: StartOperation,
 	outputCount: number,
 ): Promise<INodeExecutionData[][]> {
-	const run = toRun(context);
+	const run = await toRun(context);
 	const { asTool } = run;
 	const handler = start(run);
 	const outputs: INodeExecutionData[][] = Array.from(
@@ -54,18 +54,18 @@ export async function runItems(
 		toNodeError,
 	});
 	for (const { output, item } of results) outputs[output]?.push(item);
-	handler.finish?.();
+	await handler.finish?.();
 	return outputs;
 }
 
-function toRun(context: IExecuteFunctions): Run {
+async function toRun(context: IExecuteFunctions): Promise<Run> {
 	const shown = new Set<string>();
 	const hint = (message: string) => {
 		if (shown.has(message)) return;
 		shown.add(message);
 		context.addExecutionHints({ message, location: 'outputPane' });
 	};
-	const call = processLiveCalls().find(context.getExecutionId());
+	const call = await mcpProcess().bus.ofExecution(context.getExecutionId());
 	if (call === undefined) hint(withoutClient(context));
 	return { context, call, asTool: isTool(context), hint };
 }

@@ -49,19 +49,28 @@ export class ConnectedToolsCache {
 		server: string,
 		begin: () => Promise<KnownTool[]> | undefined,
 	): Promise<KnownTool[]> {
-		const told = new Promise<KnownTool[]>((resolve) => {
-			const timer = setTimeout(() => resolve(this.entries.get(server)?.tools ?? []), PATIENCE_MS);
-			timer.unref();
-			this.waiting.set(server, (tools: KnownTool[]) => {
-				clearTimeout(timer);
-				resolve(tools);
-			});
-		});
-		this.pending.set(server, told);
+		const found = this.find(server, begin);
+		this.pending.set(server, found);
+		try {
+			return await found;
+		} finally {
+			this.pending.delete(server);
+		}
+	}
+
+	/** Whoever waits hears it at once if it cannot even begin. */
+	private async find(
+		server: string,
+		begin: () => Promise<KnownTool[]> | undefined,
+	): Promise<KnownTool[]> {
+		const { promise: told, resolve } = Promise.withResolvers<KnownTool[]>();
+		const timer = setTimeout(() => resolve(this.entries.get(server)?.tools ?? []), PATIENCE_MS);
+		timer.unref();
+		this.waiting.set(server, resolve);
 		try {
 			return (await begin()) ?? (await told);
 		} finally {
-			this.pending.delete(server);
+			clearTimeout(timer);
 			this.waiting.delete(server);
 		}
 	}

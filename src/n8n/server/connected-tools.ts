@@ -41,12 +41,15 @@ interface SuppliedTool {
  * only: n8n would let it take down all of them.
  *
  * @param report hears of nodes that failed
+ * @param only the one node to ask; all if left out
  */
 export async function readConnectedTools(
 	context: ConnectionReader,
 	report: (message: string) => void,
+	only?: string,
 ): Promise<ConnectedTool[]> {
-	const nodes = (context as KnowsConnectedNodes).getConnectedNodes?.(NodeConnectionTypes.AiTool);
+	const all = (context as KnowsConnectedNodes).getConnectedNodes?.(NodeConnectionTypes.AiTool);
+	const nodes = all?.filter(({ name }) => only === undefined || name === only);
 	if (nodes === undefined) return toTools(await supply(context), context.getNode().name);
 	const perNode = await Promise.all(
 		nodes.map(async (node) => {

@@ -1,4 +1,4 @@
-import { repeatTask, reportError, type McpProcess } from './mcp-process';
+import { placeOf, repeatTask, type McpProcess } from './mcp-process';
 import type { ServerSetup } from './server-setup';
 import { clientAddress } from '../../mcp/server/access/client-address';
 import { checkAddress } from '../../mcp/server/access/address-list';
@@ -34,7 +34,7 @@ export function createEndpointPorts(
 			const address = clientAddress({ headers, remoteAddress }, policy.trustedProxies);
 			return address === undefined ? principal : { ...principal, address };
 		},
-		report: (error) => reportError(process, error),
+		report: (error) => setup.report(placeOf(error)),
 	};
 }
 

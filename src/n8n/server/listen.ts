@@ -7,7 +7,7 @@ import {
 
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
-import { emitCall, mcpProcess, reportError, type Emit, type McpProcess } from './mcp-process';
+import { emitCall, mcpProcess, placeOf, type Emit, type McpProcess } from './mcp-process';
 import { addressOf, describePortFailure, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
@@ -27,20 +27,21 @@ import type { ServerRuntime } from '../../mcp/server/server-runtime';
 export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return {};
 	const process = mcpProcess();
-	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
 	const setup = await setUpServer(context, undefined);
 	warnOfMissingTools(context, setup, process);
 	warnOfClients(context, setup);
 	process.connectedTools.forget(setup.id);
+	// First what may fail: a trigger that is not published leaves nothing behind.
 	const release = setup.ownPort && (await takePort(context, setup, setup.ownPort, process));
 	const emit: Emit = (json) => context.emit([[{ json }]]);
 	process.emitters.set(setup.id, emit);
 	process.handover.started(setup.id, () => announceChanges(setup, process));
 	return {
 		closeFunction: async () => {
-			// Published anew, the next one may have begun already.
-			if (process.emitters.get(setup.id) === emit) process.emitters.delete(setup.id);
 			release?.();
+			// Published anew before the last version was stopped: what is there is the new one's.
+			if (process.emitters.get(setup.id) !== emit) return;
+			process.emitters.delete(setup.id);
 			process.handover.stopped(setup.id);
 		},
 	};
@@ -125,6 +126,6 @@ function createMount(
 			return origin;
 		},
 		resourceMetadata: () => resourceMetadata(setup, url),
-		report: (error) => reportError(process, error),
+		report: (error) => setup.report(placeOf(error)),
 	};
 }

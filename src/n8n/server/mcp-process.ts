@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 
-import type { IDataObject } from 'n8n-workflow';
+import { LoggerProxy, type IDataObject } from 'n8n-workflow';
 
 import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
 import { StreamHandover } from './stream-handover';
+import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
 import { BuiltinTools } from '../../mcp/server/builtin/builtin-tools';
+import type { CallBus } from '../../mcp/bus/call-bus';
+import type { Schedule } from '../../mcp/server/calls/call-ports';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { CallsInProcess } from '../../mcp/server/calls/calls-in-process';
 import type { Repeat } from '../../mcp/server/calls/open-response';
@@ -27,6 +30,8 @@ export type Emit = (json: IDataObject) => void;
 /** What all triggers of one n8n process share. */
 export interface McpProcess {
 	calls: CallsInProcess;
+	/** How flows reach these calls. */
+	bus: CallBus;
 	subscriptions: Subscriptions;
 	handover: StreamHandover;
 	memory: SessionMemory;
@@ -44,8 +49,6 @@ export interface McpProcess {
 	builtinTools: BuiltinTools;
 	/** What the lists of a server said when it was last published. */
 	digests: Map<string, Record<ListKind, string>>;
-	/** Hears of trouble that fails no request. */
-	reportTrouble: (message: string) => void;
 }
 
 /** Outlives an update of the package: a call that began before must still be answered after. */
@@ -60,9 +63,14 @@ export function emitCall({ emitters }: McpProcess, server: string, call: CallInP
 	else call.fail(new ProtocolError(ErrorCode.internalError, 'The workflow is not published here'));
 }
 
-/** Tells the owner of a mistake of our own, with its place. */
-export function reportError({ reportTrouble }: McpProcess, error: unknown): void {
-	reportTrouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
+/** Trouble that fails no request, and is of no server more than of another: to the log of n8n. */
+export function reportTrouble(message: string): void {
+	LoggerProxy.error(`MCP server: ${message}`);
+}
+
+/** A mistake of our own, with its place. */
+export function placeOf(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 export const repeatTask: Repeat = (milliseconds, task) => {
@@ -72,38 +80,27 @@ export const repeatTask: Repeat = (milliseconds, task) => {
 };
 
 function createProcess(): McpProcess {
-	const now = () => Date.now();
+	const now = () => systemClock.now();
+	const schedule: Schedule = (ms, task) => systemClock.schedule(ms, task);
 	const createId = () => randomUUID();
 	const secret = signingSecret(process.env);
 	const signer = createTokenSigner(secret, now);
 	const subscriptions = new Subscriptions({ schedule, now });
-	const created: McpProcess = {
+	const calls = new CallsInProcess({ schedule, createId, now, signer, subscriptions });
+	return {
 		subscriptions,
 		handover: new StreamHandover(subscriptions, schedule),
 		signer,
-		calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
+		calls,
+		bus: calls,
 		memory: new SessionMemory(now),
-		tokens: createTokenVerifier({ fetch: globalThis.fetch, now, reportTrouble: report }),
+		tokens: createTokenVerifier({ fetch: globalThis.fetch, now, reportTrouble }),
 		doorkeeper: createDoorkeeper(() => performance.now()),
 		auditSecret: secret.toString('base64url'),
-		auditFiles: createAuditFiles({ fs, reportTrouble: report }),
+		auditFiles: createAuditFiles({ fs, reportTrouble }),
 		emitters: new Map(),
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
 		builtinTools: new BuiltinTools(),
 		digests: new Map(),
-		reportTrouble: () => undefined,
 	};
-	function report(message: string) {
-		created.reportTrouble(message);
-	}
-	return created;
-}
-
-/** Node runs what is to wait longer than this, about 24 days, at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-function schedule(milliseconds: number, task: () => void): () => void {
-	const timer = setTimeout(task, Math.min(milliseconds, LONGEST_TIMER_MS));
-	timer.unref();
-	return () => clearTimeout(timer);
 }

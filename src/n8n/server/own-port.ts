@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 
+import { BrandedError } from '../../base/branded-error';
 import type { TriggerParameters } from './trigger-parameters';
 import { normalizePath } from '../../mcp/server/listener';
 
 /** The own port cannot be had as it is described; the message names the parameter and what would do. */
-export class OwnPortError extends Error {
-	override readonly name = 'OwnPortError';
+export class OwnPortError extends BrandedError {
+	static override readonly brand: string = 'OwnPortError';
 }
 
 export interface OwnPort {

@@ -43,15 +43,17 @@ export function createPolicyGate(
 				? { kind: 'admitted', release: admission.leave }
 				: { kind: 'refused', ...admission.refusal };
 		},
-		record(attempt, { startedAt, outcome, executionId, result }) {
-			if (!audit) return;
-			const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
-			const times = [startedAt, Date.now()];
-			const entry = beginAudit(auditedCall(attempt, audit.server), audit.settings, {
-				now: () => times.shift() ?? Date.now(),
-				write: audit.write,
-			});
-			entry.end({ outcome, bytes, ...(executionId === undefined ? {} : { executionId }) });
+		beginRecord(attempt, startedAt) {
+			if (!audit) return { end: () => undefined };
+			const ports = { now: () => Date.now(), write: audit.write };
+			const call = auditedCall(attempt, audit.server);
+			const entry = beginAudit(call, audit.settings, ports, startedAt);
+			return {
+				end({ outcome, executionId, result }) {
+					const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
+					entry.end({ outcome, bytes, ...(executionId === undefined ? {} : { executionId }) });
+				},
+			};
 		},
 		filterFields: (data, lists) => lists.reduce<unknown>(keepFields, data),
 		filterText: (text, lists) => lists.reduce<string>(keepFieldsOfText, text),
@@ -73,9 +75,12 @@ function auditedCall(
 	};
 }
 
-/** @param output of the trigger that gets the records, if it has one */
+/**
+ * @param server that the records are of; `report` hears of one that had to be dropped
+ * @param output of the trigger that gets the records, if it has one
+ */
 export function createAuditSink(
-	id: string,
+	{ id, report }: { id: string; report: (message: string) => void },
 	server: AuditedServer,
 	target: PolicySettings['audit'],
 	output: number | undefined,
@@ -94,7 +99,7 @@ export function createAuditSink(
 		write: (record) => {
 			const emit = process.emitters.get(id);
 			if (emit && output !== undefined) emit(toStartItem({ kind: 'audit', output, record }));
-			else process.reportTrouble('An audit record was dropped: the trigger has no audit output');
+			else report('An audit record was dropped: the trigger has no audit output');
 		},
 	};
 }

@@ -10,11 +10,12 @@ import { resultOfRun } from './execution-result';
 import { readConnectedTools } from './connected-tools';
 import { readStartItem, toFlowItem, type FlowStart } from './flow-start';
 import { mcpProcess } from './mcp-process';
-import { processLiveCalls } from './process-live-calls';
 import { readBranches, type ResultShape } from './trigger-parameters';
 import { onExecutionFinished, stopBeforeNextNode, type FinishedRun } from '../runtime-internals';
+import type { LiveCall } from '../../mcp/bus/live-call';
 import { isJsonObject, type JsonObject } from '../../mcp/protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
+import type { FlowCall } from '../../mcp/server/calls/flow-call';
 import { toolData } from '../../mcp/server/calls/tool-result';
 
 type CallStart = Extract<FlowStart, { kind: 'call' }>;
@@ -41,15 +42,18 @@ export async function runBranch(context: IExecuteFunctions): Promise<INodeExecut
 		return sendDown(branches.length, start.output, { ...start.record } as unknown as IDataObject);
 	}
 	if (start.kind === 'discovery') {
-		const { connectedTools, reportTrouble } = mcpProcess();
-		connectedTools.learn(start.server, await readConnectedTools(context, reportTrouble));
+		const tools = await readConnectedTools(context, (message) => report(context, message));
+		mcpProcess().connectedTools.learn(start.server, tools);
 		return sendDown(Math.max(branches.length, 1), -1, {});
 	}
 	const { target } = start.call;
 	const output = target.kind === 'output' ? target.output : -1;
-	serveCall(context, start, branches[output]?.resultShape ?? 'auto');
+	const live = await takeCall(context, start, branches[output]?.resultShape ?? 'auto');
 	if (target.kind === 'connected') {
-		await callConnectedTool(context, start);
+		// Nothing may happen in the name of a call that was cancelled or is out of time.
+		if (live && !live.cancelled.aborted) {
+			await callConnectedTool(context, live, start.call, target.nodeName);
+		}
 		return sendDown(Math.max(branches.length, 1), -1, {});
 	}
 	if (branches[output] === undefined) {
@@ -67,19 +71,25 @@ function sendDown(outputs: number, output: number, json: IDataObject): INodeExec
 	);
 }
 
-/** Calls the tool of a connected node, and answers with what it gives. */
-async function callConnectedTool(context: IExecuteFunctions, start: CallStart): Promise<void> {
-	const { calls, reportTrouble } = mcpProcess();
-	const { name, arguments: values } = start.call;
-	const tool = (await readConnectedTools(context, reportTrouble)).find(
-		(each) => each.name === name,
-	);
+/** Calls the tool of the connected node that declared it, and answers with what it gives. */
+async function callConnectedTool(
+	context: IExecuteFunctions,
+	live: LiveCall,
+	{ name, arguments: values }: FlowCall,
+	nodeName: string,
+): Promise<void> {
+	const hear = (message: string) => report(context, message);
+	const tools = await readConnectedTools(context, hear, nodeName);
+	const tool = tools.find((each) => each.name === name);
 	if (!tool) {
-		throw new NodeOperationError(context.getNode(), `The connected tool "${name}" is not there`, {
-			description: 'Its node was removed, or failed: look at the log.',
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The node "${nodeName}" does not supply the tool "${name}"`,
+			{ description: 'It was removed or renamed, or failed: look at the log of n8n.' },
+		);
 	}
-	calls.find(start.callId)?.respond(toConnectedResult(await tool.invoke(values)));
+	if (live.cancelled.aborted) return;
+	await live.respond(toConnectedResult(await tool.invoke(values)));
 }
 
 /** n8n's tools give text, often JSON text; those of other packages give anything. */
@@ -98,32 +108,37 @@ function parseObject(text: string): unknown {
 	}
 }
 
-function serveCall(
+/**
+ * Ties the execution to its call, and answers with what it ends with.
+ *
+ * @returns undefined if nobody waits for a result: the execution is stopped before its next node
+ */
+async function takeCall(
 	context: IExecuteFunctions,
 	{ callId, call }: CallStart,
 	shape: ResultShape,
-): void {
-	const live = mcpProcess().calls.find(callId);
-	const executionId = context.getExecutionId();
+): Promise<LiveCall | undefined> {
+	const live = await mcpProcess().bus.take(callId, context.getExecutionId());
 	if (!live) {
-		// Cancelled or out of time before the execution began: nobody waits for a result.
 		stopBeforeNextNode(context);
-		return;
+		return undefined;
 	}
-	live.executionId = executionId;
-	processLiveCalls().set(executionId, live);
 	live.cancelled.addEventListener('abort', () => stopBeforeNextNode(context));
 	const readBinary = async (data: IBinaryData) => await toBase64(context, data);
 	onExecutionFinished(context, async (run: FinishedRun) => {
-		processLiveCalls().delete(executionId);
 		try {
-			live.respond(await resultOfRun(run, call, shape, readBinary));
+			await live.respond(await resultOfRun(run, call, shape, readBinary));
 		} catch (error) {
 			const known = error instanceof ProtocolError ? error : internalError();
-			if (known !== error) mcpProcess().reportTrouble(String(error));
-			live.fail(known);
+			if (known !== error) report(context, String(error));
+			await live.fail(known);
 		}
 	});
+	return live;
+}
+
+function report({ logger }: IExecuteFunctions, message: string): void {
+	logger.error(`MCP server: ${message}`);
 }
 
 function internalError(): ProtocolError {

@@ -42,7 +42,6 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 		sendJson(response, 404, {}, { error: 'This server listens on its own port only' });
 		return { noWebhookResponse: true };
 	}
-	process.reportTrouble = (message) => context.logger.error(`MCP server: ${message}`);
 	const started: INodeExecutionData[] = [];
 	const start = (call: CallInProgress) => {
 		// n8n starts one execution a request; the further calls of a batch go through the trigger.
@@ -79,9 +78,9 @@ async function addConnectedTools(
 	const { name } = context.getNode();
 	const options = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
 	if (context.getParentNodes(name, options).length === 0) return setup;
-	const { connectedTools, reportTrouble } = mcpProcess();
+	const { connectedTools } = mcpProcess();
 	const tools = await connectedTools.get(setup.id, async () =>
-		connectedTools.learn(setup.id, await readConnectedTools(context, reportTrouble)),
+		connectedTools.learn(setup.id, await readConnectedTools(context, setup.report)),
 	);
 	return withConnectedTools(setup, tools);
 }

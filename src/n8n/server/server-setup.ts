@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { homedir } from 'node:os';
 
-import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type INode, type Logger } from 'n8n-workflow';
 
+import { BrandedError } from '../../base/branded-error';
 import { auditOutput, toCatalogDeclaration } from './catalog-declaration';
 import { declareConnectedTools } from './connected-tools';
 import type { KnownTool } from './connected-tools-cache';
-import { mcpProcess, reportError, type McpProcess } from './mcp-process';
+import { mcpProcess, placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
 import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
 import { createAuditSink, createPolicyGate } from './policy-gate';
@@ -38,6 +39,7 @@ export interface TriggerContext extends ParameterReader {
 	getNode(): INode;
 	getWorkflow(): { id?: string };
 	getCredentials<T extends object = IDataObject>(type: string): Promise<T>;
+	readonly logger: Logger;
 }
 
 /** A server that a trigger describes: what it offers, to whom, within which limits. */
@@ -45,6 +47,8 @@ export interface ServerSetup {
 	id: string;
 	/** The id of the workflow. */
 	workflow: string;
+	/** Tells the log of this server's workflow of trouble that fails no request. */
+	report: (message: string) => void;
 	parameters: TriggerParameters;
 	/** Undefined if it listens on n8n's URL alone. */
 	ownPort: OwnPort | undefined;
@@ -104,6 +108,7 @@ function describeServer(
 	{ parameters, credential, publicUrl }: Described,
 ): ServerSetup {
 	const { options } = parameters;
+	const { logger } = context;
 	const ownHosts = [hostOf(publicUrl ?? ''), hostOf(options.publicUrl ?? '')];
 	const own = ownHosts.filter((host) => host !== undefined);
 	const policy = readPolicy(options);
@@ -112,6 +117,8 @@ function describeServer(
 	return {
 		id,
 		workflow: context.getWorkflow().id ?? '',
+		// Not the context: it would live as long as the server.
+		report: (message) => logger.error(`MCP server: ${message}`),
 		parameters,
 		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
 		catalog: createCatalog({ ...declared, tools: [...declared.tools, ...builtin] }),
@@ -159,10 +166,11 @@ export function createRuntime(
 	start: ServerRuntime['start'],
 	resourceMetadataUrl?: string,
 ): ServerRuntime {
-	const { id, workflow, catalog, limits, policy, parameters, passHeaders } = setup;
+	const { id, workflow, report, catalog, limits, policy, parameters, passHeaders } = setup;
 	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
 	const output = auditOutput(parameters);
-	const sink = createAuditSink(id, audited, policy.audit, output, auditFolder(), process);
+	const owner = { id, report };
+	const sink = createAuditSink(owner, audited, policy.audit, output, auditFolder(), process);
 	return {
 		id,
 		catalog,
@@ -177,7 +185,7 @@ export function createRuntime(
 		passHeaders,
 		...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
 		start,
-		report: (error) => reportError(process, error),
+		report: (error) => report(placeOf(error)),
 	};
 }
 
@@ -262,8 +270,8 @@ function requireNone(credential: string, problems: readonly string[]): void {
 	throw new CredentialError(`The credential ${credential} cannot be used. ${problems.join(' ')}`);
 }
 
-class CredentialError extends Error {
-	override readonly name = 'CredentialError';
+export class CredentialError extends BrandedError {
+	static override readonly brand: string = 'CredentialError';
 }
 
 /** What a person can mend in the node or its credential. */

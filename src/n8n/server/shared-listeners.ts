@@ -11,26 +11,31 @@ export class SharedListeners {
 	 */
 	async mount(host: string, port: number, path: string, mount: Mount): Promise<() => void> {
 		const key = `${host}:${port}`;
-		const listener = await this.open(key, host, port);
+		const opening = this.listeners.get(key) ?? Listener.open(host, port);
+		this.listeners.set(key, opening);
+		const listener = await this.opened(key, opening);
 		if (listener.has(path)) throw new Error(`another trigger listens at ${path}`);
 		listener.mount(path, mount);
 		return () => {
 			listener.unmount(path, mount);
 			if (!listener.isUnused) return;
-			this.listeners.delete(key);
+			this.forget(key, opening);
 			listener.retire();
 		};
 	}
 
-	private async open(key: string, host: string, port: number): Promise<Listener> {
-		const opening = this.listeners.get(key) ?? Listener.open(host, port);
-		this.listeners.set(key, opening);
+	private async opened(key: string, opening: Promise<Listener>): Promise<Listener> {
 		try {
 			return await opening;
 		} catch (error) {
-			this.listeners.delete(key);
+			this.forget(key, opening);
 			throw error;
 		}
+	}
+
+	/** Only this one: another may have taken its place. */
+	private forget(key: string, opening: Promise<Listener>): void {
+		if (this.listeners.get(key) === opening) this.listeners.delete(key);
 	}
 }
 

@@ -23,6 +23,8 @@ export class RecordingLiveCall implements LiveCall {
 	readonly progress: Progress[] = [];
 	readonly logs: Array<{ level: LogLevel; data: unknown; logger?: string }> = [];
 	readonly asked: Asked[] = [];
+	/** Questions that the flow does not wait for any more. */
+	readonly withdrawn: Asked[] = [];
 	readonly results: JsonObject[] = [];
 	readonly errors: ProtocolError[] = [];
 	readonly changes: Change[] = [];
@@ -33,37 +35,47 @@ export class RecordingLiveCall implements LiveCall {
 		kind: 'timedOut',
 	});
 
-	reportProgress(progress: Progress): void {
+	async reportProgress(progress: Progress): Promise<void> {
 		this.progress.push(progress);
 	}
 
-	log(level: LogLevel, data: unknown, logger?: string): void {
+	async log(level: LogLevel, data: unknown, logger?: string): Promise<void> {
 		this.logs.push({ level, data, logger });
 	}
 
-	async ask(questions: Record<string, Question>, timeoutMs: number): Promise<AskOutcome> {
+	async ask(
+		questions: Record<string, Question>,
+		timeoutMs: number,
+		signal?: AbortSignal,
+	): Promise<AskOutcome> {
 		const asked = { questions, timeoutMs };
 		this.asked.push(asked);
-		return await this.answer(asked, this.asked.length - 1);
+		const withdrawn = new Promise<AskOutcome>((resolve) => {
+			signal?.addEventListener('abort', () => {
+				this.withdrawn.push(asked);
+				resolve({ kind: 'cancelled' });
+			});
+		});
+		return await Promise.race([this.answer(asked, this.asked.length - 1), withdrawn]);
 	}
 
-	respond(result: JsonObject): boolean {
+	async respond(result: JsonObject): Promise<boolean> {
 		if (this.isAnswered) return false;
 		this.results.push(result);
 		return true;
 	}
 
-	fail(error: ProtocolError): boolean {
+	async fail(error: ProtocolError): Promise<boolean> {
 		if (this.isAnswered) return false;
 		this.errors.push(error);
 		return true;
 	}
 
-	announce(change: Change): void {
+	async announce(change: Change): Promise<void> {
 		this.changes.push(change);
 	}
 
-	becomeTask(ttlMs: number): boolean {
+	async becomeTask(ttlMs: number): Promise<boolean> {
 		if (this.knowsTasks) this.tasks.push(ttlMs);
 		return this.knowsTasks;
 	}

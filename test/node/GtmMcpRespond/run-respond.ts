@@ -3,7 +3,7 @@ import type { INode, INodeExecutionData, INodeParameters, WorkflowExecuteMode } 
 import { RespondTool, TriggerStandIn } from './test-nodes';
 import { GtmMcpRespond } from '../../../nodes/GtmMcpRespond/GtmMcpRespond.node';
 import type { LiveCall } from '../../../src/mcp/bus/live-call';
-import { processLiveCalls } from '../../../src/n8n/server/process-live-calls';
+import { mcpProcess } from '../../../src/n8n/server/mcp-process';
 import { runWorkflow } from '../harness/run-workflow';
 import { PassThrough } from '../harness/test-nodes';
 
@@ -22,7 +22,9 @@ interface Setting {
 /** Runs one GTM MCP Respond node behind a trigger, in n8n's own engine. */
 export async function runRespond(parameters: INodeParameters, setting: Setting = {}) {
 	const { call, items = [{ json: {} }], mode = 'webhook', onError, asTool } = setting;
-	if (call) processLiveCalls().set('test-execution', call);
+	const process = mcpProcess();
+	const { bus } = process;
+	process.bus = { ...bus, ofExecution: async () => call };
 	try {
 		const finished = await runWorkflow(
 			{
@@ -51,7 +53,7 @@ export async function runRespond(parameters: INodeParameters, setting: Setting =
 		const task = finished.run.data.resultData.runData.Respond?.at(-1);
 		return { ...finished, hints: (task?.hints ?? []).map(({ message }) => message) };
 	} finally {
-		processLiveCalls().delete('test-execution');
+		process.bus = bus;
 	}
 }
 

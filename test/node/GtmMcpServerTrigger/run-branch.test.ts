@@ -1,13 +1,13 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { actNode, FailNode, ItemsNode } from './test-doubles';
+import { toolSupplier } from './tool-supplier';
 import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import type { CallEnd } from '../../../src/mcp/server/calls/call-in-progress';
+import type { CallEnd, CallInProgress } from '../../../src/mcp/server/calls/call-in-progress';
 import type { FlowCall } from '../../../src/mcp/server/calls/flow-call';
 import { OpenResponse } from '../../../src/mcp/server/calls/open-response';
 import { toStartItem } from '../../../src/n8n/server/flow-start';
 import { mcpProcess } from '../../../src/n8n/server/mcp-process';
-import { processLiveCalls } from '../../../src/n8n/server/process-live-calls';
 import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
 import { runWorkflow, type WorkflowJson } from '../harness/run-workflow';
 import { PassThrough } from '../harness/test-nodes';
@@ -116,7 +116,6 @@ const nodesOf = (finished: Awaited<ReturnType<typeof run>>) =>
 describe('an execution that a call started', () => {
 	afterEach(() => {
 		expect(mcpProcess().calls.size).toBe(0);
-		expect(processLiveCalls().size).toBe(0);
 	});
 
 	it('runs only what is behind the output of the tool, and answers with its last items', async () => {
@@ -219,10 +218,24 @@ describe('an execution that a call started', () => {
 	it('finds its call by its execution while it runs, and knows it by the execution', async () => {
 		const call = callOf('act');
 		const { live } = begin(call);
-		const found: unknown[] = [];
-		await run(live.id, call, workflowWith(), (id) => found.push(id, processLiveCalls().find(id)));
-		expect(found).toEqual(['test-execution', live]);
+		const { bus } = mcpProcess();
+		const found: Array<Promise<unknown>> = [];
+		await run(live.id, call, workflowWith(), (id) => found.push(bus.ofExecution(id)));
+		expect(await found[0]).toBeDefined();
 		expect(live.executionId).toBe('test-execution');
+		expect(await bus.ofExecution('test-execution')).toBeUndefined();
+	});
+
+	it('is not remembered when its call is over, though the execution is not', async () => {
+		const call = callOf('act');
+		const { live } = begin(call);
+		const { bus } = mcpProcess();
+		const found: Array<Promise<unknown>> = [];
+		await run(live.id, call, workflowWith(), (id) => {
+			live.respond({ content: [] });
+			found.push(bus.ofExecution(id));
+		});
+		expect(await found[0]).toBeUndefined();
 	});
 
 	it('whose call is cancelled stops before the next node, and is recorded as cancelled', async () => {
@@ -242,6 +255,59 @@ describe('an execution that a call started', () => {
 		const finished = await run(live.id, call, workflowWith());
 		expect(nodesOf(finished)).toEqual(['Trigger']);
 		expect(finished.status).toBe('canceled');
+	});
+});
+
+describe('an execution that calls a tool of a connected node', () => {
+	const call = callOf('search', { q: 'x' }, { target: { kind: 'connected', nodeName: 'Right' } });
+
+	async function runWith(tools: Record<string, string>, prepare?: (live: CallInProgress) => void) {
+		const log: string[] = [];
+		const { live, response } = begin(call);
+		prepare?.(live);
+		const [trigger] = workflowWith().nodes;
+		await runWorkflow(
+			{
+				nodes: [
+					...(trigger ? [trigger] : []),
+					...Object.entries(tools).map(([name, tool]) => ({
+						name,
+						type: 'test.supplier',
+						parameters: { tool },
+					})),
+				],
+				connections: Object.fromEntries(
+					Object.keys(tools).map((name) => [
+						name,
+						{ ai_tool: [[{ node: 'Trigger', type: 'ai_tool' as const, index: 0 }]] },
+					]),
+				),
+			},
+			{
+				nodeTypes: [new GtmMcpServerTrigger(), toolSupplier(log)],
+				mode: 'webhook',
+				startItems: [{ json: toStartItem({ kind: 'call', callId: live.id, call }) }],
+			},
+		);
+		return { log, response };
+	}
+
+	it('asks only the node that declared it, also where others have one of that name', async () => {
+		const { log, response } = await runWith({ Left: 'search', Right: 'search', Other: 'other' });
+		expect(log).toEqual(['Right asked', 'Right called']);
+		expect(response.result).toMatchObject({ structuredContent: { by: 'Right' } });
+	});
+
+	it('never calls the tool of another node when that one fails', async () => {
+		const { log, response } = await runWith({ Left: 'search', Right: 'fails' });
+		expect(log).toEqual(['Right asked']);
+		expect(response.result.isError).toBe(true);
+		expect(response.text).toContain('does not supply the tool');
+	});
+
+	it('calls nothing for a call that was cancelled before', async () => {
+		const { log } = await runWith({ Right: 'search' }, (live) => live.cancel());
+		expect(log).toEqual([]);
 	});
 });
 

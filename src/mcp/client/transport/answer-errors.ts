@@ -1,9 +1,11 @@
+import { BrandedError } from '../../../base/branded-error';
+
 /**
  * An HTTP response that is an error, with what its sender has to know of it. Becomes an
  * McpClientError in `toMcpClientError`.
  */
-export class HttpStatusError extends Error {
-	override readonly name = 'HttpStatusError';
+export class HttpStatusError extends BrandedError {
+	static override readonly brand: string = 'HttpStatusError';
 
 	constructor(
 		readonly status: number,
@@ -15,8 +17,8 @@ export class HttpStatusError extends Error {
 }
 
 /** A response that is no MCP: a web page, another API, broken JSON. */
-export class ForeignContentError extends Error {
-	override readonly name = 'ForeignContentError';
+export class ForeignContentError extends BrandedError {
+	static override readonly brand: string = 'ForeignContentError';
 
 	constructor(readonly data: { text: string; contentType?: string }) {
 		super('The answer is no MCP message');
@@ -24,8 +26,8 @@ export class ForeignContentError extends Error {
 }
 
 /** The response, or its stream, came to an end and held no answer to the request. */
-export class NoAnswerError extends Error {
-	override readonly name = 'NoAnswerError';
+export class NoAnswerError extends BrandedError {
+	static override readonly brand: string = 'NoAnswerError';
 
 	/** @param status of the response; 202 where the server took the request and said no more */
 	constructor(readonly accepted: 'accepted' | 'ended') {

@@ -61,8 +61,12 @@ export class Asking {
 	}
 
 	/** @throws ProtocolError if this client cannot be asked these questions */
-	async ask(questions: Record<string, Question>, timeoutMs: number): Promise<AskOutcome> {
-		const asking = this.last.then(async () => await this.askNow(questions, timeoutMs));
+	async ask(
+		questions: Record<string, Question>,
+		timeoutMs: number,
+		signal?: AbortSignal,
+	): Promise<AskOutcome> {
+		const asking = this.last.then(async () => await this.askNow(questions, timeoutMs, signal));
 		this.last = asking.catch(() => undefined); // Who asked hears of it; the next may ask.
 		return await asking;
 	}
@@ -93,7 +97,9 @@ export class Asking {
 	private async askNow(
 		questions: Record<string, Question>,
 		timeoutMs: number,
+		signal: AbortSignal | undefined,
 	): Promise<AskOutcome> {
+		if (signal?.aborted) return { kind: 'cancelled' };
 		const over = this.ports.checkFirst(questions);
 		if (over) return over;
 		const answers = this.takeGiven(questions);
@@ -104,9 +110,14 @@ export class Asking {
 		// Earlier questions timed out, and the client has not come back since.
 		if (!channel) return { kind: 'timedOut' };
 		this.ports.pause();
-		const outcome = await this.openRound(questions, answers, channel, timeoutMs);
-		this.ports.resume();
-		return outcome;
+		const withdraw = () => this.stop({ kind: 'cancelled' });
+		signal?.addEventListener('abort', withdraw, { once: true });
+		try {
+			return await this.openRound(questions, answers, channel, timeoutMs);
+		} finally {
+			signal?.removeEventListener('abort', withdraw);
+			this.ports.resume();
+		}
 	}
 
 	/** Answers that came with the request itself; each answers one question only. */

@@ -9,7 +9,6 @@ import {
 	LOG_LEVELS,
 	type AskOutcome,
 	type Change,
-	type LiveCall,
 	type LogLevel,
 	type Progress,
 	type Question,
@@ -37,12 +36,16 @@ export interface Retry extends Pick<CallTerms, 'progressToken' | 'logLevel'> {
  * question of the modern era ends that response, and the client's retry brings the next; a task has
  * none at all. Answered exactly once.
  */
-export class CallInProgress implements LiveCall {
+export class CallInProgress {
+	/** Which execution serves it, once one does. */
 	executionId?: string;
 	private readonly abort = new AbortController();
 	private readonly asking: Asking;
 	private task?: Task;
 	private stopTimer: () => void = () => undefined;
+	/** What is left of its time, but for what the running timer has taken since `timedFrom`. */
+	private leftMs: number;
+	private timedFrom?: number;
 	private over = false;
 
 	constructor(
@@ -55,11 +58,16 @@ export class CallInProgress implements LiveCall {
 			schedule: ports.schedule,
 			checkFirst: (questions) => this.checkBeforeAsking(questions),
 			openChannel: () => this.openChannel(),
-			pause: () => this.stopTimer(),
+			pause: () => this.pauseTimer(),
 			resume: () => this.startTimer(),
 		});
+		this.leftMs = terms.timeoutMs;
+	}
+
+	/** Its time begins. A client that has gone away meanwhile is noticed here. */
+	open(): void {
 		this.startTimer();
-		this.watch(sink);
+		this.watch(this.sink);
 	}
 
 	get cancelled(): AbortSignal {
@@ -69,6 +77,11 @@ export class CallInProgress implements LiveCall {
 	get supportedQuestions(): ReadonlySet<Question['method']> {
 		const { call, askable } = this.terms;
 		return supportedQuestions(call.kind === 'completion' ? new Set() : askable);
+	}
+
+	/** Answered, cancelled or out of time. */
+	get isOver(): boolean {
+		return this.over;
 	}
 
 	/** Which of the flow's questions are open: an answer to earlier ones must not answer these. */
@@ -107,8 +120,12 @@ export class CallInProgress implements LiveCall {
 		this.ports.announce(this.terms.server, change);
 	}
 
-	async ask(questions: Record<string, Question>, timeoutMs: number): Promise<AskOutcome> {
-		return await this.asking.ask(questions, timeoutMs);
+	async ask(
+		questions: Record<string, Question>,
+		timeoutMs: number,
+		signal?: AbortSignal,
+	): Promise<AskOutcome> {
+		return await this.asking.ask(questions, timeoutMs, signal);
 	}
 
 	respond(result: JsonObject): boolean {
@@ -134,7 +151,7 @@ export class CallInProgress implements LiveCall {
 		const task = this.ports.createTask(this, ttlMs);
 		if (!task) return false;
 		this.task = task;
-		this.stopTimer();
+		this.pauseTimer();
 		const { sink, terms } = this;
 		this.sink = undefined;
 		const result = terms.identify({ resultType: 'task', ...task.describeState() });
@@ -213,8 +230,15 @@ export class CallInProgress implements LiveCall {
 
 	private startTimer(): void {
 		if (this.task || this.over) return;
-		const { timeoutMs } = this.terms;
-		this.stopTimer = this.ports.schedule(timeoutMs, () => this.timeOut(timeoutMs));
+		this.timedFrom = this.ports.now();
+		this.stopTimer = this.ports.schedule(this.leftMs, () => this.timeOut(this.terms.timeoutMs));
+	}
+
+	private pauseTimer(): void {
+		this.stopTimer();
+		if (this.timedFrom === undefined) return;
+		this.leftMs = Math.max(0, this.leftMs - (this.ports.now() - this.timedFrom));
+		this.timedFrom = undefined;
 	}
 
 	private timeOut(timeoutMs: number): void {

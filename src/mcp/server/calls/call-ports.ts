@@ -10,6 +10,8 @@ export type Schedule = (milliseconds: number, task: () => void) => () => void;
 /** What a call needs of the process around it. */
 export interface CallPorts {
 	schedule: Schedule;
+	/** Milliseconds of any clock. */
+	now(): number;
 	announce(server: string, change: Change): void;
 	/** Registers a request to the client; `react` gets the result of its response. */
 	expectResponse(call: CallInProgress, react: (result: unknown) => void): ExpectedResponse;

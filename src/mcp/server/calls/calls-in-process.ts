@@ -1,9 +1,11 @@
 import type { CallPorts, Schedule } from './call-ports';
 import { CallInProgress, type CallEnd } from './call-in-progress';
+import { remoteEndOf } from './remote-end';
 import type { CallTerms } from './call-terms';
 import type { ExpectedResponse } from './question-channels';
 import type { ReplySink } from './reply-sink';
-import type { Question } from '../../bus/live-call';
+import type { CallBus } from '../../bus/call-bus';
+import type { LiveCall, Question } from '../../bus/live-call';
 import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 import { principalId, type Principal } from '../principal';
 import type { TokenSigner } from '../signed-token';
@@ -29,9 +31,10 @@ type EndListener = (how: CallEnd, result: JsonObject | undefined, call: CallInPr
 const REQUEST_STATE_MS = 60 * 60 * 1000;
 
 /** The calls under way in this process, their questions to clients, and the tasks they became. */
-export class CallsInProcess {
+export class CallsInProcess implements CallBus {
 	private readonly calls = new Map<string, CallInProgress>();
 	private readonly byRequest = new Map<string, CallInProgress>();
+	private readonly byExecution = new Map<string, CallInProgress>();
 	private readonly openRequests = new Map<string, OpenRequest>();
 	private readonly tasks: TaskStore;
 	private readonly endListeners = new Map<string, EndListener>();
@@ -41,6 +44,7 @@ export class CallsInProcess {
 		this.tasks = new TaskStore(ports);
 		this.callPorts = {
 			schedule: ports.schedule,
+			now: ports.now,
 			announce: (server, change) => ports.subscriptions.announce(server, change),
 			expectResponse: (call, react) => this.expectResponse(call, react),
 			inputRequired: (call, questions) => this.inputRequired(call, questions),
@@ -53,7 +57,10 @@ export class CallsInProcess {
 		return this.calls.size;
 	}
 
-	/** @param onEnd told once when the call ended, before the client hears it */
+	/**
+	 * @param onEnd told once when the call ended, before the client hears it
+	 * @returns a call that is over already if its client has gone away
+	 */
 	begin(terms: CallTerms, sink: ReplySink, onEnd: EndListener): CallInProgress {
 		const id = this.ports.createId();
 		const call = new CallInProgress(id, terms, sink, this.callPorts);
@@ -61,7 +68,22 @@ export class CallsInProcess {
 		this.endListeners.set(id, onEnd);
 		const key = requestKey(terms.session, terms.call.requestId);
 		if (key !== undefined) this.byRequest.set(key, call);
+		call.open();
 		return call;
+	}
+
+	take(callId: string, executionId: string): Promise<LiveCall | undefined> {
+		const call = this.calls.get(callId);
+		if (call) {
+			call.executionId = executionId;
+			this.byExecution.set(executionId, call);
+		}
+		return Promise.resolve(call && remoteEndOf(call));
+	}
+
+	ofExecution(executionId: string): Promise<LiveCall | undefined> {
+		const call = this.byExecution.get(executionId);
+		return Promise.resolve(call && remoteEndOf(call));
 	}
 
 	find(id: string): CallInProgress | undefined {
@@ -128,6 +150,7 @@ export class CallsInProcess {
 
 	private ended(call: CallInProgress, how: CallEnd, result?: JsonObject): void {
 		this.calls.delete(call.id);
+		if (call.executionId !== undefined) this.byExecution.delete(call.executionId);
 		const key = requestKey(call.terms.session, call.terms.call.requestId);
 		if (key !== undefined && this.byRequest.get(key) === call) this.byRequest.delete(key);
 		const listener = this.endListeners.get(call.id);

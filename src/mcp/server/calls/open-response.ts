@@ -96,6 +96,7 @@ export class OpenResponse implements ReplySink {
 	}
 
 	onGone(react: () => void): void {
+		if (this.response.destroyed && !this.response.writableEnded) return react();
 		this.response.on('close', () => {
 			if (!this.response.writableEnded) react();
 		});

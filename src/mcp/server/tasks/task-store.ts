@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../base/bounded-map';
 import { Task } from './task';
 import type { CallInProgress } from '../calls/call-in-progress';
 import type { Schedule } from '../calls/call-ports';
@@ -16,13 +17,27 @@ export interface TaskStorePorts {
 /** Tasks are kept, results and all, until they expire: a client must not fill the memory with them. */
 export const MOST_TASKS_OF_ONE = 200;
 export const MOST_TASKS = 1_000;
+/** Of all results together, as JSON; beyond it, those that nobody has asked for longest are dropped. */
+export const MOST_RESULT_BYTES = 128 * 1024 * 1024;
 
 /** The tasks of this process. Each is known to its holder only. */
 export class TaskStore {
 	private readonly tasks = new Map<string, StoredTask & { holder: string }>();
 	private readonly counts = new Map<string, number>();
 
-	constructor(private readonly ports: TaskStorePorts) {}
+	/** The bytes of each result, by task. */
+	private readonly results: BoundedMap<string, number>;
+
+	constructor(
+		private readonly ports: TaskStorePorts,
+		mostResultBytes = MOST_RESULT_BYTES,
+	) {
+		this.results = new BoundedMap({
+			entries: MOST_TASKS,
+			weight: { max: mostResultBytes, of: (bytes) => bytes },
+			onEvict: (taskId) => this.tasks.get(taskId)?.task.dropResult(),
+		});
+	}
 
 	/** @param holder whose a task would be, see `holderOf` */
 	hasRoom(holder: string): boolean {
@@ -33,11 +48,15 @@ export class TaskStore {
 	create(call: CallInProgress, holder: string, ttlMs: number): Task | undefined {
 		if (!this.hasRoom(holder)) return undefined;
 		const { createId, now, schedule } = this.ports;
-		const task = new Task(createId(), now(), ttlMs, now);
+		const taskId = createId();
+		const task = new Task(taskId, now(), ttlMs, now, (result) =>
+			this.results.set(taskId, Buffer.byteLength(JSON.stringify(result))),
+		);
 		this.tasks.set(task.taskId, { task, call, holder });
 		this.count(holder, 1);
 		schedule(ttlMs, () => {
-			this.tasks.delete(task.taskId);
+			this.tasks.delete(taskId);
+			this.results.delete(taskId);
 			this.count(holder, -1);
 			call.cancel();
 		});
@@ -46,7 +65,9 @@ export class TaskStore {
 
 	find(taskId: string, holder: string): StoredTask | undefined {
 		const stored = this.tasks.get(taskId);
-		return stored?.holder === holder ? stored : undefined;
+		if (stored?.holder !== holder) return undefined;
+		this.results.get(taskId); // It is wanted: others make room first.
+		return stored;
 	}
 
 	private count(holder: string, change: 1 | -1): void {

@@ -1,6 +1,6 @@
 import type { Question } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
-import type { ProtocolError } from '../../protocol/protocol-error';
+import { ErrorCode, type ProtocolError } from '../../protocol/protocol-error';
 
 export type TaskStatus = 'working' | 'input_required' | 'completed' | 'failed' | 'cancelled';
 
@@ -28,6 +28,8 @@ export class Task {
 		private readonly createdAt: number,
 		private readonly ttlMs: number,
 		private readonly now: () => number,
+		/** Hears of the result once the task has it. */
+		private readonly onResult: (result: JsonObject) => void = () => undefined,
 	) {
 		this.updatedAt = createdAt;
 	}
@@ -87,7 +89,9 @@ export class Task {
 
 	/** A failure that a tool reports is a completed task too: the model reads it. */
 	complete(result: JsonObject): void {
+		if (this.isFinal) return;
 		this.finish('completed', { result });
+		this.onResult(result);
 	}
 
 	fail({ code, message, data }: ProtocolError): void {
@@ -96,6 +100,13 @@ export class Task {
 
 	cancel(): void {
 		this.finish('cancelled', {});
+	}
+
+	/** Its result had to make room: the only thing that may happen to a task that is final. */
+	dropResult(): void {
+		this.status = 'failed';
+		const message = 'The result was dropped: too much of others is kept. Call the tool again.';
+		this.outcome = { error: { code: ErrorCode.internalError, message } };
 	}
 
 	private beginRound(questions: Record<string, Question>): void {

@@ -1,8 +1,12 @@
+import { BrandedError } from '../../../base/branded-error';
+
 /**
  * A value that cannot be what is asked for. Its message goes on from the label of a parameter: "is a
  * list. Give one text." Values of people never stand in it; dates, numbers and choices may.
  */
-export class Unreadable extends Error {
+export class Unreadable extends BrandedError {
+	static override readonly brand: string = 'Unreadable';
+
 	/**
 	 * @param what is wrong, without a period
 	 * @param instead what to give, without a period
@@ -12,7 +16,6 @@ export class Unreadable extends Error {
 		instead: string,
 	) {
 		super(`${what}. ${instead}.`);
-		this.name = 'Unreadable';
 	}
 }
 

@@ -36,9 +36,9 @@ describe('an audit record', () => {
 			settings: { arguments: 'none', digestSecret: 'x' } as const,
 			write: (record: AuditRecord) => records.push(record),
 		};
-		createPolicyGate('server', settings, sink, mcpProcess()).record(attempt, {
+		const gate = createPolicyGate('server', settings, sink, mcpProcess());
+		gate.beginRecord(attempt, Date.now() - 250).end({
 			outcome: result ? 'ok' : 'cancelled',
-			startedAt: Date.now() - 250,
 			...(result ? { result } : {}),
 		});
 		return records;

@@ -19,6 +19,7 @@ const contextOf = (
 	getWorkflow: () => ({ id: 'w1' }),
 	getNodeParameter: (name, fallback) => parameters[name] ?? fallback,
 	getCredentials: <T extends object>() => Promise.resolve(credentials as T),
+	logger: {} as TriggerContext['logger'],
 });
 
 const open = (changes: object = {}) => contextOf({ authentication: 'none', ...changes });

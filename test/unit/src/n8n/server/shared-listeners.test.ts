@@ -43,6 +43,21 @@ describe('triggers that name the same host and port', () => {
 		releaseAgain();
 	});
 
+	it('do not lose what another has opened when one of them cannot have the port', async () => {
+		const taken = createServer();
+		const port = await freePort();
+		await new Promise<void>((resolve) => taken.listen(port, HOST, resolve));
+		const listeners = new SharedListeners();
+		const refused = listeners.mount(HOST, port, '/a', mountThat('A'));
+		await expect(refused).rejects.toThrow('EADDRINUSE');
+		await new Promise((resolve) => taken.close(resolve));
+		const release = await listeners.mount(HOST, port, '/a', mountThat('A'));
+		const releaseB = await listeners.mount(HOST, port, '/b', mountThat('B'));
+		expect(await ask(port, '/b')).toBe('B');
+		release();
+		releaseB();
+	});
+
 	it('cannot have the same path, and the first keeps it', async () => {
 		const listeners = new SharedListeners();
 		const port = await freePort();

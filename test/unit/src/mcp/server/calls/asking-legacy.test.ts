@@ -54,6 +54,38 @@ describe('a question to a client of the legacy era', () => {
 		expect(response.messages).toHaveLength(2);
 	});
 
+	it('that its flow does not wait for any more is withdrawn from the client', async () => {
+		const { server, response } = await begin();
+		const stopped = new AbortController();
+		const asked = server.call.ask({ size: FORM }, MINUTE, stopped.signal);
+		await settle();
+		stopped.abort();
+		expect(await asked).toEqual({ kind: 'cancelled' });
+		expect(response.messages.at(-1)).toMatchObject({
+			method: 'notifications/cancelled',
+			params: { requestId: idOf(response, 0) },
+		});
+		expect(await server.call.ask({ size: FORM }, MINUTE, stopped.signal)).toEqual({
+			kind: 'cancelled',
+		});
+		expect(response.messages).toHaveLength(2);
+	});
+
+	it('stops the time of the call, which then goes on where it stood', async () => {
+		const { server, response, answer } = await begin();
+		server.clock.advance(9_000);
+		const asked = server.call.ask({ size: FORM }, MINUTE);
+		await settle();
+		server.clock.advance(50_000);
+		await answer(idOf(response), { result: accept() });
+		await asked;
+		server.clock.advance(999);
+		expect(response.writableEnded).toBe(false);
+		server.clock.advance(1);
+		expect(response.result.isError).toBe(true);
+		expect(response.text).toContain('within 10 seconds');
+	});
+
 	it.each([
 		['decline', { result: { action: 'decline' } }, 'declined'],
 		['cancel', { result: { action: 'cancel' } }, 'cancelled'],

@@ -1,8 +1,11 @@
 import { declareTool } from '../doubles/declarations';
 import { legacy, modern, post, type LegacyOptions } from '../doubles/messages';
 import { FORM } from '../doubles/questions';
+import { RecordedResponse } from '../doubles/recorded-response';
 import { settle, TestServer } from '../doubles/test-server';
 import type { LogLevel } from '../../../../../../src/mcp/bus/live-call';
+import { serveHttp } from '../../../../../../src/mcp/server/endpoint';
+import { ANONYMOUS } from '../../../../../../src/mcp/server/principal';
 
 const call = (meta: object = {}, headers: LegacyOptions = {}) =>
 	legacy('tools/call', { name: 'qualify', _meta: meta }, headers);
@@ -204,5 +207,36 @@ describe('a client of the modern era', () => {
 		const { id: _id, ...notification } = body as Record<string, unknown>;
 		await server.send(post(notification));
 		expect(server.call.cancelled.aborted).toBe(false);
+	});
+});
+
+describe('a client that has gone before its call began', () => {
+	it('has nothing run for it in the modern era', async () => {
+		const server = new TestServer();
+		const response = new RecordedResponse();
+		await serveHttp(modern('tools/call', { name: 'qualify' }), response, server.runtime, {
+			repeat: server.clock.repeat,
+			admit: async () => {
+				response.leave();
+				return ANONYMOUS;
+			},
+			report: (error) => server.reported.push(error),
+		});
+		expect(server.started).toEqual([]);
+		expect(server.runtime.calls.size).toBe(0);
+		expect(server.clock.waiting).toBe(0);
+		expect(server.policy.outcomes).toEqual(['cancelled']);
+	});
+});
+
+describe('the record of a call', () => {
+	it('keeps the arguments as they were when it began, whatever its flow does to them', async () => {
+		const server = new TestServer();
+		const given = { name: 'qualify', arguments: { email: 'dana@acme.test' } };
+		await server.send(legacy('tools/call', given));
+		Object.assign(server.call.terms.call.arguments, { email: 'changed', more: { deep: 1 } });
+		server.call.respond({ content: [] });
+		expect(server.policy.records).toMatchObject([{ attempt: { arguments: given.arguments } }]);
+		expect(server.policy.records[0]?.attempt.arguments).not.toHaveProperty('more');
 	});
 });

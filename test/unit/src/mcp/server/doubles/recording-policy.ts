@@ -3,12 +3,13 @@ import type {
 	Admission,
 	Attempt,
 	AttemptEnd,
+	OpenRecord,
 	PolicyGate,
 } from '../../../../../../src/mcp/server/policy-gate';
 
 /** Lets everything in until it is told otherwise, and keeps the records. */
 export class RecordingPolicy implements PolicyGate {
-	readonly records: Array<AttemptEnd & { attempt: Attempt }> = [];
+	readonly records: Array<AttemptEnd & { attempt: Attempt; startedAt: number }> = [];
 	readonly attempts: Attempt[] = [];
 	underWay = 0;
 	refusal?: { message: string; retryAfterMs?: number };
@@ -20,8 +21,9 @@ export class RecordingPolicy implements PolicyGate {
 		return { kind: 'admitted', release: () => (this.underWay -= 1) };
 	}
 
-	record(attempt: Attempt, end: AttemptEnd) {
-		this.records.push({ attempt, ...end });
+	beginRecord(attempt: Attempt, startedAt: number): OpenRecord {
+		const kept = structuredClone(attempt);
+		return { end: (end) => this.records.push({ attempt: kept, startedAt, ...end }) };
 	}
 
 	filterFields(data: unknown, lists: ReadonlyArray<readonly string[]>) {

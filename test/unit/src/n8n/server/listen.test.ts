@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { listen } from '../../../../../src/n8n/server/listen';
+import { mcpProcess } from '../../../../../src/n8n/server/mcp-process';
+import { setUpServer } from '../../../../../src/n8n/server/server-setup';
+
+const HOST = '127.0.0.1';
+
+/** The published trigger of a workflow, and what it said to the log. */
+function triggerOf(workflow: string, parameters: Record<string, unknown> = {}) {
+	const errors: string[] = [];
+	const emitted: unknown[] = [];
+	const logger = { error: (message: string) => errors.push(message), warn: () => undefined };
+	const values: Record<string, unknown> = { authentication: 'none', path: 'crm', ...parameters };
+	const context = {
+		getMode: () => 'trigger',
+		getNode: () => ({ id: 'n1', name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} }),
+		getWorkflow: () => ({ id: workflow }),
+		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
+		getCredentials: async () => await Promise.resolve({}),
+		getParentNodes: () => [],
+		emit: (items: unknown) => emitted.push(items),
+		logger,
+	} as unknown as ITriggerFunctions;
+	return { context, errors, emitted, id: `${workflow}:n1` };
+}
+
+describe('a trigger that is published anew before the last version is stopped', () => {
+	it('goes on starting executions', async () => {
+		const [before, after] = [triggerOf('w1'), triggerOf('w1')];
+		const first = await listen(before.context);
+		const second = await listen(after.context);
+		await first.closeFunction?.();
+		mcpProcess().emitters.get(after.id)?.({ ok: true });
+		expect(after.emitted).toHaveLength(1);
+		expect(before.emitted).toEqual([]);
+		await second.closeFunction?.();
+		expect(mcpProcess().emitters.has(after.id)).toBe(false);
+	});
+});
+
+describe('a trigger whose port is taken', () => {
+	it('fails, and leaves nothing of itself behind', async () => {
+		const other = createServer();
+		await new Promise<void>((resolve) => other.listen(0, HOST, resolve));
+		const { port } = other.address() as AddressInfo;
+		const { context, id } = triggerOf('w2', { listen: 'port', host: HOST, port });
+		await expect(listen(context)).rejects.toThrow(`The port ${port} of ${HOST} cannot be used`);
+		expect(mcpProcess().emitters.has(id)).toBe(false);
+		await new Promise((resolve) => other.close(resolve));
+	});
+});
+
+describe('trouble of one server', () => {
+	it('goes to the log of its own workflow, whichever was asked last', async () => {
+		const [one, other] = [triggerOf('w3'), triggerOf('w4')];
+		const setups = [
+			await setUpServer(one.context, undefined),
+			await setUpServer(other.context, undefined),
+		];
+		setups[0]?.report('the tools of "CRM" are left out');
+		expect(one.errors).toEqual(['MCP server: the tools of "CRM" are left out']);
+		expect(other.errors).toEqual([]);
+	});
+});
