@@ -73,7 +73,7 @@ export const branchProperties: INodeProperties[] = [
 						placeholder: 'e.g. qualify_lead',
 						displayOptions: onlyFor(...NAMED),
 						description:
-							'What the client calls. For tools and prompts: letters, digits, underscore, hyphen and dot, 64 at the most.',
+							'What the client calls. For tools and prompts: letters, digits, underscore, hyphen and dot, 64 at the most. Claude Desktop takes no dot, Cursor no more than 60 together with the name of the server.',
 					},
 					{
 						displayName: 'Title',

@@ -31,7 +31,7 @@ export type Admission =
 	{ admitted: true; leave: () => void } | { admitted: false; refusal: Refusal };
 
 export interface Doorkeeper {
-	/** A refused call costs nothing: it counts towards no limit. */
+	/** A refused call counts towards no limit, but that a repeated one counts towards the rate. */
 	admit(call: CallToAdmit, settings: PolicySettings): Admission;
 	/** Calls under way at a server. */
 	underWay(server: string): number;
@@ -48,16 +48,18 @@ export function createDoorkeeper(now: () => number): Doorkeeper {
 	const guard = createRepetitionGuard(now);
 
 	function findRefusal(call: CallToAdmit, settings: PolicySettings): Refusal | undefined {
+		const verdict = limiter.take(rateClaims(call, settings));
+		if (!verdict.allowed) return rateRefusal(verdict);
 		const { repetition } = settings;
-		const fingerprint = repetition === undefined ? '' : fingerprintOf(call);
-		const repeated = repetition && guard.check(fingerprint, repetition);
-		if (repetition && repeated?.repeated) {
+		if (repetition === undefined) return undefined;
+		// Costs work, however large the arguments are: it comes after the rate, and a token is spent on it.
+		const fingerprint = fingerprintOf(call);
+		const repeated = guard.check(fingerprint, repetition);
+		if (repeated.repeated) {
 			const message = repetitionMessage(call.name, repetition);
 			return { reason: 'repetition', message, retryAfterMs: repeated.retryAfterMs };
 		}
-		const verdict = limiter.take(rateClaims(call, settings));
-		if (!verdict.allowed) return rateRefusal(verdict);
-		if (repetition) guard.count(fingerprint, repetition);
+		guard.count(fingerprint, repetition);
 		return undefined;
 	}
 

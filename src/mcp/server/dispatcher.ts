@@ -36,7 +36,9 @@ export interface Caller {
 export function dispatch(message: Message, caller: Caller, runtime: ServerRuntime): void {
 	const { sink, principal } = caller;
 	if (message.kind === 'response') {
-		runtime.calls.deliver(message.id, message.result, holderOf(runtime.id, principal));
+		const session = findSession(caller.headers, principal, runtime);
+		const holder = holderOf(runtime.id, principal);
+		runtime.calls.deliver(message.id, message.result, holder, session?.id);
 		sink.finish(202, undefined);
 		return;
 	}

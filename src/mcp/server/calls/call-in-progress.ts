@@ -244,11 +244,7 @@ export class CallInProgress {
 	private timeOut(timeoutMs: number): void {
 		if (this.over) return;
 		const { call } = this.terms;
-		const execution =
-			this.executionId === undefined ? 'it has not started yet' : `execution ${this.executionId}`;
-		const message =
-			`The flow of ${call.name} did not answer within ${timeoutMs / 1000} seconds (${execution}). ` +
-			'It may still be running: check what it did before you call it again.';
+		const message = describeTimeout(call.name, timeoutMs / 1000, this.executionId);
 		this.end('timedOut');
 		this.sink?.finish(
 			200,
@@ -281,6 +277,13 @@ export class CallInProgress {
 		this.asking.stop(this.outcomeOfEnd());
 		this.ports.ended(this, how, result);
 	}
+}
+
+/** A flow that has not begun by then will not: its execution ends before the first node. */
+function describeTimeout(name: string, seconds: number, executionId: string | undefined): string {
+	return executionId === undefined
+		? `n8n did not start the flow of ${name} within ${seconds} seconds. Nothing ran, and this call will not run later: try again when fewer executions are under way.`
+		: `The flow of ${name} did not answer within ${seconds} seconds (execution ${executionId}). It may still be running: check what it did before you call it again.`;
 }
 
 /**

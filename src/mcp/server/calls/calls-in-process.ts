@@ -95,10 +95,14 @@ export class CallsInProcess implements CallBus {
 		return this.byRequest.get(requestKey(session, requestId) ?? '');
 	}
 
-	/** The client's response to a request of ours. Unknown and foreign ids are ignored. */
-	deliver(id: RequestId, result: unknown, holder: string): void {
+	/**
+	 * The client's response to a request of ours. Unknown and foreign ids are ignored, also those of
+	 * another session of the same caller: its user was not asked.
+	 */
+	deliver(id: RequestId, result: unknown, holder: string, session: string | undefined): void {
 		const request = this.openRequests.get(String(id));
 		if (!request || holderOfCall(request.call) !== holder) return;
+		if (request.call.terms.session !== session) return;
 		this.openRequests.delete(String(id));
 		request.react(result);
 	}

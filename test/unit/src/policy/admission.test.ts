@@ -100,6 +100,17 @@ describe('a call is refused', () => {
 		expect(admit({ ...one, arguments: { a: 2 } }, settings).admitted).toBe(true);
 	});
 
+	it('by the rate in the end, however often it repeats itself: telling that takes work', () => {
+		const { admit } = createDoorkeeper(clock);
+		const principalRate = { perMinute: 3 };
+		const settings = { ...open, principalRate, repetition: { times: 1, windowMs: 60_000 } };
+		const reasons = Array.from({ length: 4 }, () => {
+			const admission = admit(call, settings);
+			return admission.admitted ? 'admitted' : admission.refusal.reason;
+		});
+		expect(reasons).toEqual(['admitted', 'repetition', 'repetition', 'rate']);
+	});
+
 	it('without counting towards anything', () => {
 		const door = createDoorkeeper(clock);
 		const settings = {

@@ -37,6 +37,19 @@ describe('a question to a client of the legacy era', () => {
 		expect(response.result).toEqual({ content: [] });
 	});
 
+	it('cannot be answered by another session of the same caller, whose user was not asked', async () => {
+		const { server, response, answer } = await begin();
+		const asked = server.call.ask({ size: FORM }, MINUTE);
+		await settle();
+		const other = await server.openSession(undefined, dana);
+		const id = idOf(response);
+		await server.send(post({ jsonrpc: '2.0', id, result: accept() }, other), dana);
+		await server.send(post({ jsonrpc: '2.0', id, result: accept() }), dana);
+		expect(await Promise.race([asked, settle()])).toBeUndefined();
+		await answer(id, { result: accept() });
+		expect(await asked).toMatchObject({ kind: 'answered' });
+	});
+
 	it('of several are all put at once, and answered when the last is', async () => {
 		const { server, response, answer } = await begin();
 		const asked = server.call.ask({ size: FORM, where: ROOTS }, MINUTE);

@@ -122,7 +122,8 @@ describe('a call that takes long', () => {
 		const server = new TestServer({ tools: [declareTool({ timeoutMs: 2000 })] });
 		const response = await server.send(call());
 		server.clock.advance(2000);
-		expect(response.text).toContain('it has not started yet');
+		expect(response.text).toContain('Nothing ran, and this call will not run later');
+		expect(response.text).not.toContain('may still be running');
 	});
 
 	it('of anything but a tool is answered with an error', async () => {
