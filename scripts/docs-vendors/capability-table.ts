@@ -8,6 +8,10 @@ interface Described {
 
 export type VendorsByCategory = Readonly<Record<string, readonly Described[]>>;
 
+export type OperationsByCategory = Readonly<
+	Record<string, ReadonlyArray<{ name: string; madeOf?: string }>>
+>;
+
 const TITLES: Readonly<Record<string, string>> = {
 	crm: 'CRM',
 	enrichment: 'Enrichment',
@@ -16,39 +20,57 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** The page that tells what each vendor can do, from the registry itself. */
-export function capabilityPage(vendors: VendorsByCategory): string {
+export function capabilityPage(
+	vendors: VendorsByCategory,
+	operations: OperationsByCategory,
+): string {
 	const sections = Object.entries(vendors).flatMap(([category, all]) =>
-		all.length === 0 ? [] : [section(category, all)],
+		all.length === 0 ? [] : [section(category, all, operations[category] ?? [])],
 	);
 	const page = [
 		'# What each vendor can do',
 		'',
-		'Made from the registry of the package by `npm run docs:vendors`. ● offered, ◐ offered in a way of its own (see the notes), – not offered (see why).',
+		'Made from the registry and the [catalogue of operations](../operations.md) of the package by `npm run docs:vendors`. ● offered, ◐ offered in a way of its own (see the notes), – not offered (see why).',
 		'',
 		...sections,
 	].join('\n');
 	return `${page.trimEnd()}\n`;
 }
 
-function section(category: string, vendors: readonly Described[]): string {
-	const operations = [...new Set(vendors.flatMap(({ capabilities }) => Object.keys(capabilities)))];
+function section(
+	category: string,
+	vendors: readonly Described[],
+	catalogue: OperationsByCategory[string],
+): string {
 	const head = [
 		'operation',
 		...vendors.map(({ profile }) => `[${profile.name}](${profile.id}.md)`),
 	];
+	// What needs no vendor, or several, is no vendor's to offer.
+	const operations = catalogue.filter((operation) =>
+		vendors.some((vendor) => capabilityOf(vendor, operation) !== undefined),
+	);
 	const rows = operations.map((operation) => [
-		operation,
-		...vendors.map(({ capabilities }) => sign(capabilities[operation])),
+		operation.name,
+		...vendors.map((vendor) => sign(capabilityOf(vendor, operation))),
 	]);
-	const notes = vendors.flatMap(({ profile, capabilities }) =>
+	const notes = vendors.flatMap((vendor) =>
 		operations.flatMap((operation) => {
-			const sentence = sentenceOf(capabilities[operation]);
-			return sentence === undefined ? [] : [`- **${profile.name}**, ${operation}: ${sentence}`];
+			const sentence = sentenceOf(capabilityOf(vendor, operation));
+			if (sentence === undefined || operation.madeOf !== undefined) return [];
+			return [`- **${vendor.profile.name}**, ${operation.name}: ${sentence}`];
 		}),
 	);
 	return [`## ${TITLES[category] ?? category}`, '', ...table(head, rows), '', ...notes, ''].join(
 		'\n',
 	);
+}
+
+function capabilityOf(
+	{ capabilities }: Described,
+	{ name, madeOf }: OperationsByCategory[string][number],
+): Capability | undefined {
+	return capabilities[madeOf ?? name];
 }
 
 function sign(capability: Capability | undefined): string {
@@ -62,7 +84,7 @@ function sentenceOf(capability: Capability | undefined): string | undefined {
 }
 
 /** As prettier writes it: columns as wide as their widest cell. */
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] {
+export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] {
 	const widths = head.map((title, column) =>
 		Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(({ length }) => length), 3),
 	);

@@ -4,14 +4,28 @@ import { join } from 'node:path';
 
 import { capabilityPage } from './capability-table.ts';
 import type { VendorsByCategory } from './capability-table.ts';
+import { type DescribedOperations, operationPage } from './operation-page.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+const built = createRequire(import.meta.url);
 
 /** From the build, because the sources are written for the compiler. */
-const { vendors } = createRequire(import.meta.url)(
-	join(root, 'dist/src/gtm/vendors/registry.js'),
-) as { vendors: VendorsByCategory };
+function load<Module>(file: string): Module {
+	return built(join(root, 'dist/src/gtm', file)) as Module;
+}
 
-const file = join(root, 'docs', 'vendors', 'README.md');
-await writeFile(file, capabilityPage(vendors));
-console.log(`wrote ${file}`);
+const { vendors } = load<{ vendors: VendorsByCategory }>('vendors/registry.js');
+const { describedOperations } = load<{ describedOperations: () => DescribedOperations }>(
+	'operations/described-operations.js',
+);
+
+const operations = describedOperations();
+const pages = {
+	'vendors/README.md': capabilityPage(vendors, operations),
+	'operations.md': operationPage(operations),
+};
+for (const [name, text] of Object.entries(pages)) {
+	const file = join(root, 'docs', name);
+	await writeFile(file, text);
+	console.log(`wrote ${file}`);
+}

@@ -59,6 +59,11 @@ function examine(
 		const holds = condition === 'above' ? value > threshold : value < threshold;
 		return { holds, explanation: `${value} is ${holds ? '' : 'not '}${condition} ${threshold}.` };
 	}
+	if (previous === 0 && value > 0) {
+		// More than any percentage.
+		const explanation = `It rose from 0 to ${value}.`;
+		return { holds: condition === 'rises_by', explanation };
+	}
 	if (previous === undefined || previous === 0) {
 		return { holds: false, explanation: 'The window before has nothing to compare with.' };
 	}

@@ -31,8 +31,8 @@ export interface Report {
 }
 
 /**
- * Several metrics beside those of the window before. A line that fails is named as missing: `partial`;
- * if all fail it ends like the first one.
+ * Several metrics beside those of the window before. A line that fails, now or in the window before, is
+ * named as missing: `partial`; if all fail it ends like the first one.
  */
 export async function makeReport(
 	vendor: AnalyticsVendor,
@@ -52,6 +52,9 @@ export async function makeReport(
 			continue;
 		}
 		const before = await vendor.queryMetric(client, { ...query, window: previousWindow });
+		if (before.status !== 'found' && before.status !== 'not_found') {
+			failures.push({ line: `${name} of the window before`, outcome: before });
+		}
 		said.push(...(now.notes ?? []).map((note) => `${name}: ${note}`));
 		metrics.push(...compareMetrics(named(now.record, name), named(before.record, name)));
 	}
@@ -64,7 +67,7 @@ export async function makeReport(
 	const record: Report = { title, window, previousWindow, metrics, missing, chart };
 	const notes = said.length > 0 ? { notes: said } : {};
 	if (!first) return { status: 'found', provider, record, ...notes };
-	const message = `${missing.length} of ${lines.length} lines are missing: ${missing.join('; ')}`;
+	const message = `The report is not complete: ${missing.join('; ')}`;
 	return {
 		status: 'partial',
 		provider,

@@ -1,5 +1,5 @@
 import { makeReport as makeReportOf } from '../../analytics/report';
-import { metricSchema, windowSchema } from '../../model/metric';
+import { windowSchema } from '../../model/metric';
 import { z } from '../../../third-party/zod';
 import { id } from '../fields';
 import { checkWindowInput, windowMembers, windowOf } from '../window';
@@ -18,7 +18,17 @@ const report = z.strictObject({
 	window: windowSchema,
 	previousWindow: windowSchema,
 	metrics: z.array(
-		metricSchema.extend({ previous: z.number().optional(), change: z.number().optional() }),
+		z.strictObject({
+			name: z.string(),
+			unit: z.string(),
+			dimensions: z.record(z.string(), z.string()).optional(),
+			value: z.number(),
+			previous: z.number().optional(),
+			change: z.number().optional(),
+			changeRatio: z.number().optional(),
+			numerator: z.number().optional(),
+			denominator: z.number().optional(),
+		}),
 	),
 	missing: z.array(z.string()),
 	chart: z.string(),

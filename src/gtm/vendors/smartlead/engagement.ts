@@ -1,3 +1,5 @@
+import { daysTouched } from '../../analytics/whole-days';
+import { checkWindow } from '../../analytics/windows';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
@@ -6,6 +8,7 @@ import type { EngagementEvent } from '../../model/enrollment';
 import { numberOf, recordOf } from '../../model/json';
 import type { Metric, MetricWindow } from '../../model/metric';
 import type { Outcome } from '../../model/outcome';
+import { daysAfter } from '../../model/zoned-time';
 import { found, refused } from '../../sequencer/answers';
 import { engagementMetrics } from '../../sequencer/engagement-metrics';
 import type { ListOptions, StatisticsQuery } from '../../sequencer/sequencer-vendor';
@@ -50,15 +53,14 @@ export async function statistics(
 	{ sequenceId, window }: StatisticsQuery,
 ): Promise<Outcome<Metric[]>> {
 	const { provider } = client;
+	const days = window && daysTouched(window);
 	try {
 		const response = await client.send({
 			method: 'GET',
 			path: window
 				? pathOf`/api/v1/campaigns/${sequenceId}/analytics-by-date`
 				: pathOf`/api/v1/campaigns/${sequenceId}/analytics`,
-			...(window && {
-				query: { start_date: dayOf(window.from), end_date: dayOf(lastMoment(window)) },
-			}),
+			...(days && { query: { start_date: days.first, end_date: days.last } }),
 			effect: 'read',
 		});
 		const body = recordOf(response.body);
@@ -86,20 +88,9 @@ export async function statistics(
 	}
 }
 
-const dayOf = (instant: string) => instant.slice(0, 10);
-
-/** The end of a window is not in it; Smartlead's last day is. */
-function lastMoment({ to }: MetricWindow): string {
-	return new Date(Date.parse(to) - 1).toISOString();
-}
-
 /** What the numbers are really of. */
 function daysOf(window: MetricWindow): MetricWindow {
-	const last = Date.parse(dayOf(lastMoment(window)));
-	return {
-		from: new Date(dayOf(window.from)).toISOString(),
-		to: new Date(last + DAY_MS).toISOString(),
-	};
+	const { timeZone } = window;
+	const { first, last } = daysTouched(window);
+	return checkWindow({ from: first, to: daysAfter(last, 1), timeZone });
 }
-
-const DAY_MS = 86_400_000;

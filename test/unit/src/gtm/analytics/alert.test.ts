@@ -30,9 +30,21 @@ describe('an alert', () => {
 		expect(evaluateAlert(rule, { value, previous }, { holds: false }, 0).fires).toBe(fires);
 	});
 
+	it('takes a rise from 0 for more than any percentage, and for no fall', () => {
+		const fires = (condition: 'rises_by' | 'falls_by') =>
+			evaluateAlert(
+				{ condition, threshold: 5, coolDownMs: 0 },
+				{ value: 5, previous: 0 },
+				{ holds: false },
+				0,
+			).fires;
+		expect(fires('rises_by')).toBe(true);
+		expect(fires('falls_by')).toBe(false);
+	});
+
 	it('does not compare with nothing', () => {
 		const rule = { ...below, condition: 'rises_by' as const };
-		const verdict = evaluateAlert(rule, { value: 5, previous: 0 }, { holds: false }, 0);
+		const verdict = evaluateAlert(rule, { value: 0, previous: 0 }, { holds: false }, 0);
 		expect(verdict).toMatchObject({ fires: false, explanation: expect.stringMatching(/nothing/) });
 	});
 });

@@ -1,5 +1,6 @@
 import { comparisonChart } from '../../../../../src/gtm/analytics/chart';
 import { compareMetrics } from '../../../../../src/gtm/analytics/comparison';
+import { wholeDaysOf } from '../../../../../src/gtm/analytics/whole-days';
 import { checkWindow, lastDays, windowBefore } from '../../../../../src/gtm/analytics/windows';
 import type { Metric } from '../../../../../src/gtm/model/metric';
 
@@ -65,6 +66,18 @@ describe('windows', () => {
 			from: '2026-11-18T00:00:00.000Z',
 			to: '2026-11-25T00:00:00.000Z',
 		});
+	});
+
+	it('of last days are those of a calendar, also where a day has 25 hours', () => {
+		const window = lastDays(7, Date.parse('2026-11-04T12:00:00Z'), 'America/New_York');
+		expect(window).toEqual({
+			from: '2026-10-28T04:00:00.000Z',
+			to: '2026-11-04T05:00:00.000Z',
+			timeZone: 'America/New_York',
+		});
+		expect(windowBefore(window)).toMatchObject({ from: '2026-10-21T04:00:00.000Z' });
+		expect(wholeDaysOf(window)).toEqual({ first: '2026-10-28', last: '2026-11-03', count: 7 });
+		expect(wholeDaysOf({ from: window.from, to: window.to })).toBeUndefined();
 	});
 
 	it('before end where the window begins, and are as long', () => {
