@@ -34,6 +34,11 @@ export function numericId(offset: number, key: string): string {
 	return String(offset + numberOf(key) * 7 + 3);
 }
 
+/** What stands for the account of a customer: every seed is another one, at every vendor. */
+export function accountName(what: string, { seed }: { seed: number }): string {
+	return seed === 1 ? what : `${what} ${seed}`;
+}
+
 /** A vendor's UUID for a row. */
 export function uuidOf(vendor: string, key: string): string {
 	const digest = createHash('sha256').update(`${vendor} ${key}`).digest('hex');

@@ -56,7 +56,7 @@ export async function soakEnrollments(
 						portion.map(
 							async (contact) =>
 								await library.enrollChecked(
-									{ vendor, client, ledger },
+									{ vendor, client, ledger, clock: stage.clock },
 									{ sequenceId: SEQUENCE, contact },
 								),
 						),

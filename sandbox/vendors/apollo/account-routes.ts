@@ -1,6 +1,7 @@
 import { answer } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import type { Route } from '../../frame/emulator.ts';
+import { accountName } from '../../world/slice.ts';
 import { namesOf } from './limits.ts';
 import { mailboxId, userId } from './state.ts';
 import type { ApolloState } from './state.ts';
@@ -14,7 +15,7 @@ export const accountRoutes: ReadonlyArray<Route<ApolloState>> = [
 		const [user] = world.users;
 		return answer(200, {
 			id: userId(user?.key ?? ''),
-			team_id: userId('team'),
+			team_id: userId(accountName('team', world)),
 			first_name: user?.firstName ?? '',
 			last_name: user?.lastName ?? '',
 			title: 'Sales',

@@ -1,6 +1,7 @@
 import { answer } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import type { Route } from '../../frame/emulator.ts';
+import { accountName, uuidOf } from '../../world/slice.ts';
 import { ATTRIBUTES, OBJECT_SLUGS } from './attributes.ts';
 import type { Attribute, ObjectSlug } from './attributes.ts';
 import { notFound } from './errors.ts';
@@ -150,7 +151,7 @@ export const schemaRoutes: Array<Route<AttioState>> = [
 	on(
 		'GET',
 		'/v2/self',
-		(_call, { key }) =>
+		(_call, { key, world }) =>
 			answer(200, {
 				active: true,
 				scope: key.scopes === 'all' ? ALL_SCOPES.join(' ') : key.scopes.join(' '),
@@ -162,7 +163,7 @@ export const schemaRoutes: Array<Route<AttioState>> = [
 				aud: TOKEN_ID,
 				iss: 'attio.com',
 				authorized_by_workspace_member_id: null,
-				workspace_id: WORKSPACE_ID,
+				workspace_id: uuidOf('attio', accountName('workspace', world)),
 				workspace_name: 'Sandbox',
 				workspace_slug: 'sandbox',
 				workspace_logo_url: null,

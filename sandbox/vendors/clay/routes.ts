@@ -81,7 +81,7 @@ const me = on('GET', '/public/v0/me', (_call, { world }) => {
 	const [user] = world.users;
 	return answer(200, {
 		user: { id: '1', name: user ? `${user.firstName} ${user.lastName}` : null },
-		workspace: { id: '1' },
+		workspace: { id: String(world.seed) },
 	});
 });
 

@@ -2,7 +2,7 @@ import { answer, isRecord } from '../../frame/call.ts';
 import type { Answer, AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import type { Context } from '../../frame/emulator.ts';
-import { uuidOf } from '../../world/slice.ts';
+import { accountName, uuidOf } from '../../world/slice.ts';
 import { DURATION_MS, settle, showEnrichment } from './enrichments.ts';
 import { refused } from './errors.ts';
 import { findAccount, findPerson } from './find.ts';
@@ -102,8 +102,8 @@ const balance = on('GET', '/api/v2/account/credits', (_call, { credits }) =>
 	answer(200, { balance: credits.left }),
 );
 
-const verify = on('GET', '/api/v2/account/keys/verify', () =>
-	answer(200, { workspace_id: uuidOf('fullenrich', 'workspace') }),
+const verify = on('GET', '/api/v2/account/keys/verify', (_call, { world }) =>
+	answer(200, { workspace_id: uuidOf('fullenrich', accountName('workspace', world)) }),
 );
 
 export const fullenrichRoutes = [

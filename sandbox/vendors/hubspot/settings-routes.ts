@@ -127,9 +127,9 @@ function pipelineRoutes<const Base extends string>(base: Base): HubspotRoute[] {
 /** Who the key belongs to, as the test of a credential asks. */
 function accountRoutes<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
-		on('GET', `${base}/details`, () =>
+		on('GET', `${base}/details`, (_call, { world }) =>
 			answer(200, {
-				portalId: 48_210_073,
+				portalId: 48_210_072 + world.seed,
 				accountType: 'STANDARD',
 				timeZone: 'US/Eastern',
 				companyCurrency: 'USD',

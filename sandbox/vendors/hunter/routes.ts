@@ -135,7 +135,7 @@ const account = on('GET', '/v2/account', ({ at }, { credits, world }) => {
 			plan_name: 'Starter',
 			plan_level: 1,
 			reset_date: next.toISOString().slice(0, 10),
-			team_id: 1,
+			team_id: world.seed,
 			requests: {
 				credits: { used, available },
 				searches: { used, available },

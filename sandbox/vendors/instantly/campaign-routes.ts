@@ -2,7 +2,7 @@ import { answer, isRecord } from '../../frame/call.ts';
 import type { AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import { pageOf, readCount } from '../../frame/paging.ts';
-import { uuidOf } from '../../world/slice.ts';
+import { accountName, uuidOf } from '../../world/slice.ts';
 import { refused } from './errors.ts';
 import { countOf, WORKSPACE_ID } from './state.ts';
 import type { Campaign, InstantlyState, Lead, Step } from './state.ts';
@@ -202,7 +202,7 @@ const workspace = on(
 	'/api/v2/workspaces/current',
 	(_call, { world }) =>
 		answer(200, {
-			id: WORKSPACE_ID,
+			id: uuidOf('instantly', accountName('workspace', world)),
 			timestamp_created: new Date(world.asOf).toISOString(),
 			timestamp_updated: new Date(world.asOf).toISOString(),
 			owner: uuidOf('instantly', 'owner'),

@@ -1,6 +1,7 @@
 import { answer, isRecord } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import { pageOf, readCount } from '../../frame/paging.ts';
+import { accountName } from '../../world/slice.ts';
 import type { Engagement } from '../../world/world.ts';
 import { refused } from './errors.ts';
 import { campaignOf } from './lead-routes.ts';
@@ -104,7 +105,7 @@ const stats = on('GET', '/api/v2/campaigns/{campaignId}/stats', ({ params, query
 
 const team = on('GET', '/api/team', (_call, { world }) =>
 	answer(200, {
-		_id: TEAM_ID,
+		_id: idOf('tea', accountName('team', world)),
 		name: world.home.name,
 		userIds: world.users.map(({ key }) => idOf('usr', key)),
 		createdAt: new Date(world.asOf).toISOString(),

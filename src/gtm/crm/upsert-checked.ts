@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger';
 import { suppressedBy } from '../ledger/suppression-list';
 import type { Outcome } from '../model/outcome';
 import type { CrmRecords, UpsertDraft } from './crm-vendor';
-import { writeOnce } from './write-once';
+import { type Belonging, writeOnce } from './write-once';
 
 export interface CheckedDraft<Entity> {
 	draft: UpsertDraft<Entity>;
@@ -14,7 +14,7 @@ export interface CheckedDraft<Entity> {
 }
 
 export interface CheckedUpsert<Entity> {
-	records: Pick<CrmRecords<Entity>, 'upsert' | 'upsertMany'>;
+	records: Pick<CrmRecords<Entity>, 'get' | 'upsert' | 'upsertMany'>;
 	/** `deal` */
 	kind: string;
 	client: VendorClient;
@@ -63,7 +63,17 @@ async function upsertOnce<Entity extends { id?: string }>(
 		what: { kind, key },
 		write: async () => await records.upsert(client, draft),
 		again: async ({ id }) => await records.upsert(client, { ...draft, match: { id } }),
+		isHere: async ({ id }) => sameName(await records.get(client, { id }, {}), draft.values),
 	});
+}
+
+/** Ids of one vendor are the same in many accounts: only one that also has the name is taken for the same. */
+function sameName<Entity>(found: Outcome<Entity>, values: Entity): Belonging<Entity> {
+	if (found.status === 'not_found') return 'elsewhere';
+	if (found.status !== 'found') return { failure: found };
+	const nameOf = (record: unknown) => (record as { name?: unknown } | undefined)?.name;
+	const name = nameOf(values);
+	return name !== undefined && name === nameOf(found.record) ? 'here' : 'unclear';
 }
 
 async function each<Input, Result>(

@@ -1,4 +1,7 @@
 import type { VendorClient } from '../http/vendor-client';
+import { toOutcome } from '../http/vendor-error';
+import type { DoneBefore, Lease } from '../ledger/once-ledger';
+import { whileLeased } from '../ledger/while-leased';
 import type { WriteIdentity, WriteLedger, WriteRecord } from '../ledger/write-ledger';
 import { type Outcome, isSuccess } from '../model/outcome';
 import { serialised } from './serialised';
@@ -10,8 +13,18 @@ export interface KeyedWrite<Entity> {
 	what: Pick<WriteIdentity, 'key' | 'kind'>;
 	write(this: void): Promise<Outcome<Entity>>;
 	/** Instead, if it was written before. */
-	again(this: void, record: WriteRecord & { at: number }): Promise<Outcome<Entity>>;
+	again(this: void, record: WrittenBefore): Promise<Outcome<Entity>>;
+	/**
+	 * Whether this account has what a version without accounts remembers for the key. Left out where that
+	 * cannot be told: nothing is written then.
+	 */
+	isHere?(this: void, record: WrittenBefore): Promise<Belonging<Entity>>;
 }
+
+export type WrittenBefore = WriteRecord & { at: number };
+
+/** `unclear`: there is one of this id, but it may be another one. */
+export type Belonging<Entity> = 'here' | 'elsewhere' | 'unclear' | { failure: Outcome<Entity> };
 
 /**
  * Writes at most once for a key, also across executions and processes that share the ledger. After an
@@ -25,44 +38,71 @@ export async function writeOnce<Entity extends { id?: string }>(
 	return await serialised(client, `write ${JSON.stringify(what)}`, async () => await once(keyed));
 }
 
-async function once<Entity extends { id?: string }>({
-	client: { provider },
-	ledger,
-	what,
-	write,
-	again,
-}: KeyedWrite<Entity>): Promise<Outcome<Entity>> {
-	const identity = { provider, ...what };
+async function once<Entity extends { id?: string }>(
+	keyed: KeyedWrite<Entity>,
+): Promise<Outcome<Entity>> {
+	const { client, ledger, what, write, again } = keyed;
+	let account: string;
+	try {
+		account = await client.accountKey();
+	} catch (error) {
+		return toOutcome(error);
+	}
+	const identity = { provider: client.provider, account, ...what };
 	const begun = await ledger.begin(identity);
 	if (begun.state === 'busy') return underWay(identity, begun.since);
-	if (begun.state === 'done') return await again({ ...begun.record, at: begun.at });
+	if (begun.state === 'done') {
+		if (begun.accountUnknown) return await adopt(keyed, identity, begun);
+		return await again({ ...begun.record, at: begun.at });
+	}
 	if (begun.state === 'doubtful') {
-		await ledger.leaveInDoubt(identity);
+		await begun.lease.leaveInDoubt();
 		return inDoubt(identity, begun.since);
 	}
+	return await leased(begun.lease, write);
+}
+
+/** Makes a key of a version without accounts this account's own, if what it made is here. */
+async function adopt<Entity extends { id?: string }>(
+	{ ledger, write, again, isHere }: KeyedWrite<Entity>,
+	identity: WriteIdentity,
+	before: DoneBefore<WriteRecord>,
+): Promise<Outcome<Entity>> {
+	const record = { ...before.record, at: before.at };
+	const belonging = isHere ? await isHere(record) : 'unclear';
+	if (typeof belonging === 'object') return belonging.failure;
+	if (belonging === 'unclear') return ofUnknownAccount(identity, record);
+	const lease = await ledger.beginAnew(identity, before);
+	if (lease === undefined) return underWay(identity, before.at);
+	return await leased(lease, belonging === 'here' ? async () => await again(record) : write);
+}
+
+async function leased<Entity extends { id?: string }>(
+	lease: Lease<WriteRecord>,
+	act: () => Promise<Outcome<Entity>>,
+): Promise<Outcome<Entity>> {
 	let outcome: Outcome<Entity>;
 	try {
-		outcome = await write();
+		outcome = await whileLeased(lease, act);
 	} catch (error) {
-		await ledger.leaveInDoubt(identity);
+		await lease.leaveInDoubt();
 		throw error;
 	}
-	await settle(ledger, identity, outcome);
+	await settle(lease, outcome);
 	return outcome;
 }
 
 async function settle(
-	ledger: WriteLedger,
-	identity: WriteIdentity,
+	lease: Lease<WriteRecord>,
 	{ status, record, retry }: Outcome<{ id?: string }>,
 ): Promise<void> {
 	const id = record?.id;
 	const isDone = isSuccess({ status }) || status === 'partial';
 	// A failure after which a retry is advised did surely nothing.
 	const isDoubtful = status === 'pending' || (status === 'upstream_error' && !retry?.advised);
-	if (isDone && id !== undefined) await ledger.finish(identity, { status, id });
-	else if (isDone || isDoubtful) await ledger.leaveInDoubt(identity);
-	else await ledger.forget(identity);
+	if (isDone && id !== undefined) await lease.finish({ status, id });
+	else if (isDone || isDoubtful) await lease.leaveInDoubt();
+	else await lease.forget();
 }
 
 function underWay<Entity>({ provider, kind }: WriteIdentity, since: number): Outcome<Entity> {
@@ -74,6 +114,21 @@ function underWay<Entity>({ provider, kind }: WriteIdentity, since: number): Out
 			message: `Another execution has been writing the ${kind} with this idempotency key since ${new Date(since).toISOString()}: try again later`,
 		},
 		retry: { advised: true },
+	};
+}
+
+function ofUnknownAccount<Entity>(
+	{ provider, kind }: WriteIdentity,
+	{ id, at }: WrittenBefore,
+): Outcome<Entity> {
+	return {
+		status: 'duplicate',
+		provider,
+		reason: {
+			code: 'key_of_unknown_account',
+			message: `This n8n used the idempotency key at ${new Date(at).toISOString()}, before it told accounts apart, for the ${kind} ${id}: nothing was sent, since that may be in another account. If it is missing here, use another key.`,
+		},
+		retry: { advised: false },
 	};
 }
 

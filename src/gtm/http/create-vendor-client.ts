@@ -1,3 +1,4 @@
+import { accountKeyOf } from './account-key';
 import { answerInTime } from './answer-in-time';
 import { type BackoffSettings, backoffMs } from '../../base/backoff';
 import {
@@ -44,6 +45,8 @@ export interface ClientSettings {
 	hosts: Readonly<Record<string, string>>;
 	/** Whose limits these are: a digest of the credential, never the credential. */
 	principal: string;
+	/** Whose account it is where the vendor does not say: a digest of the credential's id and the hosts. */
+	credentialKey?: string;
 	/** Ids of the account that requests name. */
 	account?: Readonly<Record<string, string>>;
 	/** Values that must not show in an error. */
@@ -197,8 +200,22 @@ export function createVendorClient(
 		}
 	}
 
-	const { account } = settings;
-	return { provider: profile.id, send, ...(account !== undefined && { account }) };
+	const { account, credentialKey = settings.principal } = settings;
+	let accountKey: Promise<string> | undefined;
+	return {
+		provider: profile.id,
+		send,
+		async accountKey() {
+			accountKey ??= accountKeyOf(profile, { hosts, credentialKey }, send);
+			try {
+				return await accountKey;
+			} catch (error) {
+				accountKey = undefined; // Whoever asks later may be luckier.
+				throw error;
+			}
+		},
+		...(account !== undefined && { account }),
+	};
 }
 
 function widestBurst({ limits }: VendorProfile): number {

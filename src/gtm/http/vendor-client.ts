@@ -11,6 +11,13 @@ export interface VendorClient {
 	/** Ids of the account that requests name, as the vendor reads them in the credential. */
 	readonly account?: Readonly<Record<string, string>>;
 	/**
+	 * Whose account this is, as a digest that never holds the secret: what is remembered is remembered for
+	 * this account. Asks the vendor once.
+	 *
+	 * @throws VendorError if the vendor could not be asked
+	 */
+	accountKey(): Promise<string>;
+	/**
 	 * @throws VendorError for a status outside 2xx and the request's `accept`, for a limit that does
 	 *   not pass in time, for an open circuit and for no answer
 	 */

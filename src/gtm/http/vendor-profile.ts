@@ -71,6 +71,11 @@ export interface VendorProfile {
 	/** `request` is what was answered: some vendors count by endpoint, and do not say which one they mean. */
 	readLimits?(response: HttpResponse, request: VendorRequest): LimitReading[];
 	requestIdOf?(response: HttpResponse): string | undefined;
+	/**
+	 * Whose account a credential is for: what to ask and where the answer names it, or `host` where every
+	 * account has an address of its own. Left out where the vendor names none.
+	 */
+	account?: 'host' | { path: string; idAt: readonly string[] };
 	/** Reads the body and headers of an answer outside 2xx that no operation understands. */
 	explain(response: HttpResponse): Refusal;
 }

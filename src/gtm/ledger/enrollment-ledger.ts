@@ -1,14 +1,8 @@
 import type { OutcomeStatus } from '../model/outcome';
-import type { OnceLedger } from './once-ledger';
+import type { OnceIdentity, OnceLedger } from './once-ledger';
 
 /** What makes an enrollment the same one. */
-export interface EnrollmentIdentity {
-	provider: string;
-	/**
-	 * The vendor's name for the workspace, if its ids of sequences mean something there only. Not the
-	 * credential: a new key must not enroll everyone again.
-	 */
-	workspace?: string;
+export interface EnrollmentIdentity extends OnceIdentity {
 	sequenceId: string;
 	/** As `toEmail` gives it. */
 	email: string;

@@ -1,5 +1,6 @@
 import type { AnswerCache } from './answer-cache';
 import type { CreditLedger } from './credit-ledger';
+import type { EnrolledPeople } from './enrolled-people';
 import type { EnrollmentLedger } from './enrollment-ledger';
 import type { SuppressionList } from './suppression-list';
 import type { WriteLedger } from './write-ledger';
@@ -9,6 +10,7 @@ export interface Ledger {
 	credits: CreditLedger;
 	answers: AnswerCache;
 	enrollments: EnrollmentLedger;
+	people: EnrolledPeople;
 	suppressions: SuppressionList;
 	writes: WriteLedger;
 	close(): Promise<void>;

@@ -15,8 +15,9 @@ import {
 	checkAmount,
 	dayOf,
 } from './credit-ledger';
+import type { EnrolledPeople, EnrolledPerson } from './enrolled-people';
 import type { Ledger } from './ledger';
-import { LEASE_MS, type OnceLedger } from './once-ledger';
+import { createMemoryOnce } from './memory-once';
 import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
 import type {
 	Addition,
@@ -36,8 +37,9 @@ export function createMemoryLedger(now: () => number): Ledger {
 	return {
 		credits: createCredits(now),
 		answers: createAnswers(now),
-		enrollments: createOnce(now),
-		writes: createOnce(now),
+		enrollments: createMemoryOnce(now),
+		people: createPeople(),
+		writes: createMemoryOnce(now),
 		suppressions: createSuppressions(now),
 		close: async () => await Promise.resolve(),
 	};
@@ -101,34 +103,12 @@ function createAnswers(now: () => number): AnswerCache {
 	};
 }
 
-type OnceEntry<Record> = { since: number; leasedUntil: number } | { at: number; record: Record };
-
-function createOnce<Identity, Record>(now: () => number): OnceLedger<Identity, Record> {
-	const entries = new Map<string, OnceEntry<Record>>();
-	const lease = () => ({ since: now(), leasedUntil: now() + LEASE_MS });
+function createPeople(): EnrolledPeople {
+	const all = new Map<string, EnrolledPerson>();
 	return {
-		async begin(identity) {
-			const key = canonicalJson(identity);
-			const entry = entries.get(key);
-			if (entry && 'record' in entry) return { state: 'done', ...entry };
-			if (entry && entry.leasedUntil > now()) return { state: 'busy', since: entry.since };
-			entries.set(key, lease());
-			return await Promise.resolve(
-				entry ? { state: 'doubtful', since: entry.since } : { state: 'new' },
-			);
-		},
-		async finish(identity, record) {
-			entries.set(canonicalJson(identity), { at: now(), record });
-			await Promise.resolve();
-		},
-		async leaveInDoubt(identity) {
-			const key = canonicalJson(identity);
-			const entry = entries.get(key);
-			if (entry && 'since' in entry) entries.set(key, { ...entry, leasedUntil: 0 });
-			await Promise.resolve();
-		},
-		async forget(identity) {
-			entries.delete(canonicalJson(identity));
+		get: async (person) => await Promise.resolve(all.get(canonicalJson(person))),
+		async put(person, known) {
+			all.set(canonicalJson(person), known);
 			await Promise.resolve();
 		},
 	};

@@ -1,10 +1,9 @@
 import type { OutcomeStatus } from '../model/outcome';
-import type { OnceLedger } from './once-ledger';
+import type { OnceIdentity, OnceLedger } from './once-ledger';
 
 /** What makes a write the same one, by a key of the user's. */
-export interface WriteIdentity {
-	provider: string;
-	/** What is written, such as `deal` or `activity`. Not the credential: a new key of the vendor's must not write all again. */
+export interface WriteIdentity extends OnceIdentity {
+	/** What is written, such as `deal` or `activity`. */
 	kind: string;
 	/** The user's idempotency key. */
 	key: string;

@@ -1,11 +1,15 @@
 import { serialised } from '../crm/serialised';
+import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
+import { toOutcome } from '../http/vendor-error';
 import { enrollOnce } from '../ledger/enroll-once';
+import type { PersonInSequence } from '../ledger/enrolled-people';
 import type { Ledger } from '../ledger/ledger';
 import { suppressedBy } from '../ledger/suppression-list';
 import { toEmail } from '../model/email';
 import type { Enrollment } from '../model/enrollment';
-import type { Outcome } from '../model/outcome';
+import { type Outcome, isSuccess } from '../model/outcome';
+import { alreadyIn } from './enroll-person';
 import type { EnrollRequest, SequencerVendor } from './sequencer-vendor';
 
 export interface EnrollSettings {
@@ -13,40 +17,72 @@ export interface EnrollSettings {
 	campaign?: string;
 }
 
+/** What enrolling and stopping need, whatever the vendor. */
+export interface SequencerPorts {
+	vendor: SequencerVendor;
+	client: VendorClient;
+	ledger: Pick<Ledger, 'enrollments' | 'people' | 'suppressions'>;
+	clock: Pick<Clock, 'now'>;
+}
+
 /**
  * Enrolls a person the safe way, whatever the vendor: an address that is one, not on the suppression
  * list, and never twice, also if a run was stopped half-way and is run again.
  */
 export async function enrollChecked(
-	{
-		vendor,
-		client,
-		ledger,
-	}: {
-		vendor: SequencerVendor;
-		client: VendorClient;
-		ledger: Pick<Ledger, 'enrollments' | 'suppressions'>;
-	},
+	ports: SequencerPorts,
 	request: EnrollRequest,
 	{ campaign }: EnrollSettings = {},
 ): Promise<Outcome<Enrollment>> {
+	const { vendor, client, ledger } = ports;
 	const { id: provider } = vendor.profile;
-	const email = toEmail(request.contact.email ?? '');
-	if (email === undefined) return withoutAddress(provider);
 	const { sequenceId, contact } = request;
+	const email = toEmail(contact.email ?? '');
+	if (email === undefined) return withoutAddress(provider);
 	const place = { provider, channel: 'sequencer' } as const;
 	const suppressed = await suppressedBy(ledger.suppressions, place, contact);
 	if (suppressed) return suppressed;
+	let account: string;
+	try {
+		account = await client.accountKey();
+	} catch (error) {
+		return toOutcome(error);
+	}
+	const person = { provider, account, sequenceId, email };
 	const checked = { ...request, contact: { ...contact, email } };
-	const identity = { provider, sequenceId, email, ...(campaign !== undefined && { campaign }) };
 	// A person who is in the same input twice waits for the first one's end instead of being told that
 	// another execution is at it.
-	return await serialised(client, `enrollment ${JSON.stringify(identity)}`, () =>
-		enrollOnce(ledger.enrollments, identity, {
-			enroll: async () => await vendor.enroll(client, checked),
-			look: async () => await vendor.getEnrollment(client, { sequenceId, email }),
-		}),
+	return await serialised(
+		client,
+		`enrollment ${JSON.stringify([person, campaign])}`,
+		async () => await once(ports, person, checked, campaign),
 	);
+}
+
+async function once(
+	{ vendor, client, ledger, clock }: SequencerPorts,
+	person: PersonInSequence,
+	request: EnrollRequest,
+	campaign: string | undefined,
+): Promise<Outcome<Enrollment>> {
+	const { provider, sequenceId, email } = person;
+	const known = await ledger.people.get(person);
+	const identity = { ...person, ...(campaign !== undefined && { campaign }) };
+	const outcome = await enrollOnce(ledger.enrollments, identity, {
+		enroll: async () => await vendor.enroll(client, request),
+		look: async () => await vendor.getEnrollment(client, { sequenceId, email }),
+		alreadyIn: (record) => alreadyIn(provider, record),
+		now: clock.now,
+		stoppedAt: known?.stoppedAt,
+	});
+	const { id: enrollmentId, contactId } = outcome.record ?? {};
+	if (outcome.status === 'created' || (isSuccess(outcome) && enrollmentId !== undefined)) {
+		await ledger.people.put(person, {
+			...(enrollmentId !== undefined && { enrollmentId }),
+			...(contactId !== undefined && { contactId }),
+		});
+	}
+	return outcome;
 }
 
 function withoutAddress(provider: string): Outcome<Enrollment> {

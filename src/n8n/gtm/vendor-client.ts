@@ -31,14 +31,14 @@ export async function connectVendor(
 	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
 ): Promise<ConnectedVendor> {
 	const credential = await readVendorCredential(context, vendor, credentialType, itemIndex);
-	const { hosts, account, principal, secrets } = credential;
+	const { hosts, account, principal, credentialKey, secrets } = credential;
 	const { clock, traffic } = gtmProcess();
 	const http = createHttpPort(context, credentialType);
 	const signal = context.getExecutionCancelSignal();
 	const client = createVendorClient(
 		vendor.profile,
 		{ http, clock, traffic, trace },
-		{ hosts, account, principal, secrets, signal, ...limits },
+		{ hosts, account, principal, credentialKey, secrets, signal, ...limits },
 	);
 	return { ...credential, client };
 }

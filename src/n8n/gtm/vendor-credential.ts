@@ -11,6 +11,8 @@ export interface VendorCredential {
 	account?: VendorAccount;
 	/** Whose limits, credits and answers these are: the same for every node and process. */
 	principal: string;
+	/** Which credential of n8n's it is, for which hosts: the same after its key was changed. */
+	credentialKey: string;
 	/** Values that must not show in an error. */
 	secrets: string[];
 }
@@ -37,10 +39,13 @@ export async function readVendorCredential(
 	requireConnected(credential);
 	const id = context.getNode().credentials?.[credentialType]?.id;
 	const account = vendor.account?.(credential);
+	const hosts = vendor.hosts(credential);
+	const principal = principalOf(credentialType, credential, { id, hosts });
 	return {
-		hosts: vendor.hosts(credential),
+		hosts,
 		...(account !== undefined && { account }),
-		principal: principalOf(credentialType, credential, id),
+		principal,
+		credentialKey: digestOf([credentialType, id ?? principal, hosts]).slice(0, 32),
 		secrets: secretsIn(credential),
 	};
 }
@@ -61,9 +66,16 @@ function requireConnected({ grantType, oauthTokenData }: Credential): void {
  * token changes all the time, so there it is the credential. A session (`preAuthentication`) comes and
  * goes, whosever it is.
  */
-function principalOf(type: string, credential: Credential, id: string | null | undefined): string {
+function principalOf(
+	type: string,
+	credential: Credential,
+	{ id, hosts }: { id: string | null | undefined; hosts: VendorHosts },
+): string {
 	const { oauthTokenData, sessionToken: _, ...fixed } = credential;
-	return digestOf(oauthTokenData === undefined || !id ? [type, fixed] : [type, id]).slice(0, 32);
+	return digestOf(oauthTokenData === undefined || !id ? [type, fixed] : [type, id, hosts]).slice(
+		0,
+		32,
+	);
 }
 
 function secretsIn(value: unknown, name = ''): string[] {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { buildWorld } from '../../../sandbox/world/build-world.ts';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 
@@ -25,8 +26,8 @@ const created = (part: string) =>
 		.list()
 		.filter(({ method, route }) => method === 'POST' && route?.endsWith(part)).length;
 
-const deals = async (items: Array<{ name: string; order: string }>) =>
-	await runGtmNode(sandbox, {
+const deals = async (items: Array<{ name: string; order: string }>, at = sandbox) =>
+	await runGtmNode(at, {
 		type: 'gtmCrm',
 		items,
 		parameters: {
@@ -65,6 +66,17 @@ it('a deal whose making was lost is not made again, and the outcome says what to
 	const second = await deals([{ name: 'Lost', order: 'o-3' }]);
 	expect(second.error?.message).toContain('ended without an answer');
 	expect(created('/deals')).toBe(1);
+});
+
+it('a key of two accounts of one vendor never touches the deal of the other', async () => {
+	const other = await openSandbox({ world: buildWorld({ seed: 2 }) });
+	const mine = [{ name: "Client A's", order: 'o-7' }];
+	const theirs = [{ name: "Client B's", order: 'o-7' }];
+	expect((await deals(mine)).items).toMatchObject([{ status: 'created' }]);
+	expect((await deals(theirs, other)).items).toMatchObject([{ status: 'created' }]);
+	expect((await deals(mine)).items).toMatchObject([{ status: 'unchanged' }]);
+	expect((await deals(theirs, other)).items).toMatchObject([{ status: 'unchanged' }]);
+	await other.close();
 });
 
 it('a note with an idempotency key is logged once', async () => {

@@ -91,7 +91,10 @@ describe('enrolling', () => {
 			'created',
 			'unchanged',
 		]);
-		expect(again.items[0]?.notes).toEqual([expect.stringContaining('Enrolled before')]);
+		expect(again.items[0]?.notes).toEqual([
+			'The person is in this sequence already: nothing was sent.',
+			expect.stringContaining('This n8n enrolled the person at'),
+		]);
 		const next = await run(enrollment('enroll', { enrollOptions: { campaign: '2026-Q4' } }), {
 			items,
 		});

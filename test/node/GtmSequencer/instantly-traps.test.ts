@@ -158,18 +158,21 @@ describe('an enrollment without a sound answer of Instantly', () => {
 });
 
 describe('stopping with Instantly', () => {
-	it('deletes the lead, and does not let the next run begin anew by mistake', async () => {
+	it('deletes the lead, so that enrolling the person afterwards begins anew, and says so', async () => {
 		const email = 'kim@stopped-run.com';
 		await node.enroll(email);
 		expect(await node.act('stop', email)).toMatchObject({ status: 'updated' });
 		expect(await node.act('get', email)).toMatchObject({ reason: { code: 'not_enrolled' } });
 		expect(await node.act('stop', email)).toMatchObject({ status: 'not_found' });
 		expect(await node.enroll(email)).toMatchObject([
-			{ status: 'unchanged', notes: [expect.stringContaining('Enrolled before')] },
+			{
+				status: 'created',
+				notes: [
+					expect.stringMatching(/^This n8n enrolled the person at .* and stopped the person/),
+				],
+			},
 		]);
-		expect(await node.enroll(email, { enrollOptions: { campaign: 'autumn' } })).toMatchObject([
-			{ status: 'created' },
-		]);
+		expect(await node.enroll(email)).toMatchObject([{ status: 'unchanged' }]);
 	});
 
 	it('is all that there is for one person: pausing is refused before anything is sent', async () => {

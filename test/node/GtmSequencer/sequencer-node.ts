@@ -56,6 +56,9 @@ export async function runSequencer(
 	});
 }
 
+/** Where a vendor is asked, once in an execution, whose account it is. */
+const WHOSE = ['GET /api/v1/users/api_profile', 'GET /api/v2/workspaces/current', 'GET /api/team'];
+
 /** The sequencer node with one vendor of a sandbox, in a process of its own. */
 export class SequencerNode {
 	readonly opened: OpenSandbox;
@@ -152,9 +155,11 @@ export class SequencerNode {
 		return await acting;
 	}
 
-	/** What the vendor was asked, or only what came to one of its routes. */
+	/** What the vendor was asked about people and sequences, or only what came to one of its routes. */
 	calls(route?: string): LoggedCall[] {
-		const own = this.opened.sandbox.log.list().filter(({ vendor }) => vendor === this.#vendor);
+		const own = this.opened.sandbox.log
+			.list()
+			.filter(({ vendor, route: asked = '' }) => vendor === this.#vendor && !WHOSE.includes(asked));
 		return route === undefined ? own : own.filter((call) => call.route === route);
 	}
 

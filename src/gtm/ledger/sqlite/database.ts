@@ -59,6 +59,13 @@ const MIGRATIONS: readonly string[] = [
 	`ALTER TABLE suppression ADD COLUMN scope TEXT NOT NULL DEFAULT 'everywhere';
 	ALTER TABLE suppression ADD COLUMN sealed BLOB; -- the value
 	CREATE INDEX suppression_by_time ON suppression (at);`,
+	// The keys of older entries are digests of identities without an account: they are found by those.
+	`ALTER TABLE enrollment ADD COLUMN lease TEXT; -- who holds it; null if nobody does
+	ALTER TABLE written ADD COLUMN lease TEXT;
+	CREATE TABLE enrolled_person (
+		key TEXT PRIMARY KEY, -- digest of the person in a sequence of an account
+		known TEXT NOT NULL -- JSON
+	) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Milliseconds for which a process waits for another one that writes. */

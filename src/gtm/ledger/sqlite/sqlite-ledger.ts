@@ -1,6 +1,7 @@
 import { createSqliteAnswers } from './answers';
 import { createSqliteCredits } from './credits';
 import { openLedgerDatabase } from './database';
+import { createSqliteEnrolledPeople } from './enrolled-people';
 import { createSqliteOnce } from './once';
 import { createSqliteSuppressions } from './suppressions';
 import type { Ledger } from '../ledger';
@@ -28,6 +29,7 @@ export function openSqliteLedger({ file, now, secret }: SqliteLedgerSettings): L
 		credits: createSqliteCredits(database, now),
 		answers: createSqliteAnswers(database, now, seal),
 		enrollments: createSqliteOnce(database, 'enrollment', now),
+		people: createSqliteEnrolledPeople(database),
 		writes: createSqliteOnce(database, 'written', now),
 		suppressions: createSqliteSuppressions(database, now, seal),
 		async close() {

@@ -1,4 +1,5 @@
 import { enrollmentSchema } from '../../model/enrollment';
+import { stopChecked } from '../../sequencer/stop-checked';
 import { enrollmentReference, sequencerOperation } from './sequencer-operation';
 
 const common = { input: enrollmentReference, output: enrollmentSchema } as const;
@@ -41,5 +42,6 @@ export const stopEnrollment = sequencerOperation({
 	description: 'For good',
 	...common,
 	effect: 'repeatable',
-	run: async ({ vendor, client }, reference) => await vendor.stop(client, reference),
+	run: async ({ vendor, client, ledger, clock }, reference) =>
+		await stopChecked({ vendor, client, ledger: ledger(), clock }, reference),
 });

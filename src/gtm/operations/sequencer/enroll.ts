@@ -43,11 +43,11 @@ export const enroll = sequencerOperation({
 	// A second run is told from the first by the ledger, and enrolls nobody.
 	effect: 'repeatable',
 	scopes: ['sequencer.enroll'],
-	run: async ({ vendor, client, ledger }, input) => {
+	run: async ({ vendor, client, ledger, clock }, input) => {
 		const { sequenceId: sequence, email, senderId, variables, campaign, evenIfElsewhere } = input;
 		const known = Object.entries(input.contact).filter(([, value]) => value !== undefined);
 		return await enrollChecked(
-			{ vendor, client, ledger: ledger() },
+			{ vendor, client, ledger: ledger(), clock },
 			{
 				sequenceId: sequence,
 				contact: { ...Object.fromEntries(known), email },

@@ -10,6 +10,7 @@ export const apolloProfile: VendorProfile = {
 	name: 'Apollo',
 	limits: apolloLimits,
 	readLimits,
+	account: { path: '/api/v1/users/api_profile', idAt: ['team_id'] },
 	explain,
 };
 

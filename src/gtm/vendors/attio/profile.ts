@@ -12,6 +12,7 @@ export const attioProfile: VendorProfile = {
 		{ name: 'read', capacity: 100, perMs: 1_000, kind: 'burst' },
 		{ name: 'write', capacity: 25, perMs: 1_000, kind: 'burst' },
 	],
+	account: { path: '/v2/self', idAt: ['workspace_id'] },
 	explain,
 };
 

@@ -11,7 +11,13 @@ export const POLL_EVERY_MS = 10_000;
  *
  * @see https://developers.clay.com
  */
-export const clayProfile: VendorProfile = { id: 'clay', name: 'Clay', limits: [], explain };
+export const clayProfile: VendorProfile = {
+	id: 'clay',
+	name: 'Clay',
+	limits: [],
+	account: { path: '/public/v0/me', idAt: ['workspace', 'id'] },
+	explain,
+};
 
 /** Errors are `{ message }`. */
 function explain(response: HttpResponse): Refusal {

@@ -15,6 +15,7 @@ export const fullenrichProfile: VendorProfile = {
 	id: 'fullenrich',
 	name: 'FullEnrich',
 	limits: [{ name: 'minute', countsAll: true, capacity: 60, perMs: 60_000, kind: 'burst' }],
+	account: { path: '/api/v2/account/keys/verify', idAt: ['workspace_id'] },
 	explain,
 };
 

@@ -16,6 +16,7 @@ export const hubspotProfile: VendorProfile = {
 	readLimits,
 	requestIdOf: ({ headers, body }) =>
 		textOf(recordOf(body).correlationId) ?? headers['x-hubspot-correlation-id'],
+	account: { path: '/account-info/2026-09/details', idAt: ['portalId'] },
 	explain,
 };
 

@@ -17,6 +17,7 @@ export const hunterProfile: VendorProfile = {
 		{ name: 'verifier_second', capacity: 10, perMs: 1_000, kind: 'burst' },
 		{ name: 'verifier_minute', capacity: 300, perMs: 60_000, kind: 'burst' },
 	],
+	account: { path: '/v2/account', idAt: ['data', 'team_id'] },
 	explain,
 };
 

@@ -17,6 +17,7 @@ export const instantlyProfile: VendorProfile = {
 		// Of GET /emails alone, as its page says.
 		{ name: 'emails', capacity: 20, perMs: 60_000, kind: 'burst' },
 	],
+	account: { path: '/api/v2/workspaces/current', idAt: ['id'] },
 	explain,
 };
 

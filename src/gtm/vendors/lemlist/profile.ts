@@ -9,6 +9,7 @@ export const lemlistProfile: VendorProfile = {
 	name: 'lemlist',
 	limits: [{ name: 'two-seconds', countsAll: true, capacity: 20, perMs: 2_000, kind: 'burst' }],
 	readLimits,
+	account: { path: '/api/team', idAt: ['_id'] },
 	explain,
 };
 

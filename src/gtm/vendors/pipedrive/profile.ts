@@ -18,6 +18,7 @@ export const pipedriveProfile: VendorProfile = {
 		{ name: 'tokens', countsAll: true, capacity: 30_000, perMs: 86_400_000, kind: 'quota' },
 	],
 	readLimits,
+	account: { path: '/v1/users/me', idAt: ['data', 'company_id'] },
 	explain,
 };
 

@@ -13,6 +13,7 @@ export const salesforceProfile: VendorProfile = {
 	// The org's bound is for requests that take longer than 20 seconds; shorter ones are not counted.
 	concurrency: 25,
 	readLimits,
+	account: 'host',
 	explain,
 };
 

@@ -8,6 +8,7 @@ function openYes({ profile }: CrmVendor) {
 	const unsafe: VendorRequest[] = [];
 	const client: VendorClient = {
 		provider: profile.id,
+		accountKey: async () => await Promise.resolve('account'),
 		send: async (request) => {
 			const { effect } = request;
 			if (effect === 'unsafe') unsafe.push(request);

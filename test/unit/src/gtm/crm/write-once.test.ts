@@ -1,6 +1,7 @@
 import { logActivityOnce } from '../../../../../src/gtm/crm/log-activity-once';
 import { upsertChecked } from '../../../../../src/gtm/crm/upsert-checked';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
+import { VendorError } from '../../../../../src/gtm/http/vendor-error';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Deal } from '../../../../../src/gtm/model/deal';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
@@ -8,10 +9,11 @@ import type { CrmVendor, UpsertDraft } from '../../../../../src/gtm/crm/crm-vend
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 
-const client: VendorClient = {
+const clientOf = (account: string): VendorClient => ({
 	provider: 'acme',
+	accountKey: async () => await Promise.resolve(account),
 	send: () => Promise.reject(new Error('The vendor of this test sends nothing')),
-};
+});
 
 const LOST: Outcome = { status: 'upstream_error', provider: 'acme', retry: { advised: false } };
 const LIMITED: Outcome = { status: 'rate_limited', provider: 'acme', retry: { advised: true } };
@@ -22,8 +24,11 @@ const NEVER_SENT: Outcome = {
 };
 
 /** Makes deals as a CRM does, unless an outcome stands for what comes of it. */
-function openDeals(instead: Outcome[] = []) {
-	const ledger = createMemoryLedger(() => NOW);
+function openDeals(
+	instead: Outcome[] = [],
+	{ ledger = createMemoryLedger(() => NOW), client = clientOf('account-1') } = {},
+	found: Outcome<Deal> = LOST as Outcome<Deal>,
+) {
 	const made: Array<UpsertDraft<Deal>> = [];
 	const changed: Array<UpsertDraft<Deal>> = [];
 	const upsert = async (_client: VendorClient, draft: UpsertDraft<Deal>) => {
@@ -37,7 +42,8 @@ function openDeals(instead: Outcome[] = []) {
 		const record = { ...draft.values, id: `deal-${made.length}` };
 		return { status: 'created' as const, provider: 'acme', record };
 	};
-	const target = { records: { upsert }, kind: 'deal', client, ledger: () => ledger };
+	const get = async () => await Promise.resolve(found);
+	const target = { records: { upsert, get }, kind: 'deal', client, ledger: () => ledger };
 	const keep = async (...rows: Array<{ name: string; key?: string }>) =>
 		await upsertChecked<Deal>(
 			target,
@@ -105,6 +111,81 @@ describe('a deal with an idempotency key', () => {
 	});
 });
 
+describe('a key of two accounts of one vendor', () => {
+	it('is a deal of its own in each', async () => {
+		const ledger = createMemoryLedger(() => NOW);
+		const one = openDeals([], { ledger, client: clientOf('account-1') });
+		const two = openDeals([], { ledger, client: clientOf('account-2') });
+		expect(statuses(await one.keep({ name: "Client A's", key: 'order-1' }))).toEqual(['created']);
+		expect(statuses(await two.keep({ name: "Client B's", key: 'order-1' }))).toEqual(['created']);
+		expect(statuses(await one.keep({ name: 'Renamed', key: 'order-1' }))).toEqual(['updated']);
+		expect(two.changed).toEqual([]);
+	});
+
+	it('is of nobody, and nothing is written, as long as the vendor does not say whose it is', async () => {
+		const failure = new VendorError(
+			'acme',
+			{ status: 'upstream_error', code: 'x', message: 'down' },
+			{ attempts: 1 },
+		);
+		const client = { ...clientOf(''), accountKey: () => Promise.reject(failure) };
+		const { made, keep } = openDeals([], { ledger: createMemoryLedger(() => NOW), client });
+		expect(statuses(await keep({ name: 'A', key: 'k' }))).toEqual(['upstream_error']);
+		expect(made).toEqual([]);
+	});
+});
+
+describe('a key that a version without accounts remembers', () => {
+	/** It knows that some account of the vendor has deal-7. */
+	function remembering(found: Outcome<Deal>) {
+		const ledger = createMemoryLedger(() => NOW);
+		const { writes } = ledger;
+		const begin: typeof writes.begin = async (identity) => {
+			const begun = await writes.begin(identity);
+			if (begun.state !== 'new') return begun;
+			const record = { status: 'created', id: 'deal-7' } as const;
+			await begun.lease.finish(record);
+			return { state: 'done', at: NOW, record, accountUnknown: true };
+		};
+		let asked = 0;
+		const once: typeof writes = {
+			...writes,
+			begin: async (identity) => await (asked++ === 0 ? begin(identity) : writes.begin(identity)),
+		};
+		return openDeals([], { ledger: { ...ledger, writes: once }, client: clientOf('a') }, found);
+	}
+	const deal = (name: string): Outcome<Deal> => ({
+		status: 'found',
+		provider: 'acme',
+		record: { id: 'deal-7', name },
+	});
+	const missing: Outcome<Deal> = { status: 'not_found', provider: 'acme' };
+
+	it("is taken for this account's where that has the deal, and stays so", async () => {
+		const { made, changed, keep } = remembering(deal('Order 1'));
+		expect(statuses(await keep({ name: 'Order 1', key: 'k' }))).toEqual(['updated']);
+		expect(statuses(await keep({ name: 'Renamed', key: 'k' }))).toEqual(['updated']);
+		expect(made).toEqual([]);
+		expect(changed).toMatchObject([{ match: { id: 'deal-7' } }, { match: { id: 'deal-7' } }]);
+	});
+
+	it('is new where the account has no such deal', async () => {
+		const { made, keep } = remembering(missing);
+		expect(statuses(await keep({ name: 'Order 1', key: 'k' }))).toEqual(['created']);
+		expect(made).toHaveLength(1);
+	});
+
+	it('writes nothing where the account has another deal under that id', async () => {
+		const { made, changed, keep } = remembering(deal('Another one'));
+		const [outcome] = await keep({ name: 'Order 1', key: 'k' });
+		expect(outcome).toMatchObject({
+			status: 'duplicate',
+			reason: { code: 'key_of_unknown_account', message: expect.stringContaining('deal-7') },
+		});
+		expect([...made, ...changed]).toEqual([]);
+	});
+});
+
 describe('an activity with an idempotency key', () => {
 	const at = '2026-11-24T09:00:00.000Z';
 	const note = (body: string) => ({
@@ -122,6 +203,7 @@ describe('an activity with an idempotency key', () => {
 			},
 		};
 		const { writes: ledger } = createMemoryLedger(() => NOW);
+		const client = clientOf('account-1');
 		const log = async (body: string, key: string) =>
 			await logActivityOnce({ vendor, client, ledger }, note(body), key);
 		return { logged, log };

@@ -81,6 +81,10 @@ export function scriptedVendor(
 			pollEveryMs: 10_000,
 		},
 	};
-	const client = { provider: id, send: none };
+	const client = {
+		provider: id,
+		accountKey: async () => await Promise.resolve('account'),
+		send: none,
+	};
 	return { step: { vendor, client, principal: 'p', budget }, asked, followed };
 }

@@ -1,8 +1,8 @@
 import type { Question } from '../../../../../src/gtm/ledger/answer-cache';
 import { outcomeOfAnswer } from '../../../../../src/gtm/ledger/answer-cache';
 import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
-import { LEASE_MS } from '../../../../../src/gtm/ledger/once-ledger';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
+import { describeOnce } from './once-contract';
 import { describeSuppressions } from './suppression-contract';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
 
@@ -191,71 +191,6 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 		});
 	});
 
-	describe('enrollments', () => {
-		const identity = {
-			provider: 'instantly',
-			sequenceId: 's-1',
-			email: 'dana@acme.com',
-		};
-
-		it('are begun once, and are busy for everyone else', async () => {
-			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
-			clock += 1000;
-			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'busy', since: NOON });
-			for (const other of [{ campaign: '2026-Q4' }, { workspace: 'w-2' }, { sequenceId: 's-2' }]) {
-				const begun = await ledger.enrollments.begin({ ...identity, ...other });
-				expect(begun).toEqual({ state: 'new' });
-			}
-		});
-
-		it('that were done stay done', async () => {
-			await ledger.enrollments.begin(identity);
-			await ledger.enrollments.finish(identity, { status: 'created', enrollmentId: 'e-1' });
-			await ledger.enrollments.leaveInDoubt(identity);
-			clock += 1000 * DAY_MS;
-			expect(await ledger.enrollments.begin(identity)).toEqual({
-				state: 'done',
-				at: NOON,
-				record: { status: 'created', enrollmentId: 'e-1' },
-			});
-		});
-
-		it('whose process died are in doubt when its time is over, for one other only', async () => {
-			await ledger.enrollments.begin(identity);
-			clock += LEASE_MS;
-			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'doubtful', since: NOON });
-			expect((await ledger.enrollments.begin(identity)).state).toBe('busy');
-		});
-
-		it('that were left in doubt need no waiting', async () => {
-			await ledger.enrollments.begin(identity);
-			await ledger.enrollments.leaveInDoubt(identity);
-			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'doubtful', since: NOON });
-		});
-
-		it('that surely were not done are new again', async () => {
-			await ledger.enrollments.begin(identity);
-			await ledger.enrollments.forget(identity);
-			expect(await ledger.enrollments.begin(identity)).toEqual({ state: 'new' });
-		});
-	});
-
-	describe('writes', () => {
-		const identity = { provider: 'hubspot', kind: 'deal', key: 'order-1' };
-
-		it('are done once for each vendor, kind and key, and remember what was made', async () => {
-			expect(await ledger.writes.begin(identity)).toEqual({ state: 'new' });
-			await ledger.writes.finish(identity, { status: 'created', id: '77' });
-			expect(await ledger.writes.begin(identity)).toEqual({
-				state: 'done',
-				at: NOON,
-				record: { status: 'created', id: '77' },
-			});
-			for (const other of [{ provider: 'attio' }, { kind: 'note' }, { key: 'order-2' }]) {
-				expect(await ledger.writes.begin({ ...identity, ...other })).toEqual({ state: 'new' });
-			}
-		});
-	});
-
+	describeOnce(open);
 	describeSuppressions(open);
 }

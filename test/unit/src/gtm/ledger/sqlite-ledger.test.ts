@@ -41,12 +41,12 @@ describe('a ledger in a file', () => {
 	};
 	const answer = { status: 'found' as const, provider: 'apollo', record: { title: 'Astronaut' } };
 	const lifetime = { foundMs: 1000, notFoundMs: 1000 };
-	const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
+	const identity = { provider: 'x', account: 'a', sequenceId: 's', email: 'dana@acme.com' };
 
 	it('is there after a restart, also with another secret, but for answers', async () => {
 		const before = open();
-		await before.enrollments.begin(identity);
-		await before.enrollments.finish(identity, { status: 'created' });
+		const begun = await before.enrollments.begin(identity);
+		if ('lease' in begun) await begun.lease.finish({ status: 'created' });
 		await before.suppressions.add([{ kind: 'email', value: 'dana@acme.com', reason: 'asked' }]);
 		await before.answers.put(question, answer, lifetime);
 		await before.close();
@@ -112,6 +112,7 @@ describe('a ledger of the first version', () => {
 		const key = 'k'.repeat(64);
 		const digest = (value: unknown) => digestOf(value, key);
 		const identity = { provider: 'x', sequenceId: 's', email: 'dana@acme.com' };
+		const begun = { ...identity, email: 'lee@acme.com' };
 		const suppressed = { kind: 'email', value: 'mo@acme.com' };
 		mkdirSync(path.dirname(fileOf()));
 		const sql = new DatabaseSync(fileOf());
@@ -121,14 +122,40 @@ describe('a ledger of the first version', () => {
 			.prepare('INSERT INTO enrollment VALUES (?, ?, 0, ?)')
 			.run(digest(identity), NOW, JSON.stringify({ status: 'created' }));
 		sql
+			.prepare('INSERT INTO enrollment VALUES (?, ?, ?, NULL)')
+			.run(digest(begun), NOW, NOW + 60_000);
+		sql
 			.prepare("INSERT INTO suppression VALUES (?, 'email', 'asked', 'import', ?, NULL)")
 			.run(digest(suppressed), NOW);
 		sql.close();
 
-		const now = open();
-		expect((await now.enrollments.begin(identity)).state).toBe('done');
-		const write = { provider: 'x', kind: 'deal', key: 'k' };
-		expect(await now.writes.begin(write)).toEqual({ state: 'new' });
+		let time = NOW;
+		const now = open(() => time);
+		const old = { at: NOW, record: { status: 'created' }, accountUnknown: true };
+		for (const account of ['a-1', 'a-2']) {
+			expect(await now.enrollments.begin({ ...identity, account })).toEqual({
+				state: 'done',
+				...old,
+			});
+		}
+		const mine = { ...identity, account: 'a-1' };
+		const lease = await now.enrollments.beginAnew(mine, {
+			at: NOW,
+			record: { status: 'created' },
+			accountUnknown: true,
+		});
+		await lease?.finish({ status: 'created', enrollmentId: 'e-1' });
+		expect(await now.enrollments.begin(mine)).toEqual({
+			state: 'done',
+			at: NOW,
+			record: { status: 'created', enrollmentId: 'e-1' },
+		});
+		expect(await now.enrollments.begin({ ...identity, account: 'a-2' })).toMatchObject(old);
+		expect((await now.enrollments.begin({ ...begun, account: 'a-1' })).state).toBe('busy');
+		time += 60_000;
+		expect((await now.enrollments.begin({ ...begun, account: 'a-1' })).state).toBe('doubtful');
+		const write = { provider: 'x', account: 'a-1', kind: 'deal', key: 'k' };
+		expect((await now.writes.begin(write)).state).toBe('new');
 		const place = { provider: 'hubspot', channel: 'crm' } as const;
 		expect(await now.suppressions.find({ email: 'mo@acme.com' }, place)).toEqual({
 			kind: 'email',
@@ -156,7 +183,7 @@ describe('several processes with one ledger', () => {
 				const budget = { perDay: 100 };
 				const result = await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget });
 				if (result.granted) won.credits += 1;
-				const identity = { provider: 'x', sequenceId: 's', email: count + '@b.co' };
+				const identity = { provider: 'x', account: 'a', sequenceId: 's', email: count + '@b.co' };
 				if ((await ledger.enrollments.begin(identity)).state === 'new') won.enrollments += 1;
 			}
 			console.log(JSON.stringify(won));

@@ -14,7 +14,7 @@ const request = (email: string) => ({
 
 test('a person who is twice in one input is enrolled by the first, and the second is told so', async () => {
 	const { client, clock, sent } = open();
-	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now) };
+	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now), clock };
 	const both = await Promise.all(
 		['dana@checked-run.com', ' DANA@checked-run.com'].map((email) =>
 			enrollChecked(ports, request(email)),
@@ -26,7 +26,7 @@ test('a person who is twice in one input is enrolled by the first, and the secon
 
 test('what is no address is refused before anyone is asked', async () => {
 	const { client, clock, sent } = open();
-	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now) };
+	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now), clock };
 	const outcome = await enrollChecked(ports, request('Dana Doe'));
 	expect(outcome).toMatchObject({ status: 'invalid', reason: { code: 'no_email' } });
 	expect(sent).toHaveLength(0);

@@ -77,6 +77,7 @@ export function openVendor(
 	);
 	const client: VendorClient = {
 		provider: inner.provider,
+		accountKey: async () => await clock.until(inner.accountKey()),
 		send: async (request) => await clock.until(inner.send(request)),
 	};
 	return { sandbox, client, clock, sent, examples: sandbox.world.examples, world: sandbox.world };

@@ -8,6 +8,7 @@ function clientAnswering(answer: Partial<HttpResponse>) {
 	const asked: VendorRequest[] = [];
 	const client: VendorClient = {
 		provider: 'pipedrive',
+		accountKey: async () => await Promise.resolve('account'),
 		send: (request) => {
 			asked.push(request);
 			return Promise.resolve({ status: 200, headers: {}, body: undefined, ...answer });
