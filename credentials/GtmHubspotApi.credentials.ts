@@ -19,7 +19,7 @@ export class GtmHubspotApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Access Token',
+			displayName: 'Service Key or Access Token',
 			name: 'accessToken',
 			type: 'string',
 			typeOptions: { password: true },
@@ -27,7 +27,7 @@ export class GtmHubspotApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. pat-na1-…',
 			description:
-				'In HubSpot: Settings > Integrations > Private Apps. Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read, crm.lists.write for workflows.',
+				'In HubSpot: Development > Keys > Service keys. Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read; crm.lists.read and write for workflows; sales-email-read for emails. The token of a private app works too.',
 		},
 		{
 			displayName: 'Base URL',
@@ -54,14 +54,16 @@ export class GtmHubspotApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'HubSpot does not know this token: copy it anew from the private app.',
+					message:
+						'HubSpot does not know this token: copy it anew from Development > Keys > Service keys.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 403,
-					message: 'The token works, but the app lacks the scope to read the account.',
+					message:
+						'The key works, but lacks the scope to read the account (oauth). The operations work without it.',
 				},
 			},
 		],

@@ -15,10 +15,12 @@ const SCOPES = [
 	'crm.schemas.contacts.read',
 	'crm.schemas.companies.read',
 	'crm.schemas.deals.read',
+	'crm.lists.read',
 	'crm.lists.write',
+	'sales-email-read',
 ].join(' ');
 
-/** A public app of the user's own at HubSpot. */
+/** An app of the user's own on HubSpot's developer platform. */
 export class GtmHubspotOAuth2Api implements ICredentialType {
 	name = 'gtmHubspotOAuth2Api';
 

@@ -17,7 +17,7 @@ import { API_ROOT } from '../src/gtm/vendors/salesforce/version';
 /** Of this process: every workflow with the same app shares its tokens. */
 const sessions = createSessions(Date.now);
 
-/** The client credentials flow of a connected app: it acts as one user, with no browser. */
+/** The client credentials flow of an External Client App (or a connected app from before): it acts as one user, with no browser. */
 export class GtmSalesforceApi implements ICredentialType {
 	name = 'gtmSalesforceApi';
 

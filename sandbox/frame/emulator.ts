@@ -27,14 +27,18 @@ export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name
 	? Readonly<Record<Name, string>> & ParamsOf<Rest>
 	: unknown;
 
+/** One, several, or those that the path decides on. */
+export type Scopes =
+	string | readonly string[] | ((params: Readonly<Record<string, string>>) => readonly string[]);
+
 /** One operation of a vendor's API. */
 export interface Route<State> extends Counted {
 	method: Method;
 	/** The vendor's own path with `{names}`; a name stands for one segment or a part of one. */
 	path: string;
 	handler: (call: Call<never>, context: Context<State>) => Answer | Promise<Answer>;
-	/** What the key must be allowed, in the vendor's words. */
-	scope?: string;
+	/** What the key must be allowed, in the vendor's words: all of it. */
+	scope?: Scopes;
 	/** Answered without a key. */
 	open?: true;
 	/** Keys are in its bodies: no log shows them. */

@@ -56,6 +56,12 @@ export interface VendorModule {
 
 const NO_KEY: SandboxKey = { value: '', scopes: [] };
 
+function scopesOf<State>({ scope = [], open }: Route<State>, { params }: Call): readonly string[] {
+	if (open === true) return [];
+	if (typeof scope === 'function') return scope(params);
+	return typeof scope === 'string' ? [scope] : scope;
+}
+
 const nameOf = ({ method, path }: { method: Method; path: string }) => `${method} ${path}`;
 
 class Running<State> implements RunningVendor {
@@ -144,10 +150,8 @@ class Running<State> implements RunningVendor {
 		key: SandboxKey,
 	): Promise<Answer> {
 		const { answers } = this.emulator;
-		const { scope } = route;
-		if (scope !== undefined && route.open !== true && !mayUse(key, scope)) {
-			return answers.forbidden(call, scope);
-		}
+		const missing = scopesOf(route, call).find((scope) => !mayUse(key, scope));
+		if (missing !== undefined) return answers.forbidden(call, missing);
 		if (bodyIs === 'malformed') return answers.malformed(call);
 		const { world, clock, settings } = this.#surroundings;
 		const { credits, grants } = this;

@@ -55,7 +55,7 @@ const CASES: Record<KeyType, KeyCase> = {
 	gtmHubspotApi: {
 		vendor: 'hubspot',
 		secret: 'accessToken',
-		advice: /copy it anew from the private app/,
+		advice: /copy it anew from Development > Keys > Service keys/,
 		path: '/account-info/2026-09/details',
 	},
 	gtmHunterApi: {

@@ -9,6 +9,7 @@ import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
 import { showObject } from './read-object.ts';
 import type { HubspotState } from './state.ts';
+import { toRead, toWrite } from './scopes.ts';
 import { createObject, findObject, mustFind, updateObject } from './write-object.ts';
 
 const on = routesOf<HubspotState>();
@@ -31,10 +32,18 @@ function texts(source: unknown): string[] | undefined {
 	return Array.isArray(source) ? source.map(String) : undefined;
 }
 
-/** 200 if all went well, 207 with what did not beside what did. */
-function batchAnswer(call: AnyCall, results: unknown[], errors: unknown[], good = 200): Answer {
+/**
+ * 200 if all went well, 207 with what did not beside what did; a read is 200 in any case, as its
+ * specification knows no 207.
+ */
+function batchAnswer(
+	call: AnyCall,
+	results: unknown[],
+	errors: unknown[],
+	{ good = 200, partly = 207 } = {},
+): Answer {
 	const moment = new Date(call.at).toISOString();
-	return answer(errors.length === 0 ? good : 207, {
+	return answer(errors.length === 0 ? good : partly, {
 		status: 'COMPLETE',
 		results,
 		...(errors.length > 0 && { numErrors: errors.length, errors }),
@@ -67,7 +76,7 @@ function readBatch(call: AnyCall, state: HubspotState, type: ObjectType): Answer
 					},
 				];
 	const results = [...objects].map((object) => showObject(state, type, object, reading));
-	return batchAnswer(call, results, errors);
+	return batchAnswer(call, results, errors, { partly: 200 });
 }
 
 const shown = (state: HubspotState, type: ObjectType, object: HubspotObject) =>
@@ -140,34 +149,53 @@ function createBatch(call: AnyCall, state: HubspotState, type: ObjectType): Answ
 		call,
 		made.map((object) => shown(state, type, object)),
 		[],
-		201,
+		{ good: 201 },
 	);
 }
 
 function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
-		on('POST', `${base}/{type}/batch/read`, (call, { state }) =>
-			readBatch(call, state, typeIn(call, call.params.type)),
+		on(
+			'POST',
+			`${base}/{type}/batch/read`,
+			(call, { state }) => readBatch(call, state, typeIn(call, call.params.type)),
+			toRead,
 		),
-		on('POST', `${base}/{type}/batch/create`, (call, { state }) =>
-			createBatch(call, state, typeIn(call, call.params.type)),
+		on(
+			'POST',
+			`${base}/{type}/batch/create`,
+			(call, { state }) => createBatch(call, state, typeIn(call, call.params.type)),
+			toWrite,
 		),
-		on('POST', `${base}/{type}/batch/upsert`, (call, { state }) =>
-			upsertBatch(call, state, typeIn(call, call.params.type)),
+		on(
+			'POST',
+			`${base}/{type}/batch/upsert`,
+			(call, { state }) => upsertBatch(call, state, typeIn(call, call.params.type)),
+			toWrite,
 		),
-		on('POST', `${base}/{type}/batch/update`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			return oneByOne(call, inputsOf(call), (input) => {
-				const idProperty = input.idProperty === undefined ? undefined : textOf(input.idProperty);
-				const before = mustFind(call, state, type, String(input.id), idProperty);
-				return shown(state, type, updateObject(call, state, type, before, input));
-			});
-		}),
-		on('POST', `${base}/{type}/batch/archive`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			for (const { id } of inputsOf(call)) state.objects[type].remove(String(id), call.at);
-			return answer(204);
-		}),
+		on(
+			'POST',
+			`${base}/{type}/batch/update`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				return oneByOne(call, inputsOf(call), (input) => {
+					const idProperty = input.idProperty === undefined ? undefined : textOf(input.idProperty);
+					const before = mustFind(call, state, type, String(input.id), idProperty);
+					return shown(state, type, updateObject(call, state, type, before, input));
+				});
+			},
+			toWrite,
+		),
+		on(
+			'POST',
+			`${base}/{type}/batch/archive`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				for (const { id } of inputsOf(call)) state.objects[type].remove(String(id), call.at);
+				return answer(204);
+			},
+			toWrite,
+		),
 	];
 }
 

@@ -33,34 +33,49 @@ function requireManual(call: AnyCall, { processingType, name }: HubspotList): vo
 	throw invalid(call, `Records cannot be added to or removed from the DYNAMIC list ${name}.`);
 }
 
-const WRITE = { scope: 'crm.lists.write' };
+const READ = { scope: 'crm.lists.read' };
+/** Both, for changes of the members. */
+const WRITE = { scope: ['crm.lists.read', 'crm.lists.write'] };
 
 /** HubSpot spells `recordsIdsAdded` otherwise than `recordIdsMissing` and `recordIdsRemoved`. */
 function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
-		on('POST', `${base}/search`, (call, { state }) => {
-			const query =
-				isRecord(call.body) && typeof call.body.query === 'string' ? call.body.query : '';
-			const lists = state.lists.filter(({ name }) =>
-				name.toLowerCase().includes(query.toLowerCase()),
-			);
-			return answer(200, {
-				lists: lists.map(showList),
-				total: lists.length,
-				offset: lists.length,
-				hasMore: false,
-			});
-		}),
-		on('GET', `${base}/{listId}`, (call, { state }) =>
-			answer(200, { list: showList(listIn(call, state, call.params.listId)) }),
+		on(
+			'POST',
+			`${base}/search`,
+			(call, { state }) => {
+				const query =
+					isRecord(call.body) && typeof call.body.query === 'string' ? call.body.query : '';
+				const lists = state.lists.filter(({ name }) =>
+					name.toLowerCase().includes(query.toLowerCase()),
+				);
+				return answer(200, {
+					lists: lists.map(showList),
+					total: lists.length,
+					offset: lists.length,
+					hasMore: false,
+				});
+			},
+			READ,
 		),
-		on('GET', `${base}/{listId}/memberships`, (call, { state }) => {
-			const { members } = listIn(call, state, call.params.listId);
-			return answer(200, {
-				results: [...members].map((recordId) => ({ recordId })),
-				total: members.size,
-			});
-		}),
+		on(
+			'GET',
+			`${base}/{listId}`,
+			(call, { state }) => answer(200, { list: showList(listIn(call, state, call.params.listId)) }),
+			READ,
+		),
+		on(
+			'GET',
+			`${base}/{listId}/memberships`,
+			(call, { state }) => {
+				const { members } = listIn(call, state, call.params.listId);
+				return answer(200, {
+					results: [...members].map((recordId) => ({ recordId })),
+					total: members.size,
+				});
+			},
+			READ,
+		),
 		on(
 			'PUT',
 			`${base}/{listId}/memberships/add`,

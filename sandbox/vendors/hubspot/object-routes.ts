@@ -8,6 +8,7 @@ import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
 import { listOf, showObject } from './read-object.ts';
 import type { HubspotState } from './state.ts';
+import { toRead, toWrite } from './scopes.ts';
 import { createObject, mustFind, updateObject } from './write-object.ts';
 
 const on = routesOf<HubspotState>();
@@ -25,50 +26,75 @@ function readingIn(query: URLSearchParams) {
 /** One record at a time. */
 function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
-		on('GET', `${base}/{type}`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			const { query } = call;
-			const bounds = { fallback: 10, least: 1, most: LONGEST_PAGE };
-			const limit = readCount(query.get('limit'), bounds);
-			const after = readCount(query.get('after'), { fallback: 0, least: 0, most: 1e9 });
-			if (limit === undefined || after === undefined) {
-				throw invalid(call, `limit must be from 1 to ${LONGEST_PAGE}, and after a paging cursor`);
-			}
-			const { items, next } = pageOf(state.objects[type].all(), after, limit);
-			return answer(200, {
-				results: items.map((object) => showObject(state, type, object, readingIn(query))),
-				...(next !== undefined && { paging: { next: { after: String(next) } } }),
-			});
-		}),
-		on('POST', `${base}/{type}`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			const object = createObject(call, state, type, call.body);
-			return answer(
-				201,
-				showObject(state, type, object, { properties: Object.keys(object.properties) }),
-			);
-		}),
-		on('GET', `${base}/{type}/{id}`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			const idProperty = call.query.get('idProperty') ?? undefined;
-			const object = mustFind(call, state, type, call.params.id, idProperty);
-			return answer(200, showObject(state, type, object, readingIn(call.query)));
-		}),
-		on('PATCH', `${base}/{type}/{id}`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			const idProperty = call.query.get('idProperty') ?? undefined;
-			const before = mustFind(call, state, type, call.params.id, idProperty);
-			const object = updateObject(call, state, type, before, call.body);
-			return answer(
-				200,
-				showObject(state, type, object, { properties: Object.keys(object.properties) }),
-			);
-		}),
-		on('DELETE', `${base}/{type}/{id}`, (call, { state }) => {
-			const type = typeIn(call, call.params.type);
-			state.objects[type].remove(call.params.id, call.at);
-			return answer(204);
-		}),
+		on(
+			'GET',
+			`${base}/{type}`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				const { query } = call;
+				const bounds = { fallback: 10, least: 1, most: LONGEST_PAGE };
+				const limit = readCount(query.get('limit'), bounds);
+				const after = readCount(query.get('after'), { fallback: 0, least: 0, most: 1e9 });
+				if (limit === undefined || after === undefined) {
+					throw invalid(call, `limit must be from 1 to ${LONGEST_PAGE}, and after a paging cursor`);
+				}
+				const { items, next } = pageOf(state.objects[type].all(), after, limit);
+				return answer(200, {
+					results: items.map((object) => showObject(state, type, object, readingIn(query))),
+					...(next !== undefined && { paging: { next: { after: String(next) } } }),
+				});
+			},
+			toRead,
+		),
+		on(
+			'POST',
+			`${base}/{type}`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				const object = createObject(call, state, type, call.body);
+				return answer(
+					201,
+					showObject(state, type, object, { properties: Object.keys(object.properties) }),
+				);
+			},
+			toWrite,
+		),
+		on(
+			'GET',
+			`${base}/{type}/{id}`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				const idProperty = call.query.get('idProperty') ?? undefined;
+				const object = mustFind(call, state, type, call.params.id, idProperty);
+				return answer(200, showObject(state, type, object, readingIn(call.query)));
+			},
+			toRead,
+		),
+		on(
+			'PATCH',
+			`${base}/{type}/{id}`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				const idProperty = call.query.get('idProperty') ?? undefined;
+				const before = mustFind(call, state, type, call.params.id, idProperty);
+				const object = updateObject(call, state, type, before, call.body);
+				return answer(
+					200,
+					showObject(state, type, object, { properties: Object.keys(object.properties) }),
+				);
+			},
+			toWrite,
+		),
+		on(
+			'DELETE',
+			`${base}/{type}/{id}`,
+			(call, { state }) => {
+				const type = typeIn(call, call.params.type);
+				state.objects[type].remove(call.params.id, call.at);
+				return answer(204);
+			},
+			toWrite,
+		),
 	];
 }
 

@@ -4,6 +4,8 @@ import type { ObjectType } from './objects.ts';
 export interface PropertyOption {
 	label: string;
 	value: string;
+	/** Not offered in the app any more. */
+	hidden?: boolean;
 }
 
 /** A property as HubSpot describes it; `fieldType` follows from `type` closely enough here. */
@@ -67,7 +69,7 @@ const named = (values: readonly string[]): PropertyOption[] =>
 const owner = () => property('hubspot_owner_id', 'Owner', 'enumeration');
 const objectId = () => property('hs_object_id', 'Record ID', 'number', READ_ONLY);
 
-const LIFECYCLES = [
+export const LIFECYCLES = [
 	'subscriber',
 	'lead',
 	'marketingqualifiedlead',
@@ -117,6 +119,16 @@ export const PIPELINES = [
 const stages = PIPELINES.flatMap(({ stageId, label: pipeline }) =>
 	DEAL_STAGES.map(({ id, label }) => ({ value: stageId(id), label: `${label} (${pipeline})` })),
 );
+
+/** Every account has these; their ids are the same everywhere. */
+const CALL_OUTCOMES: readonly PropertyOption[] = [
+	{ label: 'Busy', value: '9d9162e7-6cf3-4944-bf63-4dff82258764' },
+	{ label: 'Connected', value: 'f240bbac-87c9-4f6e-bf70-924b57d47db7' },
+	{ label: 'Left live message', value: 'a4c4c377-d246-4b32-a13b-75a56a4cd0ff' },
+	{ label: 'Left voicemail', value: 'b2cf5968-551e-4856-9783-52b3da59a7d0' },
+	{ label: 'No answer', value: '73a0d17f-1163-4015-bdd5-ec830791da20' },
+	{ label: 'Wrong number', value: '17b47fee-58de-441e-a44c-c6300d46f273' },
+];
 
 const ACTIVITY_PROPERTIES = [
 	property('hs_timestamp', 'Activity date', 'datetime'),
@@ -168,7 +180,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 				'ATTEMPTED_TO_CONTACT',
 				'CONNECTED',
 				'BAD_TIMING',
-			]),
+			]).map((option) => (option.value === 'BAD_TIMING' ? { ...option, hidden: true } : option)),
 		}),
 		property('hs_email_optout', 'Unsubscribed from all email', 'bool', READ_ONLY),
 		property(
@@ -266,7 +278,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 		property('hs_call_direction', 'Call direction', 'enumeration', {
 			options: named(['INBOUND', 'OUTBOUND']),
 		}),
-		property('hs_call_disposition', 'Call outcome', 'enumeration'),
+		property('hs_call_disposition', 'Call outcome', 'enumeration', { options: CALL_OUTCOMES }),
 		property('hs_call_duration', 'Call duration', 'number', { description: 'Milliseconds' }),
 		property('hs_call_status', 'Call status', 'enumeration', {
 			options: named([

@@ -10,6 +10,8 @@ const MOST_FILTERS = 6;
 
 interface Filter {
 	propertyName: string;
+	/** Choices are compared as they are written. */
+	isChoice: boolean;
 	operator: string;
 	value?: string;
 	highValue?: string;
@@ -26,12 +28,27 @@ function compare(a: string, b: string): number {
 	return a.toLowerCase().localeCompare(b.toLowerCase());
 }
 
+/** Numbers by their size, texts as they are written. */
+function compareWritten(a: string, b: string): number {
+	const [left, right] = [a, b].map(toNumber);
+	if (left !== undefined && right !== undefined) return left - right;
+	return a === b ? 0 : 1;
+}
+
 function toNumber(text: string): number | undefined {
 	if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
 	return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : undefined;
 }
 
-const same = (a: string, b: string) => compare(a, b) === 0;
+/** Texts without regard to case, but choices as they are. */
+const same = (a: string, b: string, { isChoice }: Filter) =>
+	isChoice ? a === b : compare(a, b) === 0;
+
+/** IN wants texts in lower case. */
+const isAmong = (found: string, filter: Filter) =>
+	filter.values.some((value) =>
+		filter.isChoice ? found === value : compareWritten(found.toLowerCase(), value) === 0,
+	);
 
 const words = (text: string) =>
 	text
@@ -61,8 +78,8 @@ const present =
 		found !== undefined && test(found, filter);
 
 const TESTS: Readonly<Record<string, Test>> = {
-	EQ: present((found, { value = '' }) => same(found, value)),
-	NEQ: (found, { value = '' }) => found === undefined || !same(found, value),
+	EQ: present((found, filter) => same(found, filter.value ?? '', filter)),
+	NEQ: (found, filter) => found === undefined || !same(found, filter.value ?? '', filter),
 	LT: present((found, { value = '' }) => compare(found, value) < 0),
 	LTE: present((found, { value = '' }) => compare(found, value) <= 0),
 	GT: present((found, { value = '' }) => compare(found, value) > 0),
@@ -71,8 +88,8 @@ const TESTS: Readonly<Record<string, Test>> = {
 		(found, { value = '', highValue = '' }) =>
 			compare(found, value) >= 0 && compare(found, highValue) <= 0,
 	),
-	IN: present((found, { values }) => values.some((value) => same(found, value))),
-	NOT_IN: present((found, { values }) => !values.some((value) => same(found, value))),
+	IN: present(isAmong),
+	NOT_IN: present((found, filter) => !isAmong(found, filter)),
 	HAS_PROPERTY: (found) => found !== undefined,
 	NOT_HAS_PROPERTY: (found) => found === undefined,
 	CONTAINS_TOKEN: present((found, { value = '' }) => hasToken(found, value)),
@@ -85,9 +102,8 @@ const NEED_NOTHING = ['HAS_PROPERTY', 'NOT_HAS_PROPERTY'];
 function readFilter(call: AnyCall, state: HubspotState, type: ObjectType, source: unknown): Filter {
 	const { propertyName, operator, value, highValue, values } = isRecord(source) ? source : {};
 	const name = String(propertyName);
-	const known =
-		name.startsWith('associations.') || state.properties[type].some((each) => each.name === name);
-	if (!known)
+	const property = state.properties[type].find((each) => each.name === name);
+	if (!name.startsWith('associations.') && property === undefined)
 		throw invalid(call, `There was a problem with the request: property ${name} does not exist`);
 	const kind = String(operator);
 	if (TESTS[kind] === undefined) throw invalid(call, `Invalid operator: ${kind}`);
@@ -100,6 +116,7 @@ function readFilter(call: AnyCall, state: HubspotState, type: ObjectType, source
 	}
 	return {
 		propertyName: name,
+		isChoice: property?.type === 'enumeration',
 		operator: kind,
 		values: listed,
 		...(value !== undefined && { value: textOf(value) }),

@@ -8,6 +8,7 @@ import type { HubspotObject, ObjectType } from './objects.ts';
 import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
 import { showObject } from './read-object.ts';
+import { toRead } from './scopes.ts';
 import { filterOf, orderOf } from './search-filter.ts';
 import type { HubspotState } from './state.ts';
 
@@ -15,6 +16,7 @@ const on = routesOf<HubspotState>();
 
 const LONGEST_PAGE = 200;
 const MOST_RESULTS = 10_000;
+const LONGEST_BODY = 3_000;
 
 /** What a free text is looked for in, by the page on the search API. */
 const TEXT_PROPERTIES: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
@@ -40,6 +42,10 @@ function search(call: AnyCall, context: Context<HubspotState>, type: ObjectType)
 	const { state, clock, settings } = context;
 	const body = isRecord(call.body) ? call.body : {};
 	const limit = readCount(body.limit, { fallback: 10, least: 1, most: LONGEST_PAGE });
+	if (call.text.length > LONGEST_BODY) {
+		throw invalid(call, `The request body exceeds the limit of ${LONGEST_BODY} characters`);
+	}
+	if (body.after === '') throw invalid(call, 'after must be an integer');
 	const after = readCount(body.after, { fallback: 0, least: 0, most: 1e9 });
 	if (limit === undefined) throw invalid(call, `limit must be from 1 to ${LONGEST_PAGE}`);
 	if (after === undefined) throw invalid(call, 'after must be the cursor of a page');
@@ -67,7 +73,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 			'POST',
 			`${base}/{type}/search`,
 			(call, context) => search(call, context, typeIn(call, call.params.type)),
-			{ limits: ['SECONDLY'] },
+			{ limits: ['SECONDLY'], ...toRead },
 		),
 	];
 }

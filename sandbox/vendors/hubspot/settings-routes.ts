@@ -13,9 +13,10 @@ const on = routesOf<HubspotState>();
 
 const PROPERTY_TYPES = ['bool', 'date', 'datetime', 'enumeration', 'number', 'string'] as const;
 
-function showProperty({ readOnlyValue, several, ...rest }: Property) {
+function showProperty({ readOnlyValue, several, options, ...rest }: Property) {
 	return {
 		...rest,
+		options: options.map((option) => ({ hidden: false, ...option })),
 		...(several && { multiple: true }),
 		archived: false,
 		hidden: false,

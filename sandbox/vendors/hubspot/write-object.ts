@@ -6,7 +6,7 @@ import type { ValueProblem } from './errors.ts';
 import { clockProperties, TYPE_NAMES, UNIQUE_PROPERTIES } from './objects.ts';
 import type { HistoryEntry, HubspotObject, ObjectType } from './objects.ts';
 import { DEAL_STAGES } from '../../world/words.ts';
-import { PIPELINES } from './property-definitions.ts';
+import { LIFECYCLES, PIPELINES } from './property-definitions.ts';
 import type { Property } from './property-definitions.ts';
 import type { HubspotState } from './state.ts';
 
@@ -42,6 +42,13 @@ function problemOf(value: string, property: Property): Omit<ValueProblem, 'name'
 	};
 }
 
+/** An owner is named by id: an address is none. */
+function ownerProblem({ owners }: HubspotState, name: string, value: string) {
+	if (name !== 'hubspot_owner_id' || value === '') return undefined;
+	if (owners.some(({ id }) => id === value)) return undefined;
+	return { error: 'INVALID_OWNER_ID', message: `${value} is not a valid owner id` };
+}
+
 /** HubSpot takes ISO 8601 and milliseconds, and shows ISO 8601. */
 function toMoment(value: string): string | undefined {
 	const ms = /^-?\d+$/.test(value) ? Number(value) : Date.parse(value);
@@ -68,7 +75,7 @@ function readValues(call: AnyCall, state: HubspotState, type: ObjectType, source
 			problems.push({ name, error: 'PROPERTY_DOESNT_EXIST', message });
 			continue;
 		}
-		const problem = problemOf(value, property);
+		const problem = problemOf(value, property) ?? ownerProblem(state, name, value);
 		if (problem !== undefined) problems.push({ name, ...problem });
 		values[name] = normal(value, property);
 	}
@@ -89,6 +96,24 @@ function derived(type: ObjectType, values: Values): Values {
 		hs_is_closed_won: String(stage.id === 'won'),
 		hs_deal_stage_probability: String(stage.probability),
 	};
+}
+
+/** HubSpot moves a lifecycle stage forward only, and says nothing when it leaves it. */
+function withoutStepBack(before: HubspotObject, values: Values): Values {
+	const place = (stage: string | null | undefined) => LIFECYCLES.indexOf(stage ?? '');
+	const { lifecyclestage: wanted, ...others } = values;
+	if (wanted == null || place(wanted) >= place(before.properties.lifecyclestage)) return values;
+	return others;
+}
+
+/** A rule of the admin, which version 2026-09 holds writes of the API to. */
+function requireByRule(call: AnyCall, type: ObjectType, values: Values): void {
+	const lost = PIPELINES[1].stageId('lost');
+	if (type !== 'deals' || values.dealstage !== lost || values.closed_lost_reason != null) return;
+	const message = 'closed_lost_reason is required in this deal stage';
+	throw invalid(call, 'Some conditionally required properties were not set.', {
+		errors: [{ message, context: { properties: ['closed_lost_reason'] } }],
+	});
 }
 
 const REQUIRED: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
@@ -198,6 +223,7 @@ export function createObject(
 	const defaults: Values = type === 'deals' ? { pipeline: 'default' } : {};
 	const values = { ...defaults, ...given };
 	requireValues(call, type, values);
+	requireByRule(call, type, values);
 	requireUnique(call, state, type, values);
 	const links = readLinks(call, state, type, associations);
 	const id = String(state.nextId);
@@ -222,7 +248,9 @@ export function updateObject(
 	const values = readValues(call, state, type, isRecord(input) ? input.properties : undefined);
 	requireUnique(call, state, type, values, before.id);
 	const now = new Date(call.at).toISOString();
-	const all = { ...values, ...derived(type, values) };
+	const kept = withoutStepBack(before, values);
+	requireByRule(call, type, { ...before.properties, ...kept });
+	const all = { ...kept, ...derived(type, kept) };
 	const properties = { ...before.properties, ...all, [clockProperties(type).modified]: now };
 	const history = withHistory(before, all, now);
 	return state.objects[type].put({ ...before, properties, history, updatedAt: now }, call.at);

@@ -200,7 +200,7 @@ function recordRoutesOf(kind: Kind): Array<Route<PipedriveState>> {
 				const additional = { start, limit, more_items_in_collection: next !== undefined };
 				return answer(200, { success: true, data, additional_data: additional });
 			},
-			{ scope: READ[kind] },
+			{ scope: 'recents:read' },
 		),
 	];
 }

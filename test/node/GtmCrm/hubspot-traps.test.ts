@@ -1,4 +1,6 @@
 import { statusesOf, FROM_ITEMS, by, useCrm, values, where } from './crm-node';
+import { GtmHubspotOAuth2Api } from '../../../credentials/GtmHubspotOAuth2Api.credentials';
+import { toRead, toWrite } from '../../../sandbox/vendors/hubspot/scopes.ts';
 
 const crm = useCrm('hubspot');
 const { run } = crm;
@@ -35,6 +37,29 @@ describe('a search of HubSpot', () => {
 			'not_found',
 			'unchanged',
 		]);
+	});
+
+	it('finds choices in capitals by a list of them, as well as addresses in another spelling', async () => {
+		await post('/crm/objects/2026-09/contacts', {
+			properties: { email: 'choice@northwind.example', hs_lead_status: 'BAD_TIMING' },
+		});
+		crm.opened().sandbox.settings.indexLagMs = 0;
+		const byStatus = await run('contact.search', where(['leadStatus', 'in', 'BAD_TIMING']));
+		expect(byStatus.items).toMatchObject([{ record: { email: 'choice@northwind.example' } }]);
+		const byEmail = await run('contact.search', where(['email', 'in', 'Choice@Northwind.example']));
+		expect(byEmail.items).toMatchObject([{ record: { email: 'choice@northwind.example' } }]);
+	});
+
+	it('for more than HubSpot takes in one request is refused before it is sent', async () => {
+		const emails = Array.from({ length: 150 }, (_, place) => `someone-${place}@northwind.example`);
+		const { items } = await run('contact.search', where(['email', 'in', emails.join(',')]), goOn);
+		expect(items).toMatchObject([
+			{
+				status: 'invalid',
+				reason: { code: 'search_too_long', message: expect.stringContaining('3000') },
+			},
+		]);
+		expect(crm.routes()).toEqual([]);
 	});
 
 	it('runs behind, and yet two items of one new domain make one company', async () => {
@@ -237,9 +262,102 @@ describe('a workflow of HubSpot', () => {
 			{ credentials: { gtmHubspotApi: { accessToken: 'pat-sandbox-hubspot-crm-only' } } },
 		);
 		expect(error?.message).toMatch(
-			/Add one of these scopes to the app, and use its new token: crm\.lists\.write/,
+			/Add these scopes to the service key or app, and use its new key or token: crm\.lists\.read/,
 		);
 	});
+});
+
+it('the scopes of the credential are enough for every kind of activity and for lists', async () => {
+	const scope = new GtmHubspotOAuth2Api().properties.find(({ name }) => name === 'scope');
+	const granted = (scope?.default as string).split(' ');
+	const asked = ['contacts', 'companies', 'deals', 'notes', 'tasks', 'calls', 'emails', 'meetings']
+		.flatMap((type) => [toRead, toWrite].map(({ scope: of }) => ({ type, of })))
+		.flatMap(({ type, of }) => (typeof of === 'function' ? of({ type }) : of));
+	expect(asked.length).toBeGreaterThan(16);
+	expect(
+		[...asked, 'crm.lists.read', 'crm.lists.write'].filter((one) => !granted.includes(one)),
+	).toEqual([]);
+});
+
+describe('an outcome that HubSpot keeps as a choice', () => {
+	const log = async (operation: string, outcome: string) => {
+		const { contactId } = await crm.exampleIds();
+		const parameters = {
+			body: 'Talked',
+			associations: { contactIds: contactId },
+			activityFields: { outcome },
+		};
+		return await run(`activity.${operation}`, parameters, goOn);
+	};
+
+	it.each([
+		['call', 'Left voicemail', 'b2cf5968-551e-4856-9783-52b3da59a7d0'],
+		['call', 'no-answer', '73a0d17f-1163-4015-bdd5-ec830791da20'],
+		['call', 'F240BBAC-87C9-4F6E-BF70-924B57D47DB7', 'f240bbac-87c9-4f6e-bf70-924b57d47db7'],
+		['meeting', 'Completed', 'COMPLETED'],
+		['meeting', 'no show', 'NO_SHOW'],
+	])('is written for a %s as HubSpot spells it: %s', async (operation, outcome, written) => {
+		expect(statusesOf((await log(operation, outcome)).items)).toEqual(['created']);
+		expect(
+			crm
+				.calls()
+				.map(({ requestBody = '' }) => requestBody)
+				.join('\n'),
+		).toContain(written);
+	});
+
+	it('is refused by name for a call before anything is logged, if HubSpot has none such', async () => {
+		const { items } = await log('call', 'Great talk');
+		expect(items).toMatchObject([
+			{
+				status: 'invalid',
+				reason: {
+					code: 'unknown_outcome',
+					message: expect.stringMatching(/Great talk.*Connected/),
+				},
+			},
+		]);
+		expect(crm.routes().filter((route) => route === `POST ${OBJECTS}`)).toEqual([]);
+	});
+});
+
+it('a rule of the admin that a write breaks is told with the property to add', async () => {
+	const stage = '148006731';
+	const deal = { name: 'Renewal', pipeline: '77001842', stage };
+	const { items } = await run('deal.upsert', values(deal), goOn);
+	expect(items).toMatchObject([
+		{
+			status: 'invalid',
+			reason: {
+				message: expect.stringContaining(
+					'an admin of the account has made, requires closed_lost_reason',
+				),
+			},
+		},
+	]);
+	const kept = await run('deal.upsert', values({ ...deal, lostReason: 'Price' }), goOn);
+	expect(statusesOf(kept.items)).toEqual(['created']);
+});
+
+it('choices that HubSpot has hidden are not offered', async () => {
+	const { items } = await run('property.list', { entity: 'contact', returnAll: true });
+	const status = items.find(
+		({ record }) => (record as { name?: string }).name === 'hs_lead_status',
+	);
+	expect(JSON.stringify(status)).toContain('OPEN_DEAL');
+	expect(JSON.stringify(status)).not.toContain('BAD_TIMING');
+});
+
+it('a body of plain text stays plain in HubSpot, which reads it as HTML', async () => {
+	const { contactId } = await crm.exampleIds();
+	const body = 'One < two\n<b>not bold</b> & more';
+	await run('activity.note', { body, associations: { contactIds: contactId } });
+	expect(
+		crm
+			.calls()
+			.map(({ requestBody = '' }) => requestBody)
+			.join(''),
+	).toContain('One &lt; two<br>&lt;b&gt;not bold&lt;/b&gt; &amp; more');
 });
 
 it('only the dated version is asked, for versions 1 to 4 are ending', async () => {

@@ -10,7 +10,10 @@ import type { Outcome } from '../../model/outcome';
 import { dataOf, read, refusal, write } from './request';
 
 export const NOT_LOGGED =
-	'Attio reads calls, emails and meetings from connected mailboxes and calendars; its API has nothing to log them with. Log a note instead.';
+	'Attio reads calls and emails from connected telephony and mailboxes; its API has nothing to log them with. Log a note instead.';
+
+export const MEETING_NOT_LOGGED =
+	'Attio can take meetings by API, but only as a beta that makes a second one for a request that is repeated: it is not used here. Log a note instead.';
 
 /** Attio's own bound for the text of a task. */
 const TASK_TEXT_MAX = 2_000;
@@ -30,7 +33,8 @@ export async function logActivity(
 	try {
 		if (draft.activity.type === 'note') return await logNote(client, draft);
 		if (draft.activity.type === 'task') return await logTask(client, draft);
-		throw refusal(client, 'not_offered', NOT_LOGGED);
+		const isMeeting = draft.activity.type === 'meeting';
+		throw refusal(client, 'not_offered', isMeeting ? MEETING_NOT_LOGGED : NOT_LOGGED);
 	} catch (error) {
 		return toOutcome(error);
 	}

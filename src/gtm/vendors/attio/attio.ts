@@ -1,7 +1,7 @@
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { baseUrlOf } from '../base-url';
 import { can, cannot } from '../capability';
-import { NOT_LOGGED, logActivity } from './activities';
+import { MEETING_NOT_LOGGED, NOT_LOGGED, logActivity } from './activities';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, dealObject, personObject } from './objects';
 import { attioProfile } from './profile';
@@ -39,7 +39,7 @@ export const attio: CrmVendor = {
 		'activity.task': can('Subject and body together have at most 2,000 characters.'),
 		'activity.call': cannot(NOT_LOGGED),
 		'activity.email': cannot(NOT_LOGGED),
-		'activity.meeting': cannot(NOT_LOGGED),
+		'activity.meeting': cannot(MEETING_NOT_LOGGED),
 		'workflow.trigger': can(
 			'Attio cannot start a workflow by API: the record is added to a list, which a workflow can start on.',
 		),

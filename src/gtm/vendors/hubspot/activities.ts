@@ -7,6 +7,7 @@ import { pathOf } from '../../http/vendor-request';
 import type { Activity, ActivityType } from '../../model/activity';
 import { idOf, recordOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
+import { callOutcome, meetingOutcome } from './activity-outcomes';
 import { linksForCreate, linksOf } from './associations';
 import { API_VERSION } from './version';
 
@@ -28,12 +29,17 @@ export async function logActivity(
 ): Promise<Outcome<Activity>> {
 	const { provider } = client;
 	const object = OBJECTS[activity.type];
+	const outcome = outcomeOf(activity);
+	if ('problem' in outcome) {
+		const reason = { code: 'unknown_outcome', message: outcome.problem };
+		return { status: 'invalid', provider, reason, retry: { advised: false } };
+	}
 	try {
 		const created = await client.send({
 			method: 'POST',
 			path: pathOf`/crm/objects/${API_VERSION}/${object}`,
 			body: {
-				properties: toActivityProperties(activity),
+				properties: toActivityProperties({ ...activity, outcome: outcome.value }),
 				associations: linksForCreate(object, associations),
 			},
 			effect: 'unsafe',
@@ -93,7 +99,7 @@ function withLinks(
 }
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-notes-v3/guide and its neighbours */
-function toActivityProperties(activity: DatedActivity): Record<string, string> {
+function toActivityProperties(activity: Readable): Record<string, string> {
 	const properties: Record<string, unknown> = {
 		hs_timestamp: activity.at,
 		hubspot_owner_id: activity.ownerId,
@@ -104,19 +110,36 @@ function toActivityProperties(activity: DatedActivity): Record<string, string> {
 	return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
 }
 
-const SPECIFIC: Readonly<Record<ActivityType, (activity: Activity) => Record<string, unknown>>> = {
+type Readable = Omit<DatedActivity, 'outcome'> & { outcome: string | undefined };
+
+function outcomeOf({ type, outcome }: Activity): { value?: string } | { problem: string } {
+	if (outcome === undefined) return {};
+	if (type === 'call') return callOutcome(outcome);
+	return type === 'meeting' ? meetingOutcome(outcome) : {};
+}
+
+/** HubSpot reads bodies as HTML: what is plain text must stay what it is. */
+function toHtml(text: string | undefined): string | undefined {
+	return text
+		?.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll(/\r?\n/g, '<br>');
+}
+
+const SPECIFIC: Readonly<Record<ActivityType, (activity: Readable) => Record<string, unknown>>> = {
 	note: ({ subject, body }) => ({
-		hs_note_body: [subject, body].filter((part) => part !== undefined).join('\n'),
+		hs_note_body: toHtml([subject, body].filter((part) => part !== undefined).join('\n')),
 	}),
 	task: ({ subject, body, done }) => ({
 		hs_task_subject: subject,
-		hs_task_body: body,
+		hs_task_body: toHtml(body),
 		hs_task_status: done === true ? 'COMPLETED' : 'NOT_STARTED',
 		hs_task_type: 'TODO',
 	}),
 	call: ({ subject, body, direction, durationSeconds, outcome }) => ({
 		hs_call_title: subject,
-		hs_call_body: body,
+		hs_call_body: toHtml(body),
 		hs_call_direction: direction?.toUpperCase(),
 		hs_call_duration: durationSeconds === undefined ? undefined : durationSeconds * 1000,
 		hs_call_disposition: outcome,
@@ -130,7 +153,7 @@ const SPECIFIC: Readonly<Record<ActivityType, (activity: Activity) => Record<str
 	}),
 	meeting: ({ subject, body, at, endsAt, outcome }) => ({
 		hs_meeting_title: subject,
-		hs_meeting_body: body,
+		hs_meeting_body: toHtml(body),
 		hs_meeting_start_time: at,
 		hs_meeting_end_time: endsAt,
 		hs_meeting_outcome: outcome,

@@ -80,7 +80,7 @@ export async function findByDomain<Entity>(
 		],
 		sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
 		limit: MATCHES_MAX,
-		after: '',
+		after: '0',
 	});
 	const found = recordsOf(recordOf(response.body).results).map(toStored);
 	// Tokens are words: `acme.com` is found in `shop.acme.com` too.

@@ -44,7 +44,9 @@ function toDefinition(
 	const description = textOf(property.description);
 	const options = recordsOf(property.options).flatMap((option) => {
 		const value = textOf(option.value);
-		return value === undefined ? [] : [{ value, label: textOf(option.label) ?? value }];
+		// One that is hidden is of the past: HubSpot keeps it for the records that have it.
+		if (value === undefined || option.hidden === true) return [];
+		return [{ value, label: textOf(option.label) ?? value }];
 	});
 	return {
 		name,

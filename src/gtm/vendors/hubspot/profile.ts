@@ -7,7 +7,7 @@ export const hubspotProfile: VendorProfile = {
 	id: 'hubspot',
 	name: 'HubSpot',
 	limits: [
-		// The least that a private app has; the headers say what the account's plan allows.
+		// The least that a service key or an app has; the headers say what the account's plan allows.
 		{ name: 'interval', countsAll: true, capacity: 100, perMs: 10_000, kind: 'burst' },
 		{ name: 'daily', countsAll: true, capacity: 250_000, perMs: 86_400_000, kind: 'quota' },
 		// Shared by every app of the account.
@@ -57,7 +57,7 @@ function explain(response: HttpResponse): Refusal {
 	const said = textOf(body.message) ?? `HubSpot answered with HTTP ${response.status}.`;
 	switch (response.status) {
 		case 400:
-			return { status: 'invalid', code: category, message: withDetails(said, body.errors) };
+			return { status: 'invalid', code: category, message: withRules(said, body.errors) };
 		case 401:
 			return {
 				status: 'forbidden',
@@ -116,6 +116,19 @@ function withDetails(said: string, errors: unknown): string {
 	return [said, ...fresh.slice(0, 5)].join(' ');
 }
 
+/** Required properties may be a rule that an admin has made, of which the user has never heard. */
+function withRules(said: string, errors: unknown): string {
+	const all = withDetails(said, errors);
+	const required = recordsOf(errors).flatMap(({ message, context }) => {
+		const { properties, propertyName } = recordOf(context);
+		const names = [...textsOf(properties), ...textsOf(propertyName)];
+		return /required/i.test(textOf(message) ?? '') ? names : [];
+	});
+	if (required.length === 0) return all;
+	const names = [...new Set(required)].join(', ');
+	return `${all} HubSpot, or a rule that an admin of the account has made, requires ${names}: add it to the record.`;
+}
+
 function withScopes(said: string, body: Record<string, unknown>): string {
 	const contexts = [body, ...recordsOf(body.errors)].map(({ context }) => recordOf(context));
 	const scopes = contexts.flatMap(({ requiredGranularScopes, requiredScopes }) => [
@@ -124,5 +137,5 @@ function withScopes(said: string, body: Record<string, unknown>): string {
 	]);
 	const names = [...new Set(scopes)];
 	if (names.length === 0) return `${said} The token lacks a scope for this.`;
-	return `${said} Add one of these scopes to the app, and use its new token: ${names.join(', ')}.`;
+	return `${said} Add these scopes to the service key or app, and use its new key or token: ${names.join(', ')}.`;
 }

@@ -19,7 +19,13 @@ import { history } from './history';
 import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
 import { toProperties, toStored } from './properties';
-import { CONDITIONS_MAX, PAGE_MAX, RESULTS_MAX, toSearchBody } from './search-filter';
+import {
+	CHARACTERS_MAX,
+	CONDITIONS_MAX,
+	PAGE_MAX,
+	RESULTS_MAX,
+	toSearchBody,
+} from './search-filter';
 import { API_VERSION } from './version';
 import { upsertMany } from './upsert-many';
 
@@ -72,14 +78,17 @@ async function searchRecords<Entity>(
 	const { provider } = client;
 	if (wanted.conditions.length > CONDITIONS_MAX) {
 		const message = `HubSpot takes ${CONDITIONS_MAX} conditions in a search, not ${wanted.conditions.length}. Leave some out and filter afterwards.`;
-		const reason = { code: 'too_many_conditions', message };
-		const outcome: Outcome = { status: 'invalid', provider, reason, retry: { advised: false } };
-		return { outcome, records: [] };
+		return { outcome: notSearched(provider, 'too_many_conditions', message), records: [] };
 	}
 	const body = toSearchBody(object.table, propertiesOf(object, wanted), wanted);
+	const characters = JSON.stringify(body).length;
+	if (characters > CHARACTERS_MAX) {
+		const message = `HubSpot takes ${CHARACTERS_MAX} characters in a search; this one has ${characters}. Search for fewer values at once, or choose fewer fields.`;
+		return { outcome: notSearched(provider, 'search_too_long', message), records: [] };
+	}
 	const limit = Math.min(wanted.limit, RESULTS_MAX);
 	const found = await collectPages(provider, limit, async (after, missing) => {
-		const limits = { limit: Math.min(missing, PAGE_MAX), after: after ?? '' };
+		const limits = { limit: Math.min(missing, PAGE_MAX), after: after ?? '0' };
 		const response = await search(object, client, { ...body, ...limits });
 		const answer = recordOf(response.body);
 		const next = textOf(recordOf(recordOf(answer.paging).next).after);
@@ -95,6 +104,10 @@ async function searchRecords<Entity>(
 	return isCutOff && outcome.status === 'found'
 		? { ...found, outcome: { ...outcome, ...cutOff(total) } }
 		: found;
+}
+
+function notSearched(provider: string, code: string, message: string): Outcome {
+	return { status: 'invalid', provider, reason: { code, message }, retry: { advised: false } };
 }
 
 /** Whoever asked for more than HubSpot gives must not take what came for all there is. */

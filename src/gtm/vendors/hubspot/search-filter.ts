@@ -4,6 +4,8 @@ import { type MappingTable, toVendorFields } from '../../model/mapping';
 /** HubSpot's own bounds for one search. */
 export const CONDITIONS_MAX = 6;
 export const PAGE_MAX = 200;
+/** Of the whole body of a search. */
+export const CHARACTERS_MAX = 3_000;
 /** A search pages through this many records and no further. */
 export const RESULTS_MAX = 10_000;
 
@@ -40,14 +42,14 @@ export function toSearchBody(
 	};
 }
 
+/** For IN, HubSpot wants texts in lower case, but choices as they are: both are asked for. */
 function toFilter(table: MappingTable, { field, operator, value }: SearchCondition): object {
 	const [propertyName = field] = toVendorFields(table, [field]);
 	const filter = { propertyName, operator: OPERATORS[operator] };
 	if (operator === 'known' || operator === 'unknown') return filter;
 	if (operator === 'in') {
-		// HubSpot compares text in lower case for IN.
-		const values = Array.isArray(value) ? value : [value];
-		return { ...filter, values: values.map((one) => String(one).toLowerCase()) };
+		const values = [value].flat().map(String);
+		return { ...filter, values: [...new Set(values.flatMap((one) => [one, one.toLowerCase()]))] };
 	}
 	return { ...filter, value: String(value) };
 }

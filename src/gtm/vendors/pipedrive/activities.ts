@@ -128,8 +128,11 @@ async function readBack(
 	const { type, id } = activity;
 	const retry = { advised: false };
 	try {
-		const path = type === 'note' ? pathOf`/v1/notes/${id}` : pathOf`/api/v2/activities/${id}`;
-		const links = linksOf(dataOf(await read(client, path, { tokens: TOKENS.v1Read })));
+		const asksV1 = type === 'note';
+		const path = asksV1 ? pathOf`/v1/notes/${id}` : pathOf`/api/v2/activities/${id}`;
+		const links = linksOf(
+			dataOf(await read(client, path, asksV1 ? { tokens: TOKENS.v1Read } : {})),
+		);
 		const record = withLinks(activity, links);
 		const lost = missingLinks(asked, links);
 		if (lost.length === 0) return { status: 'created', provider, record };

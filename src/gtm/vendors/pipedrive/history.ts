@@ -34,7 +34,7 @@ export async function history<Entity>(
 		const response = await read(client, pathOf`/v1/${object.name}/${id}/flow`, {
 			// Without all_changes custom fields are left out.
 			query: { start: Number(start ?? 0), limit: PAGE, all_changes: '1', items: 'change' },
-			tokens: TOKENS.v1List,
+			tokens: TOKENS.flow,
 		});
 		const next = nextStart(response);
 		const entries = listIn(response).flatMap((item) => toEntry(object, item));

@@ -9,7 +9,7 @@ import { pipedriveRecords } from './records';
 import { triggerWorkflow } from './workflow';
 
 const BY_FLOW =
-	'Of the fields that you name, from the flow of version 1 of the API, which is dear: 20 tokens a page.';
+	'Of the fields that you name, from the flow of version 1 of the API, which is dear: 40 tokens a page.';
 const NEVER_SENT = 'Logged on the records; nobody is mailed or called.';
 const DOMAIN =
 	'The domain is kept in a custom organization field named "Domain", "Company domain" or "Website": Pipedrive has none.';

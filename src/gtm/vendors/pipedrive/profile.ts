@@ -29,6 +29,7 @@ export const TOKENS = {
 	search: 20,
 	v1Read: 2,
 	v1List: 20,
+	flow: 40,
 	v1Write: 10,
 } as const;
 

@@ -171,6 +171,6 @@ function severalMatches(body: unknown): Refusal {
 }
 
 function explainLogin(code: string, said = 'the login failed'): Refusal {
-	const message = `Salesforce: ${said}. Check the connected app and the credential.`;
+	const message = `Salesforce: ${said}. Check the External Client App (or the connected app that you have) and the credential.`;
 	return { status: 'forbidden', code, message };
 }

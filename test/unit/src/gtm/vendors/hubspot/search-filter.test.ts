@@ -22,7 +22,11 @@ test.each([
 	],
 	[
 		{ field: 'email', operator: 'in', value: ['A@b.example', 'c@d.example'] },
-		{ propertyName: 'email', operator: 'IN', values: ['a@b.example', 'c@d.example'] },
+		{
+			propertyName: 'email',
+			operator: 'IN',
+			values: ['A@b.example', 'a@b.example', 'c@d.example'],
+		},
 	],
 	[
 		{ field: 'phone', operator: 'known', value: 'left over' },
