@@ -6,6 +6,9 @@ import { quotaOf } from './quota.ts';
 import { rangeOf, toRow } from './report-route.ts';
 import type { Ga4State } from './state.ts';
 
+/** Longer windows are answered from a sample. */
+const SAMPLED_FROM = 90 * 86_400_000;
+
 interface Step {
 	name: string;
 	event: string;
@@ -55,7 +58,10 @@ export function runFunnelReport(call: AnyCall, state: Ga4State): Answer {
 				{ name: 'funnelStepAbandonmentRate', type: 'TYPE_INTEGER' },
 			],
 			...(rows.length > 0 && { rows }),
-			metadata: {},
+			metadata:
+				to - from > SAMPLED_FROM
+					? { samplingMetadatas: [{ samplesReadCount: '500000', samplingSpaceSize: '900000' }] }
+					: {},
 		},
 		...(body.returnPropertyQuota === true && { propertyQuota: quotaOf(state) }),
 		kind: 'analyticsData#runFunnelReport',

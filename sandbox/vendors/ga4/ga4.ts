@@ -41,6 +41,11 @@ const emulator: Emulator<Ga4State> = {
 	keys: [
 		{ value: 'ya29.sandbox', scopes: 'all', note: `property ${PROPERTY}` },
 		{ value: 'ya29.sandbox-no-scope', scopes: [], note: 'without the scope' },
+		{
+			value: 'ya29.sandbox-no-revenue',
+			scopes: [SCOPE],
+			note: 'may not see revenue',
+		},
 	],
 	limits: [
 		{
@@ -75,9 +80,9 @@ const emulator: Emulator<Ga4State> = {
 		on(
 			'POST',
 			'/v1beta/properties/{property}:runReport',
-			(call, { state }) => {
+			(call, { state, key }) => {
 				checkProperty(call);
-				return runReport(call, state);
+				return runReport(call, state, key);
 			},
 			counted,
 		),

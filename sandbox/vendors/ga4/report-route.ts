@@ -1,4 +1,5 @@
 import { answer, isRecord } from '../../frame/call.ts';
+import type { SandboxKey } from '../../frame/authentication.ts';
 import type { Answer, AnyCall } from '../../frame/call.ts';
 import { invalid } from './errors.ts';
 import { filterOf } from './filter.ts';
@@ -40,7 +41,13 @@ function orderOf(body: Record<string, unknown>, metrics: readonly string[]) {
 	return (a: Row, b: Row) => (b.metrics[place] ?? 0) - (a.metrics[place] ?? 0);
 }
 
-export function runReport(call: AnyCall, state: Ga4State): Answer {
+/** Whose key may not see revenue reads 0, and is told so in the metadata only. */
+function restrictionsOf(names: readonly string[], key: SandboxKey) {
+	const money = names.filter((name) => /Revenue|Amount/.test(name));
+	return key.note === 'may not see revenue' ? money : [];
+}
+
+export function runReport(call: AnyCall, state: Ga4State, key: SandboxKey): Answer {
 	const body = isRecord(call.body) ? call.body : {};
 	const { from, to } = rangeOf(body);
 	const metricNames = namesOf(body.metrics);
@@ -48,7 +55,8 @@ export function runReport(call: AnyCall, state: Ga4State): Answer {
 	if (metricNames.length === 0 && dimensionNames.length === 0) {
 		throw invalid('Dimensions and metrics cannot both be empty.');
 	}
-	const metrics = metricNames.map(metricOf);
+	const restricted = restrictionsOf(metricNames, key);
+	const metrics = metricNames.map((name) => (restricted.includes(name) ? () => 0 : metricOf(name)));
 	const dimensions = dimensionNames.map(dimensionOf);
 	const holds = body.dimensionFilter === undefined ? () => true : filterOf(body.dimensionFilter);
 	const hits = state.hits.filter((hit) => hit.at >= from && hit.at < to && holds(hit));
@@ -65,7 +73,18 @@ export function runReport(call: AnyCall, state: Ga4State): Answer {
 		}),
 		metricHeaders: metricNames.map((name) => ({ name, type: 'TYPE_INTEGER' })),
 		...(shown.length > 0 && { rows: shown.map(toRow), rowCount: rows.length }),
-		metadata: { currencyCode: 'USD', timeZone: 'Etc/UTC' },
+		metadata: {
+			currencyCode: 'USD',
+			timeZone: 'Etc/UTC',
+			...(restricted.length > 0 && {
+				schemaRestrictionResponse: {
+					activeMetricRestrictions: restricted.map((metricName) => ({
+						metricName,
+						restrictedMetricTypes: ['REVENUE_DATA'],
+					})),
+				},
+			}),
+		},
 		...(body.returnPropertyQuota === true && { propertyQuota: quotaOf(state) }),
 		kind: 'analyticsData#runReport',
 	});

@@ -44,14 +44,27 @@ const METRICS: Readonly<Record<string, (hits: readonly Hit[]) => number>> = {
 	engagedSessions: engaged,
 	engagementRate: (hits) => engaged(hits) / sessions(hits).length,
 	totalRevenue: () => 0,
+	refundAmount: (hits) => hits.length * 2,
+	/** One that no list of names in a client can have. */
+	recentlyAddedCost: (hits) => hits.length * 3,
 	'customEvent:seats': seats,
 	'averageCustomEvent:seats': (hits) => seats(hits) / hits.length,
 };
 
 /** What the metadata method lists. */
 export const FIELDS = {
-	dimensions: Object.keys(DIMENSIONS).map((apiName) => ({ apiName })),
-	metrics: Object.keys(METRICS).map((apiName) => ({ apiName })),
+	dimensions: Object.keys(DIMENSIONS).map((apiName) => ({
+		apiName,
+		uiName: apiName,
+		customDefinition: apiName.includes(':'),
+	})),
+	metrics: Object.keys(METRICS).map((apiName) => ({
+		apiName,
+		uiName: apiName,
+		description: '',
+		type: /Revenue|Amount|Cost/.test(apiName) ? 'TYPE_CURRENCY' : 'TYPE_INTEGER',
+		customDefinition: apiName.includes(':'),
+	})),
 };
 
 const HELP =

@@ -6,9 +6,7 @@ import type { Vendor } from '../../../src/gtm/vendors/vendor';
 
 /** Those whose requests nothing but our reading of their documentation checks, and why. */
 const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
-	ga4: 'Google publishes a discovery document, none is kept here',
 	hubspot: 'its specification is not licensed for use by others',
-	posthog: 'its specification is made by each instance, none is kept here',
 	salesforce: 'objects and fields are those of the org, so there is none',
 	smartlead: 'it publishes none',
 };

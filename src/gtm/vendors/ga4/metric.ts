@@ -7,6 +7,7 @@ import { toOutcome } from '../../http/vendor-error';
 import type { Metric } from '../../model/metric';
 import type { Outcome } from '../../model/outcome';
 import { dimensionFilterOf } from './filter';
+import { metricInProperty } from './metadata';
 import { type Ga4Metric, ga4MetricOf } from './metric-names';
 import { type Ga4Report, type ReportRow, costOfAll, runReport } from './report';
 import { STEP_DIMENSIONS, stepStart } from './steps';
@@ -31,7 +32,21 @@ export async function queryMetric(
 	const { provider } = client;
 	const days = wholeDaysOf(query.window);
 	if (days === undefined) return refusedQuery(provider, 'window_not_whole_days', WHOLE_DAYS_ONLY);
-	const kind = ga4MetricOf(query.event);
+	try {
+		return await answerAs(ga4MetricOf(query.event), client, query, days);
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+/** @param kind of the metric; undefined for an event, or a metric that is not known yet */
+async function answerAs(
+	kind: Ga4Metric | undefined,
+	client: VendorClient,
+	query: MetricQuery,
+	days: WholeDays,
+): Promise<Outcome<Metric[]>> {
+	const { provider } = client;
 	if (kind && query.measure !== 'total') {
 		const message = `Measure must be Total: "${query.event}" is a metric of Google Analytics and no event.`;
 		return refusedQuery(provider, 'measure_not_offered', message);
@@ -39,23 +54,24 @@ export async function queryMetric(
 	const plan: Plan = kind
 		? { days, kind, metrics: [query.event, ...(kind.parts ?? [])] }
 		: { days, kind: { unit: 'count' }, metrics: [measureOf(query)], event: query.event };
-	try {
-		const answered = await runReport(client, totalsOf(query, plan));
-		const { rows, notes: cut } = cutToLimit(answered.rows, query);
-		const totals = { ...answered, rows };
-		const steps = await readSteps(client, query, plan, totals);
-		const notes = [...new Set([...totals.notes, ...(steps?.notes ?? []), ...cut])];
-		const cost = costOfAll(steps ? [totals, steps] : [totals]);
-		return {
-			status: 'found',
-			provider,
-			record: toMetrics(provider, query, { plan, totals, steps }),
-			...(notes.length > 0 && { notes }),
-			...(cost && { cost }),
-		};
-	} catch (error) {
-		return toOutcome(error);
+	const answered = await runReport(client, totalsOf(query, plan));
+	if (kind === undefined && answered.rows.every(({ metrics: [value = 0] }) => value === 0)) {
+		// No such event in the window: it may be a metric, whose number is no 0.
+		const metric = await metricInProperty(client, query.event);
+		if (metric) return await answerAs(metric, client, query, days);
 	}
+	const { rows, notes: cut } = cutToLimit(answered.rows, query);
+	const totals = { ...answered, rows };
+	const steps = await readSteps(client, query, plan, totals);
+	const notes = [...new Set([...totals.notes, ...(steps?.notes ?? []), ...cut])];
+	const cost = costOfAll(steps ? [totals, steps] : [totals]);
+	return {
+		status: 'found',
+		provider,
+		record: toMetrics(provider, query, { plan, totals, steps }),
+		...(notes.length > 0 && { notes }),
+		...(cost && { cost }),
+	};
 }
 
 /** Sums and averages are of event parameters that the property has registered as custom metrics. */

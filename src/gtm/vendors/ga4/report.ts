@@ -34,7 +34,9 @@ export async function runReport(client: VendorClient, body: object): Promise<Ga4
 /** The table of the alpha version's funnel. */
 export async function runFunnelReport(client: VendorClient, body: object): Promise<Ga4Report> {
 	const answer = await ask(client, { host: 'funnel', path: ':runFunnelReport' }, body, []);
-	return { ...partsOf(answer), rows: rowsOf(recordOf(answer.funnelTable)) };
+	const table = recordOf(answer.funnelTable);
+	// What is to be said of the numbers stands with the table, not at the top as for other reports.
+	return { ...partsOf({ ...answer, metadata: table.metadata }), rows: rowsOf(table) };
 }
 
 async function ask(
@@ -66,8 +68,17 @@ function rowsOf({ rows }: Record<string, unknown>): ReportRow[] {
 }
 
 function partsOf({ metadata, propertyQuota }: Record<string, unknown>): Omit<Ga4Report, 'rows'> {
-	const { currencyCode, subjectToThresholding, dataLossFromOtherRow, samplingMetadatas } =
-		recordOf(metadata);
+	const {
+		currencyCode,
+		subjectToThresholding,
+		dataLossFromOtherRow,
+		samplingMetadatas,
+		dataTruncationReasons,
+		schemaRestrictionResponse,
+	} = recordOf(metadata);
+	const restricted = recordsOf(
+		recordOf(schemaRestrictionResponse).activeMetricRestrictions,
+	).flatMap(({ metricName }) => textOf(metricName) ?? []);
 	const currency = textOf(currencyCode);
 	const cost = costOf(recordOf(recordOf(propertyQuota).tokensPerDay));
 	return {
@@ -81,6 +92,14 @@ function partsOf({ metadata, propertyQuota }: Record<string, unknown>): Omit<Ga4
 				: []),
 			...(listOf(samplingMetadatas).length > 0
 				? ['The numbers are an estimate from a sample: take a shorter window.']
+				: []),
+			...(listOf(dataTruncationReasons).length > 0
+				? ['Google left data out of the report: take a shorter window or fewer values.']
+				: []),
+			...(restricted.length > 0
+				? [
+						`Google shows 0 for ${restricted.join(', ')}: the account that is signed in may not see cost or revenue data. An administrator of the property can allow it.`,
+					]
 				: []),
 		],
 		...(cost && { cost }),

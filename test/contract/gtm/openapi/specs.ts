@@ -16,6 +16,7 @@ const FILES = {
 	clay: ['clay/clay-public-api-openapi.json'],
 	explorium: ['explorium/explorium-openapi.yaml'],
 	fullenrich: ['fullenrich/fullenrich-openapi.yml'],
+	ga4: ['ga4/analyticsdata-openapi-derived.json'],
 	hunter: [
 		'hunter/hunter-account.yml',
 		'hunter/hunter-discover.yml',
@@ -38,6 +39,7 @@ const FILES = {
 	outreach: ['outreach/outreach-openapi.json'],
 	pdl: ['pdl/pdl-specs.json'],
 	pipedrive: ['pipedrive/pipedrive-v1-openapi.yml', 'pipedrive/pipedrive-v2-openapi.yml'],
+	posthog: ['posthog/query-openapi-derived-2025-10.json'],
 	salesloft: ['salesloft/salesloft-platform-openapi-2019.json'],
 	zoominfo: ['zoominfo/zoominfo-gtm-data-v1-openapi.json'],
 } as const;

@@ -74,6 +74,33 @@ describe('a metric of Google Analytics', () => {
 		});
 	});
 
+	it.each(['refundAmount', 'recentlyAddedCost'])(
+		'is the money that it is, and no event, if the property calls it so: %s',
+		async (event) => {
+			const { record } = await ask({ event });
+			expect(record?.[0]).toMatchObject({ name: event, unit: 'USD' });
+			expect(record?.[0]?.value).toBeGreaterThan(0);
+			expect(await ask({ event, measure: 'unique' })).toMatchObject({
+				status: 'invalid',
+				reason: { code: 'measure_not_offered' },
+			});
+		},
+	);
+
+	it('asks the property for its metrics only if nothing happened by a name', async () => {
+		await ask();
+		expect(box.requests.filter(({ method }) => method === 'GET')).toEqual([]);
+		await ask({ event: 'never' });
+		expect(box.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+	});
+
+	it('that the account may not see is 0 with a note that says why', async () => {
+		box = open({ token: 'ya29.sandbox-no-revenue' });
+		const { record, notes } = await ask({ event: 'refundAmount' });
+		expect(record?.[0]?.value).toBe(0);
+		expect(notes).toEqual([expect.stringMatching(/refundAmount.*may not see/)]);
+	});
+
 	it('is zero where nothing happened', async () => {
 		const { status, record } = await ask({ event: 'never', interval: 'day' });
 		expect([status, record?.[0]?.value, record?.[0]?.series]).toEqual(['found', 0, []]);
@@ -261,4 +288,16 @@ describe('where Google Analytics is', () => {
 		});
 		expect(() => ga4.hosts({ propertyId: 'G-ABC123' })).toThrow(/Property ID/);
 	});
+});
+
+it('a funnel that Google estimates from a sample says so', async () => {
+	const { from } = box.window;
+	const before = new Date(Date.parse(from) - 60 * 86_400_000).toISOString();
+	const steps = ['signed_up', 'workflow_run'];
+	const short = await box.run(ga4.queryFunnel(box.client, { steps, window: box.window }));
+	const long = await box.run(
+		ga4.queryFunnel(box.client, { steps, window: { ...box.window, from: before } }),
+	);
+	expect(short.notes).toBeUndefined();
+	expect(long.notes).toEqual([expect.stringContaining('from a sample')]);
 });
