@@ -1,8 +1,17 @@
 import type { CallEnd } from './calls/call-in-progress';
 import type { FlowKind } from './calls/flow-call';
-import type { Principal } from './principal';
+import { limitsId, principalId, type Principal } from './principal';
 import type { JsonObject } from '../protocol/json-rpc';
 import type { ClientInfo } from '../protocol/request-meta';
+import type { Doorkeeper } from '../../policy/admission';
+import {
+	beginAudit,
+	type AuditedServer,
+	type AuditRecord,
+	type AuditSettings,
+} from '../../policy/audit';
+import { keepFields, keepFieldsOfText } from '../../policy/field-filter';
+import type { PolicySettings } from '../../policy/policy-settings';
 
 /** Something that a caller wants: a call of a tool, or a read. */
 export interface Attempt {
@@ -47,4 +56,67 @@ export interface PolicyGate {
 	filterFields(data: unknown, lists: ReadonlyArray<readonly string[]>): unknown;
 	/** The same for a text that holds JSON; any other text is withheld. */
 	filterText(text: string, lists: ReadonlyArray<readonly string[]>): string;
+}
+
+/** Where audit records of one server go. */
+export interface AuditSink {
+	server: AuditedServer;
+	settings: AuditSettings;
+	write: (record: AuditRecord) => void;
+}
+
+/** The limits and records of one server, kept with those of all others of the process. */
+export function createPolicyGate(
+	server: string,
+	settings: PolicySettings,
+	audit: AuditSink | undefined,
+	doorkeeper: Doorkeeper,
+): PolicyGate {
+	return {
+		admit(attempt) {
+			const admission = doorkeeper.admit(
+				{
+					server,
+					principal: limitsId(attempt.principal),
+					...(attempt.principal.limits ? { limits: attempt.principal.limits } : {}),
+					kind: attempt.kind,
+					name: attempt.offer,
+					arguments: attempt.arguments,
+				},
+				settings,
+			);
+			return admission.admitted
+				? { kind: 'admitted', release: admission.leave }
+				: { kind: 'refused', ...admission.refusal };
+		},
+		beginRecord(attempt, startedAt) {
+			if (!audit) return { end: () => undefined };
+			const ports = { now: () => Date.now(), write: audit.write };
+			const call = auditedCall(attempt, audit.server);
+			const entry = beginAudit(call, audit.settings, ports, startedAt);
+			return {
+				end({ outcome, executionId, result }) {
+					const bytes = result === undefined ? 0 : Buffer.byteLength(JSON.stringify(result));
+					entry.end({ outcome, bytes, ...(executionId === undefined ? {} : { executionId }) });
+				},
+			};
+		},
+		filterFields: (data, lists) => lists.reduce<unknown>(keepFields, data),
+		filterText: (text, lists) => lists.reduce<string>(keepFieldsOfText, text),
+	};
+}
+
+function auditedCall(
+	{ kind, name, principal, client, arguments: values }: Attempt,
+	server: AuditedServer,
+) {
+	const clientName = client && [client.name, client.version].filter(Boolean).join(' ');
+	return {
+		server,
+		kind,
+		name,
+		principal: principalId(principal),
+		...(clientName ? { client: clientName } : {}),
+		arguments: values,
+	};
 }

@@ -10,7 +10,7 @@ import type { KnownTool } from './connected-tools-cache';
 import { mcpProcess, placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
 import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
-import { createAuditSink, createPolicyGate } from './policy-gate';
+import { createAuditSink } from './audit-sink';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
 	JWT_CREDENTIAL,
@@ -31,6 +31,7 @@ import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
 import { normalizePath } from '../../mcp/server/listener';
+import { createPolicyGate } from '../../mcp/server/policy-gate';
 import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtime';
 import type { PolicySettings } from '../../policy/policy-settings';
 
@@ -175,7 +176,7 @@ export function createRuntime(
 		id,
 		catalog,
 		limits,
-		policy: createPolicyGate(id, policy, sink, process),
+		policy: createPolicyGate(id, policy, sink, process.doorkeeper),
 		calls: process.calls,
 		subscriptions: process.subscriptions,
 		memory: process.memory,

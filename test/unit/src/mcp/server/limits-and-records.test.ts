@@ -1,5 +1,5 @@
-import { createPolicyGate } from '../../../../../src/n8n/server/policy-gate';
-import { mcpProcess } from '../../../../../src/n8n/server/mcp-process';
+import { createPolicyGate } from '../../../../../src/mcp/server/policy-gate';
+import { createDoorkeeper } from '../../../../../src/policy/admission';
 import { ANONYMOUS } from '../../../../../src/mcp/server/principal';
 import type { AuditRecord } from '../../../../../src/policy/audit';
 
@@ -17,7 +17,12 @@ const server = { name: 'Acme GTM', path: '/gtm', workflow: 'w1' };
 describe('limits', () => {
 	it('count for each address where callers have no credentials, so that one cannot use up those of all', () => {
 		const limited = { ...settings, principalRate: { perMinute: 1 } };
-		const gate = createPolicyGate(`server-${Math.random()}`, limited, undefined, mcpProcess());
+		const gate = createPolicyGate(
+			'server',
+			limited,
+			undefined,
+			createDoorkeeper(() => 0),
+		);
 		const from = (address: string) =>
 			gate.admit({ ...attempt, principal: { ...ANONYMOUS, address } });
 		expect([from('203.0.113.1'), from('203.0.113.1'), from('203.0.113.2')]).toMatchObject([
@@ -36,7 +41,12 @@ describe('an audit record', () => {
 			settings: { arguments: 'none', digestSecret: 'x' } as const,
 			write: (record: AuditRecord) => records.push(record),
 		};
-		const gate = createPolicyGate('server', settings, sink, mcpProcess());
+		const gate = createPolicyGate(
+			'server',
+			settings,
+			sink,
+			createDoorkeeper(() => 0),
+		);
 		gate.beginRecord(attempt, Date.now() - 250).end({
 			outcome: result ? 'ok' : 'cancelled',
 			...(result ? { result } : {}),
