@@ -86,7 +86,20 @@ export interface ToolCall {
 	findMisfit: () => string | undefined;
 }
 
-/** Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before. */
+/**
+ * Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before.
+ * By then it was authenticated (endpoint), its era and session are known (dispatcher), and what it
+ * names was found and is permitted (operations). From here a call passes, in this order:
+ *
+ * 1. room for a task, if it shall be one
+ * 2. `PolicyGate.admit`: concurrency, rates, repetition; held until the call is over
+ * 3. `findMisfit`: its arguments against the schema
+ * 4. `AttemptRecord.begin`: what the audit keeps of the arguments
+ * 5. `CallsInProcess.begin`: the registry, the time-out, the client's going away
+ * 6. the flow over the bus, or the built-in tool
+ * 7. `CallTerms.complete`: field filter, output schema, size, shape of the era
+ * 8. `AttemptRecord.end` and the release of 2, then the answer to the client
+ */
 export function startFlow(
 	undertaking: Undertaking,
 	target: FlowCall['target'],
@@ -101,7 +114,7 @@ export function startFlow(
 	if (execution === 'task' && !hasRoom) return refuse(undertaking, TOO_MANY_TASKS);
 	const admission = runtime.policy.admit(attempt);
 	if (admission.kind === 'refused') return refuse(undertaking, admission);
-	const misfit = called?.findMisfit();
+	const misfit = orRelease(admission, () => called?.findMisfit());
 	if (misfit !== undefined) {
 		admission.release();
 		const result = { ...toolError(misfit) };
@@ -122,6 +135,16 @@ export function startFlow(
 	else runtime.start(call);
 	if (execution !== 'call' && hasRoom) call.becomeTask(runtime.limits.taskTtlMs);
 	return { kind: 'started' };
+}
+
+/** What fails within the limits gives its place back. */
+function orRelease<T>({ release }: { release: () => void }, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		release();
+		throw error;
+	}
 }
 
 const TOO_MANY_TASKS = {

@@ -241,3 +241,18 @@ describe('the record of a call', () => {
 		expect(server.policy.records[0]?.attempt.arguments).not.toHaveProperty('more');
 	});
 });
+
+describe('a call whose arguments cannot even be looked at', () => {
+	it('gives its place among the calls back', async () => {
+		const server = new TestServer();
+		const tool = server.runtime.catalog.tools.get('qualify');
+		const fail = () => {
+			throw new Error('a mistake of ours');
+		};
+		Object.assign(tool ?? {}, { validate: fail });
+		await server.send(call());
+		expect(server.policy.attempts).toHaveLength(1);
+		expect(server.policy.underWay).toBe(0);
+		expect(server.started).toEqual([]);
+	});
+});
