@@ -25,6 +25,9 @@ export class Rejected extends Error {
 const reject = (code: string, message: string, fields?: readonly string[]) =>
 	new Rejected({ code, message, ...(fields && { fields }) });
 
+/** Of the fields that people overrun. */
+const LONGEST: Readonly<Record<string, number>> = { FirstName: 40, LastName: 80, Title: 128 };
+
 const NUMBERS: readonly string[] = ['int', 'currency', 'percent'];
 
 function valueOf(state: SalesforceState, field: Field, value: unknown): Values[string] {
@@ -47,6 +50,14 @@ function valueOf(state: SalesforceState, field: Field, value: unknown): Values[s
 	}
 	if (typeof value !== 'string') {
 		throw reject('JSON_PARSER_ERROR', `Cannot deserialize instance of ${type} for ${name}`);
+	}
+	const longest = LONGEST[name];
+	if (longest !== undefined && value.length > longest) {
+		throw reject(
+			'STRING_TOO_LONG',
+			`${field.label}: data value too large: ${value.slice(0, 20)} (max length=${longest})`,
+			[name],
+		);
 	}
 	if (type === 'reference') return referenceOf(state, name, value);
 	if (type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) {

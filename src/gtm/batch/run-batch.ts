@@ -14,6 +14,11 @@ export interface BatchOperation<Input, Entity> {
 	portion: number;
 	/** Inputs that may not share a call have different groups, such as sequences. */
 	groupOf?(input: Input): string;
+	/**
+	 * Whether two inputs may concern one thing, so that the later one begins when the earlier one has
+	 * ended. Left out: none do.
+	 */
+	mayBeOne?(this: void, one: Input, other: Input): boolean;
 	/** Outcomes in the order and number of the inputs. */
 	run(inputs: readonly Input[]): Promise<ReadonlyArray<Outcome<Entity>>>;
 }
@@ -53,6 +58,9 @@ const STOP_ON: readonly OutcomeStatus[] = ['quota_exhausted'];
 /** Indices of the inputs of one call. */
 type Portion = readonly number[];
 
+/** How many portions are looked through for one that need not wait for another. */
+const LOOK_AHEAD = 100;
+
 /**
  * Runs many inputs through one operation. Nothing is lost: every input ends as exactly one outcome,
  * also if the operation throws, answers with the wrong number, or the execution is cancelled. What
@@ -80,17 +88,45 @@ export async function runBatch<Input, Entity>(
 		}
 	}
 
+	const underWay = new Set<Portion>();
+	let ended = Promise.withResolvers<void>();
+	const { mayBeOne } = operation;
+
+	function mustFollow(later: Portion, earlier: Portion): boolean {
+		return later.some((one) =>
+			earlier.some((other) => mayBeOne?.(inputs[other] as Input, inputs[one] as Input)),
+		);
+	}
+
+	/** The first portion that has to wait for none before it. */
+	function takeNext(): Portion | undefined {
+		const ahead = waiting.slice(0, mayBeOne ? LOOK_AHEAD : 1);
+		const place = ahead.findIndex((portion, index) =>
+			[...underWay, ...ahead.slice(0, index)].every((earlier) => !mustFollow(portion, earlier)),
+		);
+		return place < 0 ? undefined : waiting.splice(place, 1)[0];
+	}
+
 	async function work(): Promise<void> {
 		while (stopped === undefined && !settings.signal?.aborted) {
-			const portion = waiting.shift();
-			if (!portion) return;
+			const portion = takeNext();
+			if (!portion) {
+				if (waiting.length === 0) return;
+				await ended.promise;
+				continue;
+			}
+			underWay.add(portion);
 			const answers = await runPortion(portion);
 			const next = outage?.after(answers) ?? 'go';
 			if (next === 'wait') {
 				waiting.unshift(portion);
+				underWay.delete(portion);
 				await outage?.wait(settings.signal);
 				continue;
 			}
+			underWay.delete(portion);
+			ended.resolve();
+			ended = Promise.withResolvers();
 			for (const [place, index] of portion.entries()) {
 				const answer = answers[place];
 				if (answer) outcomes.set(index, answer);
@@ -99,6 +135,8 @@ export async function runBatch<Input, Entity>(
 			const counts = countOutcomes([...outcomes.values()]);
 			settings.progress?.({ done: outcomes.size, total: inputs.length, counts });
 		}
+		// Whoever waits for a portion's end must hear that there is none to come.
+		ended.resolve();
 	}
 
 	await Promise.all(Array.from({ length: Math.max(1, settings.concurrency) }, work));

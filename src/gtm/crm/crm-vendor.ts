@@ -100,14 +100,26 @@ export interface Associations {
 }
 
 export interface UpsertDraft<Entity> {
-	/** Canonical values; `custom` holds the vendor's own names. Empty text is not written. */
+	/** Canonical values; `custom` holds the vendor's own names. Empty text is not given. */
 	values: Entity;
+	/** Fields that shall be empty, unless `values` has one for them: canonical, or the vendor's own. */
+	clear?: readonly string[];
 	/** What makes it the same record; for contacts the email, for companies the domain unless said. */
 	match?: RecordReference;
 	/** Made in the same step where the vendor can, else right after; read back in any case. */
 	associations?: Associations;
 	/** Fields that are written only if the record has none yet. */
 	onlyIfEmpty?: readonly string[];
+	/** A new record if nothing recognizes it: the caller sees to it that it is made once. */
+	unmatched?: 'create';
+	/**
+	 * Asked before a record that is there is written, with what names it (email, domain); what it
+	 * resolves with is the end of the upsert.
+	 */
+	guard?(
+		this: void,
+		present: Readonly<Record<string, unknown>>,
+	): Promise<Outcome<never> | undefined>;
 }
 
 /** One change of one field. */

@@ -3,7 +3,7 @@ import { contactSchema } from '../model/contact';
 import { dealSchema } from '../model/deal';
 import { isRecord } from '../model/json';
 import { writePath } from '../model/path';
-import type { CrmEntities, CrmEntity } from './crm-vendor';
+import type { CrmEntities, CrmEntity, UpsertDraft } from './crm-vendor';
 
 const SCHEMAS = { contact: contactSchema, company: accountSchema, deal: dealSchema } as const;
 
@@ -17,28 +17,48 @@ export function canonicalFields(entity: CrmEntity): string[] {
 
 /**
  * Values that a user gave as a record. Names of the vendor's own fields stand under `custom`, or are
- * written `custom.<name>`. Types are not checked here: the mapping to the vendor coerces them.
+ * written `custom.<name>`. Types are not checked here: the mapping to the vendor coerces them. In any
+ * field null says that it shall be empty; undefined and empty text are not given.
  *
  * @throws RangeError naming the field that is none
  */
 export function toDraft<Entity extends CrmEntity>(
 	entity: Entity,
-	values: Readonly<Record<string, unknown>>,
-): CrmEntities[Entity] {
-	const draft: Record<string, unknown> = {};
-	const custom: Record<string, unknown> = isRecord(values.custom) ? { ...values.custom } : {};
-	const known = new Set(canonicalFields(entity));
-	for (const [name, value] of Object.entries(values)) {
-		if (name === 'custom') continue;
-		if (name.startsWith('custom.')) custom[name.slice('custom.'.length)] = value;
-		else if (!known.has(name.split('.')[0] ?? name)) throw unknownField(entity, name);
-		else if (value !== undefined && value !== null && value !== '') {
+	given: Readonly<Record<string, unknown>>,
+): Pick<UpsertDraft<CrmEntities[Entity]>, 'values' | 'clear'> {
+	const values: Record<string, unknown> = {};
+	const custom: Record<string, unknown> = {};
+	const clear: string[] = [];
+	for (const [name, value] of namedIn(entity, given)) {
+		if (value === undefined || value === '') continue;
+		if (value === null) clear.push(name);
+		else if (name.startsWith(CUSTOM)) custom[name.slice(CUSTOM.length)] = value;
+		else {
 			const isAmount = MONEY.includes(name) && !isRecord(value);
-			writePath(draft, isAmount ? `${name}.amount` : name, value);
+			writePath(values, isAmount ? `${name}.amount` : name, value);
 		}
 	}
-	const draftWithCustom = Object.keys(custom).length > 0 ? { ...draft, custom } : draft;
-	return draftWithCustom;
+	if (Object.keys(custom).length > 0) values.custom = custom;
+	return { values, ...(clear.length > 0 && { clear }) };
+}
+
+const CUSTOM = 'custom.';
+
+/** Every field with its one name. @throws RangeError naming the field that is none */
+function namedIn(
+	entity: CrmEntity,
+	{ custom, ...values }: Readonly<Record<string, unknown>>,
+): Array<[string, unknown]> {
+	const known = new Set(canonicalFields(entity));
+	const stranger = Object.keys(values).find(
+		(name) => !name.startsWith(CUSTOM) && !known.has(name.split('.')[0] ?? name),
+	);
+	if (stranger !== undefined) throw unknownField(entity, stranger);
+	const own = Object.entries(isRecord(custom) ? custom : {});
+	return [
+		...own.map(([name, value]): [string, unknown] => [`${CUSTOM}${name}`, value]),
+		...Object.entries(values),
+	];
 }
 
 function unknownField(entity: CrmEntity, name: string): RangeError {

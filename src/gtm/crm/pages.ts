@@ -11,7 +11,7 @@ export interface Page<Entity> {
 	requestId?: string;
 }
 
-/** A vendor that answers with the same cursor for ever is left after this many pages. */
+/** A vendor that has always one more page is left after this many. */
 const PAGES_MAX = 1_000;
 
 /**
@@ -37,7 +37,8 @@ export async function collectPages<Entity>(
 		}
 		records.push(...fetched.records.slice(0, limit - records.length));
 		({ total = total, requestId = requestId } = fetched);
-		if (fetched.next === undefined || fetched.next === cursor) break;
+		if (fetched.next === undefined) break;
+		if (fetched.next === cursor) return interrupted(repeated(provider), records, total);
 		cursor = fetched.next;
 	}
 	const outcome: Outcome = {
@@ -52,6 +53,12 @@ export async function collectPages<Entity>(
 		...(requestId !== undefined && { requestId }),
 	};
 	return { outcome, records, ...(total !== undefined && { total }) };
+}
+
+function repeated(provider: string): Outcome {
+	const message = `${provider} named the page that came as the next one`;
+	const reason = { code: 'repeated_page', message };
+	return { status: 'upstream_error', provider, reason, retry: { advised: false } };
 }
 
 function endless(provider: string): Outcome {

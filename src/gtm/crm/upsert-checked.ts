@@ -3,6 +3,8 @@ import type { Ledger } from '../ledger/ledger';
 import { suppressedBy } from '../ledger/suppression-list';
 import type { Outcome } from '../model/outcome';
 import type { CrmRecords, UpsertDraft } from './crm-vendor';
+import type { NamedFields } from './field-names';
+import { mayBeOne, namesOf } from './same-record';
 import { type Belonging, writeOnce } from './write-once';
 
 export interface CheckedDraft<Entity> {
@@ -18,40 +20,86 @@ export interface CheckedUpsert<Entity> {
 	/** `deal` */
 	kind: string;
 	client: VendorClient;
+	/** Resolves with why a field that a draft names besides its values is none; undefined if all are. */
+	problemOf?(this: void, ...fields: readonly NamedFields[]): Promise<string | undefined>;
 	/** Opened only if something is looked up in it. */
 	ledger(this: void): Pick<Ledger, 'suppressions' | 'writes'>;
 }
 
-/** Upserts what may be written, in the vendor's batches where it has them; outcomes in input order. */
+/**
+ * Upserts what may be written, in the vendor's batches where it has them; outcomes in input order. Of two
+ * drafts that may be about one record the later one is written later, also if one of them has a key.
+ */
 export async function upsertChecked<Entity extends { id?: string }>(
 	target: CheckedUpsert<Entity>,
 	inputs: ReadonlyArray<CheckedDraft<Entity>>,
 ): Promise<Array<Outcome<Entity>>> {
-	const { records, client, ledger } = target;
+	const { client, ledger } = target;
 	const outcomes = new Map<number, Outcome<Entity>>();
-	const plain: Array<{ index: number; draft: UpsertDraft<Entity> }> = [];
-	for (const [index, { draft, suppression, idempotencyKey }] of inputs.entries()) {
-		const place = { provider: client.provider, channel: 'crm' } as const;
-		const suppressed =
-			suppression === 'check'
-				? await suppressedBy(ledger().suppressions, place, draft.values)
-				: undefined;
+	let waiting: Waiting<Entity> = [];
+	const writeWaiting = async () => {
+		const written = await upsertAll(target, waiting);
+		for (const [place, { index }] of waiting.entries()) {
+			const outcome = written[place];
+			if (outcome) outcomes.set(index, outcome);
+		}
+		waiting = [];
+	};
+	const place = { provider: client.provider, channel: 'crm' } as const;
+	const suppressedAs = async (record: object) =>
+		await suppressedBy(ledger().suppressions, place, record);
+	for (const [index, { draft: given, suppression, idempotencyKey }] of inputs.entries()) {
+		const misnamed = await misnamedFields(target, given);
+		if (misnamed) {
+			outcomes.set(index, misnamed);
+			continue;
+		}
+		const checks = suppression === 'check';
+		const suppressed = checks ? await suppressedAs(given.values) : undefined;
+		// The record that is found may be somebody else's than was typed: it is named by its id, say.
+		const draft = checks ? { ...given, guard: suppressedAs } : given;
 		if (suppressed) outcomes.set(index, suppressed);
-		else if (idempotencyKey === undefined) plain.push({ index, draft });
-		else outcomes.set(index, await upsertOnce(target, draft, idempotencyKey));
+		else if (idempotencyKey === undefined) waiting.push({ index, draft });
+		else {
+			const names = namesOf(draft, idempotencyKey);
+			if (waiting.some((one) => mayBeOne(namesOf(one.draft), names))) await writeWaiting();
+			outcomes.set(index, await upsertOnce(target, draft, idempotencyKey));
+		}
 	}
-	const drafts = plain.map(({ draft }) => draft);
-	const written = records.upsertMany
-		? await records.upsertMany(client, drafts)
-		: await each(drafts, async (draft) => await records.upsert(client, draft));
-	for (const [place, { index }] of plain.entries()) {
-		const outcome = written[place];
-		if (outcome) outcomes.set(index, outcome);
-	}
+	await writeWaiting();
 	return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
 }
 
-/** The first upsert with a key makes the record; later ones change the record that it made. */
+/** A promise about a field that there is not would protect or clear nothing, without a word. */
+async function misnamedFields<Entity>(
+	{ problemOf, client: { provider } }: CheckedUpsert<Entity>,
+	{ onlyIfEmpty = [], clear = [] }: UpsertDraft<Entity>,
+): Promise<Outcome<Entity> | undefined> {
+	const message = await problemOf?.(
+		{ label: 'Only If Empty', names: onlyIfEmpty },
+		{ label: 'Fields to Clear', names: clear },
+	);
+	if (message === undefined) return undefined;
+	const reason = { code: 'unknown_field', message };
+	return { status: 'invalid', provider, reason, retry: { advised: false } };
+}
+
+type Waiting<Entity> = Array<{ index: number; draft: UpsertDraft<Entity> }>;
+
+async function upsertAll<Entity>(
+	{ records, client }: CheckedUpsert<Entity>,
+	waiting: Waiting<Entity>,
+): Promise<Array<Outcome<Entity>>> {
+	const drafts = waiting.map(({ draft }) => draft);
+	return records.upsertMany
+		? await records.upsertMany(client, drafts)
+		: await each(drafts, async (draft) => await records.upsert(client, draft));
+}
+
+/**
+ * The first upsert with a key makes the record, also one that nothing else recognizes; later ones change
+ * the record that it made.
+ */
 async function upsertOnce<Entity extends { id?: string }>(
 	{ records, kind, client, ledger }: CheckedUpsert<Entity>,
 	draft: UpsertDraft<Entity>,
@@ -61,8 +109,11 @@ async function upsertOnce<Entity extends { id?: string }>(
 		client,
 		ledger: ledger().writes,
 		what: { kind, key },
-		write: async () => await records.upsert(client, draft),
-		again: async ({ id }) => await records.upsert(client, { ...draft, match: { id } }),
+		write: async () => await records.upsert(client, { ...draft, unmatched: 'create' }),
+		again: async ({ id }) => {
+			const outcome = await records.upsert(client, { ...draft, match: { id } });
+			return outcome.reason?.code === 'no_such_id' ? gone(outcome, { kind, key, id }) : outcome;
+		},
 		isHere: async ({ id }) => sameName(await records.get(client, { id }, {}), draft.values),
 	});
 }
@@ -74,6 +125,15 @@ function sameName<Entity>(found: Outcome<Entity>, values: Entity): Belonging<Ent
 	const nameOf = (record: unknown) => (record as { name?: unknown } | undefined)?.name;
 	const name = nameOf(values);
 	return name !== undefined && name === nameOf(found.record) ? 'here' : 'unclear';
+}
+
+/** Somebody deleted it, which nothing but another key tells from "do not make it again". */
+function gone<Entity>(
+	outcome: Outcome<Entity>,
+	{ kind, key, id }: { kind: string; key: string; id: string },
+): Outcome<Entity> {
+	const message = `The ${kind} ${id}, which was made with the idempotency key "${key}", is not there any more: somebody deleted or merged it. It was not written. To make a new one, use another key; to change another one, give its Record ID.`;
+	return { ...outcome, reason: { code: 'keyed_record_gone', message } };
 }
 
 async function each<Input, Result>(

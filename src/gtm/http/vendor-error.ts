@@ -46,3 +46,14 @@ export function toOutcome<Entity>(error: unknown): Outcome<Entity> {
 		...(details.requestId !== undefined && { requestId: details.requestId }),
 	};
 }
+
+/** Runs an operation whose requests may fail: a failure is its outcome, a bug is thrown on. */
+export async function operation<Entity>(
+	act: () => Promise<Outcome<Entity>>,
+): Promise<Outcome<Entity>> {
+	try {
+		return await act();
+	} catch (error) {
+		return toOutcome(error);
+	}
+}

@@ -44,6 +44,11 @@ export interface Mapped {
 	notes: string[];
 }
 
+export interface Written extends Mapped {
+	/** Those of the notes that are about a value: it did not fit the field that the vendor has for it. */
+	misfits: string[];
+}
+
 /**
  * A vendor's record in canonical words. What no row reads, what did not fit its row, and what another
  * row has already said in other words stays under `custom` with the vendor's names: nothing is
@@ -94,10 +99,11 @@ function settled(table: MappingTable, read: Values): Record<string, unknown> {
  * value wins over it. A value that cannot be written is left out with a note, as is a field without
  * a row.
  */
-export function toVendor(table: MappingTable, values: object): Mapped {
+export function toVendor(table: MappingTable, values: object): Written {
 	const { custom, ...canonical } = recordOf(values);
 	const written: Record<string, unknown> = isRecord(custom) ? structuredClone(custom) : {};
 	const notes: string[] = [];
+	const misfits: string[] = [];
 	for (const [field, value] of entriesOf(canonical, fieldsOf(table))) {
 		if (isEmpty(value)) continue;
 		const rows = table.filter((row) => row.field === field);
@@ -108,11 +114,14 @@ export function toVendor(table: MappingTable, values: object): Mapped {
 		for (const row of rows) {
 			if (row.access === 'read') continue;
 			const coerced = row.as.write(value, canonical);
-			if ('misfit' in coerced) notes.push(`${field} was left out: ${coerced.misfit}`);
-			else if (coerced.value !== undefined) writePath(written, row.vendor, coerced.value);
+			if ('misfit' in coerced) {
+				const note = `${field} was left out: ${coerced.misfit}`;
+				notes.push(note);
+				misfits.push(note);
+			} else if (coerced.value !== undefined) writePath(written, row.vendor, coerced.value);
 		}
 	}
-	return { values: written, notes };
+	return { values: written, notes, misfits };
 }
 
 /** What is wanted of a record, in view of what it holds: see `onto`. Both in the vendor's names. */
@@ -126,13 +135,16 @@ export function ontoHeld(table: MappingTable, held: Values, wanted: Values): Map
 	return values;
 }
 
-/** The vendor's names for canonical fields; a name that the table does not know is the vendor's own. */
+/**
+ * The vendor's names for canonical fields; a name that the table does not know is the vendor's own, which
+ * forms call `custom.<name>`.
+ */
 export function toVendorFields(table: MappingTable, fields: readonly string[]): string[] {
 	const names = fields.flatMap((field) => {
 		const rows = table.filter(
 			(row) => row.access !== 'write' && (row.field === field || row.field.startsWith(`${field}.`)),
 		);
-		return rows.length > 0 ? rows.map((row) => row.vendor) : [field];
+		return rows.length > 0 ? rows.map((row) => row.vendor) : [field.replace(/^custom\./, '')];
 	});
 	return [...new Set(names)];
 }

@@ -46,6 +46,8 @@ export interface Operation<Ports, Input = never, Given = unknown> {
 	run(this: void, ports: Ports, input: Input): Promise<Outcome>;
 	/** Many inputs in fewer requests; outcomes in their order and number. */
 	runMany?(this: void, ports: Ports, inputs: readonly Input[]): Promise<Outcome[]>;
+	/** Whether two inputs may be about one record: the later one then begins after the earlier one's end. */
+	mayBeOne?(this: void, one: Input, other: Input): boolean;
 	/** Inputs of one `runMany`, at most; 1 where this vendor has no batch. */
 	portion?(this: void, ports: Ports): number;
 }

@@ -21,7 +21,7 @@ describe('what is unique in Attio', () => {
 	it('is no name: a company without a domain or id is not guessed, and nothing is sent', async () => {
 		const { name } = crm.examples().account;
 		const { error } = await run('company.upsert', values({ name }));
-		expect(error?.message).toMatch(/nothing to be recognised by: give a domain, or an id/);
+		expect(error?.message).toMatch(/nothing to be recognized by: give a domain or an id/);
 		expect(crm.calls()).toEqual([]);
 	});
 

@@ -51,7 +51,7 @@ describeOperations('crm', 'hubspot', {
 				{ status: 'updated', record: { email, title: 'Advisor' } },
 				{ status: 'unchanged', record: { email: world.examples.colleague.email } },
 			],
-			asked: [`POST ${OBJECT}/batch/read`, `POST ${OBJECT}/batch/upsert`],
+			asked: ['read', 'create', 'update', 'read'].map((verb) => `POST ${OBJECT}/batch/${verb}`),
 		};
 	},
 	'contact.history': ({ sandbox: { world } }) => {

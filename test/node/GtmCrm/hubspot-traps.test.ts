@@ -6,7 +6,7 @@ const crm = useCrm('hubspot');
 const { run } = crm;
 
 const OBJECTS = '/crm/objects/2026-09/{type}';
-const BATCH = `POST ${OBJECTS}/batch/upsert`;
+const UPDATE = `POST ${OBJECTS}/batch/update`;
 const SEARCH = `POST ${OBJECTS}/search`;
 
 /** Something that HubSpot’s own users do, past the node. */
@@ -108,7 +108,7 @@ describe('a search of HubSpot', () => {
 });
 
 describe('a batch of HubSpot', () => {
-	it('that is done in part (207) gives every contact its own outcome', async () => {
+	it('of new contacts that is refused for one of them gives every contact its own outcome', async () => {
 		const lifecycles = ['lead', 'no such stage', 'customer'];
 		const items = lifecycles.map((lifecycle, place) => ({
 			email: `part-${place}@northwind.example`,
@@ -126,7 +126,20 @@ describe('a batch of HubSpot', () => {
 			},
 			{ status: 'created', record: items[2] },
 		]);
-		const [batch] = crm.calls().filter(({ route }) => route === BATCH);
+	});
+
+	it('of known ones that is done in part (207) gives every contact its own outcome', async () => {
+		const { person, colleague } = crm.examples();
+		const items = [
+			{ email: person.email, title: 'Advisor' },
+			{ email: colleague.email, lifecycle: 'no such stage' },
+		];
+		const finished = await run('contact.upsert', FROM_ITEMS, { items, ...goOn });
+		expect(finished.items).toMatchObject([
+			{ status: 'updated', record: items[0] },
+			{ status: 'invalid', reason: { message: expect.stringMatching(/no such stage/) } },
+		]);
+		const [batch] = crm.calls().filter(({ route }) => route === UPDATE);
 		expect(batch?.status).toBe(207);
 	});
 
@@ -180,8 +193,8 @@ describe('a contact of several addresses, as after a merge', () => {
 			{ status: 'updated', record: { email: own } },
 			{ status: 'unchanged', record: { email: own } },
 		]);
-		const [{ inputs } = {}] = crm.bodiesOf(BATCH).slice(-1);
-		expect(inputs).toMatchObject([{ id: own }]);
+		const [{ inputs } = {}] = crm.bodiesOf(UPDATE).slice(-1);
+		expect(inputs).toMatchObject([{ properties: { jobtitle: 'CRO' } }]);
 	});
 
 	it('does not give an address that another contact has, and names that contact', async () => {

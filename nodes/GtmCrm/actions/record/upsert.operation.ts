@@ -54,7 +54,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 4211',
 		description:
-			'Change this record. If empty, a contact is recognised by its email and a company by its domain; a deal is new.',
+			'Change this record. If empty, a contact is recognized by its email and a company by its domain; a deal is new.',
 	},
 	associations,
 	{
@@ -73,14 +73,22 @@ const properties: INodeProperties[] = [
 					'Whether to write nothing about people and companies that are on the suppression list of this n8n',
 			},
 			{
+				displayName: 'Fields to Clear',
+				name: 'clear',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. title, phone',
+				description:
+					'Fields that are emptied where this item has no value for them, separated by commas. In JSON, null does the same.',
+			},
+			{
 				displayName: 'Idempotency Key',
 				name: 'idempotencyKey',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $json.opportunityId }}',
-				displayOptions: { show: { '/resource': ['deal'] } },
 				description:
-					'The first deal with a key is made, later ones with the same key change it: a run that is repeated makes no second deal. Remembered by this n8n.',
+					'The first record with a key is made, also without an email or domain; later ones with the same key change it. A run that is repeated makes no second one. Remembered by this n8n.',
 			},
 			{
 				displayName: 'Only If Empty',
@@ -104,6 +112,7 @@ export function readUpsert(parameters: ItemParameters) {
 		id: parameters.text('recordId'),
 		values: readValues(parameters),
 		...readAssociations(parameters),
+		clear: parameters.texts('upsertOptions.clear'),
 		onlyIfEmpty: parameters.texts('upsertOptions.onlyIfEmpty'),
 		checkSuppression: parameters.boolean('upsertOptions.checkSuppression'),
 		idempotencyKey: parameters.text('upsertOptions.idempotencyKey'),
@@ -116,6 +125,16 @@ function readValues(parameters: ItemParameters): Record<string, unknown> {
 	}
 	const form = parameters.given('form');
 	const { mappingMode, value } = isRecord(form) ? form : {};
-	if (mappingMode === 'autoMapInputData') return parameters.itemFor('form');
-	return parameters.read('form', () => toJsonObject(value)) ?? {};
+	const given =
+		mappingMode === 'autoMapInputData'
+			? parameters.itemFor('form')
+			: parameters.read('form', () => toJsonObject(value));
+	return withoutNull(given ?? {});
+}
+
+/** A field that is left empty in the form is null to n8n, and so is the empty column of a table. */
+function withoutNull(values: Record<string, unknown>): Record<string, unknown> {
+	const own = isRecord(values.custom) ? { custom: withoutNull(values.custom) } : {};
+	const given = Object.entries(values).filter(([, value]) => value !== null);
+	return { ...Object.fromEntries(given), ...own };
 }

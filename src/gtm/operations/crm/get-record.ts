@@ -9,6 +9,7 @@ import {
 	namesOne,
 	referenceOf,
 } from './crm-operation';
+import { misnamed } from './field-names';
 
 /** One record, by id or by what makes it unique. */
 export function getRecord(entity: CrmEntity) {
@@ -23,8 +24,11 @@ export function getRecord(entity: CrmEntity) {
 			.refine(...namesOne(entity)),
 		output: RECORDS[entity],
 		effect: 'reads',
-		run: async ({ vendor, client }, input) => {
+		run: async (ports, input) => {
+			const { vendor, client } = ports;
 			const { fields, raw } = input;
+			const wrong = await misnamed(ports, entity, { label: 'Fields', names: fields ?? [] });
+			if (wrong) return wrong;
 			return await vendor[entity].get(client, referenceOf(input), {
 				...(fields !== undefined && { fields }),
 				...(raw === true && { keepRaw: true }),

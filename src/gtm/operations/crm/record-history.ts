@@ -2,6 +2,7 @@ import type { CrmEntity } from '../../crm/crm-vendor';
 import { z } from '../../../third-party/zod';
 import { outputFields } from '../fields';
 import { referenceMembers, WORDS, crmOperation, namesOne, referenceOf } from './crm-operation';
+import { misnamed } from './field-names';
 
 const historyEntry = z.strictObject({
 	at: z.string(),
@@ -24,8 +25,11 @@ export function recordHistory(entity: CrmEntity) {
 			.refine(...namesOne(entity)),
 		output: z.array(historyEntry),
 		effect: 'reads',
-		run: async ({ vendor, client }, input) => {
+		run: async (ports, input) => {
+			const { vendor, client } = ports;
 			const { fields } = input;
+			const wrong = await misnamed(ports, entity, { label: 'Fields', names: fields ?? [] });
+			if (wrong) return wrong;
 			const options = fields === undefined ? {} : { fields };
 			return await vendor[entity].history(client, referenceOf(input), options);
 		},

@@ -2,6 +2,7 @@ import { type CrmEntity, SEARCH_OPERATORS, type SearchCondition } from '../../cr
 import { z } from '../../../third-party/zod';
 import { id, limit, outputFields, text } from '../fields';
 import { RECORDS, WORDS, crmOperation } from './crm-operation';
+import { misnamed } from './field-names';
 
 const WITHOUT_VALUE: readonly string[] = ['known', 'unknown'];
 
@@ -63,7 +64,15 @@ export function searchRecords(entity: CrmEntity) {
 		}),
 		output: z.array(RECORDS[entity] as z.ZodType),
 		effect: 'reads',
-		run: async ({ vendor, client }, { conditions, text: words, limit: most, fields }) => {
+		run: async (ports, { conditions, text: words, limit: most, fields }) => {
+			const { vendor, client } = ports;
+			const wrong = await misnamed(
+				ports,
+				entity,
+				{ label: 'Conditions', names: conditions.map(({ field }) => field) },
+				{ label: 'Fields', names: fields ?? [] },
+			);
+			if (wrong) return wrong;
 			const { outcome, records, total } = await vendor[entity].search(client, {
 				conditions: conditions.map(toCondition),
 				limit: most,

@@ -1,11 +1,13 @@
 import type { CrmEntities, CrmEntity, CrmRecords } from '../../crm/crm-vendor';
 import { toDraft } from '../../crm/draft';
+import { mayBeOne, namesOf } from '../../crm/same-record';
 import { type CheckedDraft, upsertChecked } from '../../crm/upsert-checked';
 import { z } from '../../../third-party/zod';
 import { id, text } from '../fields';
 import { associationMembers, associationsOf } from './associations';
 import { type CrmPorts, RECORDS, WORDS, crmOperation } from './crm-operation';
 import { draftValues } from './draft-values';
+import { problemOfFields } from './field-names';
 
 type AnyEntity = CrmEntities[CrmEntity];
 
@@ -28,6 +30,10 @@ function inputOf(entity: CrmEntity) {
 			.max(200)
 			.optional()
 			.meta({ description: 'Fields that are written only where the record has no value yet' }),
+		clear: z.array(z.string().min(1)).max(200).optional().meta({
+			description:
+				'Fields that are emptied where values has none for them; a value of null does the same',
+		}),
 		checkSuppression: z.boolean().default(true).meta({
 			description: 'Whether to write nothing about people and companies on the suppression list',
 		}),
@@ -40,11 +46,14 @@ function inputOf(entity: CrmEntity) {
 type UpsertInput = z.output<ReturnType<typeof inputOf>>;
 
 function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntity> {
-	const { id: own, values, onlyIfEmpty = [], checkSuppression, idempotencyKey } = input;
+	const { id: own, onlyIfEmpty = [], checkSuppression, idempotencyKey } = input;
+	const { values, clear = [] } = toDraft(entity, input.values);
+	const toClear = [...clear, ...(input.clear ?? [])];
 	const links = associationsOf(input);
 	return {
 		draft: {
-			values: toDraft(entity, values),
+			values,
+			...(toClear.length > 0 && { clear: toClear }),
 			...(own !== undefined && { match: { id: own } }),
 			...(Object.keys(links).length > 0 && { associations: links }),
 			...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
@@ -60,10 +69,20 @@ export function upsertRecord(entity: CrmEntity) {
 	// Each vendor's records take drafts of their own kind, which `entity` says.
 	const recordsOf = ({ vendor }: Pick<CrmPorts, 'vendor'>) =>
 		vendor[entity] as unknown as CrmRecords<AnyEntity>;
+	const namesIn = (input: UpsertInput) => {
+		const { draft, idempotencyKey } = toChecked(entity, input);
+		return namesOf(draft, idempotencyKey);
+	};
 	const runMany = async (ports: CrmPorts, inputs: readonly UpsertInput[]) => {
 		const { client, ledger } = ports;
 		return await upsertChecked(
-			{ records: recordsOf(ports), kind: entity, client, ledger },
+			{
+				records: recordsOf(ports),
+				kind: entity,
+				client,
+				ledger,
+				problemOf: async (...fields) => await problemOfFields(ports, entity, ...fields),
+			},
 			inputs.map((input) => toChecked(entity, input)),
 		);
 	};
@@ -82,6 +101,7 @@ export function upsertRecord(entity: CrmEntity) {
 			return outcome;
 		},
 		runMany,
+		mayBeOne: (one, other) => mayBeOne(namesIn(one), namesIn(other)),
 		portion: (ports) => (recordsOf(ports).upsertMany ? PORTION : 1),
 	});
 }

@@ -82,8 +82,8 @@ export const checkRecord = ownOperation({
 		const values = withoutReport(input.record);
 		const report =
 			entity === 'company'
-				? checkAccount(toDraft('company', values), rules)
-				: checkContact(toDraft('contact', values), rules);
+				? checkAccount(toDraft('company', values).values, rules)
+				: checkContact(toDraft('contact', values).values, rules);
 		return await Promise.resolve(own(report));
 	},
 });

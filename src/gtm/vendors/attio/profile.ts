@@ -20,7 +20,7 @@ export const attioProfile: VendorProfile = {
 const BY_CODE: Readonly<Record<string, Pick<Refusal, 'status' | 'message'>>> = {
 	multiple_match_results: {
 		status: 'duplicate',
-		message: 'Attio: several records match, so nothing was written. Merge them in Attio.',
+		message: 'Attio: several records match, so this record was not written. Merge them in Attio.',
 	},
 };
 
@@ -48,7 +48,7 @@ function conflict(said: string): Refusal {
 	return {
 		status: 'duplicate',
 		code: 'uniqueness_conflict',
-		message: `Attio: another record has this value of ${slug}, and nothing was written. Name that record, or merge the two.`,
+		message: `Attio: another record has this value of ${slug}, and this record was not written. Name that record, or merge the two.`,
 	};
 }
 

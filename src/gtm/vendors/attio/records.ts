@@ -6,10 +6,12 @@ import type {
 	RecordReference,
 } from '../../crm/crm-vendor';
 import { collectPages } from '../../crm/pages';
-import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
+import { unsearchable } from '../../crm/search-fields';
+import { upsertRecord } from '../../crm/upsert';
+import type { UpsertSteps } from '../../crm/upsert-steps';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
-import { toOutcome } from '../../http/vendor-error';
+import { operation } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { idOf, recordOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -30,16 +32,13 @@ export function attioRecords<Entity extends object>(
 		get: async (client, reference, options) => await get(object, client, reference, options),
 		search: async (client, wanted) => await search(object, client, wanted),
 		upsert: async (client, draft) => await upsertRecord(steps, client, draft),
-		async history(client, reference, options) {
-			try {
+		history: async (client, reference, options) =>
+			await operation(async () => {
 				const [answer] = await locate(object, client, reference);
 				if (answer === undefined) return notFound(object, client.provider);
 				const id = String(toPlain(answer).record_id);
 				return await history(object, client, id, options);
-			} catch (error) {
-				return toOutcome(error);
-			}
-		},
+			}),
 	};
 }
 
@@ -50,7 +49,7 @@ async function get<Entity>(
 	{ fields, keepRaw }: ReadOptions,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
-	try {
+	return await operation(async () => {
 		const [answer] = await locate(object, client, reference);
 		if (answer === undefined) return notFound(object, provider);
 		const { record, notes } = parseRecord(object, answer, fields);
@@ -61,9 +60,7 @@ async function get<Entity>(
 			...(notes.length > 0 && { notes }),
 			...(keepRaw && { raw: answer }),
 		};
-	} catch (error) {
-		return toOutcome(error);
-	}
+	});
 }
 
 /** By id directly, by email or domain through a query. Those are unique in Attio. */
@@ -71,6 +68,7 @@ async function locate<Entity>(
 	object: AttioObject<Entity>,
 	client: VendorClient,
 	reference: RecordReference,
+	hear: (answeredAt: number) => void = () => undefined,
 ): Promise<Array<Record<string, unknown>>> {
 	if ('id' in reference) {
 		const path = pathOf`/v2/objects/${object.name}/records/${reference.id}`;
@@ -79,7 +77,9 @@ async function locate<Entity>(
 	}
 	const filter = uniqueFilter(object, client, reference);
 	const path = pathOf`/v2/objects/${object.name}/records/query`;
-	return listIn(await read(client, path, { body: { filter, limit: 2, offset: 0 } }));
+	const response = await read(client, path, { body: { filter, limit: 2, offset: 0 } });
+	hear(timeOf(response));
+	return listIn(response);
 }
 
 function uniqueFilter<Entity>(
@@ -103,6 +103,8 @@ async function search<Entity>(
 	client: VendorClient,
 	wanted: CrmSearch,
 ) {
+	const unknown = unsearchable(client, object, wanted);
+	if (unknown) return { outcome: unknown, records: [] };
 	const query = toQuery(object, wanted);
 	const path = pathOf`/v2/objects/${object.name}/records/query`;
 	return await collectPages(client.provider, wanted.limit, async (cursor, missing) => {
@@ -123,11 +125,17 @@ function upsertSteps<Entity extends object>(object: AttioObject<Entity>): Upsert
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
-		async find(client, match, _names, wanted) {
-			const answers = await locate(object, client, match);
+		seenFrom,
+		// A member of the workspace may be named by an email, and is shown by an id.
+		shownOtherwise: ({ owner }) =>
+			typeof owner === 'string' && owner.includes('@') ? ['owner'] : [],
+		async find(client, match) {
+			const answers = await locate(object, client, match, (at) => {
+				for (const name of Object.values(match)) lookUpsOf(client).set(name, at);
+			});
 			return answers.map((answer) => {
 				const values = toPlain(answer);
-				return { id: String(values.record_id), values: seenFrom(wanted, values) };
+				return { id: String(values.record_id), values };
 			});
 		},
 		create: async (client, values, associations) =>
@@ -145,18 +153,27 @@ function upsertSteps<Entity extends object>(object: AttioObject<Entity>): Upsert
 		},
 		async readBack(client, id) {
 			const answer = dataOf(await read(client, pathTo(id)));
-			const { record, associations } = parseRecord(object, answer);
-			return { record, associations };
+			const { record, values, associations } = parseRecord(object, answer);
+			return { record, values, associations };
 		},
 	};
 }
 
-/** Longer than one `send` of the client takes with all its attempts. */
-const OWN_WORK_MS = 120_000;
+const lookUps = new WeakMap<VendorClient, Map<string, number>>();
+
+/** When Attio last said who has an email or domain, by its own clock. */
+function lookUpsOf(client: VendorClient): Map<string, number> {
+	const known = lookUps.get(client) ?? new Map<string, number>();
+	lookUps.set(client, known);
+	return known;
+}
+
+/** Milliseconds since 1970, by Attio's own clock; NaN if it does not tell the time. */
+const timeOf = ({ headers }: VendorResponse): number => Date.parse(headers.date ?? '');
 
 /**
  * People and companies go through Attio's assert, so a request that is repeated, or another one at the
- * same time, does not make a second record. If the record is older than this request, the assert
+ * same time, does not make a second record. If the record is older than the look-up before, the assert
  * changed one that the query did not show yet.
  */
 async function create<Entity>(
@@ -175,15 +192,10 @@ async function create<Entity>(
 	const query = { matching_attribute: identity.attribute };
 	const request = { method: 'PUT', path, query, effect: 'idempotent' } as const;
 	const asserted = await write(client, request, { values });
-	const status = ageOf(asserted) > OWN_WORK_MS ? 'updated' : 'created';
+	const lookedAt = lookUpsOf(client).get(String(readPath(plain, identity.path)));
+	const madeAt = Date.parse(String(dataOf(asserted).created_at));
+	const status = lookedAt !== undefined && madeAt < lookedAt ? 'updated' : 'created';
 	return { id: idIn(client, asserted), status };
-}
-
-/** Milliseconds, by Attio's own clock; 0 if it does not tell the time. */
-function ageOf(response: VendorResponse): number {
-	const age =
-		Date.parse(response.headers.date ?? '') - Date.parse(String(dataOf(response).created_at));
-	return Number.isNaN(age) ? 0 : age;
 }
 
 function idIn(client: VendorClient, response: VendorResponse): string {

@@ -116,6 +116,7 @@ export function toAttio(values: Readonly<PlainValues>): Record<string, unknown> 
 }
 
 function written(slug: string, value: unknown): unknown {
+	if (isNothing(value)) return null;
 	if (FIRST_COUNTS.has(slug) && isRecord(value)) return listed(value);
 	const target = REFERENCE_LISTS[slug] ?? REFERENCES[slug];
 	if (target !== undefined) return referencesTo(target, value);
@@ -125,8 +126,13 @@ function written(slug: string, value: unknown): unknown {
 	return value;
 }
 
+/** An amount without its number is none, whatever its currency. */
+function isNothing(value: unknown): boolean {
+	return value === null || (isRecord(value) && value.currency_value === null);
+}
+
 const listed = ({ first, others }: PlainValues): unknown[] => [
-	...new Set([...(first === undefined ? [] : [first]), ...listOf(others)]),
+	...new Set([...(first === undefined || first === null ? [] : [first]), ...listOf(others)]),
 ];
 
 function referencesTo(object: string, value: unknown): unknown[] {
@@ -138,7 +144,8 @@ function referencesTo(object: string, value: unknown): unknown[] {
 
 /** Attio wants all three parts of a name. */
 function withFullName(name: PlainValues): PlainValues {
-	const { first_name: first = '', last_name: last = '', full_name: full } = name;
+	const [first, last] = [textOf(name.first_name) ?? '', textOf(name.last_name) ?? ''];
+	const full = name.full_name ?? undefined;
 	const joined = [first, last].filter((part) => part !== '').join(' ');
 	return { first_name: first, last_name: last, full_name: full ?? joined };
 }
@@ -174,12 +181,16 @@ export function completed(
 	);
 }
 
+/** Null takes the first away, or the others. */
 function added(before: PlainValues, change: PlainValues): PlainValues {
-	const all = listed({ first: before.first, others: before.others });
-	const isNew = (value: unknown) => !all.some((one) => isSame(one, value));
+	const kept = listed({
+		first: change.first === null ? undefined : before.first,
+		others: change.others === null ? [] : before.others,
+	});
+	const isNew = (value: unknown) => !kept.some((one) => isSame(one, value));
 	const added = textsOf(change.others).filter(isNew);
-	const first = all.find((one) => isSame(one, change.first)) ?? change.first ?? before.first;
-	return { first, others: [...all, ...added] };
+	const first = kept.find((one) => isSame(one, change.first)) ?? change.first ?? kept[0];
+	return { first, others: [...kept, ...added] };
 }
 
 /** An address or a domain is one spelling; a number may be several. */

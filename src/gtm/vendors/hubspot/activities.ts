@@ -1,5 +1,5 @@
 import type { ActivityDraft, Associations, DatedActivity } from '../../crm/crm-vendor';
-import { missingLinks } from '../../crm/upsert';
+import { missingLinks } from '../../crm/links';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { toOutcome } from '../../http/vendor-error';

@@ -1,5 +1,5 @@
 import type { RecordReference } from '../../crm/crm-vendor';
-import type { StoredRecord } from '../../crm/upsert';
+import type { StoredRecord } from '../../crm/upsert-steps';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';

@@ -6,15 +6,20 @@ import type {
 	RecordReference,
 } from '../../crm/crm-vendor';
 import { collectPages } from '../../crm/pages';
-import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
+import { unsearchable } from '../../crm/search-fields';
+import { upsertRecord } from '../../crm/upsert';
+import { upsertManyWith } from '../../crm/upsert-many';
+import type { UpsertSteps } from '../../crm/upsert-steps';
+import { plainMisfit } from '../../crm/wanted';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
-import { toOutcome } from '../../http/vendor-error';
+import { operation } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { toVendorFields } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { link, linksForCreate } from './associations';
+import { hubspotBatch } from './batch';
 import { history } from './history';
 import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
@@ -27,18 +32,20 @@ import {
 	toSearchBody,
 } from './search-filter';
 import { API_VERSION } from './version';
-import { upsertMany } from './upsert-many';
 
 /** The operations on one HubSpot object, from its description. */
 export function hubspotRecords<Entity extends object>(
 	object: HubspotObject<Entity>,
 ): CrmRecords<Entity> {
 	const steps = upsertSteps(object);
+	const batch = hubspotBatch(object);
 	return {
 		get: async (client, reference, options) => await get(object, client, reference, options),
 		search: async (client, search) => await searchRecords(object, client, search),
 		upsert: async (client, draft) => await upsertRecord(steps, client, draft),
-		upsertMany: async (client, drafts) => await upsertMany(object, steps, client, drafts),
+		...(object.name === 'contacts' && {
+			upsertMany: async (client, drafts) => await upsertManyWith(steps, batch, client, drafts),
+		}),
 		history: async (client, reference, options) =>
 			await history(object, client, reference, options),
 	};
@@ -51,7 +58,7 @@ async function get<Entity>(
 	options: ReadOptions,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
-	try {
+	return await operation(async () => {
 		const found = await locate(object, client, reference, propertiesOf(object, options));
 		if (found === undefined) return notFound(object, provider);
 		const { answer, requestId, notes: doubts } = found;
@@ -65,9 +72,7 @@ async function get<Entity>(
 			...(requestId !== undefined && { requestId }),
 			...(options.keepRaw && { raw: answer }),
 		};
-	} catch (error) {
-		return toOutcome(error);
-	}
+	});
 }
 
 async function searchRecords<Entity>(
@@ -76,6 +81,8 @@ async function searchRecords<Entity>(
 	wanted: CrmSearch,
 ) {
 	const { provider } = client;
+	const unknown = unsearchable(client, object, wanted);
+	if (unknown) return { outcome: unknown, records: [] };
 	if (wanted.conditions.length > CONDITIONS_MAX) {
 		const message = `HubSpot takes ${CONDITIONS_MAX} conditions in a search, not ${wanted.conditions.length}. Leave some out and filter afterwards.`;
 		return { outcome: notSearched(provider, 'too_many_conditions', message), records: [] };
@@ -126,6 +133,7 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
+		misfitOf: (_, value) => plainMisfit(value),
 		async find(client, match, names) {
 			const asked = [...new Set([...names, ...object.identities])];
 			if ('domain' in match) return await findByDomain(object, client, match.domain, asked);
@@ -144,11 +152,16 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 		},
 		associate: async (client, id, associations) =>
 			await link(client, object.name, id, associations),
-		async readBack(client, id) {
-			const located = await locate(object, client, { id }, object.properties);
-			const { record, associations } = object.toRecord(located?.answer ?? { id });
-			const { requestId } = located ?? {};
-			return { record, associations, ...(requestId !== undefined && { requestId }) };
+		async readBack(client, id, names) {
+			const asked = [...new Set([...object.properties, ...object.identities, ...names])];
+			const located = await locate(object, client, { id }, asked);
+			if (located === undefined) return undefined;
+			const { answer, requestId } = located;
+			return {
+				...object.toRecord(answer),
+				values: toStored(answer).values,
+				...(requestId !== undefined && { requestId }),
+			};
 		},
 	};
 }

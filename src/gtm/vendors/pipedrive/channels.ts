@@ -55,10 +55,20 @@ export function toChannel(name: ChannelName, value: unknown): Channel | undefine
 	};
 }
 
-/** All that shall stay, for Pipedrive replaces them: spellings and labels of those that are there too. */
+/**
+ * All that shall stay, for Pipedrive replaces them: spellings and labels of those that are there too. Null
+ * takes away what stands at its place.
+ */
 export function withChange(name: ChannelName, held: unknown, change: unknown): Channel {
 	const added = entriesOf(change);
-	const all = [...entriesOf(held), ...added].reduce<Entry[]>(
+	const before = recordOf(held);
+	const cleared = Object.entries(recordOf(change)).flatMap(([place, value]) =>
+		value === null ? textsOf([before[place]].flat()) : [],
+	);
+	const staying = entriesOf(held).filter(
+		({ value }) => !cleared.some((one) => isSame[name](one, value)),
+	);
+	const all = [...staying, ...added].reduce<Entry[]>(
 		(list, entry) =>
 			list.some(({ value }) => isSame[name](value, entry.value)) ? list : [...list, entry],
 		[],

@@ -1,3 +1,4 @@
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { textOf } from '../../model/json';
 import { TOKENS } from './profile';
@@ -54,7 +55,8 @@ export async function fieldsOf(
 		const response = await read(client, `/api/v2/${name}`, { query, tokens: TOKENS.list });
 		fields.push(...listIn(response));
 		const next = nextCursor(response);
-		cursor = next === cursor ? undefined : next;
+		if (next !== undefined && next === cursor) throw unreadable(client, response);
+		cursor = next;
 	} while (cursor !== undefined);
 	return fields;
 }

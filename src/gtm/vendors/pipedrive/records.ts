@@ -5,10 +5,11 @@ import type {
 	RecordReference,
 	UpsertDraft,
 } from '../../crm/crm-vendor';
-import { type UpsertSteps, upsertRecord } from '../../crm/upsert';
+import { upsertRecord } from '../../crm/upsert';
+import type { UpsertSteps } from '../../crm/upsert-steps';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
-import { toOutcome } from '../../http/vendor-error';
+import { operation, toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import { idOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -31,15 +32,12 @@ export function pipedriveRecords<Entity extends object>(
 		get: async (client, reference, options) => await get(object, client, reference, options),
 		search: async (client, wanted) => await searchRecords(object, client, wanted),
 		upsert: async (client, draft) => await upsert(object, steps, client, draft),
-		async history(client, reference, options) {
-			try {
+		history: async (client, reference, options) =>
+			await operation(async () => {
 				const [values] = await locate(object, client, reference);
 				if (values === undefined) return notFound(object, client.provider);
 				return await history(object, client, idOf(values.id) ?? '', options);
-			} catch (error) {
-				return toOutcome(error);
-			}
-		},
+			}),
 	};
 }
 
@@ -50,7 +48,7 @@ async function get<Entity>(
 	{ fields, keepRaw }: ReadOptions,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
-	try {
+	return await operation(async () => {
 		const [values, ...others] = await locate(object, client, reference);
 		if (values === undefined) return notFound(object, provider);
 		const { record, notes } = parseRecord(object, values, fields);
@@ -64,9 +62,7 @@ async function get<Entity>(
 			...(all.length > 0 && { notes: all }),
 			...(keepRaw && { raw: values }),
 		};
-	} catch (error) {
-		return toOutcome(error);
-	}
+	});
 }
 
 const LINK_KINDS = ['contactIds', 'companyIds', 'dealIds'] as const;
@@ -98,12 +94,10 @@ function upsertSteps<Entity extends object>(object: PipedriveObject<Entity>): Up
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
-		async find(client, match, _names, wanted) {
+		seenFrom,
+		async find(client, match) {
 			const found = await locate(object, client, match);
-			return found.map((values) => ({
-				id: idOf(values.id) ?? '',
-				values: seenFrom(wanted, values),
-			}));
+			return found.map((values) => ({ id: idOf(values.id) ?? '', values }));
 		},
 		create: async (client, values, associations) =>
 			await create(object, client, values, associations),
@@ -119,6 +113,7 @@ function upsertSteps<Entity extends object>(object: PipedriveObject<Entity>): Up
 			const values = await readNow(object, client, id);
 			return {
 				record: parseRecord(object, values).record,
+				values,
 				associations: linksOf(object, values),
 			};
 		},

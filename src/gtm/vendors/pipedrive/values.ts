@@ -80,8 +80,10 @@ export function seenFrom(wanted: Readonly<PlainValues>, held: Readonly<PlainValu
 		name,
 		channelSeenFrom(name, wanted[name], held[name]),
 	]);
-	const asked = joinedName({ ...pick(held), ...pick(wanted) });
-	const sameName = asked !== undefined && asked === held.name ? pick(wanted) : {};
+	// A name of one word is a first name to Pipedrive, whatever it was given as.
+	const asked = [joinedName(pick(wanted)), joinedName({ ...pick(held), ...pick(wanted) })];
+	const isSame = joinedName(pick(wanted)) !== undefined && asked.includes(textOf(held.name));
+	const sameName = isSame ? pick(wanted) : {};
 	const sameDomain =
 		wanted.domain !== undefined && toDomain(textOf(held.domain) ?? '') === wanted.domain
 			? { domain: wanted.domain }

@@ -129,7 +129,7 @@ function ruledDuplicate({ code, message, duplicateResult }: SalesforceError): Re
 		message:
 			found === ''
 				? `${by} of the org refused the record: ${message}`
-				: `${by} of the org took the record for ${found}, so nothing was written. Write to that id, or change the rule.`,
+				: `${by} of the org took the record for ${found}, so this record was not written. Write to that id, or change the rule.`,
 		...(existingId !== undefined && { existingId }),
 	};
 }
@@ -165,7 +165,7 @@ function severalMatches(body: unknown): Refusal {
 	return {
 		status: 'duplicate',
 		code: 'MULTIPLE_MATCHES',
-		message: `Several records in Salesforce have this external id (${ids.join(', ')}), so nothing was written. Merge them, or name the record by its id.`,
+		message: `Several records in Salesforce have this external id (${ids.join(', ')}), so this record was not written. Merge them, or name the record by its id.`,
 		...(existingId !== undefined && { existingId }),
 	};
 }

@@ -51,6 +51,16 @@ export function selectionOf<Entity>(
 	};
 }
 
+/** Those of the org's own fields besides; the standard ones come with FIELDS(STANDARD). */
+export function withNames(selection: Selection, names: readonly string[]): Selection {
+	const own = names.filter((name) => name.includes('__') && !name.includes('.'));
+	return {
+		...selection,
+		select: [...new Set([...selection.select, ...own.map(soqlName)])],
+		fields: [...new Set([...selection.fields, ...own])],
+	};
+}
+
 export function noField({ name }: SalesforceObject<unknown>, field: string): string {
 	return `the ${name} of Salesforce has no standard field for it; name your own field, such as ${field}__c`;
 }

@@ -1,9 +1,11 @@
+import type { ReadRecord } from '../../crm/upsert-steps';
 import type { VendorClient } from '../../http/vendor-client';
-import { idOf, textOf } from '../../model/json';
-import { selectionOf } from './fields';
+import { textOf } from '../../model/json';
+import { selectionOf, withNames } from './fields';
 import type { SalesforceObject } from './objects';
 import { QUERY_MAX, nextPage, runQuery } from './query';
 import { soqlName, soqlText } from './soql';
+import { toStored } from './values';
 
 type Answer = Record<string, unknown>;
 
@@ -26,20 +28,25 @@ export async function contactsByEmail(
 	return Map.groupBy(found, ({ Email }) => (textOf(Email) ?? '').toLowerCase());
 }
 
-/** Canonical records by their ids. Ids that there are not are left out. */
+/** Records by their ids, without links. Ids that there are not are left out. */
 export async function readByIds<Entity>(
 	object: SalesforceObject<Entity>,
 	client: VendorClient,
 	ids: readonly string[],
-): Promise<Map<string, Entity>> {
-	const { select, fields } = selectionOf(object, {});
+	names: readonly string[],
+): Promise<Map<string, ReadRecord<Entity>>> {
+	const { select, fields } = withNames(selectionOf(object, {}), names);
 	const found = await queryAny(
 		client,
 		ids,
 		(list) => `SELECT ${select.join(', ')} FROM ${object.name} WHERE Id IN (${list})`,
 	);
 	return new Map(
-		found.map((answer) => [idOf(answer.Id) ?? '', object.toRecord(answer, fields).record]),
+		found.map((answer) => {
+			const { id, values } = toStored(answer);
+			const { record } = object.toRecord(answer, fields);
+			return [id, { record, values, associations: {} }];
+		}),
 	);
 }
 

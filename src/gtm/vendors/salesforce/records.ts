@@ -6,22 +6,25 @@ import type {
 	SearchResult,
 } from '../../crm/crm-vendor';
 import { type Page, collectPages } from '../../crm/pages';
-import type { UpsertSteps } from '../../crm/upsert';
+import { upsertRecord } from '../../crm/upsert';
+import { upsertManyWith } from '../../crm/upsert-many';
+import type { UpsertSteps } from '../../crm/upsert-steps';
+import { plainMisfit } from '../../crm/wanted';
 import type { VendorClient } from '../../http/vendor-client';
-import { VendorError, toOutcome } from '../../http/vendor-error';
+import { VendorError, operation, toOutcome } from '../../http/vendor-error';
 import { idOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
-import { STANDARD_FIELDS, selectionOf, vendorNames } from './fields';
+import { salesforceBatch } from './batch';
+import { STANDARD_FIELDS, selectionOf, vendorNames, withNames } from './fields';
 import { findRecords } from './find';
 import { history } from './history';
 import { childSelection, link, parentValues } from './links';
 import { type SalesforceObject, linksOf } from './objects';
 import { type QueryPage, nextPage, runQuery } from './query';
+import { toRecordId } from './record-id';
 import { refused } from './refused';
 import { soqlName } from './soql';
-import { upsertMany } from './upsert-many';
-import { upsertOne } from './upsert-one';
-import { toStored } from './values';
+import { seenFrom, toStored } from './values';
 import { type Where, whereOf } from './where';
 import { createRecord, updateRecord } from './write';
 
@@ -30,11 +33,14 @@ export function salesforceRecords<Entity extends object>(
 	object: SalesforceObject<Entity>,
 ): CrmRecords<Entity> {
 	const steps = upsertSteps(object);
+	const batch = salesforceBatch(object);
 	return {
 		get: async (client, reference, options) => await get(object, client, reference, options),
 		search: async (client, search) => await searchRecords(object, client, search),
-		upsert: async (client, draft) => await upsertOne(steps, client, draft),
-		upsertMany: async (client, drafts) => await upsertMany(object, steps, client, drafts),
+		upsert: async (client, draft) => await upsertRecord(steps, client, draft),
+		...(object.name === 'Contact' && {
+			upsertMany: async (client, drafts) => await upsertManyWith(steps, batch, client, drafts),
+		}),
 		history: async (client, reference, options) =>
 			await history(object, client, reference, options),
 	};
@@ -47,7 +53,7 @@ async function get<Entity>(
 	options: ReadOptions,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
-	try {
+	return await operation(async () => {
 		const { select, fields, notes: missing } = selectionOf(object, options);
 		const [answer, ...others] = await findRecords(object, client, reference, select);
 		if (answer === undefined) return notFound(object, provider);
@@ -60,9 +66,7 @@ async function get<Entity>(
 			...(notes.length > 0 && { notes }),
 			...(options.keepRaw && { raw: answer }),
 		};
-	} catch (error) {
-		return toOutcome(error);
-	}
+	});
 }
 
 function doubts<Entity>(
@@ -146,6 +150,10 @@ function upsertSteps<Entity extends object>(object: SalesforceObject<Entity>): U
 		table: object.table,
 		defaultMatch: object.defaultMatch,
 		...(object.createsUnmatched && { createsUnmatched: true }),
+		toId: toRecordId,
+		seenFrom,
+		// A parent may be named by an external id of its own.
+		misfitOf: (name, value) => (name.endsWith('__r') ? undefined : plainMisfit(value)),
 		async find(client, match, names) {
 			const select = [...new Set(['Id', ...names])].map(soqlName);
 			return (await findRecords(object, client, match, select)).map(toStored);
@@ -158,12 +166,13 @@ function upsertSteps<Entity extends object>(object: SalesforceObject<Entity>): U
 			if (Object.keys(parent).length > 0) await updateRecord(object, client, id, parent);
 			await link(object, client, id, associations);
 		},
-		async readBack(client, id) {
-			const { select, fields } = selectionOf(object, {});
+		async readBack(client, id, names) {
+			const { select, fields } = withNames(selectionOf(object, {}), names);
 			const all = [...select, ...childSelection(object)];
-			const [answer = {}] = await findRecords(object, client, { id }, all);
-			const { record } = object.toRecord({ ...answer, Id: id }, fields);
-			return { record, associations: linksOf(object, answer) };
+			const [answer] = await findRecords(object, client, { id }, all);
+			if (answer === undefined) return undefined;
+			const { record } = object.toRecord(answer, fields);
+			return { record, values: toStored(answer).values, associations: linksOf(object, answer) };
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../../crm/upsert';
+import type { StoredRecord, VendorValues } from '../../crm/upsert-steps';
 import { toDomain } from '../../model/domain';
 import { idOf, textOf } from '../../model/json';
 
@@ -22,4 +22,19 @@ export function toStored(answer: Readonly<Record<string, unknown>>): StoredRecor
 		id: idOf(answer.Id) ?? '',
 		values: domain === undefined ? answer : { ...answer, Website: domain },
 	};
+}
+
+/** An id of 15 characters names the same record as the one of 18 that Salesforce answers with. */
+export function seenFrom(wanted: VendorValues, held: VendorValues): VendorValues {
+	const short = Object.entries(wanted).filter(([name, value]) => {
+		const there = held[name];
+		return (
+			typeof value === 'string' &&
+			value.length === 15 &&
+			typeof there === 'string' &&
+			there.length === 18 &&
+			there.startsWith(value)
+		);
+	});
+	return { ...held, ...Object.fromEntries(short) };
 }

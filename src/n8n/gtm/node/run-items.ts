@@ -18,6 +18,7 @@ import { gtmProcess } from '../gtm-process';
 import { toExecutionHints } from '../execution-hints';
 import { toOutcomeItems } from '../outcome-items';
 import { toOutcomeError } from '../treat-as-error';
+import { whatWasDone } from './what-was-done';
 
 /** How the items of a node become outcomes. */
 export interface ItemOperation<Input> {
@@ -30,6 +31,8 @@ export interface ItemOperation<Input> {
 	concurrency: number;
 	/** Inputs that may not share a call differ in this. */
 	groupOf?(this: void, input: Input): string;
+	/** Whether two inputs may concern one record: the later one then begins after the earlier one's end. */
+	mayBeOne?(this: void, one: Input, other: Input): boolean;
 	run(inputs: readonly Input[]): Promise<Outcome[]>;
 	projection(itemIndex: number): Projection;
 	treatAsError(itemIndex: number): readonly string[];
@@ -65,13 +68,17 @@ export async function runItems<Input>(
 	}
 	const stopOn = context.continueOnFail() ? [] : operation.treatAsError(0);
 	const signal = context.getExecutionCancelSignal();
-	const { groupOf } = operation;
+	const { groupOf, mayBeOne } = operation;
 	const batch = await runBatch(
 		inputs,
 		{
 			provider: operation.provider,
 			portion: operation.portion,
 			...(groupOf && { groupOf: ({ input }: { input: Input }) => groupOf(input) }),
+			...(mayBeOne && {
+				mayBeOne: (one: { input: Input }, other: { input: Input }) =>
+					mayBeOne(one.input, other.input),
+			}),
 			run: async (portion) => await operation.run(portion.map(({ input }) => input)),
 		},
 		{
@@ -96,16 +103,17 @@ export async function runItems<Input>(
 	context.addExecutionHints(
 		...toExecutionHints(operation.vendorName, traffic, count > 1 ? summary : undefined),
 	);
+	const done = whatWasDone(batch.outcomes);
 	return [...results]
 		.toSorted(([a], [b]) => a - b)
-		.flatMap(([itemIndex, result]) => toItems(context, operation, itemIndex, result));
+		.flatMap(([itemIndex, result]) => toItems(context, operation, itemIndex, { ...result, done }));
 }
 
 function toItems<Input>(
 	context: IExecuteFunctions,
 	operation: ItemOperation<Input>,
 	itemIndex: number,
-	result: Result,
+	result: Result & { done?: string },
 ): INodeExecutionData[] {
 	if ('error' in result) return [toFailedItem(result.error, itemIndex)];
 	const outcome = projectOutcome(result.outcome, operation.projection(itemIndex));
@@ -117,7 +125,12 @@ function toItems<Input>(
 	);
 	const items = toOutcomeItems(outcome, itemIndex);
 	if (!error) return items;
-	if (!context.continueOnFail()) throw error;
+	if (!context.continueOnFail()) {
+		if (result.done !== undefined) {
+			error.description = [error.description, result.done].filter(Boolean).join('. ');
+		}
+		throw error;
+	}
 	return items.map(({ json, ...item }) => ({
 		...item,
 		json: toFailedJson(context, error.message, json),

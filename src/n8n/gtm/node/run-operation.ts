@@ -36,6 +36,7 @@ export async function runOperation<Ports>(
 		...about,
 		prepare: (itemIndex) => readInput(form, operation, parameters(itemIndex)) as never,
 		portion,
+		...(operation.mayBeOne && { mayBeOne: operation.mayBeOne }),
 		run: async (inputs) => await outcomesOf(operation, ports, inputs),
 		// Batches one after the other: of two items about one record the later one must win.
 		concurrency: portion > 1 ? 1 : concurrency,

@@ -56,6 +56,46 @@ describe('a batch', () => {
 		expect(outcomes.map(({ record }) => record)).toEqual(INPUTS);
 	});
 
+	it('begins what may be about one thing in its order, each after the end of the one before', async () => {
+		const underWay = new Set<number>();
+		const begun: number[] = [];
+		const operation = operationOf({
+			portion: 1,
+			// 1, 3 and 5 are about one thing.
+			mayBeOne: (one, other) => one % 2 === 1 && other % 2 === 1,
+			async run([input = 0]) {
+				expect([...underWay].filter((other) => (other * input) % 2 === 1)).toEqual([]);
+				underWay.add(input);
+				begun.push(input);
+				for (let wait = 0; wait < 10 - 2 * input; wait += 1) await turn();
+				underWay.delete(input);
+				return [outcomeOf(input)];
+			},
+		});
+		const { outcomes } = await runBatch(INPUTS, operation, { concurrency: 4 });
+		expect(begun).toEqual([1, 2, 4, 3, 5]);
+		expect(outcomes.map(({ record }) => record)).toEqual(INPUTS);
+	});
+
+	it('that is cancelled does not wait for what will not begin', async () => {
+		const cancel = new AbortController();
+		const operation = operationOf({
+			portion: 1,
+			mayBeOne: () => true,
+			async run([input = 0]) {
+				await turn();
+				cancel.abort();
+				return [outcomeOf(input)];
+			},
+		});
+		const { signal } = cancel;
+		const { outcomes } = await runBatch(INPUTS, operation, { concurrency: 4, signal });
+		expect(outcomes.map(({ reason }) => reason?.code)).toEqual([
+			undefined,
+			...Array.from({ length: 4 }, () => 'cancelled'),
+		]);
+	});
+
 	it('has no more calls under way than it may', async () => {
 		let underWay = 0;
 		let most = 0;

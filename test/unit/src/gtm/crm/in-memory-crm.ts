@@ -1,5 +1,5 @@
 import type { Associations } from '../../../../../src/gtm/crm/crm-vendor';
-import type { UpsertSteps } from '../../../../../src/gtm/crm/upsert';
+import type { UpsertSteps } from '../../../../../src/gtm/crm/upsert-steps';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
 import { VendorError } from '../../../../../src/gtm/http/vendor-error';
 import * as codecs from '../../../../../src/gtm/model/codecs';
@@ -63,7 +63,7 @@ export class InMemoryCrm {
 			await this.#call('readBack');
 			const { values, links } = this.#row(id);
 			const record = { id, ...toCanonical(TABLE, values).values };
-			return { record, associations: { companyIds: [...links] } };
+			return { record, values, associations: { companyIds: [...links] } };
 		},
 	};
 

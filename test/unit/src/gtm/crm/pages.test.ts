@@ -70,10 +70,14 @@ describe('pages', () => {
 		expect((await collectPages('memory', 9, fetchPage)).records).toEqual([1]);
 	});
 
-	it('that come again are left', async () => {
+	it('that come again are left, and nobody takes what came for all', async () => {
 		const fetchPage = () => Promise.resolve({ records: [1], next: 'same' });
-		const { records } = await collectPages('memory', 99, fetchPage);
+		const { outcome, records } = await collectPages('memory', 99, fetchPage);
 		expect(records).toEqual([1, 1]);
+		expect(outcome).toMatchObject({
+			status: 'partial',
+			reason: { message: expect.stringContaining('Only the first 2 records came') as string },
+		});
 	});
 
 	it('without an end are partial', async () => {

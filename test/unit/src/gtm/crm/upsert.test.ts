@@ -68,8 +68,9 @@ describe('a record that is not there', () => {
 	it('that the vendor itself updated counts as updated', async () => {
 		const id = stored();
 		const create = () => Promise.resolve({ id, status: 'updated' as const });
-		const values = { email: 'other@acme.com' };
-		const steps = { ...crm.steps, create };
+		const find = () => Promise.resolve([]);
+		const values = { email: 'dana@acme.com' };
+		const steps = { ...crm.steps, create, find };
 		expect(await upsertRecord(steps, crm.client, { values })).toMatchObject({
 			status: 'updated',
 			record: { id },
@@ -142,6 +143,8 @@ describe('a link', () => {
 			status: 'partial',
 			record: { email: 'dana@acme.com' },
 			reason: { code: 'association_missing' },
+			// Of a record that nothing recognizes a repetition would make a second one.
+			retry: { advised: false },
 		});
 		expect(outcome.reason?.message).toContain('not linked to company 9.');
 	});

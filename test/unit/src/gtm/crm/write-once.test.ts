@@ -68,7 +68,7 @@ describe('a deal with an idempotency key', () => {
 		);
 		expect(statuses(outcomes)).toEqual(['created', 'created', 'updated']);
 		expect(made.map(({ values }) => values.name)).toEqual(['First', 'Other']);
-		expect(changed).toEqual([{ values: { name: 'Renamed' }, match: { id: 'deal-1' } }]);
+		expect(changed).toMatchObject([{ values: { name: 'Renamed' }, match: { id: 'deal-1' } }]);
 	});
 
 	it('is one of many: those without a key are made each time, all in input order', async () => {

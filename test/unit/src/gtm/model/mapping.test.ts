@@ -113,12 +113,13 @@ describe('canonical values', () => {
 				currency: 'EUR',
 			},
 			notes: [],
+			misfits: [],
 		});
 		expect(values.custom.name).toEqual({ middle: 'K' });
 	});
 
 	it('that cannot be written are named, with the reason', () => {
-		const { values, notes } = toVendor(TABLE, {
+		const { values, notes, misfits } = toVendor(TABLE, {
 			id: '7',
 			city: 'Rome',
 			email: 'dana',
@@ -131,12 +132,14 @@ describe('canonical values', () => {
 			'email was left out: it is no email address',
 			'amount.tax was left out: the vendor has no field for it',
 		]);
+		expect(misfits).toEqual(['email was left out: it is no email address']);
 	});
 
 	it('that are empty are not written', () => {
 		expect(toVendor(TABLE, { phone: '', firstName: null, lastName: undefined })).toEqual({
 			values: {},
 			notes: [],
+			misfits: [],
 		});
 	});
 });

@@ -67,8 +67,10 @@ export function openVendor(
 			text: request.body === undefined ? '' : JSON.stringify(request.body),
 		});
 		if (typeof wire === 'string') throw new NetworkFailure('no answer', 'unknown', 'ECONNRESET');
-		const { status, headers = {}, text } = wire;
-		return { status, headers, body: parsed(text, headers['content-type']) };
+		const { status, text } = wire;
+		// Every server tells the time of its answer.
+		const headers = { date: new Date(clock.now()).toUTCString(), ...wire.headers };
+		return { status, headers, body: parsed(text, wire.headers?.['content-type']) };
 	};
 	const inner = createVendorClient(
 		vendor.profile,

@@ -42,14 +42,14 @@ describe('many contacts in the emulated HubSpot', () => {
 		expect(outcomes[2]?.reason?.message).toContain('no_such_property');
 	});
 
-	test('250 take three batches of two requests', async () => {
+	test('250 take three batches of three requests: read, write, read back', async () => {
 		const { client, sent } = open();
 		const outcomes = await upsertMany(client, fresh(250));
 		expect(outcomes.every(({ status }) => status === 'created')).toBe(true);
 		expect(outcomes.map(({ record }) => record?.email)).toEqual(
 			fresh(250).map(({ values }) => values.email),
 		);
-		expect(sent).toHaveLength(6);
+		expect(sent).toHaveLength(9);
 	});
 
 	test('two drafts of one email are written one after the other', async () => {
@@ -84,16 +84,23 @@ describe('many contacts in the emulated HubSpot', () => {
 
 describe('a batch that was done in part', () => {
 	const nothing: Turn = { body: { results: [] } };
-	const result = (email: string) => ({ id: '1', new: true, properties: { email } });
+	const result = (email: string) => ({
+		id: '1',
+		properties: { email, firstname: email.replace('person', 'Person ').split('@')[0] },
+	});
 	const error = (message: string, context?: object) => ({
 		category: 'VALIDATION_ERROR',
 		message,
 		...(context && { context }),
 	});
 
-	async function upserted(count: number, body: object) {
+	async function upserted(count: number, body: { results: object[]; errors?: object[] }) {
 		const clock = new FakeClock();
-		const { http } = createScriptedPort(clock, [nothing, { status: 207, body }]);
+		const { http } = createScriptedPort(clock, [
+			nothing,
+			{ status: 207, body },
+			{ body: { results: body.results } },
+		]);
 		const client = createVendorClient(
 			hubspot.profile,
 			{ http, clock, traffic: createVendorTraffic(clock) },

@@ -4,7 +4,7 @@ import { VendorError } from '../../../../../../src/gtm/http/vendor-error';
 import { hubspot } from '../../../../../../src/gtm/vendors/hubspot/hubspot';
 import { openVendor } from '../sandbox-client';
 
-const UPSERT = 'POST /crm/objects/2026-09/{type}/batch/upsert';
+const UPSERT = 'POST /crm/objects/2026-09/{type}/batch/create';
 const READ = 'POST /crm/objects/2026-09/{type}/batch/read';
 
 const bearer = { header: 'authorization', key: 'Bearer pat-sandbox-hubspot' };
@@ -39,7 +39,7 @@ describe('many contacts at once', () => {
 		const strict: VendorClient = {
 			...client,
 			send: async (request) => {
-				if (!request.path.endsWith('/batch/upsert')) return await client.send(request);
+				if (!request.path.endsWith('/batch/create')) return await client.send(request);
 				throw new VendorError('hubspot', said, { attempts: 1 });
 			},
 		};
@@ -75,6 +75,6 @@ describe('many contacts at once', () => {
 	it('are not taken for new when it cannot be read who is there', async () => {
 		opened.sandbox.setFault({ vendor: 'hubspot', kind: 'garbage', route: READ });
 		expect(await upsert('dana@batch-run.com')).toMatchObject([{ status: 'upstream_error' }]);
-		expect(opened.sent.filter(({ url }) => url.endsWith('/batch/upsert'))).toHaveLength(0);
+		expect(opened.sent.filter(({ url }) => url.endsWith('/batch/create'))).toHaveLength(0);
 	});
 });

@@ -172,11 +172,12 @@ describe('many contacts', () => {
 	});
 });
 
-test('many companies are recognised by their domains, one by one', async () => {
+test('companies have no batch: they are recognized by their websites, one by one', async () => {
 	const { domain } = org.examples.account;
-	const outcomes = await company.upsertMany?.(org.client, [
-		{ values: { domain, industry: 'Finance' } },
-		{ values: { domain: 'fresh.example', name: 'Fresh' } },
-	]);
-	expect(outcomes).toMatchObject([{ status: 'updated' }, { status: 'created' }]);
+	expect(company.upsertMany).toBeUndefined();
+	const known = await company.upsert(org.client, { values: { domain, industry: 'Finance' } });
+	const fresh = await company.upsert(org.client, {
+		values: { domain: 'fresh.example', name: 'Fresh' },
+	});
+	expect([known, fresh]).toMatchObject([{ status: 'updated' }, { status: 'created' }]);
 });

@@ -250,10 +250,17 @@ describe('a row that somebody else writes', () => {
 			records: [{ Id: '0035g00000AbCdEAAV', Email: 'a@b.example', Title: 'Old' }],
 		},
 	};
+	const changed = {
+		body: {
+			totalSize: 1,
+			done: true,
+			records: [{ Id: '0035g00000AbCdEAAV', Email: 'a@b.example', Title: 'New' }],
+		},
+	};
 	const nothing = { body: { totalSize: 0, done: true, records: [] } };
 
 	test('is changed once the lock is gone', async () => {
-		const { client, requests } = scriptedClient([found, locked, { status: 204 }, found]);
+		const { client, requests } = scriptedClient([found, locked, { status: 204 }, changed]);
 		const outcome = await contact.upsert(client, {
 			values: { email: 'a@b.example', title: 'New' },
 		});
