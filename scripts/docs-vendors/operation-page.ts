@@ -86,8 +86,9 @@ function kindOf({ type, enum: choices, items, anyOf }: Member): string {
 }
 
 function defaultOf({ default: value }: Member): string {
-	if (value === undefined || (typeof value === 'object' && value !== null)) return '';
-	return `; \`${String(value)}\` if left out`;
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+		return '';
+	return `; \`${value}\` if left out`;
 }
 
 function sentence(text: string): string {

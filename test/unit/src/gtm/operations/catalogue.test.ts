@@ -18,9 +18,7 @@ function within(
 	const below = (name: string, value: unknown) => within(value, `${path}.${name}`);
 	return [
 		{ path, schema: own },
-		...Object.entries((own.properties ?? {}) as object).flatMap(([name, value]) =>
-			below(name, value),
-		),
+		...Object.entries(own.properties ?? {}).flatMap(([name, value]) => below(name, value)),
 		...below('[]', own.items),
 		...below('{}', own.additionalProperties),
 		...((own.anyOf ?? []) as unknown[]).flatMap((one) => below('|', one)),
@@ -73,7 +71,7 @@ describe.each(ENTRIES)('$family $name', ({ family, operation }) => {
 	});
 
 	it('describes every field, and says of every list what is in it', () => {
-		for (const [name, field] of Object.entries((schema.properties ?? {}) as object)) {
+		for (const [name, field] of Object.entries(schema.properties ?? {})) {
 			expect([name, (field as { description?: string }).description]).toEqual([
 				name,
 				expect.stringMatching(/./),
