@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { capabilityPage } from './capability-table.ts';
 import type { VendorsByCategory } from './capability-table.ts';
+import { type Meanings, reasonPage } from './reason-page.ts';
 import { type DescribedOperations, operationPage } from './operation-page.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,10 +20,13 @@ const { describedOperations } = load<{ describedOperations: () => DescribedOpera
 	'operations/described-operations.js',
 );
 
+const { REASONS } = load<{ REASONS: Meanings }>('reasons/reasons.js');
+
 const operations = describedOperations();
 const pages = {
 	'vendors/README.md': capabilityPage(vendors, operations),
 	'operations.md': operationPage(operations),
+	'reasons.md': reasonPage(REASONS),
 };
 for (const [name, text] of Object.entries(pages)) {
 	const file = join(root, 'docs', name);
