@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { McpServerPreset, PresetFamily } from '../../../src/gtm/presets/preset';
 import { mcpServerPresets } from '../../../src/gtm/presets/preset-table';
+import { describeSignIn } from '../../../src/n8n/client/preset-sign-in';
 
 const FAMILIES: Record<PresetFamily, string> = {
 	analytics: 'Analytics',
@@ -33,11 +34,12 @@ export const presetProperties: INodeProperties[] = [
 	...mcpServerPresets.flatMap(toPlaceholder),
 ];
 
-/** What to click at the vendor. */
-function toNotice({ id, steps, family }: McpServerPreset): INodeProperties {
+/** What to click at the vendor, and what to choose here. */
+function toNotice(preset: McpServerPreset): INodeProperties {
+	const { id, steps, family } = preset;
 	const link = `<a href="${DOCS}/${family}.md" target="_blank">More</a>`;
 	return {
-		displayName: `${steps.join(' ')} ${link}`,
+		displayName: `${steps.join(' ')} ${describeSignIn(preset)} ${link}`,
 		name: 'presetNotice',
 		type: 'notice',
 		default: '',

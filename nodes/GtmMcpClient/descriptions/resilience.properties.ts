@@ -58,7 +58,8 @@ export const resilienceProperties: INodeProperties[] = [
 				type: 'number',
 				default: 5,
 				typeOptions: { minValue: 1 },
-				description: 'After so many failures in a row an endpoint is not asked for a while',
+				description:
+					'After so many calls in a row that did not reach a server it is left alone for a while. What a tool answers, also an error, does not count.',
 			},
 			{
 				displayName: 'Fallback Servers',
@@ -91,7 +92,8 @@ export const resilienceProperties: INodeProperties[] = [
 				type: 'number',
 				default: 30,
 				typeOptions: { minValue: 1 },
-				description: 'Then one request tries it again',
+				description:
+					'Then one request tries it again. Items wait for that, in all as long as Total Timeout says.',
 			},
 			{
 				displayName: 'Longest Pause (Seconds)',
@@ -101,6 +103,30 @@ export const resilienceProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				description:
 					'Between two attempts. A server that asks for a longer pause (Retry-After) is an error at once.',
+			},
+			{
+				displayName: 'Protocol',
+				name: 'protocol',
+				type: 'options',
+				options: [
+					{
+						name: '2025-11-25 and Older',
+						value: 'legacy',
+						description: 'Begin with the handshake (initialize), and do not ask for anything newer',
+					},
+					{
+						name: '2026-07-28',
+						value: 'modern',
+						description: 'Without a handshake; an error if the server does not know it',
+					},
+					{
+						name: 'Automatic',
+						value: 'auto',
+						description: 'Ask the server, and fall back to the handshake',
+					},
+				],
+				default: 'auto',
+				description: 'Which version of the protocol to speak',
 			},
 			{
 				displayName: 'Requests per Minute',

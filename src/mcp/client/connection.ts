@@ -25,8 +25,15 @@ export async function connectToMcpServer(
 		return await openSdkConnection(target, first, limits, clock);
 	} catch (error) {
 		if (!fallback || !(error instanceof McpClientError) || !mayBeSseServer(error)) throw error;
-		return await openSdkConnection(target, fallback, limits, clock).catch(() => {
-			throw error; // What Streamable HTTP said is what most users need to know.
+		return await openSdkConnection(target, fallback, limits, clock).catch((second: unknown) => {
+			// What Streamable HTTP said is what most users need to know, unless HTTP+SSE was there.
+			throw isRefusal(second) ? second : error;
 		});
 	}
+}
+
+/** Of our own: the server is there, and wants something that is not done. */
+function isRefusal(error: unknown): boolean {
+	if (!(error instanceof McpClientError) || error.httpStatus !== undefined) return false;
+	return error.step === 'connect' && !error.retryable;
 }

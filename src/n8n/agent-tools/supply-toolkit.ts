@@ -70,6 +70,7 @@ export async function supplyToolkit(
 		}
 		context.logger.warn(`MCP tools of "${node.name}" are missing: ${error.message}`);
 		hints.say(`The tools of "${node.name}" are missing: ${error.message}`);
+		showFailure(context, error, itemIndex);
 		const tools = settings.whenDown === 'tellModel' ? [outageTool(node.name, error.message)] : [];
 		return toToolkit(
 			tools.map((tool) => toTool(tool)),
@@ -77,6 +78,17 @@ export async function supplyToolkit(
 			hints,
 		);
 	}
+}
+
+/** A run of the toolbox that failed, in the log of an execution that goes on without its tools. */
+function showFailure(
+	context: ISupplyDataFunctions,
+	error: McpClientError,
+	itemIndex: number,
+): void {
+	const { index } = context.addInputData(NodeConnectionTypes.AiTool, [[{ json: {} }]]);
+	const failure = toNodeError(context.getNode(), error, itemIndex);
+	context.addOutputData(NodeConnectionTypes.AiTool, index, failure);
 }
 
 /** n8n knows a toolkit by `tools` and `getTools`. */

@@ -5,11 +5,13 @@ import {
 } from 'n8n-workflow';
 
 import type { HttpEndpoint } from '../../mcp/client/access/endpoint';
+import type { McpServerPreset } from '../../gtm/presets/preset';
 import { McpClientError } from '../../mcp/client/client-error';
 import { displayUrl, parseServerUrl } from '../../mcp/client/server-url';
 import type { CredentialFields } from './authentication';
 import { textOf } from './parameter-source';
 import { splitList } from '../../base/split-list';
+import { describeSignIn } from './preset-sign-in';
 import type { ChosenServer } from './server-parameters';
 
 /**
@@ -25,10 +27,19 @@ export function endpointsOf(server: ChosenServer, credential: CredentialFields):
 	if (!url) throw emptyUrl();
 	const chosen = server.primary.filter((endpoint) => endpoint.kind === 'http');
 	const primary: HttpEndpoint[] =
-		chosen.length > 0 ? chosen : [{ kind: 'http', url, transport: server.transport }];
+		chosen.length > 0
+			? chosen
+			: [
+					{
+						kind: 'http',
+						url,
+						transport: server.transport,
+						...(server.era && { era: server.era }),
+					},
+				];
 	return [...primary, ...server.fallbacks].map((endpoint) => ({
 		...endpoint,
-		url: bind(endpoint.url, own),
+		url: bind(endpoint.url, own, server.preset),
 	}));
 }
 
@@ -46,8 +57,8 @@ function ownUrls(credential: CredentialFields): URL[] {
 }
 
 /** A query in the credential's URL may hold its key: the same path gets the same query. */
-function bind(url: URL, own: readonly URL[]): URL {
-	if (!own.some(({ origin }) => origin === url.origin)) throw foreignOrigin(url, own);
+function bind(url: URL, own: readonly URL[], preset: McpServerPreset | undefined): URL {
+	if (!own.some(({ origin }) => origin === url.origin)) throw foreignOrigin(url, own, preset);
 	const twin = own.find(
 		({ origin, pathname }) => origin === url.origin && pathname === url.pathname,
 	);
@@ -59,11 +70,18 @@ function bind(url: URL, own: readonly URL[]): URL {
 	return bound;
 }
 
-function foreignOrigin(url: URL, own: readonly URL[]): McpClientError {
+function foreignOrigin(
+	url: URL,
+	own: readonly URL[],
+	preset: McpServerPreset | undefined,
+): McpClientError {
 	const origins = own.map(({ origin }) => origin).join(', ');
 	const message = `The server URL ${displayUrl(url)} is not on ${origins}, the origin of the credential`;
+	const rule = 'What a credential holds is only sent to the origins of its own URLs.';
 	return new McpClientError('connect', message, {
-		hint: 'What a credential holds is only sent to the origins of its own URLs. Leave the URL of the node empty, choose a credential for this server, or add the address to "Other Server URLs" of the credential.',
+		hint: preset
+			? `${rule} This one is not for ${preset.name}. ${describeSignIn(preset)}`
+			: `${rule} Leave the URL of the node empty, choose a credential for this server, or add the address to "Other Server URLs" of the credential.`,
 		delivery: 'notSent',
 	});
 }

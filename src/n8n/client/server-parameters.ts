@@ -2,7 +2,12 @@ import { isAbsolute } from 'node:path';
 
 import { PresetError, findPreset, presetUrls, readOnlyTools } from '../../gtm/presets/preset-table';
 import type { McpServerPreset } from '../../gtm/presets/preset';
-import type { CommandEndpoint, Endpoint, HttpEndpoint } from '../../mcp/client/access/endpoint';
+import type {
+	CommandEndpoint,
+	Endpoint,
+	Era,
+	HttpEndpoint,
+} from '../../mcp/client/access/endpoint';
 import { McpClientError } from '../../mcp/client/client-error';
 import { parseServerUrl } from '../../mcp/client/server-url';
 import { type ParameterSource, rowsOf, scalarText, textOf } from './parameter-source';
@@ -16,6 +21,8 @@ export interface ChosenServer {
 	fallbacks: HttpEndpoint[];
 	/** How to speak to the URL of the credential, if that is taken. */
 	transport: NonNullable<HttpEndpoint['transport']>;
+	/** Which protocol to speak to any of them; undefined to find out. */
+	era?: Era;
 	preset?: McpServerPreset;
 	/** Tools that write or read whatever they say of themselves. */
 	known: { writes: readonly string[]; reads: readonly string[] };
@@ -27,6 +34,18 @@ export interface ChosenServer {
  * @throws McpClientError, step `connect`, that names the parameter
  */
 export function readServer(source: ParameterSource): ChosenServer {
+	const era = readEra(source);
+	const { primary, fallbacks, ...server } = readEndpoints(source);
+	const inEra = <E extends Endpoint>(endpoint: E): E => (era ? { ...endpoint, era } : endpoint);
+	return {
+		...server,
+		primary: primary.map(inEra),
+		fallbacks: fallbacks.map(inEra),
+		...(era && { era }),
+	};
+}
+
+function readEndpoints(source: ParameterSource): ChosenServer {
 	const transport = readTransport(source);
 	const fallbacks = readFallbacks(source);
 	const none = { writes: [], reads: [] };
@@ -41,6 +60,11 @@ export function readServer(source: ParameterSource): ChosenServer {
 			return { primary, fallbacks, transport, known: none };
 		}
 	}
+}
+
+function readEra(source: ParameterSource): Era | undefined {
+	const era = source.get('resilience.protocol', 'auto');
+	return era === 'modern' || era === 'legacy' ? era : undefined;
 }
 
 function readPreset(source: ParameterSource) {
@@ -78,6 +102,13 @@ function readCommand(source: ParameterSource): CommandEndpoint {
 	if (command === '') {
 		throw new McpClientError('connect', "'Command' is empty", {
 			hint: 'Enter the program that is the MCP server, e.g. npx, and its arguments below.',
+			delivery: 'notSent',
+		});
+	}
+	const [program = '', ...rest] = command.split(/\s+/);
+	if (rest.length > 0 && !/[/\\]/.test(program)) {
+		throw new McpClientError('connect', "'Command' holds more than the program", {
+			hint: `Enter ${program} under Command, and each argument by itself under Command Arguments: ${rest.join(', ')}.`,
 			delivery: 'notSent',
 		});
 	}

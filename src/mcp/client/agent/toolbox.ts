@@ -1,9 +1,11 @@
 import type { Prompt, Tool } from '../../../third-party/mcp-client';
-import { isSchemaObject } from '../form/json-schema';
+import { type JsonSchema, isSchemaObject } from '../form/json-schema';
 import { isToolListed, toolEffect } from '../guard/tool-decision';
 import type { ToolGuard } from '../guard/tool-guard';
 import type { AgentTool, ToolEffect } from './agent-tool';
+import { repairArguments } from './repaired-arguments';
 import { getPromptTool, listResourcesTool, readResourceTool } from './resource-tools';
+import type { Adapted } from './schema/adapted-schema';
 import { type CompatibilityProfile, type SchemaReader, adaptSchema } from './schema/compatibility';
 import { toModelName } from './tool-name';
 
@@ -73,10 +75,18 @@ function toAgentTool(tool: Tool, { prefix, known, profile, reader }: ToolboxSett
 	return {
 		name: toModelName(name, prefix),
 		description: description ?? title ?? annotations?.title ?? `The tool "${name}"`,
-		input: adaptSchema(inputSchema, profile, reader),
+		input: repairing(adaptSchema(inputSchema, profile, reader), inputSchema),
 		argumentNames: namesIn(inputSchema.properties),
 		effect: toolEffect(name, tool, { ...listing({}), ...known }),
 		target: { kind: 'tool', name },
+	};
+}
+
+/** The way from a model's arguments to those of the server, mended on the way. */
+function repairing(adapted: Adapted, inputSchema: JsonSchema): Adapted {
+	return {
+		...adapted,
+		restore: (given) => repairArguments(adapted.restore(given) as JsonSchema, inputSchema),
 	};
 }
 

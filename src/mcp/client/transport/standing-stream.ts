@@ -1,6 +1,5 @@
 import { discardBody, isEventStream } from './answer-reading';
 import { type StreamEvent, readEvents } from './event-stream';
-import { pause } from './pause';
 
 export interface StandingStreamPorts {
 	/** A GET of the endpoint. */
@@ -8,6 +7,7 @@ export interface StandingStreamPorts {
 	bytesMax: number;
 	deliver(event: StreamEvent): void;
 	reportTrouble(error: Error): void;
+	pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** A stream that lived so long, or brought something, was worth opening. */
@@ -72,9 +72,8 @@ export class StandingStream {
 			}
 			if (Date.now() - startedAt >= WORTHWHILE_MS) fruitless = -1;
 			const waitMs = PAUSE_MS.least * 2 ** Math.max(0, fruitless);
-			await pause(Math.max(retryMs ?? 0, Math.min(PAUSE_MS.most, waitMs)), signal).catch(
-				() => undefined,
-			);
+			const pauseMs = Math.max(retryMs ?? 0, Math.min(PAUSE_MS.most, waitMs));
+			await this.ports.pause(pauseMs, signal).catch(() => undefined); // Aborted: the loop ends.
 		}
 	}
 }

@@ -36,6 +36,7 @@ const RESUME_MS = 1_000;
 const AFTER_ANSWER_MS = 1_000;
 /** A server that does not answer the end of its session must not hold up the execution. */
 const SESSION_END_MS = 2_000;
+const LAST_WORD_MS = 1_000;
 
 /**
  * The client's end of Streamable HTTP, of both eras. Reads what servers send, in whatever framing and
@@ -54,6 +55,8 @@ export class StreamableHttpTransport implements Transport {
 	sessionId: string | undefined;
 	private protocolVersion: string | undefined;
 	private readonly exchanges = new Set<AbortController>();
+	/** Notifications and answers on their way to the server. */
+	private readonly telling = new Set<Promise<void>>();
 	private readonly open = new Map<RequestId, AbortController>();
 	private readonly standing: StandingStream;
 	private isClosed = false;
@@ -64,6 +67,7 @@ export class StreamableHttpTransport implements Transport {
 			bytesMax: settings.messageBytesMax,
 			deliver: (event) => this.deliver(event),
 			reportTrouble: (error) => this.onerror?.(error),
+			pause,
 		});
 	}
 
@@ -75,9 +79,11 @@ export class StreamableHttpTransport implements Transport {
 		if (this.isClosed) return;
 		this.isClosed = true;
 		this.standing.close();
-		for (const exchange of this.exchanges) exchange.abort();
+		for (const exchange of this.open.values()) exchange.abort();
 		this.onclose?.();
-		await Promise.resolve();
+		// The server has to hear that a request is cancelled, also if that is why it is closed.
+		await Promise.race([Promise.allSettled(this.telling), pause(LAST_WORD_MS)]);
+		for (const exchange of this.exchanges) exchange.abort();
 	}
 
 	setProtocolVersion(version: string): void {
@@ -104,11 +110,16 @@ export class StreamableHttpTransport implements Transport {
 		this.exchanges.add(exchange);
 		try {
 			if (isRequest(message)) await this.ask(message, options, exchange);
-			else await this.tell(message, exchange.signal);
+			else await this.tracked(this.tell(message, exchange.signal));
 		} finally {
 			requestSignal?.removeEventListener('abort', abandon);
 			this.exchanges.delete(exchange);
 		}
+	}
+
+	private async tracked(work: Promise<void>): Promise<void> {
+		this.telling.add(work);
+		await work.finally(() => this.telling.delete(work));
 	}
 
 	private async ask(

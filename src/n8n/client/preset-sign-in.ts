@@ -1,0 +1,55 @@
+import type { McpServerPreset, PresetAccess } from '../../gtm/presets/preset';
+
+/** How to sign in to a preset in this node: what to choose, and what to put into the credential. */
+export interface PresetSignIn {
+	/** The choice under "Authentication". */
+	authentication: 'API Key' | 'HubSpot OAuth2' | 'OAuth2';
+	/** What to enter in the credential, as one sentence. */
+	credential: string;
+}
+
+/** The ways that a vendor lets n8n in, best first. */
+export function signInsOf(preset: McpServerPreset): PresetSignIn[] {
+	return preset.access.map((access) => toSignIn(preset, access));
+}
+
+/** Both in one line, e.g. `Set Authentication to OAuth2; …`. */
+export function describeSignIn(preset: McpServerPreset): string {
+	const [first, ...others] = signInsOf(preset);
+	if (!first) return '';
+	const also = others.map(({ authentication }) => authentication);
+	const or = also.length > 0 ? ` (or ${also.join(', ')})` : '';
+	return `Set Authentication to ${first.authentication}${or}. ${first.credential}`;
+}
+
+function toSignIn(preset: McpServerPreset, access: PresetAccess): PresetSignIn {
+	const [{ url }] = preset.endpoints;
+	switch (access.kind) {
+		case 'oAuth2':
+			if (preset.id === 'hubspot') {
+				return {
+					authentication: 'HubSpot OAuth2',
+					credential: 'In the credential, enter the Client ID and the Client Secret.',
+				};
+			}
+			return {
+				authentication: 'OAuth2',
+				credential:
+					access.registration === 'dynamic'
+						? `In the credential, enter the Server URL ${url} and press Connect.`
+						: `In the credential, turn off Use Dynamic Client Registration, and enter the Server URL ${url} and the ID of your app.`,
+			};
+		case 'header': {
+			const name = access.header === 'Authorization' ? '' : `, the Header Name ${access.header}`;
+			return {
+				authentication: 'API Key',
+				credential: `In the credential, enter the Server URL ${url}${name} and the key.`,
+			};
+		}
+		case 'query':
+			return {
+				authentication: 'API Key',
+				credential: `In the credential, enter the Server URL ${url}?${access.parameter}= with your key at its end, and no API Key.`,
+			};
+	}
+}
