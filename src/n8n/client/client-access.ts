@@ -38,6 +38,7 @@ const ANONYMOUS: Identity = { principal: toPrincipal(['none']), authorization: n
  */
 export class ClientAccesses {
 	private readonly identities = new Map<string, Identity>();
+	private readonly accesses = new Map<string, McpServerAccess>();
 
 	/**
 	 * @throws McpClientError if the parameters name no server, or a credential may not go there
@@ -57,8 +58,19 @@ export class ClientAccesses {
 			answers,
 			...(sessionKey !== undefined && { sessionKey }),
 		};
-		const access = createMcpServerAccess(settings, toAccessPorts(source.context));
+		const access = this.accessFor(settings, source);
 		return { access, ...(server.preset && { preset: server.preset }) };
+	}
+
+	/** Items with the same settings share an access, unless what answers the server is their own. */
+	private accessFor(settings: AccessSettings, source: ParameterSource): McpServerAccess {
+		const make = () => createMcpServerAccess(settings, toAccessPorts(source.context));
+		if (Object.keys(settings.answers).length > 0) return make();
+		const { authorization: _authorization, answers: _answers, ...plain } = settings;
+		const key = JSON.stringify(plain);
+		const access = this.accesses.get(key) ?? make();
+		this.accesses.set(key, access);
+		return access;
 	}
 
 	private async reach(source: ParameterSource, server: ChosenServer): Promise<Reach> {

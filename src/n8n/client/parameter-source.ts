@@ -27,14 +27,28 @@ export function itemSource(
 	context: IExecuteFunctions | ISupplyDataFunctions,
 	itemIndex: number,
 ): ParameterSource {
+	const node = context.getNode();
 	const read: ParameterSource['get'] = (name, fallback, options) =>
 		context.getNodeParameter(name, itemIndex, fallback, options);
 	return {
 		context,
-		node: context.getNode(),
-		get: readingCollectionsOnce(read),
+		node,
+		get: readingPlainValues(node, readingCollectionsOnce(read)),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
+	};
+}
+
+/**
+ * Takes a value that holds no expression from where n8n would take it: n8n prepares the evaluation of
+ * an expression for each reading of each item, which costs more than a call of a tool.
+ */
+function readingPlainValues(node: INode, read: ParameterSource['get']): ParameterSource['get'] {
+	return (name, fallback, options) => {
+		const value = options === undefined ? node.parameters[name] : undefined;
+		const isSingle = typeof value === 'number' || typeof value === 'boolean';
+		if (isSingle || (typeof value === 'string' && !value.startsWith('='))) return value;
+		return read(name, fallback, options);
 	};
 }
 

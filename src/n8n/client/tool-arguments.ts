@@ -73,7 +73,7 @@ function withoutEmpty(args: Arguments, schema: Arguments): Arguments {
 	const empty = Object.keys(args).filter((name) => args[name] === null);
 	if (empty.length === 0) return args;
 	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
-	const refused = new Set(findProblems(structuredClone(args), schema).map(({ path }) => path));
+	const refused = new Set(findProblems(copyOf(args), schema).map(({ path }) => path));
 	const omitted = empty.filter((name) => !required.includes(name) && refused.has(pointer(name)));
 	return Object.fromEntries(Object.entries(args).filter(([name]) => !omitted.includes(name)));
 }
@@ -85,7 +85,7 @@ const pointer = (name: string) => `/${name.replaceAll('~', '~0').replaceAll('/',
  * check takes these for granted, and the server does not. A schema that cannot be used checks nothing.
  */
 function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Arguments {
-	const copy = structuredClone(args);
+	const copy = copyOf(args);
 	const problems = findProblems(copy, inputSchema);
 	if (problems.length === 0) return { ...defaultsOf(copy, args, inputSchema), ...args };
 	const named = problems.slice(0, PROBLEMS_MAX).map(describeProblem);
@@ -99,6 +99,9 @@ function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Argumen
 		},
 	);
 }
+
+/** Arguments are JSON. */
+const copyOf = (args: Arguments): Arguments => JSON.parse(JSON.stringify(args)) as Arguments;
 
 /** What the check put in for required arguments. Other defaults are the server's own to apply. */
 function defaultsOf(checked: Arguments, given: Arguments, { required }: Arguments): Arguments {

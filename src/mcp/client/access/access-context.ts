@@ -51,11 +51,27 @@ export function toAccessContext(
 		ports,
 		runtime,
 		endpoints: [first, ...rest],
-		listKey: (kind) => digestOf([server, principal, kind]),
-		verdictKey: ({ key }) => digestOf([key, principal]),
-		connectionKey: ({ key }) =>
+		listKey: once((kind) => digestOf([server, principal, kind])),
+		verdictKey: byKey((key) => digestOf([key, principal])),
+		connectionKey: byKey((key) =>
 			digestOf([key, principal, capabilitiesOf(answers), answers.roundsMax, policy.sizes]),
+		),
 	};
+}
+
+/** Digests cost more than the rest of a request that is answered at once. */
+function once<K>(make: (key: K) => string): (key: K) => string {
+	const made = new Map<K, string>();
+	return (key) => {
+		const value = made.get(key) ?? make(key);
+		made.set(key, value);
+		return value;
+	};
+}
+
+function byKey(make: (key: string) => string): (endpoint: KeyedEndpoint) => string {
+	const remembered = once(make);
+	return ({ key }) => remembered(key);
 }
 
 export function emptyReport({ endpoints: [{ endpoint }] }: AccessContext): CallReport {

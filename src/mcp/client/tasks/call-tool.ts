@@ -1,5 +1,6 @@
 import type { CallToolResult, Client, RequestOptions, Tool } from '../../../third-party/mcp-client';
 import { followTask, type TaskPorts } from './follow-task';
+import { asItIs } from '../reading/as-it-is';
 import { readToolResult } from '../reading/read-tool-result';
 import { carriedResult } from '../transport/carried-results';
 import { taskOf } from './modern-task';
@@ -30,7 +31,7 @@ export async function callToolToItsEnd(
 	const requestOptions = () => options;
 	if (client.getProtocolEra() !== 'modern') {
 		if (tool?.execution?.taskSupport !== 'required') {
-			return readToolResult(carriedResult(await client.callTool(params, options)));
+			return readToolResult(await callPlainly(client, params, options));
 		}
 		const task = await createLegacyTask(client, params, TASK_TTL_MS, options);
 		return await followTask(task, {
@@ -38,9 +39,35 @@ export async function callToolToItsEnd(
 			requests: legacyTaskRequests(client, requestOptions),
 		});
 	}
-	const toolDefinition = tool && { ...tool, outputSchema: undefined };
-	const result = carriedResult(await client.callTool(params, { ...options, toolDefinition }));
+	const result = mirrorsArguments(tool)
+		? carriedResult(
+				await client.callTool(params, {
+					...options,
+					toolDefinition: { ...tool, outputSchema: undefined },
+				}),
+			)
+		: await callPlainly(client, params, options);
 	const task = taskOf(result);
 	if (!task) return readToolResult(result);
 	return await followTask(task, { ...ports, requests: modernTaskRequests(client, requestOptions) });
+}
+
+/** The SDK's own way to call a tool compiles schemas for every call, and checks what is read here. */
+async function callPlainly(
+	client: Client,
+	params: { name: string; arguments: Record<string, unknown> },
+	options: RequestOptions,
+): Promise<unknown> {
+	const request = { method: 'tools/call', params };
+	return carriedResult(await client.request(request, asItIs<CallToolResult>(), options));
+}
+
+const mirroring = new WeakMap<Tool, boolean>();
+
+/** Whether the server wants arguments repeated in headers (SEP-2243), which the SDK sees to. */
+function mirrorsArguments(tool: Tool | undefined): tool is Tool {
+	if (!tool) return false;
+	const known = mirroring.get(tool) ?? JSON.stringify(tool.inputSchema).includes('"x-mcp-header"');
+	mirroring.set(tool, known);
+	return known;
 }
