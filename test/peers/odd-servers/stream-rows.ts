@@ -1,4 +1,4 @@
-import { DONE, type OddReply, type OddServer, TOOL, toolEntry } from './odd-server';
+import { DONE, type OddReply, type OddServer, TOOL, to, toolEntry } from './odd-server';
 
 const awaited = new RegExp(DONE);
 const html = { 'content-type': 'text/html' };
@@ -17,6 +17,14 @@ const gets: Array<[what: string, reply: OddReply]> = [
 	['a closed connection', 'drop'],
 ];
 
+const money = {
+	...toolEntry,
+	inputSchema: {
+		type: 'object',
+		properties: { price: { type: 'number', multipleOf: 0.01 } },
+	},
+};
+
 export const streamRows: OddServer[] = [
 	...gets.map(([what, get]) => ({
 		what: `answers the GET for its own stream with ${what}`,
@@ -24,6 +32,12 @@ export const streamRows: OddServer[] = [
 		get,
 		awaited,
 	})),
+	{
+		what: 'takes prices in cents (multipleOf 0.01)',
+		reply: to('tools/list', { result: { tools: [money] } }),
+		arguments: { price: 19.99 },
+		awaited,
+	},
 	{
 		what: 'requires an argument that has a default',
 		reply: ({ method, params }) => {
