@@ -17,7 +17,7 @@ export async function openServer(source: ParameterSource): Promise<ToolboxServer
 		get: (name, fallback, options) =>
 			name === 'allowWrites' ? true : source.get(name, fallback, options),
 	};
-	const { access } = await new ClientAccesses().open(
+	const { access } = await new ClientAccesses('none').open(
 		decided,
 		{},
 		sessionKeyOf(source, source.context),

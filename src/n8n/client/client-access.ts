@@ -2,6 +2,7 @@ import { createMcpServerAccess } from '../../mcp/client/access/server-access';
 import type { AccessSettings, McpServerAccess } from '../../mcp/client/access/mcp-server-access';
 import { noAuthorization } from '../../mcp/client/access/authorization';
 import type { Endpoint } from '../../mcp/client/access/endpoint';
+import type { AccessPolicy } from '../../mcp/client/access/access-policy';
 import type { Answers } from '../../mcp/client/answers/answers';
 import { McpClientError } from '../../mcp/client/client-error';
 import type { McpServerPreset } from '../../gtm/presets/preset';
@@ -40,6 +41,9 @@ export class ClientAccesses {
 	private readonly identities = new Map<string, Identity>();
 	private readonly accesses = new Map<string, McpServerAccess>();
 
+	/** @param patience `none`: a person or an agent waits, so a server that is down is told at once */
+	constructor(private readonly patience: 'waits' | 'none' = 'waits') {}
+
 	/**
 	 * @throws McpClientError if the parameters name no server, or a credential may not go there
 	 * @throws NodeOperationError if n8n's own restrictions of the credential forbid it
@@ -54,12 +58,18 @@ export class ClientAccesses {
 		const settings: AccessSettings = {
 			endpoints,
 			...identity,
-			policy: readPolicy(source, server),
+			policy: this.policyOf(source, server),
 			answers,
 			...(sessionKey !== undefined && { sessionKey }),
 		};
 		const access = this.accessFor(settings, source);
 		return { access, ...(server.preset && { preset: server.preset }) };
+	}
+
+	private policyOf(source: ParameterSource, server: ChosenServer): AccessPolicy {
+		const policy = readPolicy(source, server);
+		if (this.patience === 'waits') return policy;
+		return { ...policy, circuitBreaker: { ...policy.circuitBreaker, waits: 'no' } };
 	}
 
 	/** Items with the same settings share an access, unless what answers the server is their own. */

@@ -10,7 +10,7 @@ export async function withEditorAccess<T>(
 	use: (open: OpenAccess) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await use(await new ClientAccesses().open(nodeSource(context)));
+		return await use(await new ClientAccesses('none').open(nodeSource(context)));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

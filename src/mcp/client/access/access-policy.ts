@@ -27,6 +27,8 @@ export interface RetryPolicy {
 export interface CircuitBreakerPolicy {
 	failuresToOpen: number;
 	openMs: number;
+	/** `no`: who finds it left alone is told at once, instead of waiting within the total time. */
+	waits?: 'no';
 }
 
 /** A token bucket for the principal, shared by all executions of the process. */

@@ -113,7 +113,7 @@ class Attempts<T> {
 			const lookInMs = runtime.health.soonestTrialMs(endpoints);
 			const downMs = runtime.clock.now() - runtime.health.downSince(endpoints);
 			const patienceMs = Math.min(this.deadline.remainingMs, timeouts.totalMs - downMs);
-			if (lookInMs >= patienceMs) throw this.leftAlone(lookInMs);
+			if (circuitBreaker.waits === 'no' || lookInMs >= patienceMs) throw this.leftAlone(lookInMs);
 			await this.wait(Math.min(Math.max(lookInMs, 1), LOOK_MS));
 		}
 	}
