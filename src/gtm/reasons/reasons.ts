@@ -28,7 +28,10 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor did not say how many credits are left',
 		"Look in the vendor's own settings",
 	),
-	blocked: row('The vendor blocks this address or the company', 'Do not contact the person'),
+	blocked: row(
+		'The vendor, or what stands before it, blocks the request',
+		'Send less at once, or ask the support of the vendor',
+	),
 	bounced_before: row('A message to this address bounced before', 'Find another address'),
 	breakdown_not_offered: row(
 		'The vendor cannot break this metric down',
@@ -47,8 +50,11 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor failed several times in a row, so nothing was sent',
 		'Run again later',
 	),
-	claimed_email: row('Another record holds this email', 'Merge the two, or leave the email out'),
-	contact_required: row('The vendor needs a contact here', 'Name a contact under Associations'),
+	claimed_email: row(
+		'The owner of the email asked the vendor not to process it',
+		'Do not ask again',
+	),
+	contact_required: row('The person is not named', 'Give the email'),
 	contacts_already_exists_in_current_campaign: row(
 		'The person is in this sequence already',
 		'Nothing: it is as asked',
@@ -61,7 +67,7 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 		'The credits of the day are spent',
 		'Raise Credits per Day, or run tomorrow (UTC)',
 	),
-	deal_and_stage: row('The vendor needs a deal, and a stage of its pipeline', 'Name both'),
+	deal_and_stage: row('The vendor needs a deal, and the ID of a stage', 'Give both'),
 	duplicated_lead: row('The vendor holds this person already', 'Enroll the one that it holds'),
 	earlier_write_in_doubt: row(
 		'An earlier write with this key ended without an answer',
@@ -102,7 +108,7 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 		'The person is in another sequence',
 		'Choose Even If in Another Sequence to enroll anyway',
 	),
-	in_progress: row('The vendor still works on it', 'Run again with the handle, at no cost'),
+	in_progress: row('The vendor works on it', 'Run again with the handle, at no cost'),
 	in_sequence_before: row(
 		'The person was in this sequence before',
 		'Give a new Campaign to enroll once more',
@@ -119,13 +125,13 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	invalid_key: row('The vendor does not know the key', 'Copy the key again into the credential'),
 	invalid_value: row('A value does not fit its field', 'Correct the value that the message names'),
 	key_of_unknown_account: row(
-		'The key belongs to an account that nobody knows',
-		'Check the credential',
+		'The idempotency key was used before this n8n told accounts apart',
+		'Look whether the record is in this account; if not, use a new key',
 	),
 	lead_limit_exhausted: row('The plan holds no more leads', 'Remove some, or change the plan'),
 	left_out: row(
-		'The vendor took the list and left this one out',
-		'Look at the person at the vendor',
+		'The vendor left this record out of the batch',
+		'Correct what the message names, and run again',
 	),
 	limit_per_minute: row(
 		'Too many calls in this minute',
@@ -196,7 +202,10 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	),
 	no_such_sequence: row('The vendor has no such sequence', 'Choose one of Sequence > Get Many'),
 	no_such_step: row('The sequence has no such step', 'Give a number or ID of Sequence > Get'),
-	no_template: row('This step has no text of its own', 'Change another step'),
+	no_template: row(
+		'There is no such template, or the step has none',
+		'Choose one of Template > Get Many, or another step',
+	),
 	no_uploads_left: row(
 		'The plan takes no more uploads',
 		'Wait for the next period, or change the plan',
@@ -217,8 +226,8 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	not_enrolled: row('The person is not in this sequence', 'Nothing: it is an answer'),
 	not_found: row('The vendor knows no such thing', 'Check what it is named by'),
 	not_in_effect: row(
-		'The vendor took a change, and it is not in effect',
-		"Look at the vendor's own rules for the field",
+		'The vendor took the request, and shows the enrollment as it was',
+		'Look at the enrollment at the vendor',
 	),
 	not_offered: row('The vendor does not offer this', "See the vendor's page for another way"),
 	not_ok: row(
@@ -247,14 +256,14 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	out_of_credits: row('No credits are left', 'Buy some, or wait for the next period'),
 	page_failed: row('A page of the list failed after others came', 'Run again, or ask for less'),
 	paid_plan_only: row('The plan does not include this', 'Change the plan'),
-	person_required: row('The vendor needs a person here', 'Name a contact under Associations'),
+	person_required: row('The person is not named', 'Give the email'),
 	query_too_long: row('The question is longer than the vendor takes', 'Ask for less at once'),
 	question_incomplete: row(
 		'The question names too little to be answered',
 		'Give email, LinkedIn URL, or a name with a company',
 	),
 	refused: row('The vendor refused; the message says why', 'Do what the message says'),
-	removal_claim: row('The person had their data removed from the vendor', 'Do not ask again'),
+	removal_claim: row('A vendor may not give data on this person', 'Do not ask that vendor again'),
 	results_limit: row(
 		'The vendor gives no more results than these',
 		'Ask for a shorter window, or less',
@@ -272,7 +281,10 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	sequence_required: row('The vendor needs a sequence here', 'Choose one'),
 	several_prospects: row('Several prospects have this address', 'Merge them at the vendor'),
 	source_failed: row('A source of the vendor failed', 'Run again later'),
-	step_lost: row('The step is gone since it was read', 'Read the sequence again'),
+	step_lost: row(
+		'The vendor took the change, and shows no such step afterwards',
+		'Look at the sequence at the vendor',
+	),
 	stop_under_way: row('The vendor is stopping the enrollment', 'Look again in a minute'),
 	task_text: row('A task needs a text', 'Give Subject or Text'),
 	text_too_short: row('The text is shorter than the vendor takes', 'Give a longer one'),
@@ -299,8 +311,8 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	unknown_id: row('The vendor does not know the ID', 'Check the ID'),
 	unknown_identity: row('The vendor cannot tell who is meant', 'Give an email'),
 	unknown_outcome: row(
-		'The vendor answered with a word that nobody knows',
-		'Look at the record; report it',
+		'The activity has an outcome that the account does not know',
+		'Give one of the outcomes that the message names',
 	),
 	unprocessable: row('The vendor cannot use the request', 'Correct what the message names'),
 	unreadable_answer: row(
