@@ -30,7 +30,7 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	),
 	blocked: row(
 		'The vendor, or what stands before it, blocks the request',
-		'Send less at once, or ask the support of the vendor',
+		'Stop for some minutes, then send less at once',
 	),
 	bounced_before: row('A message to this address bounced before', 'Find another address'),
 	breakdown_not_offered: row(
@@ -341,4 +341,28 @@ export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	window_not_whole_days: row('The vendor counts whole days only', 'Give two midnights'),
 	window_required: row('The vendor needs a window here', 'Give From and To'),
 	write_under_way: row('Another execution writes with this key right now', 'Run again in a minute'),
+	keyed_record_gone: row(
+		'The record that the idempotency key stands for is gone',
+		'Use a new key to make it again',
+	),
+	repeated_page: row(
+		'The vendor gave a page of the list twice, so the list is cut',
+		'Ask for less, with a condition',
+	),
+	unknown_field: row(
+		'A field that was named is none of the record',
+		'Correct the name; nothing was sent',
+	),
+	unwritable_value: row(
+		'A value cannot be written to its field',
+		'Correct the value that the message names',
+	),
+	value_left_out: row(
+		'The rest was written; a value did not fit its field and was left out',
+		'Correct the value that the message names, and run again',
+	),
+	value_not_kept: row(
+		'The vendor took a value and did not keep it',
+		"Look at the vendor's rules for the field",
+	),
 };
