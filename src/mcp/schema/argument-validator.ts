@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../base/bounded-map';
 import { BrandedError } from '../../base/branded-error';
 import type { JsonObject } from '../protocol/json-rpc';
 import {
@@ -39,9 +40,9 @@ export type OddPatterns = 'refuse' | 'ignore';
 /** Nobody reads more; making them costs more than the check. */
 export const MOST_PROBLEMS = 100;
 
-/** Compiling costs milliseconds, so compiled schemas are kept; the oldest goes when it is full. */
+/** Compiling costs milliseconds, so compiled schemas are kept. */
 const CACHE_SIZE = 500;
-const compiled = new Map<string, ArgumentValidator>();
+const compiled = new BoundedMap<string, ArgumentValidator>(CACHE_SIZE);
 
 /**
  * Compiles a tool's input schema. JSON Schema 2020-12 unless `$schema` names draft-07. References to
@@ -55,15 +56,12 @@ export function compileArgumentValidator(
 	oddPatterns: OddPatterns = 'refuse',
 ): ArgumentValidator {
 	const key = `${oddPatterns} ${JSON.stringify(schema)}`;
-	const known = compiled.get(key);
-	if (known) return known;
-	const validator = toArgumentValidator(
-		compile(schema, { oddPatterns, allErrors: false }),
-		compile(schema, { oddPatterns, allErrors: true }),
+	return compiled.getOrSet(key, () =>
+		toArgumentValidator(
+			compile(schema, { oddPatterns, allErrors: false }),
+			compile(schema, { oddPatterns, allErrors: true }),
+		),
 	);
-	if (compiled.size >= CACHE_SIZE) compiled.delete(compiled.keys().next().value as string);
-	compiled.set(key, validator);
-	return validator;
 }
 
 interface Mode {

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../base/bounded-map';
+
 /** Servers that are remembered: more than one n8n publishes. */
 const MOST_SERVERS = 500;
 
@@ -11,16 +13,14 @@ interface Made<Value> {
  * changes, so what its parameters describe is made once for it, and not for every request.
  */
 export class MemoizedByServer<Value> {
-	private readonly made = new Map<string, Made<Value>>();
+	private readonly made = new BoundedMap<string, Made<Value>>(MOST_SERVERS);
 
 	/** @param from all that the value is made of: the same texts and objects make the same */
 	get(server: string, from: readonly unknown[], make: () => Value): Value {
 		const known = this.made.get(server);
 		if (known && isSame(known.from, from)) return known.value;
 		const value = make();
-		this.made.delete(server);
 		this.made.set(server, { from, value });
-		if (this.made.size > MOST_SERVERS) this.made.delete(this.made.keys().next().value as string);
 		return value;
 	}
 }
