@@ -10,7 +10,7 @@ import { vendors } from '../../src/gtm/vendors/registry';
 import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
 import * as listSearch from './methods/listSearch';
-import { properties } from './GtmSequencer.properties';
+import { OF_A_VENDOR, properties } from './GtmSequencer.properties';
 
 export class GtmSequencer implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,13 +23,13 @@ export class GtmSequencer implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["vendor"] + ": " + $parameter["operation"] + " " + $parameter["resource"] }}',
+			'={{ ($parameter["resource"] === "suppression" ? "" : $parameter["vendor"] + ": ") + $parameter["operation"] + " " + $parameter["resource"] }}',
 		description: 'Enroll people in sequences of any vendor, never twice, and see what became of it',
 		defaults: { name: 'GTM Sequencer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: vendorCredentials(vendors.sequencer),
+		credentials: vendorCredentials(vendors.sequencer, OF_A_VENDOR),
 		properties,
 	};
 

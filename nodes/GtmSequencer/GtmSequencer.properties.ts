@@ -7,10 +7,15 @@ import * as engagement from './actions/engagement.resource';
 import * as enrollment from './actions/enrollment.resource';
 import * as messaging from './actions/messaging.resource';
 import * as sequence from './actions/sequence.resource';
+import * as suppression from './actions/suppression.resource';
+
+/** All but the suppression list. */
+export const OF_A_VENDOR = {
+	resource: ['engagement', 'enrollment', 'messaging', 'sequence', 'template'],
+};
 
 /** The form of the node. */
 export const properties: INodeProperties[] = [
-	...vendorProperties(vendors.sequencer),
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -21,14 +26,21 @@ export const properties: INodeProperties[] = [
 			{ name: 'Enrollment', value: 'enrollment' },
 			{ name: 'Messaging', value: 'messaging' },
 			{ name: 'Sequence', value: 'sequence' },
+			{
+				name: 'Suppression',
+				value: 'suppression',
+				description: 'Who must not be contacted; needs no vendor',
+			},
 			{ name: 'Template', value: 'template' },
 		],
 		default: 'enrollment',
 	},
+	...vendorProperties(vendors.sequencer, OF_A_VENDOR),
 	...sequence.description,
 	...enrollment.description,
 	...messaging.description,
 	...engagement.description,
+	...suppression.description,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,16 +1,23 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
-import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
+import type { OperationPorts } from '../../../src/gtm/operations/ports';
+import {
+	sequencerOperations,
+	suppressionOperations,
+} from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendorOf } from '../../../src/gtm/vendors/registry';
 import { fixedText } from '../../../src/n8n/gtm/node/fixed-text';
 import type { Reads } from '../../../src/n8n/gtm/node/node-form';
-import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
+import { operationPorts } from '../../../src/n8n/gtm/node/operation-ports';
+import { runOperation } from '../../../src/n8n/gtm/node/run-operation';
+import { operationName, runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
 import { properties } from '../GtmSequencer.properties';
 import { readHistory, readStatistics } from './engagement.resource';
 import { readEnroll, readReference } from './enrollment.resource';
 import { readList } from './locators';
 import { readStepChange, readTemplateChange } from './messaging.resource';
 import { readSequence, readTemplate } from './sequence.resource';
+import { readAddition, readImport, readMost, readWho } from './suppression.resource';
 
 const reads: Reads<typeof sequencerOperations> = {
 	'sequence.get': readSequence,
@@ -28,14 +35,47 @@ const reads: Reads<typeof sequencerOperations> = {
 	'engagement.statistics': readStatistics,
 };
 
+const suppressionReads: Reads<typeof suppressionOperations> = {
+	'suppression.add': readAddition,
+	'suppression.check': readWho,
+	'suppression.import': readImport,
+	'suppression.list': readMost,
+	'suppression.remove': readWho,
+};
+
+const forms = {
+	vendor: { properties, operations: sequencerOperations, reads },
+	suppression: { properties, operations: suppressionOperations, reads: suppressionReads },
+} as const;
+
 export const form = {
 	properties,
-	operations: sequencerOperations,
-	reads,
-	labels: { sequenceId: 'Sequence', templateId: 'Template' },
+	operations: { ...sequencerOperations, ...suppressionOperations },
+	reads: { ...reads, ...suppressionReads },
 };
 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (this.getInputData().length === 0) return [[]];
+	if (fixedText(this, 'resource') === 'suppression') return [await runSuppression(this)];
 	const vendor = vendorOf('sequencer', fixedText(this, 'vendor'));
-	return await runVendorNode(this, vendor, form);
+	return await runVendorNode(this, vendor, forms.vendor);
+}
+
+async function runSuppression(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const operations: Readonly<
+		Record<string, (typeof suppressionOperations)[keyof typeof suppressionOperations]>
+	> = suppressionOperations;
+	const operation = operations[operationName(context)];
+	if (!operation) {
+		throw new NodeOperationError(context.getNode(), 'There is no such operation.');
+	}
+	return await runOperation<OperationPorts>(context, {
+		form: forms.suppression,
+		operation,
+		ports: operationPorts(context),
+		provider: 'gtm',
+		vendorName: 'GTM',
+		concurrency: 1,
+		attempts: [],
+	});
 }

@@ -76,6 +76,13 @@ export function keysOf(record: object, place?: SuppressionPlace): NormalKey[] {
 	});
 }
 
+/** What somebody is told by, from what it looks like. */
+export function kindOf(value: string): SuppressionKind {
+	if (/linkedin\.com|^(?:in|company)\//i.test(value)) return 'linkedin';
+	if (value.includes('@')) return 'email';
+	return /^\s*\+/.test(value) ? 'phone' : 'domain';
+}
+
 /** Canonical fields that tell who somebody is; some hold several. */
 const TELLING: Readonly<Record<SuppressionKind, readonly string[]>> = {
 	email: ['email', 'otherEmails'],

@@ -6,7 +6,7 @@ import {
 	waterfallOperations,
 } from './enrichment/enrichment-operations';
 import type { Operation } from './operation';
-import { sequencerOperations } from './sequencer/sequencer-operations';
+import { sequencerOperations, suppressionOperations } from './sequencer/sequencer-operations';
 import type { VendorCategory } from '../vendors/vendor';
 import type { ZodType } from '../../third-party/zod';
 
@@ -23,6 +23,6 @@ export const catalogue: Readonly<Record<VendorCategory, readonly CatalogueEntry[
 		...waterfallOperations,
 		...recordOperations,
 	}),
-	sequencer: Object.values(sequencerOperations),
+	sequencer: Object.values({ ...sequencerOperations, ...suppressionOperations }),
 	analytics: Object.values(analyticsOperations),
 };

@@ -7,6 +7,13 @@ import {
 import { engagementHistory, engagementStatistics } from './engagement';
 import { enroll } from './enroll';
 import { getSequence, getTemplate, listSequences, listTemplates } from './read-sequences';
+import {
+	addSuppression,
+	checkSuppression,
+	importSuppressions,
+	listSuppressions,
+	removeSuppression,
+} from './suppression';
 import { updateStep, updateTemplate } from './update-messaging';
 
 /** What can be done with a sequencer. */
@@ -24,4 +31,13 @@ export const sequencerOperations = {
 	'messaging.updateTemplate': updateTemplate,
 	'engagement.history': engagementHistory,
 	'engagement.statistics': engagementStatistics,
+} as const;
+
+/** What can be done with the suppression list, which needs no vendor. */
+export const suppressionOperations = {
+	'suppression.add': addSuppression,
+	'suppression.check': checkSuppression,
+	'suppression.import': importSuppressions,
+	'suppression.list': listSuppressions,
+	'suppression.remove': removeSuppression,
 } as const;

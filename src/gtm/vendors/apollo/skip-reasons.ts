@@ -5,9 +5,9 @@ const REASONS: Readonly<Record<string, string>> = {
 	contact_not_found: 'Apollo has no such contact in this team.',
 	contacts_already_exists_in_current_campaign: 'The contact is or was in this sequence already.',
 	contacts_active_in_other_campaigns:
-		'The contact is in another sequence. Allow it with “even if elsewhere”.',
+		'The contact is in another sequence. Allow it with "Even If in Another Sequence".',
 	contacts_finished_in_other_campaigns:
-		'The contact has finished another sequence. Allow it with “even if elsewhere”.',
+		'The contact has finished another sequence. Allow it with "Even If in Another Sequence".',
 	contacts_without_email: 'The contact has no email address in Apollo.',
 	contacts_unverified_email: 'Apollo has not verified the email address of the contact.',
 	contacts_with_unverified_user_managed_email:

@@ -62,7 +62,7 @@ function leftOut(provider: string, added: Added): Outcome<Enrollment> {
 	}
 	if (added.skipped > 0) {
 		const message =
-			'The person is in another campaign of the workspace: set "even if elsewhere" to enroll all the same.';
+			'The person is in another campaign of the workspace: switch on "Even If in Another Sequence" to enroll all the same.';
 		return refused(provider, 'skipped', 'in_other_campaign', message);
 	}
 	if (added.duplicated > 0 || added.twiceInRequest > 0) {

@@ -62,7 +62,7 @@ async function isUnsubscribed(client: VendorClient, value: string): Promise<bool
 
 function inOtherCampaign(provider: string): Outcome<Enrollment> {
 	const message =
-		'The person is or was in another campaign: set "even if elsewhere" to enroll all the same.';
+		'The person is or was in another campaign: switch on "Even If in Another Sequence" to enroll all the same.';
 	return refused(provider, 'skipped', 'in_other_campaign', message);
 }
 

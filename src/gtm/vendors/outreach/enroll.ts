@@ -49,7 +49,7 @@ async function obstacle(
 	}
 	if (evenIfElsewhere || (await statesOf(client, prospect.id)).length === 0) return undefined;
 	const message =
-		'The person is or was in another sequence: set "even if elsewhere" to enroll all the same.';
+		'The person is or was in another sequence: switch on "Even If in Another Sequence" to enroll all the same.';
 	return refused(provider, 'skipped', 'in_other_sequence', message);
 }
 

@@ -31,7 +31,7 @@ export const IN_OTHER_CAMPAIGN: Hindrance = {
 	status: 'skipped',
 	code: 'in_other_campaign',
 	message:
-		'The person is or was in another campaign: set "even if elsewhere" to enroll all the same.',
+		'The person is or was in another campaign: switch on "Even If in Another Sequence" to enroll all the same.',
 };
 
 /** Of one lead that is not in its own list twice, a duplicate is one of another campaign. */
