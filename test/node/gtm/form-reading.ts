@@ -40,6 +40,10 @@ const FILLED: Readonly<Record<string, unknown>> = {
 const OF_OPERATION: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	'company.upsert': { json: { domain: 'acme.com' } },
 	'deal.upsert': { json: { name: 'Renewal' } },
+	'suppression.add': { who: 'dana@acme.com' },
+	'suppression.check': { who: 'dana@acme.com' },
+	'suppression.import': { entries: 'dana@acme.com' },
+	'suppression.remove': { who: 'dana@acme.com' },
 	'record.check': { record: { email: 'dana@acme.com' } },
 	'record.standardize': { record: { email: 'dana@acme.com' } },
 	'waterfall.person': { wanted: ['email'] },
