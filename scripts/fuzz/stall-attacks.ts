@@ -4,7 +4,7 @@ import { resourceRead, toolCall } from './messages.ts';
 import type { Message } from './messages.ts';
 
 /** As many values as the server reads, less those of the request around them. */
-const MANY = 31_000;
+const MANY = 15_500;
 
 const list = (item: (at: number) => unknown, length = MANY) => ({
 	list: Array.from({ length }, (_, at) => item(at)),
@@ -24,14 +24,14 @@ const MESSAGES: ReadonlyArray<readonly [string, () => Message]> = [
 	['wrong leaf far below alternatives', () => call('filter', filters(27, { field: 1 }))],
 	[
 		'wide and deep alternatives',
-		() => call('filter', { filter: { op: 'and', filters: list(() => filters(6, {}), 1500).list } }),
+		() => call('filter', { filter: { op: 'and', filters: list(() => filters(6, {}), 700).list } }),
 	],
 	[
 		'thousands of unique objects, one twice',
 		() =>
 			call(
 				'unique',
-				list((at) => ({ at: at % 7_999 }), 8_000),
+				list((at) => ({ at: at % 4_999 }), 5_000),
 			),
 	],
 	[
@@ -60,23 +60,23 @@ const MESSAGES: ReadonlyArray<readonly [string, () => Message]> = [
 	],
 	[
 		'megabytes against such a pattern',
-		() => call('pattern', { text: `${'a'.repeat(3_500_000)}!` }),
+		() => call('pattern', { text: `${'a'.repeat(1_900_000)}!` }),
 	],
 	[
 		'texts against a pattern of many states',
 		() =>
 			call(
 				'states',
-				list(() => `${'ab'.repeat(60)}c`, 30_000),
+				list(() => `${'ab'.repeat(60)}c`, 15_000),
 			),
 	],
-	['megabytes of one text', () => call('length', { text: 'x'.repeat(4_000_000) })],
+	['megabytes of one text', () => call('length', { text: 'x'.repeat(2_000_000) })],
 	[
 		'texts like mail addresses',
 		() =>
 			call(
 				'addresses',
-				list(() => `a@${'a-'.repeat(2000)}`, 900),
+				list(() => `a@${'a-'.repeat(2000)}`, 450),
 			),
 	],
 	[
@@ -84,7 +84,7 @@ const MESSAGES: ReadonlyArray<readonly [string, () => Message]> = [
 		() =>
 			call(
 				'pages',
-				list(() => `http://${'a:'.repeat(2000)}`, 900),
+				list(() => `http://${'a:'.repeat(2000)}`, 450),
 			),
 	],
 	[
@@ -92,7 +92,7 @@ const MESSAGES: ReadonlyArray<readonly [string, () => Message]> = [
 		() =>
 			call(
 				'choices',
-				list(() => ({ name: 'x' }), 15_000),
+				list(() => ({ name: 'x' }), 7_000),
 			),
 	],
 	[

@@ -6,7 +6,7 @@ import { BatchResponse } from './calls/batch-response';
 import { OpenResponse, type Repeat, type ResponsePort } from './calls/open-response';
 import type { ReplySink } from './calls/reply-sink';
 import { dispatch, type Caller } from './dispatcher';
-import { checkValues, LARGEST_BODY, tooLarge } from './message-size';
+import { checkValues, LARGE_BODY, LARGEST_BODY, tooLarge } from './message-size';
 import type { Principal } from './principal';
 import type { ServerRuntime } from './server-runtime';
 import { MethodNotAllowed, serveSession } from './subscriptions/session-stream';
@@ -68,10 +68,18 @@ export async function serveHttp(
 
 async function readBody(request: HttpRequest): Promise<unknown> {
 	checkMediaType(request.headers);
-	if (request.readBody) return await request.readBody();
-	if (Number(request.headers['content-length']) > LARGEST_BODY) throw tooLarge(LARGEST_BODY);
-	checkValues(request.body);
-	return request.body;
+	const length = Number(request.headers['content-length'] ?? Infinity);
+	const isKnown = request.readBody === undefined;
+	if (isKnown && length !== Infinity && length > LARGEST_BODY) throw tooLarge(LARGEST_BODY);
+	const body = request.readBody ? await request.readBody() : request.body;
+	if (isKnown) checkValues(body);
+	if (length > LARGE_BODY && !(isKnown && length === Infinity)) await nextTurn();
+	return body;
+}
+
+/** Whatever else waits in n8n goes on first. */
+async function nextTurn(): Promise<void> {
+	await new Promise((resume) => setImmediate(resume));
 }
 
 async function serveBody(
@@ -124,7 +132,7 @@ async function serveBatch(
 		const sink = batch.part();
 		if (isHandshake(message)) replyWithError(sink, message, HANDSHAKE_IN_BATCH, ports);
 		else serveMessage(message, { ...caller, sink }, runtime, ports);
-		await new Promise((resume) => setImmediate(resume));
+		await nextTurn();
 	}
 }
 

@@ -2,11 +2,13 @@ import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 
 /**
  * Objects, lists, texts, numbers and the rest in one HTTP request. Reading, checking and hashing takes
- * time for each, while everything else in n8n waits: 2,000 leads of 15 fields are this many.
+ * time for each, while everything else in n8n waits: 1,000 leads of 15 fields are this many.
  */
-export const MOST_VALUES = 32_000;
+export const MOST_VALUES = 16_000;
 /** Of a request body, in bytes; n8n reads what comes to its URL before it is known how much that is. */
-export const LARGEST_BODY = 4 * 1024 * 1024;
+export const LARGEST_BODY = 2 * 1024 * 1024;
+/** What is read of a larger body is not worked on in the same turn of the event loop, in bytes. */
+export const LARGE_BODY = 64 * 1024;
 
 const [COMMA, QUOTE, BACKSLASH, BRACKET, BRACE] = [',', '"', '\\', '[', '{'].map((character) =>
 	character.charCodeAt(0),
