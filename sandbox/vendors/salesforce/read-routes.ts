@@ -27,7 +27,17 @@ function page(state: SalesforceState, records: object[], totalSize: number, offs
 }
 
 /** As a describe shows it, with the members that a client may look at. */
-function described({ name, label, type, readOnly, required, custom, options, unique }: Field) {
+function described({
+	name,
+	label,
+	type,
+	readOnly,
+	required,
+	custom,
+	options,
+	open,
+	unique,
+}: Field) {
 	return {
 		name,
 		label,
@@ -40,6 +50,7 @@ function described({ name, label, type, readOnly, required, custom, options, uni
 		unique: unique === true,
 		deprecatedAndHidden: false,
 		inlineHelpText: null,
+		restrictedPicklist: options !== undefined && open !== true,
 		picklistValues: (options ?? []).map((value) => ({ active: true, label: value, value })),
 	};
 }

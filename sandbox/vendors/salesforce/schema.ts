@@ -28,6 +28,8 @@ export interface Field {
 	required?: true;
 	custom?: true;
 	options?: readonly string[];
+	/** A picklist that takes other values too. */
+	open?: true;
 	/** How a parent's fields are reached, and whose they are: `Account.Name`. */
 	parent?: { name: string; object: ObjectName };
 	/** Other records must not have the same value. */
@@ -85,13 +87,49 @@ const activity: readonly Field[] = [
 	owner,
 ];
 
+/** Those that every org starts with; the picklist is not restricted. */
+const STANDARD_INDUSTRIES = [
+	'Agriculture',
+	'Apparel',
+	'Banking',
+	'Biotechnology',
+	'Chemicals',
+	'Communications',
+	'Construction',
+	'Consulting',
+	'Education',
+	'Electronics',
+	'Energy',
+	'Engineering',
+	'Entertainment',
+	'Environmental',
+	'Finance',
+	'Food & Beverage',
+	'Government',
+	'Healthcare',
+	'Hospitality',
+	'Insurance',
+	'Machinery',
+	'Manufacturing',
+	'Media',
+	'Not For Profit',
+	'Recreation',
+	'Retail',
+	'Shipping',
+	'Technology',
+	'Telecommunications',
+	'Transportation',
+	'Utilities',
+	'Other',
+];
+
 export const SCHEMAS: Readonly<Record<ObjectName, Schema>> = {
 	Account: {
 		fields: [
 			...SYSTEM,
 			field('Name', 'string', { required: true }),
 			field('Website', 'url'),
-			field('Industry', 'picklist', { options: ['Software', 'Finance', 'Healthcare'] }),
+			field('Industry', 'picklist', { options: STANDARD_INDUSTRIES, open: true }),
 			field('Type', 'picklist', { options: ['Customer', 'Prospect'] }),
 			field('NumberOfEmployees', 'int'),
 			field('AnnualRevenue', 'currency'),

@@ -99,6 +99,9 @@ export interface Associations {
 	dealIds?: readonly string[];
 }
 
+/** What a value is called in the account that it is written to; an empty `to` leaves it out. */
+export type ValueMapping = ReadonlyArray<{ field: string; from: string; to: string }>;
+
 export interface UpsertDraft<Entity> {
 	/** Canonical values; `custom` holds the vendor's own names. Empty text is not given. */
 	values: Entity;
@@ -120,6 +123,10 @@ export interface UpsertDraft<Entity> {
 		this: void,
 		present: Readonly<Record<string, unknown>>,
 	): Promise<Outcome<never> | undefined>;
+	/** The user's own words for values, before the lists of the account are looked at. */
+	valueMapping?: ValueMapping;
+	/** Sentences on what was left out before, for the outcome. */
+	notes?: readonly string[];
 }
 
 /** One change of one field. */
@@ -142,6 +149,8 @@ export interface PropertyDefinition {
 	type:
 		'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options' | 'multiOptions' | 'reference';
 	options?: Array<{ value: string; label: string }>;
+	/** Other values than the options are taken too. */
+	isOpen?: true;
 	readOnly: boolean;
 	required: boolean;
 	/** Made by the account, not by the vendor. */

@@ -3,6 +3,7 @@ import { contactSchema } from '../model/contact';
 import { dealSchema } from '../model/deal';
 import { isRecord } from '../model/json';
 import { writePath } from '../model/path';
+import { withoutReport } from '../model/report-members';
 import type { CrmEntities, CrmEntity, UpsertDraft } from './crm-vendor';
 
 const SCHEMAS = { contact: contactSchema, company: accountSchema, deal: dealSchema } as const;
@@ -15,8 +16,38 @@ export function canonicalFields(entity: CrmEntity): string[] {
 	return Object.keys(SCHEMAS[entity].shape).filter((name) => name !== 'custom');
 }
 
+/** The columns of an item that are fields, and the names of those that are not. */
+export interface MappedColumns {
+	values: Record<string, unknown>;
+	leftOut: string[];
+}
+
 /**
- * Values that a user gave as a record. Names of the vendor's own fields stand under `custom`, or are
+ * Of an item whose columns are taken as they come, those that are fields of the record.
+ *
+ * @throws RangeError if none is one
+ */
+export function fieldColumns(
+	entity: CrmEntity,
+	item: Readonly<Record<string, unknown>>,
+): MappedColumns {
+	const columns = Object.entries(withoutReport(item));
+	const known = new Set(canonicalFields(entity));
+	const isField = ([name]: [string, unknown]) =>
+		name === 'custom' || name.startsWith('custom.') || known.has(name.split('.')[0] ?? name);
+	const values = Object.fromEntries(columns.filter(isField));
+	const leftOut = columns.filter((column) => !isField(column)).map(([name]) => name);
+	if (Object.keys(values).length === 0) {
+		const given = leftOut.length > 0 ? ` It has: ${leftOut.join(', ')}.` : '';
+		throw new RangeError(
+			`No column of the item is a field of a ${entity}.${given} Fields are ${[...known].join(', ')}; the vendor's own ones are written "custom.<name>".`,
+		);
+	}
+	return { values, leftOut };
+}
+
+/**
+ * Values that a user gave as a record. What a GTM node told beside them is no value. Names of the vendor's own fields stand under `custom`, or are
  * written `custom.<name>`. Types are not checked here: the mapping to the vendor coerces them. In any
  * field null says that it shall be empty; undefined and empty text are not given.
  *
@@ -29,7 +60,7 @@ export function toDraft<Entity extends CrmEntity>(
 	const values: Record<string, unknown> = {};
 	const custom: Record<string, unknown> = {};
 	const clear: string[] = [];
-	for (const [name, value] of namedIn(entity, given)) {
+	for (const [name, value] of namedIn(entity, withoutReport(given))) {
 		if (value === undefined || value === '') continue;
 		if (value === null) clear.push(name);
 		else if (name.startsWith(CUSTOM)) custom[name.slice(CUSTOM.length)] = value;

@@ -19,9 +19,6 @@ export interface FieldSource {
 	cached: boolean;
 }
 
-/** What a waterfall's record tells beside its fields: where they are from, and what they took. */
-export const REPORT_MEMBERS = ['sources', 'missing', 'steps', 'spent'] as const;
-
 type Values = Readonly<Record<string, unknown>>;
 
 /** The wanted fields that no value satisfies yet. */

@@ -34,6 +34,8 @@ export interface FieldMapping {
 	as: Codec;
 	/** Left out: both ways. */
 	access?: 'read' | 'write';
+	/** Some accounts of the vendor have no such field: it is written only where there is one. */
+	optional?: true;
 }
 
 export type MappingTable = readonly FieldMapping[];

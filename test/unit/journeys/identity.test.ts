@@ -1,6 +1,9 @@
 import type { Account } from '../../../src/gtm/model/account';
 import { CRMS, ENRICHERS, openCrm, openEnricher } from './open-vendors';
 
+/** The world of the emulated vendors is made by the first test. */
+jest.setTimeout(30_000);
+
 /** All but Salesforce, whose contacts have one. */
 const SEVERAL_ADDRESSES = ['attio', 'hubspot', 'pipedrive'] as const;
 

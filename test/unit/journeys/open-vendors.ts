@@ -8,6 +8,7 @@ import { pdl as pdlModule } from '../../../sandbox/vendors/pdl/pdl.ts';
 import { pipedrive as pipedriveModule } from '../../../sandbox/vendors/pipedrive/pipedrive.ts';
 import { SESSION } from '../../../sandbox/vendors/salesforce/login-routes.ts';
 import { salesforce as salesforceModule } from '../../../sandbox/vendors/salesforce/salesforce.ts';
+import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { apolloEnrichment } from '../../../src/gtm/vendors/apollo/apollo';
 import { attio } from '../../../src/gtm/vendors/attio/attio';
 import { clay } from '../../../src/gtm/vendors/clay/clay';
@@ -32,7 +33,7 @@ export const CRMS = Object.keys(CRM) as CrmId[];
 
 const ENRICHER = {
 	apollo: () => opened(apolloEnrichment, apollo, 'x-api-key'),
-	clay: () => opened(clay, clayModule, 'clay-api-key'),
+	clay: () => withRoutines(opened(clay, clayModule, 'clay-api-key')),
 	fullenrich: () =>
 		opened(fullenrich, fullenrichModule, 'authorization', 'Bearer sandbox-fullenrich'),
 	hunter: () => opened(hunter, hunterModule, 'x-api-key'),
@@ -55,4 +56,15 @@ function opened<OurVendor extends Parameters<typeof openVendor>[1]>(
 	key?: string,
 ) {
 	return { vendor, ...openVendor(module, vendor, { header, ...(key !== undefined && { key }) }) };
+}
+
+/** What a credential of Clay says besides its key. */
+const ROUTINES = {
+	personRoutineId: 'sandbox_person',
+	companyRoutineId: 'sandbox_company',
+	emailRoutineId: 'sandbox_email',
+};
+
+function withRoutines<Open extends { client: VendorClient }>(open: Open): Open {
+	return { ...open, client: { ...open.client, account: clay.account?.(ROUTINES) ?? {} } };
 }

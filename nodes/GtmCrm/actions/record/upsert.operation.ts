@@ -1,5 +1,6 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
+import { type MappedColumns, fieldColumns } from '../../../../src/gtm/crm/draft';
 import { isRecord } from '../../../../src/gtm/model/json';
 import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
 import { toJsonObject } from '../../../../src/n8n/gtm/values/json';
@@ -98,6 +99,46 @@ const properties: INodeProperties[] = [
 				placeholder: 'e.g. title, phone',
 				description: 'Fields that are written only where the record has no value yet, by commas',
 			},
+			{
+				displayName: 'Value Mapping',
+				name: 'valueMapping',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: 'Add value',
+				default: {},
+				description:
+					"What a value is called in your account, such as industry computer_software → SaaS. Otherwise the node finds it in your account's own lists.",
+				options: [
+					{
+						displayName: 'Values',
+						name: 'row',
+						values: [
+							{
+								displayName: 'Field',
+								name: 'field',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. industry',
+							},
+							{
+								displayName: 'Value',
+								name: 'from',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. computer_software',
+							},
+							{
+								displayName: 'Written As',
+								name: 'to',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. SaaS',
+								description: 'If empty, the value is left out',
+							},
+						],
+					},
+				],
+			},
 		],
 	},
 ];
@@ -108,9 +149,16 @@ export const description = updateDisplayOptions(
 );
 
 export function readUpsert(parameters: ItemParameters) {
+	const { values, leftOut } = readValues(parameters);
 	return {
 		id: parameters.text('recordId'),
-		values: readValues(parameters),
+		values,
+		otherColumns: leftOut,
+		valueMapping: parameters.rows('upsertOptions.valueMapping.row').map((row) => ({
+			field: row.requiredText('field'),
+			from: row.requiredText('from'),
+			to: row.text('to') ?? '',
+		})),
 		...readAssociations(parameters),
 		clear: parameters.texts('upsertOptions.clear'),
 		onlyIfEmpty: parameters.texts('upsertOptions.onlyIfEmpty'),
@@ -119,17 +167,19 @@ export function readUpsert(parameters: ItemParameters) {
 	};
 }
 
-function readValues(parameters: ItemParameters): Record<string, unknown> {
+function readValues(parameters: ItemParameters): MappedColumns {
 	if (parameters.choice('inputMode', ['form', 'json']) === 'json') {
-		return parameters.requiredObject('json');
+		return { values: parameters.requiredObject('json'), leftOut: [] };
 	}
 	const form = parameters.given('form');
 	const { mappingMode, value } = isRecord(form) ? form : {};
-	const given =
-		mappingMode === 'autoMapInputData'
-			? parameters.itemFor('form')
-			: parameters.read('form', () => toJsonObject(value));
-	return withoutNull(given ?? {});
+	if (mappingMode === 'autoMapInputData') {
+		const entity = parameters.choice('resource', ['contact', 'company', 'deal']);
+		const { values, leftOut } = fieldColumns(entity, parameters.itemFor('form'));
+		return { values: withoutNull(values), leftOut };
+	}
+	const given = parameters.read('form', () => toJsonObject(value));
+	return { values: withoutNull(given ?? {}), leftOut: [] };
 }
 
 /** A field that is left empty in the form is null to n8n, and so is the empty column of a table. */

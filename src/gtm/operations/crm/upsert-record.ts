@@ -34,6 +34,18 @@ function inputOf(entity: CrmEntity) {
 			description:
 				'Fields that are emptied where values has none for them; a value of null does the same',
 		}),
+		valueMapping: z
+			.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() }))
+			.max(1_000)
+			.optional()
+			.meta({
+				description:
+					'What a value of a field is called in the account; an empty "to" leaves the value out',
+			}),
+		otherColumns: z
+			.array(z.string())
+			.optional()
+			.meta({ description: 'What was given and is no field, for the notes of the outcome' }),
 		checkSuppression: z.boolean().default(true).meta({
 			description: 'Whether to write nothing about people and companies on the suppression list',
 		}),
@@ -49,6 +61,7 @@ function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntit
 	const { id: own, onlyIfEmpty = [], checkSuppression, idempotencyKey } = input;
 	const { values, clear = [] } = toDraft(entity, input.values);
 	const toClear = [...clear, ...(input.clear ?? [])];
+	const { valueMapping = [], otherColumns = [] } = input;
 	const links = associationsOf(input);
 	return {
 		draft: {
@@ -57,6 +70,10 @@ function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntit
 			...(own !== undefined && { match: { id: own } }),
 			...(Object.keys(links).length > 0 && { associations: links }),
 			...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
+			...(valueMapping.length > 0 && { valueMapping }),
+			...(otherColumns.length > 0 && {
+				notes: [`No field, so left out: ${otherColumns.join(', ')}`],
+			}),
 		},
 		suppression: checkSuppression ? 'check' : 'ignore',
 		...(idempotencyKey !== undefined && { idempotencyKey }),

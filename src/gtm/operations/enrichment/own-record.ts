@@ -1,7 +1,6 @@
 import { toDraft } from '../../crm/draft';
 import { checkAccount, checkContact } from '../../enrichment/quality';
 import { standardize } from '../../enrichment/standardize';
-import { REPORT_MEMBERS } from '../../enrichment/waterfall-fields';
 import type { Outcome } from '../../model/outcome';
 import { custom } from '../../model/value';
 import { z } from '../../../third-party/zod';
@@ -57,7 +56,7 @@ export const checkRecord = ownOperation({
 		})
 		.superRefine(({ entity, record: values }, context) => {
 			try {
-				toDraft(entity, withoutReport(values));
+				toDraft(entity, values);
 			} catch (error) {
 				if (!(error instanceof RangeError)) throw error;
 				const message = `cannot be used. ${error.message}`;
@@ -79,7 +78,7 @@ export const checkRecord = ownOperation({
 	run: async ({ clock }, input) => {
 		const { entity, wanted, required, halfLifeDays } = input;
 		const rules = { wanted, required, halfLifeDays, now: clock.now() };
-		const values = withoutReport(input.record);
+		const { record: values } = input;
 		const report =
 			entity === 'company'
 				? checkAccount(toDraft('company', values).values, rules)
@@ -87,12 +86,6 @@ export const checkRecord = ownOperation({
 		return await Promise.resolve(own(report));
 	},
 });
-
-/** What a waterfall tells beside the fields of its record. */
-function withoutReport(values: Record<string, unknown>): Record<string, unknown> {
-	const told: readonly string[] = REPORT_MEMBERS;
-	return Object.fromEntries(Object.entries(values).filter(([name]) => !told.includes(name)));
-}
 
 export const standardizeRecord = ownOperation({
 	name: 'record.standardize',

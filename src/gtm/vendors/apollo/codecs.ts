@@ -1,5 +1,5 @@
 import type { Codec, Coerced } from '../../model/mapping';
-import { email, text } from '../../model/codecs';
+import { email } from '../../model/codecs';
 
 /** Reads a vendor's words, several of which may mean the same; nothing is written with it. */
 function wordsOf(words: Readonly<Record<string, string | undefined>>): Codec {
@@ -42,28 +42,4 @@ export const unlockedEmail: Codec = {
 		return email.read(value);
 	},
 	write: email.write,
-};
-
-const DEPARTMENTS: Readonly<Record<string, string>> = {
-	c_suite: 'executive',
-	product_management: 'product',
-	master_engineering_technical: 'engineering',
-	design: 'design',
-	master_finance: 'finance',
-	master_human_resources: 'hr',
-	master_information_technology: 'it',
-	master_legal: 'legal',
-	master_marketing: 'marketing',
-	master_operations: 'operations',
-	master_sales: 'sales',
-	consulting: 'consulting',
-};
-
-/** The canonical department of Apollo's, or Apollo's own word. */
-export const department: Codec = {
-	read(value) {
-		const known = typeof value === 'string' ? DEPARTMENTS[value] : undefined;
-		return known === undefined ? text.read(value) : { value: known };
-	},
-	write: text.write,
 };

@@ -1,6 +1,8 @@
 import { domain, integer, number, text, texts } from '../../model/codecs';
 import { country, linkedinUrl, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 
 /**
  * An organization of Apollo's database; an account is one that the team has saved. Money is in US
@@ -14,7 +16,7 @@ export const organizationMapping: MappingTable = [
 	{ field: 'domain', vendor: 'primary_domain', as: domain },
 	{ field: 'domain', vendor: 'website_url', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
-	{ field: 'industry', vendor: 'industry', as: text },
+	{ field: 'industry', vendor: 'industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'estimated_num_employees', as: integer },
 	{ field: 'annualRevenue.amount', vendor: 'annual_revenue', as: number },
 	{ field: 'country', vendor: 'country', as: country },

@@ -1,7 +1,9 @@
 import { domain, text } from '../../model/codecs';
 import { country, linkedinUrl, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
-import { department, emailStatus, unlockedEmail } from './codecs';
+import { department, seniority } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
+import { emailStatus, unlockedEmail } from './codecs';
 
 /**
  * A person of Apollo's database. Its id is not that of a contact, and only contacts can be sequenced:
@@ -18,9 +20,8 @@ export const personMapping: MappingTable = [
 	{ field: 'lastName', vendor: 'last_name', as: text },
 	{ field: 'fullName', vendor: 'name', as: text },
 	{ field: 'title', vendor: 'title', as: text },
-	// Apollo's words for it are the canonical ones.
-	{ field: 'seniority', vendor: 'seniority', as: text },
-	{ field: 'department', vendor: 'departments.0', as: department },
+	{ field: 'seniority', vendor: 'seniority', as: wordsOf(seniority) },
+	{ field: 'department', vendor: 'departments.0', as: wordsOf(department) },
 	// Known only for a person who is a contact of the team already.
 	{ field: 'phone', vendor: 'contact.sanitized_phone', as: phone },
 	{ field: 'linkedinUrl', vendor: 'linkedin_url', as: linkedinUrl },

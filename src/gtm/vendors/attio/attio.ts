@@ -1,7 +1,9 @@
+import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { baseUrlOf } from '../base-url';
 import { can, cannot } from '../capability';
 import { MEETING_NOT_LOGGED, NOT_LOGGED, logActivity } from './activities';
+import { attioChoices } from './choices';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, dealObject, personObject } from './objects';
 import { attioProfile } from './profile';
@@ -46,9 +48,21 @@ export const attio: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),
 	},
-	contact: attioRecords(personObject),
-	company: attioRecords(companyObject),
-	deal: attioRecords(dealObject),
+	contact: withChoices(attioRecords(personObject), {
+		entity: 'contact',
+		table: personObject.table,
+		source: attioChoices,
+	}),
+	company: withChoices(attioRecords(companyObject), {
+		entity: 'company',
+		table: companyObject.table,
+		source: attioChoices,
+	}),
+	deal: withChoices(attioRecords(dealObject), {
+		entity: 'deal',
+		table: dealObject.table,
+		source: attioChoices,
+	}),
 	logActivity,
 	triggerWorkflow,
 	listProperties,

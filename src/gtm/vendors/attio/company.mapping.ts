@@ -1,5 +1,7 @@
 import { domain, number, text, time } from '../../model/codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { countryCode, yearOfDate } from './codecs';
 
 /** @see https://docs.attio.com/docs/standard-objects/standard-objects-companies */
@@ -8,7 +10,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'domain', vendor: 'domains.first', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
 	// Attio's own enrichment keeps the list of categories.
-	{ field: 'industry', vendor: 'categories.first', as: text, access: 'read' },
+	{ field: 'industry', vendor: 'categories.first', as: wordsOf(industry), access: 'read' },
 	{ field: 'employeeRange', vendor: 'employee_range', as: text },
 	{ field: 'country', vendor: 'primary_location.country_code', as: countryCode },
 	{ field: 'city', vendor: 'primary_location.locality', as: text },

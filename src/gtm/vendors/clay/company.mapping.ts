@@ -1,6 +1,8 @@
 import { domain, integer, number, text, texts } from '../../model/codecs';
 import { country, linkedinUrl, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 
 /**
  * Names that the outputs of a company routine should have; docs/vendors/clay.md lists them. Clay
@@ -10,7 +12,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'domain', vendor: 'domain', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
 	{ field: 'name', vendor: 'company_name', as: text },
-	{ field: 'industry', vendor: 'industry', as: text },
+	{ field: 'industry', vendor: 'industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'employees', as: integer },
 	{ field: 'employeeRange', vendor: 'size', as: text },
 	{ field: 'annualRevenue.amount', vendor: 'annual_revenue', as: number },

@@ -1,6 +1,8 @@
 import { domain, email, text } from '../../model/codecs';
 import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { department, seniority } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { emailStatus } from './codecs';
 
 /**
@@ -18,8 +20,8 @@ export const personMapping: MappingTable = [
 	{ field: 'fullName', vendor: 'name', as: text },
 	{ field: 'title', vendor: 'title', as: text },
 	{ field: 'title', vendor: 'job_title', as: text },
-	{ field: 'seniority', vendor: 'seniority', as: text },
-	{ field: 'department', vendor: 'department', as: text },
+	{ field: 'seniority', vendor: 'seniority', as: wordsOf(seniority) },
+	{ field: 'department', vendor: 'department', as: wordsOf(department) },
 	{ field: 'phone', vendor: 'phone', as: phone },
 	{ field: 'mobilePhone', vendor: 'mobile_phone', as: phone },
 	{ field: 'linkedinUrl', vendor: 'linkedin_url', as: linkedinUrl },

@@ -1,6 +1,8 @@
 import { domain, email, text } from '../../model/codecs';
 import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { department, seniority } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { addresses, emailStatus } from './codecs';
 
 /**
@@ -34,11 +36,11 @@ function profileRows(at: '' | 'profile.'): MappingTable {
 		{ field: 'lastName', vendor: `${at}last_name`, as: text },
 		{ field: 'fullName', vendor: `${at}full_name`, as: text },
 		{ field: 'title', vendor: `${at}employment.current.title`, as: text },
-		{ field: 'seniority', vendor: `${at}employment.current.seniority`, as: text },
+		{ field: 'seniority', vendor: `${at}employment.current.seniority`, as: wordsOf(seniority) },
 		{
 			field: 'department',
 			vendor: `${at}employment.current.job_functions.0.function`,
-			as: text,
+			as: wordsOf(department),
 		},
 		{
 			field: 'linkedinUrl',

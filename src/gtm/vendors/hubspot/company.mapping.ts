@@ -1,6 +1,8 @@
 import { integer, number, separated, text, time } from '../../model/codecs';
 import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { companyDomain } from './identity';
 
 /** @see https://knowledge.hubspot.com/properties/hubspot-crm-default-company-properties */
@@ -8,7 +10,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'id', vendor: 'hs_object_id', as: text, access: 'read' },
 	{ field: 'domain', vendor: 'domain', as: companyDomain },
 	{ field: 'name', vendor: 'name', as: text },
-	{ field: 'industry', vendor: 'industry', as: text },
+	{ field: 'industry', vendor: 'industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'numberofemployees', as: integer },
 	{ field: 'annualRevenue.amount', vendor: 'annualrevenue', as: number },
 	{ field: 'country', vendor: 'country', as: text },

@@ -1,6 +1,8 @@
 import { boolean, domainOfMail, oneOf, text, time } from '../../model/codecs';
 import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { department, seniority } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { ADDITIONAL_EMAILS, additionalEmails, contactEmail } from './identity';
 
 /** @see https://knowledge.hubspot.com/properties/hubspots-default-contact-properties */
@@ -11,8 +13,8 @@ export const contactMapping: MappingTable = [
 	{ field: 'firstName', vendor: 'firstname', as: text },
 	{ field: 'lastName', vendor: 'lastname', as: text },
 	{ field: 'title', vendor: 'jobtitle', as: text },
-	{ field: 'seniority', vendor: 'hs_seniority', as: text },
-	{ field: 'department', vendor: 'hs_role', as: text },
+	{ field: 'seniority', vendor: 'hs_seniority', as: wordsOf(seniority) },
+	{ field: 'department', vendor: 'hs_role', as: wordsOf(department) },
 	{ field: 'phone', vendor: 'phone', as: spelledPhone },
 	{ field: 'mobilePhone', vendor: 'mobilephone', as: spelledPhone },
 	{ field: 'linkedinUrl', vendor: 'hs_linkedin_url', as: text },

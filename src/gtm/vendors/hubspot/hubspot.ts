@@ -1,6 +1,8 @@
+import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { baseUrlOf } from '../base-url';
 import { can } from '../capability';
+import { hubspotChoices } from './choices';
 import { logActivity } from './activities';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, contactObject, dealObject } from './objects';
@@ -49,9 +51,21 @@ export const hubspot: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: hubspotRecords(contactObject),
-	company: hubspotRecords(companyObject),
-	deal: hubspotRecords(dealObject),
+	contact: withChoices(hubspotRecords(contactObject), {
+		entity: 'contact',
+		table: contactObject.table,
+		source: hubspotChoices,
+	}),
+	company: withChoices(hubspotRecords(companyObject), {
+		entity: 'company',
+		table: companyObject.table,
+		source: hubspotChoices,
+	}),
+	deal: withChoices(hubspotRecords(dealObject), {
+		entity: 'deal',
+		table: dealObject.table,
+		source: hubspotChoices,
+	}),
 	logActivity,
 	triggerWorkflow,
 	listProperties,

@@ -1,6 +1,8 @@
 import { domain, integer, number, text, texts } from '../../model/codecs';
 import { country, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 import { employeeRange, linkedinHandle } from './codecs';
 
 /**
@@ -12,7 +14,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'externalIds.hunter', vendor: 'id', as: text },
 	{ field: 'domain', vendor: 'domain', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
-	{ field: 'industry', vendor: 'category.industry', as: text },
+	{ field: 'industry', vendor: 'category.industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'metrics.employees', as: integer },
 	{ field: 'employeeRange', vendor: 'metrics.employeesRange', as: text },
 	{ field: 'employeeRange', vendor: 'metrics.employees', as: employeeRange },

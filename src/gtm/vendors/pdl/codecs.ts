@@ -1,6 +1,6 @@
 import type { Codec } from '../../model/mapping';
-import { text } from '../../model/codecs';
 import { recordsOf, textOf, textsOf } from '../../model/json';
+import { seniority } from '../../model/vocabularies';
 
 /**
  * Contact data of a plan that does not include it: `true` in the place of the value says that there is
@@ -29,42 +29,12 @@ export const addresses: Codec = {
 	write: () => ({ misfit: 'it is only read' }),
 };
 
-const LEVELS: Readonly<Record<string, string>> = {
-	cxo: 'c_suite',
-	owner: 'owner',
-	partner: 'partner',
-	vp: 'vp',
-	director: 'director',
-	manager: 'manager',
-	senior: 'senior',
-	entry: 'entry',
-	training: 'intern',
-	unpaid: 'intern',
-};
-
 /** The highest of `job_title_levels`, which is a list; the specification says a text. */
-export const seniority: Codec = {
+export const highestSeniority: Codec = {
 	read(value) {
-		const words = typeof value === 'string' ? [value] : textsOf(value);
-		const highest = Object.keys(LEVELS).find((level) => words.includes(level));
-		return highest === undefined
-			? { misfit: 'its word is unknown here' }
-			: { value: LEVELS[highest] };
+		const levels = (typeof value === 'string' ? [value] : textsOf(value)).map(seniority.toWord);
+		const highest = seniority.words.find((word) => levels.includes(word));
+		return highest === undefined ? { misfit: 'its word is unknown here' } : { value: highest };
 	},
-	write: text.write,
-};
-
-const ROLES: Readonly<Record<string, string>> = {
-	customer_service: 'customer_success',
-	human_resources: 'hr',
-	public_relations: 'marketing',
-};
-
-/** The canonical department of `job_title_role`, or the vendor's own word. */
-export const department: Codec = {
-	read(value) {
-		const known = typeof value === 'string' ? ROLES[value] : undefined;
-		return known === undefined ? text.read(value) : { value: known };
-	},
-	write: text.write,
+	write: () => ({ misfit: 'it is only read' }),
 };

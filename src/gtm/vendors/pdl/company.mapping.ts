@@ -1,13 +1,15 @@
 import { domain, integer, text } from '../../model/codecs';
 import { country, linkedinUrl } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 
 /** @see https://docs.peopledatalabs.com/docs/company-schema */
 export const companyMapping: MappingTable = [
 	{ field: 'externalIds.pdl:company', vendor: 'id', as: text },
 	{ field: 'domain', vendor: 'website', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
-	{ field: 'industry', vendor: 'industry', as: text },
+	{ field: 'industry', vendor: 'industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'employee_count', as: integer },
 	{ field: 'employeeRange', vendor: 'size', as: text },
 	{ field: 'country', vendor: 'location.country', as: country },

@@ -1,7 +1,9 @@
 import { domain, email, text, time } from '../../model/codecs';
 import { country, linkedinUrl, otherEmails, phone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
-import { addresses, department, seniority, unlessWithheld } from './codecs';
+import { department } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
+import { addresses, highestSeniority, unlessWithheld } from './codecs';
 
 /** @see https://docs.peopledatalabs.com/docs/fields */
 export const personMapping: MappingTable = [
@@ -16,8 +18,8 @@ export const personMapping: MappingTable = [
 	{ field: 'lastName', vendor: 'last_name', as: text },
 	{ field: 'fullName', vendor: 'full_name', as: text },
 	{ field: 'title', vendor: 'job_title', as: text },
-	{ field: 'seniority', vendor: 'job_title_levels', as: seniority },
-	{ field: 'department', vendor: 'job_title_role', as: department },
+	{ field: 'seniority', vendor: 'job_title_levels', as: highestSeniority },
+	{ field: 'department', vendor: 'job_title_role', as: wordsOf(department) },
 	{ field: 'mobilePhone', vendor: 'mobile_phone', as: unlessWithheld(phone) },
 	{ field: 'phone', vendor: 'phone_numbers.0', as: unlessWithheld(phone) },
 	{ field: 'linkedinUrl', vendor: 'linkedin_url', as: linkedinUrl },

@@ -1,5 +1,7 @@
+import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { can } from '../capability';
+import { pipedriveChoices } from './choices';
 import { logActivity } from './activities';
 import { apiHostOf } from './api-domain';
 import { listOwners, listProperties } from './metadata';
@@ -51,9 +53,21 @@ export const pipedrive: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: pipedriveRecords(personObject),
-	company: pipedriveRecords(organizationObject),
-	deal: pipedriveRecords(dealObject),
+	contact: withChoices(pipedriveRecords(personObject), {
+		entity: 'contact',
+		table: personObject.table,
+		source: pipedriveChoices,
+	}),
+	company: withChoices(pipedriveRecords(organizationObject), {
+		entity: 'company',
+		table: organizationObject.table,
+		source: pipedriveChoices,
+	}),
+	deal: withChoices(pipedriveRecords(dealObject), {
+		entity: 'deal',
+		table: dealObject.table,
+		source: pipedriveChoices,
+	}),
 	logActivity,
 	triggerWorkflow,
 	listProperties,

@@ -1,6 +1,8 @@
 import { domain, email, integer, number, text, time } from '../../model/codecs';
 import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { industry } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_account.htm */
 export const accountMapping: MappingTable = [
@@ -8,10 +10,16 @@ export const accountMapping: MappingTable = [
 	// A free text: people write hosts, URLs and paths into it.
 	{ field: 'domain', vendor: 'Website', as: domain },
 	{ field: 'name', vendor: 'Name', as: text },
-	{ field: 'industry', vendor: 'Industry', as: text },
+	{ field: 'industry', vendor: 'Industry', as: wordsOf(industry) },
 	{ field: 'employees', vendor: 'NumberOfEmployees', as: integer },
 	{ field: 'annualRevenue.amount', vendor: 'AnnualRevenue', as: number },
-	{ field: 'annualRevenue.currency', vendor: 'CurrencyIsoCode', as: text },
+	{
+		field: 'annualRevenue.currency',
+		vendor: 'CurrencyIsoCode',
+		as: text,
+		// Orgs with several currencies only.
+		optional: true,
+	},
 	{ field: 'country', vendor: 'BillingCountry', as: text },
 	{ field: 'city', vendor: 'BillingCity', as: text },
 	{ field: 'description', vendor: 'Description', as: text },

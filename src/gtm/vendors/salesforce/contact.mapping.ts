@@ -1,6 +1,8 @@
 import { boolean, domain, email, oneOf, text, time } from '../../model/codecs';
 import { spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
+import { department } from '../../model/vocabularies';
+import { wordsOf } from '../../model/vocabulary-codec';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contact.htm */
 export const contactMapping: MappingTable = [
@@ -16,7 +18,7 @@ export const contactMapping: MappingTable = [
 	{ field: 'lastName', vendor: 'LastName', as: text },
 	{ field: 'fullName', vendor: 'Name', as: text, access: 'read' },
 	{ field: 'title', vendor: 'Title', as: text },
-	{ field: 'department', vendor: 'Department', as: text },
+	{ field: 'department', vendor: 'Department', as: wordsOf(department) },
 	{ field: 'phone', vendor: 'Phone', as: spelledPhone },
 	{ field: 'mobilePhone', vendor: 'MobilePhone', as: spelledPhone },
 	{ field: 'country', vendor: 'MailingCountry', as: text },

@@ -19,16 +19,25 @@ export interface DescribedField {
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_describe.htm
  */
 export async function describe(client: VendorClient, object: string): Promise<DescribedField[]> {
+	return (await describeObject(client, object)).fields;
+}
+
+/** The same, and the record types that the user may choose. */
+export async function describeObject(
+	client: VendorClient,
+	object: string,
+): Promise<{ fields: DescribedField[]; recordTypes: Array<Record<string, unknown>> }> {
 	const response = await client.send({
 		method: 'GET',
 		path: pathOf`/services/data/${API_VERSION}/sobjects/${object}/describe`,
 		effect: 'read',
 	});
-	const { fields } = recordOf(response.body);
+	const { fields, recordTypeInfos } = recordOf(response.body);
 	if (!Array.isArray(fields)) throw unreadable(client, response);
-	return recordsOf(fields).flatMap((details) => {
+	const described = recordsOf(fields).flatMap((details) => {
 		const name = textOf(details.name);
 		const type = textOf(details.type);
 		return name === undefined || type === undefined ? [] : [{ name, type, details }];
 	});
+	return { fields: described, recordTypes: recordsOf(recordTypeInfos) };
 }

@@ -52,6 +52,7 @@ function toDefinition(
 		...(canonical !== undefined && { canonical }),
 		type: TYPES[type] ?? 'text',
 		...(options.length > 0 && { options }),
+		...(options.length > 0 && details.restrictedPicklist === false && { isOpen: true }),
 		readOnly: !creatable && details.updateable !== true,
 		required: creatable && details.nillable === false && details.defaultedOnCreate !== true,
 		isCustom: details.custom === true,

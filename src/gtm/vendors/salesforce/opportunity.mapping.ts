@@ -7,9 +7,10 @@ export const opportunityMapping: MappingTable = [
 	{ field: 'name', vendor: 'Name', as: text },
 	{ field: 'stage', vendor: 'StageName', as: text },
 	// Orgs with several sales processes tell them by the record type.
-	{ field: 'pipeline', vendor: 'RecordTypeId', as: text },
+	{ field: 'pipeline', vendor: 'RecordTypeId', as: text, optional: true },
 	{ field: 'amount.amount', vendor: 'Amount', as: number },
-	{ field: 'amount.currency', vendor: 'CurrencyIsoCode', as: text },
+	// Orgs with several currencies only.
+	{ field: 'amount.currency', vendor: 'CurrencyIsoCode', as: text, optional: true },
 	{ field: 'probability', vendor: 'Probability', as: percent },
 	{ field: 'closeDate', vendor: 'CloseDate', as: date },
 	{ field: 'accountId', vendor: 'AccountId', as: text },

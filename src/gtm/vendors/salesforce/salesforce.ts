@@ -1,5 +1,7 @@
+import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { can } from '../capability';
+import { salesforceChoices } from './choices';
 import { logActivity } from './activities';
 import { triggerWorkflow } from './flow';
 import { instanceUrlOf } from './instance-url';
@@ -48,9 +50,21 @@ export const salesforce: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: salesforceRecords(contactObject),
-	company: salesforceRecords(accountObject),
-	deal: salesforceRecords(opportunityObject),
+	contact: withChoices(salesforceRecords(contactObject), {
+		entity: 'contact',
+		table: contactObject.table,
+		source: salesforceChoices,
+	}),
+	company: withChoices(salesforceRecords(accountObject), {
+		entity: 'company',
+		table: accountObject.table,
+		source: salesforceChoices,
+	}),
+	deal: withChoices(salesforceRecords(opportunityObject), {
+		entity: 'deal',
+		table: opportunityObject.table,
+		source: salesforceChoices,
+	}),
 	logActivity,
 	triggerWorkflow,
 	listProperties,

@@ -79,7 +79,7 @@ describe('an enrichment', () => {
 
 	test('of a LinkedIn page brings the profile and the mobile phone', async () => {
 		const { enrich, examples } = open();
-		const { linkedinUrl, mobilePhone, title, seniority, department, personalEmail } =
+		const { linkedinUrl, mobilePhone, title, seniority, personalEmail } =
 			examples.person;
 		const fields = ['email', 'mobilePhone', 'otherEmails'];
 		expect(await enrich({ linkedinUrl }, fields)).toMatchObject({
@@ -88,7 +88,7 @@ describe('an enrichment', () => {
 				mobilePhone,
 				title,
 				seniority,
-				department,
+				department: 'engineering',
 				linkedinUrl,
 				otherEmails: [personalEmail],
 				accountDomain: examples.account.domain,
@@ -199,11 +199,11 @@ describe('a lookup', () => {
 
 	test('brings a company by domain, or nothing', async () => {
 		const { client, examples } = open();
-		const { domain, name, employees, industry, linkedinUrl } = examples.account;
+		const { domain, name, employees, linkedinUrl } = examples.account;
 		const found = await fullenrich.enrichCompany(client, { domain: `www.${domain}` }, {});
 		expect(found).toMatchObject({
 			status: 'found',
-			record: { domain, name, employees, industry, linkedinUrl },
+			record: { domain, name, employees, industry: 'industrial_automation', linkedinUrl },
 		});
 		const missed = await fullenrich.enrichCompany(client, { domain: examples.unknownDomain }, {});
 		expect(missed).toMatchObject({ status: 'not_found', cost: { amount: 0 } });
