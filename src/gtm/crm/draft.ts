@@ -47,8 +47,8 @@ export function fieldColumns(
 }
 
 /**
- * Values that a user gave as a record. What a GTM node told beside them is no value. Names of the vendor's own fields stand under `custom`, or are
- * written `custom.<name>`. Types are not checked here: the mapping to the vendor coerces them. In any
+ * Values that a user gave as a record. What a GTM node told beside them is no value. Names of the
+ * vendor's own fields stand under `custom`, or are written `custom.<name>`. Types are not checked here: the mapping to the vendor coerces them. In any
  * field null says that it shall be empty; undefined and empty text are not given.
  *
  * @throws RangeError naming the field that is none

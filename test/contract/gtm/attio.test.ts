@@ -66,7 +66,7 @@ describeContract('attio', [], (spec) => {
 			expect(await company.get(client, { domain: account.domain }, {})).toMatchObject({
 				record: {
 					name: account.name,
-					industry: account.industry,
+					industry: 'industrial_automation',
 					foundedYear: account.foundedYear,
 				},
 			});

@@ -70,11 +70,14 @@ describeOperations('crm', 'attio', {
 		};
 	},
 	'company.get': ({ sandbox: { world } }) => {
-		const { domain, name, industry, city, country, foundedYear } = world.examples.account;
+		const { domain, name, city, country, foundedYear } = world.examples.account;
 		return {
 			parameters: by('domain', domain),
 			outputs: [
-				{ status: 'found', record: { domain, name, industry, city, country, foundedYear } },
+				{
+					status: 'found',
+					record: { domain, name, industry: 'industrial_automation', city, country, foundedYear },
+				},
 			],
 			asked: [QUERY],
 		};

@@ -109,22 +109,22 @@ describe('a search of HubSpot', () => {
 
 describe('a batch of HubSpot', () => {
 	it('of new contacts that is refused for one of them gives every contact its own outcome', async () => {
-		const lifecycles = ['lead', 'no such stage', 'customer'];
-		const items = lifecycles.map((lifecycle, place) => ({
+		const channels = ['email', 'no such channel', 'phone'];
+		const items = channels.map((channel, place) => ({
 			email: `part-${place}@northwind.example`,
-			lifecycle,
+			'custom.preferred_channel': channel,
 		}));
 		const finished = await run('contact.upsert', FROM_ITEMS, { items, ...goOn });
 		expect(finished.items).toMatchObject([
-			{ status: 'created', record: items[0] },
+			{ status: 'created', record: { email: items[0]?.email } },
 			{
 				status: 'invalid',
 				reason: {
 					code: 'VALIDATION_ERROR',
-					message: expect.stringMatching(/lifecyclestage.*no such stage/s),
+					message: expect.stringMatching(/preferred_channel.*no such channel/s),
 				},
 			},
-			{ status: 'created', record: items[2] },
+			{ status: 'created', record: { email: items[2]?.email } },
 		]);
 	});
 
@@ -144,7 +144,10 @@ describe('a batch of HubSpot', () => {
 	});
 
 	it('names the item at fault and HubSpot’s own request when it stops the node', async () => {
-		const items = [{ email: 'good@northwind.example' }, { email: 'bad@x.example', lifecycle: '?' }];
+		const items = [
+			{ email: 'good@northwind.example' },
+			{ email: 'bad@x.example', 'custom.preferred_channel': '?' },
+		];
 		const { error } = await run('contact.upsert', FROM_ITEMS, { items });
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',

@@ -20,7 +20,7 @@ const labelOf = (stage: string) => DEAL_STAGES.find(({ id }) => id === stage)?.l
 
 describeOperations('crm', 'salesforce', {
 	'contact.get': ({ sandbox: { world } }) => {
-		const { email, firstName, lastName, title, department } = world.examples.person;
+		const { email, firstName, lastName, title } = world.examples.person;
 		return {
 			parameters: by('email', '={{ $json.email }}'),
 			items: [{ email }, { email: world.examples.unknownEmail }],
@@ -33,7 +33,7 @@ describeOperations('crm', 'salesforce', {
 						firstName,
 						lastName,
 						title,
-						department,
+						department: 'engineering',
 						accountName: world.examples.account.name,
 					},
 				},
@@ -82,10 +82,15 @@ describeOperations('crm', 'salesforce', {
 		};
 	},
 	'company.get': ({ sandbox: { world } }) => {
-		const { domain, name, industry, employees, city } = world.examples.account;
+		const { domain, name, employees, city } = world.examples.account;
 		return {
 			parameters: by('domain', domain),
-			outputs: [{ status: 'found', record: { domain, name, industry, employees, city } }],
+			outputs: [
+				{
+					status: 'found',
+					record: { domain, name, industry: 'industrial_automation', employees, city },
+				},
+			],
 			asked: [QUERY],
 		};
 	},

@@ -13,8 +13,7 @@ describeOperations(
 	'clay',
 	{
 		'company.enrich': ({ sandbox: { world } }) => {
-			const { domain, name, employees, industry, technologies, foundedYear } =
-				world.examples.account;
+			const { domain, name, employees, technologies, foundedYear } = world.examples.account;
 			return {
 				parameters: { domain: '={{ $json.domain }}' },
 				items: [{ domain: `www.${domain}` }, { domain: world.examples.unknownDomain }],
@@ -22,7 +21,14 @@ describeOperations(
 					{
 						status: 'found',
 						provider: 'clay',
-						record: { domain, name, employees, industry, technologies, foundedYear },
+						record: {
+							domain,
+							name,
+							employees,
+							industry: 'industrial_automation',
+							technologies,
+							foundedYear,
+						},
 					},
 					{ status: 'not_found', reason: { code: 'no_match' }, retry: { advised: false } },
 				],

@@ -14,8 +14,7 @@ describeOperations(
 	'fullenrich',
 	{
 		'company.enrich': ({ sandbox: { world } }) => {
-			const { domain, name, employees, industry, linkedinUrl, foundedYear } =
-				world.examples.account;
+			const { domain, name, employees, linkedinUrl, foundedYear } = world.examples.account;
 			return {
 				parameters: { domain: '={{ $json.domain }}' },
 				items: [{ domain: `www.${domain}` }, { domain: world.examples.unknownDomain }],
@@ -23,7 +22,14 @@ describeOperations(
 					{
 						status: 'found',
 						provider: 'fullenrich',
-						record: { domain, name, employees, industry, linkedinUrl, foundedYear },
+						record: {
+							domain,
+							name,
+							employees,
+							industry: 'industrial_automation',
+							linkedinUrl,
+							foundedYear,
+						},
 						cost: { amount: 0.25, unit: 'credit' },
 					},
 					{ status: 'not_found', reason: { code: 'no_match' }, cost: { amount: 0 } },

@@ -1,3 +1,4 @@
+import { VOCABULARIES } from '../../../src/gtm/model/vocabularies';
 import { CRMS, ENRICHERS } from './open-vendors';
 import type { Journey } from './journey';
 
@@ -40,6 +41,14 @@ export function journeysPage(
 		"Without ids, which mean nothing elsewhere; owners go by email, stages and pipelines by title. Add people or choices to the target, or say with **Value Mapping** which of the target's words is meant, and the note goes.",
 		'',
 		...tablesOf(betweenCrms, CRMS, ['contact', 'account', 'deal']),
+		'## Our words',
+		'',
+		"Every vendor's own words for these are read as ours, in any spelling (`C-Suite`, `cxo` and HubSpot's `executive` are `c_suite`; HubSpot's `COMPUTER_SOFTWARE` and Salesforce's `Technology` are `computer_software`), and written as the account's list has them. A word that is none of ours stays as it is. **Upsert Options > Value Mapping** changes what is written, value by value.",
+		'',
+		...Object.entries(VOCABULARIES).map(
+			([field, { words }]) => `- **${field}**: ${words.join(', ')}.`,
+		),
+		'',
 		'## Read and written back',
 		'',
 		'A record that is read and written back as it is must be `unchanged`.',

@@ -15,17 +15,17 @@ test.each([
 	['of an outcome', { status: 'found', provider: 'apollo', record: FOUND, cost: { amount: 1 } }],
 	['of the outcome of a waterfall', { status: 'found', provider: 'waterfall', record: WATERFALL }],
 ])('the record %s is a draft without what was told beside it', (_, item) => {
-	expect(toDraft('contact', item)).toEqual(FOUND);
+	expect(toDraft('contact', item)).toEqual({ values: FOUND });
 	expect(fieldColumns('contact', item)).toEqual({ values: FOUND, leftOut: [] });
 });
 
 test('the status of a deal is a value, and that of an outcome is none', () => {
-	expect(toDraft('deal', { name: 'Pilot', status: 'won' })).toEqual({
+	expect(toDraft('deal', { name: 'Pilot', status: 'won' }).values).toEqual({
 		name: 'Pilot',
 		status: 'won',
 	});
 	const item = { status: 'created', provider: 'hubspot', name: 'Pilot' };
-	expect(toDraft('deal', item)).toEqual({ name: 'Pilot' });
+	expect(toDraft('deal', item).values).toEqual({ name: 'Pilot' });
 });
 
 test('a name that is no field is refused where the user wrote it', () => {
