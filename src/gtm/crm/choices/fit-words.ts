@@ -31,15 +31,20 @@ export function mapped(
 	values: Readonly<Record<string, unknown>>,
 	mapping: ValueMapping = [],
 ): Record<string, unknown> {
+	// A stage or pipeline is known by its title, which stands beside its id.
+	const label = (field: string) => values[`${field}Label`];
 	const entries = Object.entries(values).flatMap(([field, value]): Array<[string, unknown]> => {
-		const row =
-			typeof value === 'string'
-				? mapping.find((one) => one.field === field && wordKey(one.from) === wordKey(value))
-				: undefined;
+		const row = mapping.find(
+			(one) => one.field === field && isMeant(one.from, value, label(field)),
+		);
 		if (row === undefined) return [[field, value]];
 		return row.to === '' ? [] : [[field, row.to]];
 	});
 	return Object.fromEntries(entries);
+}
+
+function isMeant(from: string, ...texts: unknown[]): boolean {
+	return texts.some((text) => typeof text === 'string' && wordKey(text) === wordKey(from));
 }
 
 /** Words of the record in the account's own: what its lists do not take is left out, and the rest is kept. */
