@@ -132,12 +132,12 @@ describe('a batch of HubSpot', () => {
 		const { person, colleague } = crm.examples();
 		const items = [
 			{ email: person.email, title: 'Advisor' },
-			{ email: colleague.email, lifecycle: 'no such stage' },
+			{ email: colleague.email, 'custom.preferred_channel': 'no such channel' },
 		];
 		const finished = await run('contact.upsert', FROM_ITEMS, { items, ...goOn });
 		expect(finished.items).toMatchObject([
 			{ status: 'updated', record: items[0] },
-			{ status: 'invalid', reason: { message: expect.stringMatching(/no such stage/) } },
+			{ status: 'invalid', reason: { message: expect.stringMatching(/no such channel/) } },
 		]);
 		const [batch] = crm.calls().filter(({ route }) => route === UPDATE);
 		expect(batch?.status).toBe(207);
