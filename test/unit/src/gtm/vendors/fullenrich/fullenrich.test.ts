@@ -79,8 +79,7 @@ describe('an enrichment', () => {
 
 	test('of a LinkedIn page brings the profile and the mobile phone', async () => {
 		const { enrich, examples } = open();
-		const { linkedinUrl, mobilePhone, title, seniority, personalEmail } =
-			examples.person;
+		const { linkedinUrl, mobilePhone, title, seniority, personalEmail } = examples.person;
 		const fields = ['email', 'mobilePhone', 'otherEmails'];
 		expect(await enrich({ linkedinUrl }, fields)).toMatchObject({
 			status: 'found',
