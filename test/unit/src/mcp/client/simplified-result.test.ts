@@ -8,9 +8,14 @@ const jsonOf = (result: CallToolResult) => simplifyResult(result).map(({ json })
 describe('the data of a result', () => {
 	it.each<{ what: string; result: CallToolResult; rows: unknown[] }>([
 		{
-			what: 'structured content, whatever the text says',
-			result: { content: [text('{"a":2}')], structuredContent: { a: 1 } },
+			what: 'structured content, without a text that repeats it',
+			result: { content: [text('{"a":1}')], structuredContent: { a: 1 } },
 			rows: [{ a: 1 }],
+		},
+		{
+			what: 'structured content, and the text beside it where that says something else',
+			result: { content: [text('{"a":2}')], structuredContent: { a: 1 } },
+			rows: [{ a: 1, text: '{"a":2}' }],
 		},
 		{ what: 'a JSON object', result: { content: [text('{"a":1}')] }, rows: [{ a: 1 }] },
 		{

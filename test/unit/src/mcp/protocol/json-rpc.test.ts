@@ -45,13 +45,17 @@ describe('a JSON-RPC message', () => {
 		['a number as method', { jsonrpc: '2.0', id: 1, method: 5 }],
 		['an empty method', { jsonrpc: '2.0', id: 1, method: '' }],
 		['a list as params', { jsonrpc: '2.0', id: 1, method: 'ping', params: [] }],
-		['null as params', { jsonrpc: '2.0', id: 1, method: 'ping', params: null }],
 		['a response without an id', { jsonrpc: '2.0', result: {} }],
 		['neither method nor result', { jsonrpc: '2.0', id: 1 }],
 	])('is refused as invalid with HTTP 400 if it is %s', (_, body) => {
 		const read = () => readMessage(body);
 		expect(read).toThrow(ProtocolError);
 		expect(read).toThrow(expect.objectContaining({ code: -32600, httpStatus: 400 }));
+	});
+
+	it('is taken with null in place of params, which some clients write for nothing', () => {
+		const message = { jsonrpc: '2.0', id: 1, method: 'ping', params: null };
+		expect(readMessage(message)).toMatchObject({ method: 'ping', params: {} });
 	});
 
 	it('is answered under its id as far as that can be read', () => {
