@@ -55,7 +55,6 @@ const why: INodeProperties[] = [
 		name: 'reason',
 		type: 'string',
 		default: 'asked not to be contacted',
-		required: true,
 		placeholder: 'e.g. customer',
 		description: 'Shown with every write that this stops; no personal data',
 	},
