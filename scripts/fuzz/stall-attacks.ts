@@ -84,7 +84,7 @@ const MESSAGES: ReadonlyArray<readonly [string, () => Message]> = [
 		() =>
 			call(
 				'pages',
-				list(() => `http://${'a:'.repeat(2000)}`, 450),
+				list((at) => `http://${'a:'.repeat(2000)}${at === 449 ? ' ' : ''}`, 450),
 			),
 	],
 	[
