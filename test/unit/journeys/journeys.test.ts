@@ -107,7 +107,9 @@ function renamed(from: string, entity: CrmEntity, record: Record<string, unknown
 		contact: {
 			email: `${from}.person@journey.example`,
 			otherEmails: [`${from}.person@home.example`],
+			firstName: 'Dana',
 			lastName: `Of ${from}`,
+			...('fullName' in record && { fullName: `Dana Of ${from}` }),
 		},
 		company: { domain: `${from}-journey.example`, name: `Journey of ${from}` },
 		deal: { name: `${String(record.name)} (from ${from})` },
