@@ -3,12 +3,12 @@ import { closedBy } from '../../crm/choices/fit-deal';
 import { fieldsFrom, listIn } from '../../crm/choices/listed';
 import { pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
-import { listOwners, listProperties } from './metadata';
+import { listOwners, listTaken } from './metadata';
 import { API_VERSION } from './version';
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-pipelines-v3/guide */
 export const hubspotChoices: ChoiceSource = rememberedSource({
-	fields: fieldsFrom(listProperties),
+	fields: fieldsFrom(listTaken),
 	async deals(client) {
 		const response = await client.send({
 			method: 'GET',

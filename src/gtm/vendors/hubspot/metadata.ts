@@ -18,6 +18,24 @@ export async function listProperties(
 	client: VendorClient,
 	entity: CrmEntity,
 ): Promise<Outcome<PropertyDefinition[]>> {
+	return await listAll(client, entity, 'shown');
+}
+
+/** With the choices of the past too: HubSpot keeps them for the records that have them, and takes them. */
+export async function listTaken(
+	client: VendorClient,
+	entity: CrmEntity,
+): Promise<Outcome<PropertyDefinition[]>> {
+	return await listAll(client, entity, 'taken');
+}
+
+type Wanted = 'shown' | 'taken';
+
+async function listAll(
+	client: VendorClient,
+	entity: CrmEntity,
+	wanted: Wanted,
+): Promise<Outcome<PropertyDefinition[]>> {
 	const { name, table } = OBJECTS[entity];
 	try {
 		const response = await client.send({
@@ -28,7 +46,7 @@ export async function listProperties(
 		});
 		const record = recordsOf(recordOf(response.body).results)
 			.filter(({ hidden }) => hidden !== true)
-			.map((property) => toDefinition(property, table));
+			.map((property) => toDefinition(property, table, wanted));
 		return { status: 'found', provider: client.provider, record };
 	} catch (error) {
 		return toOutcome(error);
@@ -38,14 +56,14 @@ export async function listProperties(
 function toDefinition(
 	property: Record<string, unknown>,
 	table: (typeof OBJECTS)[CrmEntity]['table'],
+	wanted: Wanted,
 ): PropertyDefinition {
 	const name = textOf(property.name) ?? '';
 	const canonical = table.find((row) => row.vendor === name)?.field;
 	const description = textOf(property.description);
 	const options = recordsOf(property.options).flatMap((option) => {
 		const value = textOf(option.value);
-		// One that is hidden is of the past: HubSpot keeps it for the records that have it.
-		if (value === undefined || option.hidden === true) return [];
+		if (value === undefined || (wanted === 'shown' && option.hidden === true)) return [];
 		return [{ value, label: textOf(option.label) ?? value }];
 	});
 	return {
