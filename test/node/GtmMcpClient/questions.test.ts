@@ -191,7 +191,11 @@ describe('a question to a person', () => {
 		expect(html).toContain('Thank you');
 		expect(woken?.status).toBe('success');
 		expect(outputOf(woken)).toEqual([
-			{ name: 'Acme', owner: { name: 'Ada', email: 'ada@acme.com' } },
+			{
+				name: 'Acme',
+				owner: { name: 'Ada', email: 'ada@acme.com' },
+				text: 'repeats the data',
+			},
 			{ action: 'accept', region: 'amer', seats: 12 },
 		]);
 		expect(peer.calls.filter((call) => call.tool === 'search')).toHaveLength(1);

@@ -272,7 +272,7 @@ describe('what Smartlead answers with 200 and nothing', () => {
 });
 
 describe('statistics of a window with Smartlead', () => {
-	it('are of whole days, and say which', async () => {
+	it('are of whole days on the calendar of the workflow, and say which', async () => {
 		const within = knownTo(node.world, 'smartlead', 'sequence-1').map((each) => ({
 			...each,
 			engagement: each.engagement.filter(({ at }) => at >= '2026-10-01' && at < '2026-11-01'),
@@ -280,14 +280,14 @@ describe('statistics of a window with Smartlead', () => {
 		const { items } = await node.run('engagement.statistics', {
 			parameters: {
 				sequence: byId(CAMPAIGN),
-				from: '2026-10-01T12:00:00Z',
-				to: '2026-11-01T00:00:00Z',
+				from: '2026-10-01T12:00',
+				to: '2026-11-01T00:00',
 			},
 		});
 		expect(items[0]?.record).toMatchObject({
 			name: 'sent',
 			value: countOf(within, 'sent'),
-			window: { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' },
+			window: { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' },
 		});
 	});
 });

@@ -99,16 +99,19 @@ export interface Cell {
 const ROWS: Readonly<Record<string, Record<string, unknown>>> = {
 	'conditions.condition': { field: 'email', operator: 'eq', value: 'dana@acme.com' },
 	'lines.line': { event: 'signed_up' },
+	'upsertOptions.valueMapping.row': { field: 'industry', from: 'computer_software', to: 'SaaS' },
 };
 
-function cellsOf(property: INodeProperties): Cell[] {
-	const { name, type, options = [] } = property;
+function cellsOf(property: INodeProperties, path = property.name): Cell[] {
+	const { type, options = [] } = property;
 	if (type === 'collection') {
-		return (options as INodeProperties[]).map((member) => cellAt(`${name}.${member.name}`, member));
+		return (options as INodeProperties[]).flatMap((member) =>
+			cellsOf(member, `${path}.${member.name}`),
+		);
 	}
-	if (type !== 'fixedCollection') return [cellAt(name, property)];
+	if (type !== 'fixedCollection') return [cellAt(path, property)];
 	return (options as INodePropertyCollection[]).flatMap((group) => {
-		const rows = `${name}.${group.name}`;
+		const rows = `${path}.${group.name}`;
 		return group.values.map((member) => ({
 			path: `${rows}.${member.name}`,
 			property: member,
@@ -135,6 +138,6 @@ export function shownParameters({ properties }: AnyForm, name: string): Cell[] {
 			);
 		})
 		.filter(({ type, noDataExpression }) => type !== 'notice' && noDataExpression !== true)
-		.flatMap(cellsOf)
+		.flatMap((property) => cellsOf(property))
 		.filter(({ path }, index, all) => all.findIndex((one) => one.path === path) === index);
 }
