@@ -205,7 +205,13 @@ describe('the GTM nodes in n8n', () => {
 		]);
 		const second = await succeeded(sequencerId);
 		expect(jsonOf(second, 'Enroll')).toMatchObject([
-			{ status: 'unchanged', notes: [expect.stringContaining('Enrolled before')] },
+			{
+				status: 'unchanged',
+				notes: [
+					expect.stringContaining('in this sequence already'),
+					expect.stringContaining('This n8n enrolled the person'),
+				],
+			},
 		]);
 		expect(callsTo('add_contact_ids')).toBe(1);
 	});
