@@ -9,7 +9,7 @@ import { importExample } from '../../scripts/n8n/import-example';
 import { exampleCredentials } from '../../scripts/start/examples';
 
 const { artefactFolder, root, url } = n8nContext();
-const KEY = 'example-key-0123456789';
+const KEY = 'example-key-0123456789-0123456789';
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>;
 
