@@ -10,6 +10,7 @@ import type {
 import { isJsonObject } from '../protocol/json-rpc';
 import { McpClientError } from './client-error';
 import type { Listing } from './list-cache';
+import { headerProblemOf } from './reading/argument-headers';
 import { asItIs } from './reading/as-it-is';
 import { readPrompt, readResource, readResourceTemplate } from './reading/read-lists';
 import { readTool } from './reading/read-tool';
@@ -71,13 +72,32 @@ export async function listAll<K extends ListKind>(
 	if (!isOffered && kind !== 'tools') return { items: [] };
 	const pages = readPages(client, list, options);
 	const { entries, ttlMs } = isOffered ? await pages : await pages.catch(orOffersNone);
-	const items = entries.flatMap((entry) => list.read(entry) ?? []);
-	const lost = entries.length - items.length;
+	const read = entries.flatMap((entry) => list.read(entry) ?? []);
+	const lost = entries.length - read.length;
+	const { items, notes } = withSendableHeaders(client, kind, read);
+	if (lost > 0) notes.push(`${lost} of the ${kind} listed cannot be read, and were left out`);
 	return {
 		items,
 		ttlMs: typeof ttlMs === 'number' ? ttlMs : undefined,
-		...(lost > 0 && { notes: [`${lost} of the ${kind} listed cannot be read, and were left out`] }),
+		...(notes.length > 0 && { notes }),
 	};
+}
+
+/** Only the current protocol repeats arguments in headers; before, the declaration means nothing. */
+function withSendableHeaders<K extends ListKind>(
+	client: Client,
+	kind: K,
+	read: Array<ListItems[K]>,
+): { items: Array<ListItems[K]>; notes: string[] } {
+	if (kind !== 'tools' || client.getProtocolEra() !== 'modern') return { items: read, notes: [] };
+	const notes: string[] = [];
+	const items = read.filter((item) => {
+		const { name, inputSchema } = item as Tool;
+		const problem = headerProblemOf(inputSchema);
+		if (problem !== undefined) notes.push(`The tool "${name}" was left out: ${problem}`);
+		return problem === undefined;
+	});
+	return { items, notes };
 }
 
 interface Pages {

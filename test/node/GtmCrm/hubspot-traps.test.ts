@@ -368,12 +368,8 @@ it('a body of plain text stays plain in HubSpot, which reads it as HTML', async 
 	const { contactId } = await crm.exampleIds();
 	const body = 'One < two\n<b>not bold</b> & more';
 	await run('activity.note', { body, associations: { contactIds: contactId } });
-	expect(
-		crm
-			.calls()
-			.map(({ requestBody = '' }) => requestBody)
-			.join(''),
-	).toContain('One &lt; two<br>&lt;b&gt;not bold&lt;/b&gt; &amp; more');
+	const sent = crm.calls().map(({ requestBody = '' }) => requestBody);
+	expect(sent.join('')).toContain('One &lt; two<br>&lt;b&gt;not bold&lt;/b&gt; &amp; more');
 });
 
 it('only the dated version is asked, for versions 1 to 4 are ending', async () => {

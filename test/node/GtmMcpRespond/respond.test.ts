@@ -156,7 +156,7 @@ describe('Respond with something else', () => {
 	});
 
 	it('says so if the call had been answered before', async () => {
-		call.respond({ content: [] });
+		await call.respond({ content: [] });
 		const run = await runRespond({ answerWith: 'json' }, { call });
 		expect(run.status).toBe('success');
 		expect(run.hints).toEqual([expect.stringContaining('had been answered')]);
