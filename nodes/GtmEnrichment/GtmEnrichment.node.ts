@@ -29,7 +29,7 @@ export class GtmEnrichment implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + " " + $parameter["resource"] }}',
 		description:
-			'Learn more about people and companies from one vendor or several, within a budget and never paid twice',
+			'Enrich people and companies with Apollo, Clay, FullEnrich, Hunter or People Data Labs, one by one or as a waterfall with a credit budget',
 		defaults: { name: 'GTM Enrichment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -20,7 +20,7 @@ import { digestOf } from '../../../base/digest';
  */
 export function createSqliteOnce<Identity extends OnceIdentity, Record>(
 	{ sql, digestKey }: LedgerDatabase,
-	table: 'enrollment' | 'written' | 'purchase',
+	table: 'enrollment' | 'written',
 	now: () => number,
 ): OnceLedger<Identity, Record> {
 	const select = sql.prepare(`SELECT at, leased_until, record FROM ${table} WHERE key = ?`);
