@@ -7,8 +7,6 @@ import type { Vendor } from '../../../src/gtm/vendors/vendor';
 /** Those whose requests nothing but our reading of their documentation checks, and why. */
 const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
 	hubspot: 'its specification is not licensed for use by others',
-	salesforce: 'objects and fields are those of the org, so there is none',
-	smartlead: 'it publishes none',
 };
 
 const ids = [

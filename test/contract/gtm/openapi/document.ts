@@ -4,6 +4,11 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
+import type { EndpointCatalog } from './endpoint-catalog';
+import { documentOfCatalog } from './endpoint-catalog';
+import type { PostmanCollection } from './postman-collection';
+import { documentOfCollection } from './postman-collection';
+
 /** The parts of an OpenAPI document that are read here. */
 export interface OpenApiDocument {
 	openapi: string;
@@ -39,8 +44,15 @@ function parseYaml(text: string): OpenApiDocument {
 	return document;
 }
 
+/** Not every vendor publishes OpenAPI: other forms become it, by what they hold. */
+function toOpenApi(json: object): OpenApiDocument {
+	if ('endpoints' in json) return documentOfCatalog(json as EndpointCatalog);
+	if ('item' in json) return documentOfCollection(json as PostmanCollection);
+	return json as OpenApiDocument;
+}
+
 /** A specification of `../shared/specs`, by its path in there: `attio/openapi-2025-09.json`. */
 export function loadDocument(path: string): OpenApiDocument {
 	const text = readFileSync(join(SPECS_FOLDER, path), 'utf8');
-	return path.endsWith('.json') ? (JSON.parse(text) as OpenApiDocument) : parseYaml(text);
+	return path.endsWith('.json') ? toOpenApi(JSON.parse(text) as object) : parseYaml(text);
 }

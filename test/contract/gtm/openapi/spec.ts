@@ -161,6 +161,22 @@ function noOperation(method: string, path: string): string {
 	return `the specification has no operation for ${method} ${path}`;
 }
 
+/**
+ * A place that the vendor has, although its specification does not name it. Neither what is sent there
+ * nor what comes back is checked.
+ *
+ * @param path an expression for the whole of it
+ */
+export function unspecified(method: string, path: string, reason: string): Deviation[] {
+	const problem = new RegExp(`no operation for ${method} ${path}$`);
+	return (['request', 'response'] as const).map((where) => ({
+		operation: '*',
+		in: where,
+		problem,
+		reason,
+	}));
+}
+
 /** A specification to check requests and answers with. */
 export function specOfDocument(
 	document: OpenApiDocument,

@@ -40,7 +40,9 @@ const FILES = {
 	pdl: ['pdl/pdl-specs.json'],
 	pipedrive: ['pipedrive/pipedrive-v1-openapi.yml', 'pipedrive/pipedrive-v2-openapi.yml'],
 	posthog: ['posthog/query-openapi-derived-2025-10.json'],
+	salesforce: ['salesforce/postman-salesforce-apis-2021-cut.json'],
 	salesloft: ['salesloft/salesloft-platform-openapi-2019.json'],
+	smartlead: ['smartlead/smartlead-core-catalog-2026-08.json'],
 	zoominfo: ['zoominfo/zoominfo-gtm-data-v1-openapi.json'],
 } as const;
 
