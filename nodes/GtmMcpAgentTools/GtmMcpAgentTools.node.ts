@@ -11,8 +11,6 @@ import {
 
 import { runRequestedCall } from '../../src/n8n/agent-tools/run-calls';
 import { supplyToolkit } from '../../src/n8n/agent-tools/supply-toolkit';
-import { guardRails } from '../GtmMcpClient/descriptions/guard-rails.properties';
-import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
 import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as loadOptions from './methods/loadOptions';
@@ -39,7 +37,8 @@ export class GtmMcpAgentTools implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["server"] === "preset" ? $parameter["preset"] : "" }}',
-		description: 'Give an AI Agent the tools of any MCP (Model Context Protocol) server',
+		description:
+			'Give an AI Agent the tools of any MCP (Model Context Protocol) server, among them HubSpot, Attio, Apollo, Clay and PostHog',
 		defaults: { name: 'GTM MCP Agent Tools' },
 		inputs: [],
 		outputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' }],
@@ -74,13 +73,7 @@ export class GtmMcpAgentTools implements INodeType {
 				displayOptions: { show: { server: ['command'] } },
 			},
 		],
-		properties: [
-			...serverProperties,
-			...toolProperties,
-			guardRails,
-			...resilienceProperties,
-			optionProperties,
-		],
+		properties: [...serverProperties, ...toolProperties, optionProperties],
 	};
 
 	methods = { credentialTest, loadOptions };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { dependsOnServer } from '../GtmMcpClient/descriptions/pick.properties';
 
-/** Which tools the agent gets, and what it may do with them. */
+/** Which tools the agent gets. */
 export const toolProperties: INodeProperties[] = [
 	{
 		displayName: 'Tools to Include',
@@ -31,6 +31,10 @@ export const toolProperties: INodeProperties[] = [
 		hint: 'An expression may also give patterns, such as {{ ["search_*"] }}',
 		displayOptions: { show: { include: ['selected', 'except'] } },
 	},
+];
+
+/** What the agent may do with them, and what else it gets. For the collection `options`. */
+export const effectProperties: INodeProperties[] = [
 	{
 		displayName: 'Tools by Effect',
 		name: 'effects',
@@ -50,11 +54,11 @@ export const toolProperties: INodeProperties[] = [
 		],
 		default: 'all',
 		description:
-			'Whether the agent gets tools that change data. A tool counts as one unless its server, the preset or Guard Rails say that it only reads.',
+			'Whether the agent gets tools that change data. A tool counts as one unless its server, the preset or Count as Reading say that it only reads.',
 	},
 	{
-		displayName: 'Tools That Write',
-		name: 'writeTools',
+		displayName: 'Write Tools',
+		name: 'writes',
 		type: 'options',
 		options: [
 			{

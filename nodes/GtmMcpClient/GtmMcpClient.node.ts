@@ -14,16 +14,16 @@ import { runClient } from '../../src/n8n/client/client-run';
 import { answerQuestion } from '../../src/n8n/client/question-webhook';
 import { operationProperties } from './actions/operation.properties';
 import { operationOf } from './actions/operations';
-import { resilienceProperties } from './descriptions/resilience.properties';
 import { serverProperties } from './descriptions/server.properties';
 import { INPUTS } from './inputs';
 import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
+import { subtitleOf } from './subtitle';
 import { webhooks } from './webhooks';
 
 /** A session is read from this process: no server is asked. */
-const noServer = { hide: { resource: ['session'] } };
+const noServer = { hide: { operation: ['readSession'] } };
 
 /** When a credential is asked for. */
 const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
@@ -41,8 +41,9 @@ export class GtmMcpClient implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Use the tools, resources and prompts of any MCP (Model Context Protocol) server',
+		subtitle: `={{ (${subtitleOf.toString()})($parameter) }}`,
+		description:
+			'Call tools, read resources and get prompts of any MCP (Model Context Protocol) server, among them HubSpot, Attio, Apollo, Clay and PostHog',
 		defaults: { name: 'GTM MCP Client' },
 		usableAsTool: true,
 		inputs: INPUTS,
@@ -83,11 +84,7 @@ export class GtmMcpClient implements INodeType {
 			},
 		],
 		webhooks,
-		properties: [
-			...updateDisplayOptions(noServer, serverProperties),
-			...operationProperties,
-			...updateDisplayOptions(noServer, resilienceProperties),
-		],
+		properties: [...updateDisplayOptions(noServer, serverProperties), ...operationProperties],
 	};
 
 	methods = { credentialTest, listSearch, resourceMapping };

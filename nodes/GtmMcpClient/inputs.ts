@@ -12,4 +12,4 @@ const MODEL_INPUT: INodeInputConfiguration = {
  * that uses a model shows its port.
  */
 export const INPUTS =
-	`={{ $parameter["useModel"] === true ? ["${NodeConnectionTypes.Main}", ${JSON.stringify(MODEL_INPUT)}] : ["${NodeConnectionTypes.Main}"] }}` as const;
+	`={{ $parameter["options"]?.["useModel"] === true ? ["${NodeConnectionTypes.Main}", ${JSON.stringify(MODEL_INPUT)}] : ["${NodeConnectionTypes.Main}"] }}` as const;

@@ -10,7 +10,7 @@ import {
 import { pollChanges } from '../../src/n8n/client/poll-changes';
 import { pickFromServer } from '../GtmMcpClient/descriptions/pick.properties';
 import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
-import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
+import { otherServerUrl, serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as listSearch from '../GtmMcpClient/methods/listSearch';
 
@@ -114,7 +114,14 @@ export class GtmMcpClientTrigger implements INodeType {
 				}),
 				displayOptions: { show: { watch: ['resource'] } },
 			},
-			...resilienceProperties,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [otherServerUrl, ...resilienceProperties],
+			},
 		],
 	};
 

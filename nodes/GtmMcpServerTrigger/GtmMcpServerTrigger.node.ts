@@ -11,9 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { branchProperties } from './branch.properties';
-import { builtinProperties } from './builtin.properties';
 import { connectionProperties } from './connection.properties';
-import { contentProperties } from './content.properties';
 import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
 import { webhookMethods } from './webhook-methods';
@@ -72,20 +70,15 @@ export class GtmMcpServerTrigger implements INodeType {
 		},
 		hints: [
 			{
-				message: 'Add a branch: each has an output, and the last node behind it gives the result.',
+				message:
+					"Add a branch for each tool. Connect nodes to its output; what the last node returns is the tool's result.",
 				displayCondition: '={{ !$parameter["branches"]?.["branch"]?.length }}',
 				whenToDisplay: 'always',
 				location: 'ndv',
 				type: 'info',
 			},
 		],
-		properties: [
-			...connectionProperties,
-			...branchProperties,
-			...contentProperties,
-			...builtinProperties,
-			...optionProperties,
-		],
+		properties: [...connectionProperties, ...branchProperties, ...optionProperties],
 	};
 
 	methods = {

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { builtinProperties } from './builtin.properties';
+import { contentProperties } from './content.properties';
 import { policyProperties } from './policy.properties';
+import { addressProperties, presentationProperties } from './server.properties';
 import {
 	DEFAULT_LARGEST_RESULT_KB,
 	DEFAULT_LIST_TTL_SECONDS,
@@ -8,7 +11,7 @@ import {
 	DEFAULT_TIMEOUT_SECONDS,
 } from '../../src/n8n/server/server-setup';
 
-const serverProperties: INodeProperties[] = [
+const answerProperties: INodeProperties[] = [
 	{
 		displayName: 'Allowed Hosts',
 		name: 'allowedHosts',
@@ -52,23 +55,6 @@ const serverProperties: INodeProperties[] = [
 		description: 'Request headers that the flow finds under _mcp.headers, separated by commas',
 	},
 	{
-		displayName: 'Public URL',
-		name: 'publicUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://mcp.example.com/gtm',
-		description:
-			'How clients reach the own port, if not by its host and port: behind a proxy, or when it listens on 0.0.0.0',
-	},
-	{
-		displayName: 'Server Version',
-		name: 'serverVersion',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2.0.0',
-		description: 'What clients show as the version. That of this package if empty.',
-	},
-	{
 		displayName: 'Task Lifetime (Seconds)',
 		name: 'taskTtl',
 		type: 'number',
@@ -87,6 +73,7 @@ const serverProperties: INodeProperties[] = [
 	},
 ];
 
+/** In the order in which a person thinks: how it looks, where it is, what it holds, who may do how much. */
 export const optionProperties: INodeProperties[] = [
 	{
 		displayName: 'Options',
@@ -94,8 +81,13 @@ export const optionProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...serverProperties, ...policyProperties].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName),
-		),
+		options: [
+			...presentationProperties,
+			...addressProperties,
+			...contentProperties,
+			...builtinProperties,
+			...answerProperties,
+			...policyProperties,
+		],
 	},
 ];

@@ -48,8 +48,7 @@ export function ourWorkflow(url: string, items: number, options: object = {}): N
 	const parameters = {
 		authentication: 'none',
 		serverUrl: url,
-		resource: 'tool',
-		operation: 'call',
+		operation: 'callTool',
 		tool: { __rl: true, mode: 'name', value: TOOL },
 		inputMode: 'json',
 		json: ARGUMENTS,

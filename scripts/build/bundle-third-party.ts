@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+/** Our messages are English: the fifty other languages of zod would be a third of a megabyte. */
+const zodInEnglish: Plugin = {
+	name: 'zod-in-english',
+	setup(bundler) {
+		bundler.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+			contents: 'export { default as en } from "./en.js";',
+		}));
+	},
+};
 
 /**
  * Bundles each module of src/third-party into its place in dist. They are the only modules that import
@@ -25,6 +35,7 @@ export async function bundleThirdParty(root: string): Promise<void> {
 		minifyWhitespace: true,
 		minifySyntax: true,
 		legalComments: 'none',
+		plugins: [zodInEnglish],
 		metafile: true,
 		absWorkingDir: root,
 		logLevel: 'warning',

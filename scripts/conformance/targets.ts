@@ -18,8 +18,12 @@ export interface Target {
 
 /** The workflow with its triggers' own port moved; the input is not changed. */
 export function withPort(workflow: NewWorkflow, port: number): NewWorkflow {
+	const moved = ({ options, ...parameters }: NewWorkflow['nodes'][number]['parameters']) => ({
+		...parameters,
+		options: { ...(options as object), port },
+	});
 	const nodes = workflow.nodes.map((node) =>
-		node.type === TRIGGER_TYPE ? { ...node, parameters: { ...node.parameters, port } } : node,
+		node.type === TRIGGER_TYPE ? { ...node, parameters: moved(node.parameters) } : node,
 	);
 	return { ...workflow, nodes };
 }

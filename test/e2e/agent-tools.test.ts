@@ -49,8 +49,8 @@ const calling = (...toolCalls: ToolCall[]): AgentCase['turns'] => [
 ];
 
 const atCrm = (changes: object = {}) => ({ parameters: { serverUrl: crm.url, ...changes } });
-const atEverything = (changes: object = {}) => ({
-	parameters: { serverUrl: everything.url, writeTools: 'allowed', ...changes },
+const atEverything = (options: object = {}) => ({
+	parameters: { serverUrl: everything.url, options: { writes: 'allowed', ...options } },
 });
 
 async function run(agentCase: AgentCase) {
@@ -118,7 +118,7 @@ describe('an AI Agent with the tools of server-everything', () => {
 				{ when: { tool: 'read_resource' }, reply: { text: 'Read.' } },
 			],
 			toolboxes: {
-				Tools: atEverything({ resources: true, prompts: true, options: { resultTokens: 200 } }),
+				Tools: atEverything({ resources: true, prompts: true, resultTokens: 200 }),
 			},
 		});
 		expect(outputOf(execution)).toBe('Read.');
@@ -155,7 +155,7 @@ describe('what gets to a server', () => {
 					arguments: { ...contact, tool_argument: 'hammer', sessionId: 'own', owner: null },
 				},
 			),
-			toolboxes: { Tools: atCrm({ writeTools: 'allowed' }) },
+			toolboxes: { Tools: atCrm({ options: { writes: 'allowed' } }) },
 		});
 		expect(crm.calls).toEqual([
 			{ name: 'log_anything', arguments: { note: 'n' } },
@@ -208,7 +208,7 @@ describe('what gets to a server', () => {
 				arguments: { email: 'kim@acme.com', employees: 5000 },
 			}),
 			toolboxes: {
-				Tools: { parameters: { writeTools: 'allowed', options: { prefix: 'gtm' } }, credential },
+				Tools: { parameters: { options: { writes: 'allowed', prefix: 'gtm' } }, credential },
 			},
 		});
 		expect(outputOf(execution)).toBe('Done.');
@@ -302,7 +302,7 @@ describe('a tool that writes', () => {
 					},
 					{ when: { lastRole: 'tool' }, reply: { text: 'Done.' } },
 				],
-				toolboxes: { Tools: atCrm({ effects: 'writes' }) },
+				toolboxes: { Tools: atCrm({ options: { effects: 'writes' } }) },
 				review: {
 					type: 'n8n-nodes-base.telegramHitlTool',
 					parameters: {

@@ -137,49 +137,53 @@ const CANVASES: ReadonlyArray<[string, Drawing, string[]]> = [
 const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[]]> = [
 	[
 		'own-port',
-		{ path: 'gtm', listen: 'both', port: 8808 },
-		['Listen On', 'Server Name'],
+		{ path: 'gtm', options: { listen: 'both', port: 8808 } },
+		['Options', 'Add option'],
 		['Both', '127.0.0.1', '8808'],
 	],
 	[
 		'static-resource',
 		{
 			path: 'gtm',
-			content: {
-				resource: [
-					{
-						name: 'ideal-customer',
-						description: 'Whom we sell to',
-						uri: 'gtm://ideal-customer',
-						format: 'text',
-						text: 'B2B software, 50 to 500 people, in Europe.',
-					},
-				],
+			options: {
+				content: {
+					resource: [
+						{
+							name: 'ideal-customer',
+							description: 'Whom we sell to',
+							uri: 'gtm://ideal-customer',
+							format: 'text',
+							text: 'B2B software, 50 to 500 people, in Europe.',
+						},
+					],
+				},
 			},
 		},
-		['Static Content', 'Options'],
+		['Static Content', 'Add option'],
 		['gtm://ideal-customer'],
 	],
 	[
 		'static-prompt',
 		{
 			path: 'gtm',
-			content: {
-				prompt: [
-					{
-						name: 'prepare_call',
-						description: 'A briefing before a call',
-						promptArguments: {
-							argument: [{ name: 'industry', required: true, values: 'software, retail' }],
+			options: {
+				content: {
+					prompt: [
+						{
+							name: 'prepare_call',
+							description: 'A briefing before a call',
+							promptArguments: {
+								argument: [{ name: 'industry', required: true, values: 'software, retail' }],
+							},
+							messages: {
+								message: [{ role: 'user', type: 'text', text: 'Prepare a call in {industry}.' }],
+							},
 						},
-						messages: {
-							message: [{ role: 'user', type: 'text', text: 'Prepare a call in {industry}.' }],
-						},
-					},
-				],
+					],
+				},
 			},
 		},
-		['Static Content', 'Options'],
+		['Static Content', 'Add option'],
 		['prepare_call', 'software, retail', 'Prepare a call in {industry}.'],
 	],
 	[
@@ -196,7 +200,7 @@ const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[
 				],
 			},
 		},
-		['Result', 'Static Content'],
+		['Result', 'Options'],
 		['name, domain, owner.email'],
 	],
 	[

@@ -150,7 +150,7 @@ describeEditor('the editor', () => {
 	});
 
 	it('draws the port for a chat model when the client may ask one', async () => {
-		await openWorkflow(page, await createPresetWorkflow({ useModel: true }));
+		await openWorkflow(page, await createPresetWorkflow({ options: { useModel: true } }));
 		await node('GTM MCP Client').getByText('Model', { exact: true }).waitFor();
 		await keepScreenshot(page, 'client-model');
 	});

@@ -71,7 +71,7 @@ describe('the client in a real n8n, when the server fails', () => {
 				...call(UNSAFE_TOOL, { id: '1' }),
 				...report,
 				serverUrl: await refusingUrl(),
-				resilience: { fallbackServers: { server: [{ url: peer.url }] } },
+				options: { fallbackServers: { server: [{ url: peer.url }] } },
 			},
 		});
 		expect(jsonOf(execution)).toMatchObject([
@@ -87,7 +87,7 @@ describe('the client in a real n8n, when the server fails', () => {
 	])('refuses %s', async (_what, fault, says) => {
 		peer.plan(always('tools/call', fault));
 		const execution = await run({
-			parameters: { ...call(UNSAFE_TOOL, { id: '1' }), resilience: { answerSize: 1 } },
+			parameters: { ...call(UNSAFE_TOOL, { id: '1' }), options: { answerSize: 1 } },
 		});
 		expect(execution.status).toBe('error');
 		expect(failureOf(execution)?.message).toContain(says);

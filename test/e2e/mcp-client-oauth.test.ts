@@ -43,9 +43,8 @@ async function callWith(credential: CredentialSummary, authentication: string): 
 				credentials: { [credential.type]: { ...credential } },
 				parameters: {
 					authentication,
-					operation: 'call',
+					operation: 'callTool',
 					tool: { __rl: true, mode: 'name', value: 'companies' },
-					allowWrites: true,
 					inputMode: 'json',
 					json: '{}',
 				},

@@ -32,11 +32,11 @@ const run = async ({ parameters, ...step }: Step) =>
 describe('resources', () => {
 	it('are listed, and the templates too', async () => {
 		const listed = await run({
-			parameters: { resource: 'resource', operation: 'list', returnAll: false, limit: 2 },
+			parameters: { operation: 'listResources', returnAll: false, limit: 2 },
 		});
 		expect(jsonOf(listed)).toMatchObject([{ uri: expect.stringMatching(/^demo:/) }, {}]);
 		const templates = await run({
-			parameters: { resource: 'resource', operation: 'listTemplates', returnAll: true },
+			parameters: { operation: 'listResourceTemplates', returnAll: true },
 		});
 		expect(jsonOf(templates).map(({ uriTemplate }) => uriTemplate)).toContain(
 			'demo://resource/dynamic/text/{resourceId}',
@@ -45,7 +45,7 @@ describe('resources', () => {
 
 	it('are read for each item, text as text and the rest as binary data', async () => {
 		const execution = await run({
-			parameters: { resource: 'resource', operation: 'read', uri: byName('={{ $json.uri }}') },
+			parameters: { operation: 'readResource', uri: byName('={{ $json.uri }}') },
 			items: [{ uri: 'demo://resource/dynamic/text/7' }, { uri: 'demo://resource/dynamic/blob/8' }],
 		});
 		const [text, blob] = outputOf(execution);
@@ -58,7 +58,7 @@ describe('resources', () => {
 
 	it('that are not there are an error that names the server’s reason', async () => {
 		const execution = await run({
-			parameters: { resource: 'resource', operation: 'read', uri: byName('demo://nothing') },
+			parameters: { operation: 'readResource', uri: byName('demo://nothing') },
 		});
 		expect(execution.status).toBe('error');
 		expect(failureOf(execution)?.message).toContain('demo://nothing');
@@ -68,13 +68,12 @@ describe('resources', () => {
 describe('prompts', () => {
 	it('are listed and filled in', async () => {
 		const listed = await run({
-			parameters: { resource: 'prompt', operation: 'list', returnAll: true },
+			parameters: { operation: 'listPrompts', returnAll: true },
 		});
 		expect(jsonOf(listed).map(({ name }) => name)).toContain('args-prompt');
 		const got = await run({
 			parameters: {
-				resource: 'prompt',
-				operation: 'get',
+				operation: 'getPrompt',
 				prompt: byName('args-prompt'),
 				promptInputMode: 'json',
 				promptJson: '={{ JSON.stringify($json) }}',
@@ -88,7 +87,6 @@ describe('prompts', () => {
 describe('completion', () => {
 	it('suggests values for an argument, knowing the others', async () => {
 		const parameters = {
-			resource: 'completion',
 			operation: 'complete',
 			reference: 'prompt',
 			prompt: byName('completable-prompt'),
@@ -138,8 +136,10 @@ describe('a server that asks', () => {
 	it('gets what the item says, and the defaults of its form', async () => {
 		const execution = await run({
 			parameters: ask({
-				elicitation: 'values',
-				elicitationValues: '={{ JSON.stringify({ name: $json.name }) }}',
+				options: {
+					elicitation: 'values',
+					elicitationValues: '={{ JSON.stringify({ name: $json.name }) }}',
+				},
 			}),
 			items: [{ name: 'Dana' }],
 		});
@@ -153,7 +153,7 @@ describe('a server that asks', () => {
 		['cancel', 'cancelled'],
 		['defaults', 'declined'],
 	])('gets no for an answer: %s', async (elicitation, says) => {
-		const execution = await run({ parameters: ask({ elicitation }) });
+		const execution = await run({ parameters: ask({ options: { elicitation } }) });
 		expect(JSON.stringify(jsonOf(execution))).toContain(says);
 	});
 
@@ -173,7 +173,7 @@ describe('work that takes long', () => {
 		const execution = await run({
 			parameters: {
 				...call('simulate-research-query', { topic: 'revops' }),
-				elicitation: 'defaults',
+				options: { elicitation: 'defaults' },
 			},
 		});
 		expect(failureOf(execution)).toBeUndefined();
@@ -201,13 +201,12 @@ describe('a session', () => {
 			then: [
 				{
 					...server,
-					resource: 'resource',
-					operation: 'read',
+					operation: 'readResource',
 					uri: byName('demo://resource/dynamic/text/1'),
 					options,
 				},
-				{ resource: 'session', operation: 'read', sessionKey, forget: true },
-				{ resource: 'session', operation: 'read', sessionKey },
+				{ operation: 'readSession', sessionKey, forget: true },
+				{ operation: 'readSession', sessionKey },
 			],
 		});
 		expect(failureOf(execution)).toBeUndefined();
@@ -223,14 +222,16 @@ describe('a session', () => {
 describe('guard rails', () => {
 	it('hold back a tool that may write, a denied one, and all of them once they changed', async () => {
 		const guarded = async (tool: string, changes: object) =>
-			failureOf(await run({ parameters: { ...call(tool), allowWrites: false, ...changes } }));
+			failureOf(
+				await run({ parameters: { ...call(tool), options: { writes: 'blocked' }, ...changes } }),
+			);
 		const writes = await guarded('toggle-simulated-logging', {});
 		expect(writes?.message).toContain('may write data');
-		const denied = await guarded('get-env', { guardRails: { deny: 'get-*' } });
+		const denied = await guarded('get-env', { options: { deny: 'get-*' } });
 		expect(denied?.message).toContain('get-env');
 		const changed = await guarded('echo', {
 			...call('echo', { message: 'x' }),
-			guardRails: { pin: 'sha256-of-another-day', onChange: 'stop' },
+			options: { pin: 'sha256-of-another-day', onChange: 'stop' },
 		});
 		expect(changed?.message).toContain('not those that were reviewed');
 	});

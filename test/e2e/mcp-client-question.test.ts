@@ -42,12 +42,11 @@ async function createAsking(start: Pick<WorkflowNode, 'type' | 'typeVersion' | '
 				parameters: {
 					authentication: 'none',
 					serverUrl: everything.url,
-					operation: 'call',
+					operation: 'callTool',
 					tool: { __rl: true, mode: 'name', value: '={{ $json.tool }}' },
-					allowWrites: true,
 					inputMode: 'json',
 					json: '={{ JSON.stringify($json.args) }}',
-					elicitation: 'ask',
+					options: { elicitation: 'ask', writes: 'allowed' },
 				},
 			},
 			{

@@ -84,21 +84,21 @@ describe.each(servers)('the client, at $what', ({ start, era, transport, echo })
 
 	it('finds out how to speak to it', async () => {
 		const execution = await runClientStep(n8n, {
-			parameters: { serverUrl: server.url, resource: 'server', operation: 'info' },
+			parameters: { serverUrl: server.url, operation: 'serverInfo' },
 		});
 		expect(jsonOf(execution)).toMatchObject([{ era, transport, tools: expect.any(Number) }]);
 	});
 
 	it('says that it is healthy', async () => {
 		const execution = await runClientStep(n8n, {
-			parameters: { serverUrl: server.url, resource: 'server', operation: 'health' },
+			parameters: { serverUrl: server.url, operation: 'checkHealth' },
 		});
 		expect(jsonOf(execution)).toMatchObject([{ healthy: true, latencyMs: expect.any(Number) }]);
 	});
 
 	it('lists all tools and calls one for each item', async () => {
 		const listed = await runClientStep(n8n, {
-			parameters: { serverUrl: server.url, operation: 'list', returnAll: true },
+			parameters: { serverUrl: server.url, operation: 'listTools', returnAll: true },
 		});
 		expect(jsonOf(listed).map(({ name }) => name)).toContain('echo');
 		const [args, answer] = echo;
@@ -134,7 +134,7 @@ describe('the client, at our own trigger with one of everything', () => {
 		await runClientStep(n8n, { parameters: { serverUrl: fixtures, ...parameters } });
 
 	it('is asked in the newer revision', async () => {
-		const execution = await run({ resource: 'server', operation: 'info' });
+		const execution = await run({ operation: 'serverInfo' });
 		expect(jsonOf(execution)).toMatchObject([
 			{ era: 'modern', protocolVersion: '2026-07-28', capabilities: { prompts: {} } },
 		]);
@@ -157,14 +157,16 @@ describe('the client, at our own trigger with one of everything', () => {
 	it('answers what a flow asks the user', async () => {
 		const answered = await run({
 			...call('test_elicitation', { message: 'Who are you?' }),
-			elicitation: 'values',
-			elicitationValues: JSON.stringify({ username: 'dana', email: 'dana@example.com' }),
+			options: {
+				elicitation: 'values',
+				elicitationValues: JSON.stringify({ username: 'dana', email: 'dana@example.com' }),
+			},
 		});
 		expect(failureOf(answered)).toBeUndefined();
 		expect(JSON.stringify(jsonOf(answered))).toContain('accept');
 		const declined = await run({
 			...call('test_elicitation', { message: 'Who are you?' }),
-			elicitation: 'decline',
+			options: { elicitation: 'decline' },
 		});
 		expect(failureOf(declined)).toBeUndefined();
 		expect(JSON.stringify(jsonOf(declined))).not.toContain('accept');

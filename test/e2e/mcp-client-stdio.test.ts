@@ -55,13 +55,13 @@ describe('a local command, where the operator has allowed it', () => {
 			items: [{ word: 'one' }, { word: 'two' }],
 		});
 		expect(jsonOf(echoed)).toEqual([{ text: 'Echo: one' }, { text: 'Echo: two' }]);
-		const info = await run({ parameters: { resource: 'server', operation: 'info' } });
+		const info = await run({ parameters: { operation: 'serverInfo' } });
 		expect(jsonOf(info)).toMatchObject([{ transport: 'stdio' }]);
 		const uri = byName('demo://resource/dynamic/text/3');
-		const read = await run({ parameters: { resource: 'resource', operation: 'read', uri } });
+		const read = await run({ parameters: { operation: 'readResource', uri } });
 		expect(jsonOf(read)).toMatchObject([{ text: expect.stringContaining('Resource 3') }]);
 		const asked = await run({
-			parameters: { ...call('trigger-elicitation-request'), elicitation: 'decline' },
+			parameters: { ...call('trigger-elicitation-request'), options: { elicitation: 'decline' } },
 		});
 		expect(JSON.stringify(jsonOf(asked))).toContain('declined');
 	});
@@ -93,7 +93,7 @@ describe('a local command, where the operator has allowed it', () => {
 			parameters: {
 				...call('echo'),
 				commandArguments: [script],
-				resilience: { attempts: 1 },
+				options: { attempts: 1 },
 			},
 		});
 		expect(failureOf(execution)?.message).toContain('the licence has run out');

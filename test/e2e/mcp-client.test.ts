@@ -40,7 +40,7 @@ const serverKey = async (key: string) =>
 
 describe('the client, at server-everything', () => {
 	it('lists the tools, one item each', async () => {
-		const execution = await run({ parameters: { operation: 'list', returnAll: true } });
+		const execution = await run({ parameters: { operation: 'listTools', returnAll: true } });
 		expect(execution.status).toBe('success');
 		expect(jsonOf(execution).map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['echo', 'get-sum', 'get-structured-content']),
@@ -63,7 +63,7 @@ describe('the client, at server-everything', () => {
 	it('sends what a form holds, numbers as numbers', async () => {
 		const execution = await run({
 			parameters: {
-				operation: 'call',
+				operation: 'callTool',
 				tool: { __rl: true, mode: 'list', value: 'get-sum' },
 				inputMode: 'form',
 				form: {
@@ -170,8 +170,7 @@ describe('the client, in the editor', () => {
 		currentNodeParameters: {
 			authentication: 'none',
 			serverUrl: everything.url,
-			resource: 'tool',
-			operation: 'call',
+			operation: 'callTool',
 			...changes,
 		},
 	});

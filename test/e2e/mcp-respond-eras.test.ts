@@ -13,7 +13,7 @@ const target = `${url}/mcp/eras`;
 beforeAll(async () => {
 	const n8n = loggedInClient();
 	const fixtures = await readExample(path.join(root, 'examples/conformance/mcp-fixtures.json'));
-	const parameters = { path: 'eras', listen: 'webhook' };
+	const parameters = { path: 'eras' };
 	const { id } = await n8n.createWorkflow(withTriggerParameters(fixtures, parameters));
 	await n8n.publishWorkflow(id);
 }, 60_000);

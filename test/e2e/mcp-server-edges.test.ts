@@ -46,9 +46,9 @@ describe('a caller', () => {
 	});
 
 	it('from an address within an allowed network is served', async () => {
-		const options = { allowedIps: '203.0.113.7, 127.0.0.0/8' };
 		const port = await freePort();
-		await publishTrigger({ path: 'near', listen: 'port', port, ...tool(), options }, [noOp]);
+		const options = { listen: 'port', port, allowedIps: '203.0.113.7, 127.0.0.0/8' };
+		await publishTrigger({ path: 'near', ...tool(), options }, [noOp]);
 		const near = `http://127.0.0.1:${port}/near`;
 		expect((await post(near, 'tools/list', {})).status).toBe(200);
 	});

@@ -8,7 +8,9 @@ const { url } = n8nContext();
 describe('a call that takes long', () => {
 	it('is kept alive by a comment before a proxy gives up, at either place', async () => {
 		const port = await freePort();
-		await publishTrigger({ path: 'kept-alive', listen: 'both', port, ...tool() }, [wait(16)]);
+		await publishTrigger({ path: 'kept-alive', ...tool(), options: { listen: 'both', port } }, [
+			wait(16),
+		]);
 		const calls = [`${url}/mcp/kept-alive`, `http://127.0.0.1:${port}/kept-alive`].map(
 			async (target) => {
 				const params = { name: 'echo', arguments: { name: 'Dana' } };
@@ -44,7 +46,7 @@ describe('a batch of the legacy era', () => {
 
 	beforeAll(async () => {
 		const port = await freePort();
-		await publishTrigger({ path: 'batch', listen: 'both', port, ...tool() }, [noOp]);
+		await publishTrigger({ path: 'batch', ...tool(), options: { listen: 'both', port } }, [noOp]);
 		targets.push(`${url}/mcp/batch`, `http://127.0.0.1:${port}/batch`);
 	});
 

@@ -17,7 +17,11 @@ describe('tools of connected nodes', () => {
 		const ownPortNumber = await freePort();
 		const suffix = where === 'the own port' ? 'port' : 'hook';
 		await publishTrigger(
-			{ path: `connected-${suffix}`, listen: 'both', port: ownPortNumber, branches: {} },
+			{
+				path: `connected-${suffix}`,
+				branches: {},
+				options: { listen: 'both', port: ownPortNumber },
+			},
 			[
 				{
 					name: 'Calculator',
@@ -48,14 +52,16 @@ describe('tools of connected nodes', () => {
 
 describe('built-in tools', () => {
 	it('that this version does not bring are left out, and the server is served', async () => {
-		await publishTrigger({ path: 'builtin', builtinTools: ['gone'], ...tool() }, [noOp]);
+		await publishTrigger({ path: 'builtin', ...tool(), options: { builtinTools: ['gone'] } }, [
+			noOp,
+		]);
 		const { tools } = await resultOf(await post(`${url}/mcp/builtin`, 'tools/list', {}));
 		expect(tools).toMatchObject([{ name: 'echo' }]);
 	});
 
 	it('are a list in the editor, empty as long as there are none', async () => {
 		const options = await loggedInClient().parameterOptions({
-			path: 'parameters.builtinTools',
+			path: 'parameters.options.builtinTools',
 			methodName: 'getBuiltinTools',
 			nodeTypeAndVersion: { name: TRIGGER, version: 1 },
 			currentNodeParameters: {},

@@ -17,10 +17,12 @@ const RESPOND = 'n8n-nodes-gtm-mcp.gtmMcpRespond';
 /** A trigger whose tool announces that the resource changed. */
 const parametersAt = (path: string, port: number) => ({
 	path,
-	listen: 'both',
-	port,
 	...tool({ name: 'update' }),
-	content: { resource: [{ name: 'Pricing', uri: URI, format: 'text', text: 'Ten' }] },
+	options: {
+		listen: 'both',
+		port,
+		content: { resource: [{ name: 'Pricing', uri: URI, format: 'text', text: 'Ten' }] },
+	},
 });
 const announce = {
 	type: RESPOND,

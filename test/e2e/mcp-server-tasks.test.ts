@@ -10,7 +10,7 @@ const pause = async (ms: number) => await new Promise((resolve) => setTimeout(re
 /** Publishes a tool that takes a second and gives a task. @returns its URL on a port of its own */
 async function publish(path: string, options: object): Promise<string> {
 	const port = await freePort();
-	const parameters = { path, listen: 'port', port, ...tool(asTask), options };
+	const parameters = { path, ...tool(asTask), options: { listen: 'port', port, ...options } };
 	await publishTrigger(parameters, [wait(1)]);
 	return `http://127.0.0.1:${port}/${path}`;
 }

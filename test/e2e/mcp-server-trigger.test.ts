@@ -181,7 +181,7 @@ describe('MCP Inspector under load', () => {
 	it.each(["n8n's URL", 'the own port'])('finds no error at %s', async (place) => {
 		const port = await freePort();
 		const path = `load-${port}`;
-		await publishTrigger({ path, listen: 'both', port, ...tool() }, [noOp]);
+		await publishTrigger({ path, ...tool(), options: { listen: 'both', port } }, [noOp]);
 		const target =
 			place === 'the own port' ? `http://127.0.0.1:${port}/${path}` : `${url}/mcp/${path}`;
 		const run = await inspect(root, [

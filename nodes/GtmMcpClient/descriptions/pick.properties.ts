@@ -7,6 +7,7 @@ export const dependsOnServer = [
 	'presetEndpoint',
 	'presetValue',
 	'serverUrl',
+	'options.serverUrl',
 	'authentication',
 	'command',
 ];

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { resilienceProperties } from './resilience.properties';
+import { otherServerUrl } from './server.properties';
+
 const concurrency: INodeProperties = {
 	displayName: 'Items at a Time',
 	name: 'concurrency',
@@ -39,15 +42,40 @@ const timeout: INodeProperties = {
 		'How many seconds to wait for each answer of the server. Every progress that it reports starts the time anew.',
 };
 
-/** The options of an operation, with those that all share. */
-export function requestOptions(...own: INodeProperties[]): INodeProperties {
-	const all = [...own, concurrency, includeReport, sessionKey, timeout];
+interface OptionGroups {
+	/** What the result looks like. */
+	own?: INodeProperties[];
+	/** What the server may ask while it works. */
+	questions?: INodeProperties[];
+	/** What is refused. */
+	guards?: INodeProperties[];
+}
+
+/**
+ * The options of an operation, with those that all share: in the order in which a person thinks of
+ * them, from the result to the network.
+ */
+export function requestOptions({
+	own = [],
+	questions = [],
+	guards = [],
+}: OptionGroups = {}): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: all.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [
+			...own,
+			...guards,
+			...questions,
+			includeReport,
+			sessionKey,
+			concurrency,
+			timeout,
+			otherServerUrl,
+			...resilienceProperties,
+		],
 	};
 }

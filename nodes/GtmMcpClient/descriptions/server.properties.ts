@@ -4,6 +4,18 @@ import { presetProperties } from './preset.properties';
 
 const overHttp = { show: { server: ['preset', 'url'] } };
 
+/** For the collection `options`: a credential names its server, so that a form need not. */
+export const otherServerUrl: INodeProperties = {
+	displayName: 'Server URL',
+	name: 'serverUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/mcp',
+	description:
+		'Another URL than that of the credential. It must be on the scheme, host and port of one of the URLs of the credential, because its secrets are not sent anywhere else.',
+	displayOptions: { show: { '/server': ['url'] }, hide: { '/authentication': ['none'] } },
+};
+
 /** Which server, and as whom: the same for every node that uses a server. */
 export const serverProperties: INodeProperties[] = [
 	{
@@ -49,16 +61,6 @@ export const serverProperties: INodeProperties[] = [
 		],
 		default: 'apiKey',
 		displayOptions: overHttp,
-	},
-	{
-		displayName: 'Server URL',
-		name: 'serverUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/mcp',
-		description:
-			'Leave empty to use the URL of the credential. Another URL must be on the scheme, host and port of one of the URLs of the credential, because its secrets are not sent anywhere else.',
-		displayOptions: { show: { server: ['url'] }, hide: { authentication: ['none'] } },
 	},
 	{
 		displayName: 'Server URL',

@@ -46,8 +46,7 @@ export function formRequest(side: SideName, url: string, tool: string): DynamicP
 		currentNodeParameters: {
 			authentication: 'none',
 			serverUrl: url,
-			resource: 'tool',
-			operation: 'call',
+			operation: 'callTool',
 			tool: chosen,
 		},
 	};

@@ -50,7 +50,11 @@ class NodeInWorkflow {
 						name: 'Client',
 						type: 'test.gtmMcpClient',
 						onError: 'continueRegularOutput',
-						parameters: { ...this.connection, ...parameters } as never,
+						parameters: {
+							...this.connection,
+							...parameters,
+							options: { ...(this.connection.options as Json), ...(parameters.options as Json) },
+						} as never,
 						credentials: Object.fromEntries(named) as never,
 					},
 				],
@@ -68,20 +72,19 @@ class NodeInWorkflow {
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** A user who lets the server do what it wants, and answers its questions with what it suggests. */
-const CONSENT = { allowWrites: true, elicitation: 'defaults' };
+const CONSENT = { elicitation: 'defaults', writes: 'allowed' };
 
 async function useTools(client: NodeInWorkflow, scenario: Scenario): Promise<void> {
-	const parameters = { resource: 'tool', operation: 'list', returnAll: true };
+	const parameters = { operation: 'listTools', returnAll: true };
 	const tools = await client.run({ parameters });
 	const calls = callsOf(scenario, tools as unknown as ListedTool[]);
 	await client.run({
 		parameters: {
-			resource: 'tool',
-			operation: 'call',
+			operation: 'callTool',
 			tool: byName('={{ $json.name }}'),
 			inputMode: 'json',
 			json: '={{ JSON.stringify($json.input) }}',
-			...CONSENT,
+			options: CONSENT,
 		},
 		// n8n allows no expression with the word "arguments".
 		items: calls.map(({ name, arguments: input = {} }) => ({ name, input })),
@@ -89,32 +92,30 @@ async function useTools(client: NodeInWorkflow, scenario: Scenario): Promise<voi
 }
 
 async function useResources(client: NodeInWorkflow): Promise<void> {
-	const parameters = { resource: 'resource', operation: 'list', returnAll: true };
+	const parameters = { operation: 'listResources', returnAll: true };
 	const items = await client.run({ parameters });
 	if (items.length === 0) return;
 	await client.run({
 		parameters: {
-			resource: 'resource',
-			operation: 'read',
+			operation: 'readResource',
 			uri: byName('={{ $json.uri }}'),
-			...CONSENT,
+			options: CONSENT,
 		},
 		items,
 	});
 }
 
 async function usePrompts(client: NodeInWorkflow): Promise<void> {
-	const parameters = { resource: 'prompt', operation: 'list', returnAll: true };
+	const parameters = { operation: 'listPrompts', returnAll: true };
 	const items = await client.run({ parameters });
 	if (items.length === 0) return;
 	await client.run({
 		parameters: {
-			resource: 'prompt',
-			operation: 'get',
+			operation: 'getPrompt',
 			prompt: byName('={{ $json.name }}'),
 			promptInputMode: 'json',
 			promptJson: '{}',
-			...CONSENT,
+			options: CONSENT,
 		},
 		items,
 	});
@@ -122,7 +123,7 @@ async function usePrompts(client: NodeInWorkflow): Promise<void> {
 
 /** What a user does with a new server: looks at all that it has, and uses all of it. */
 async function useEverything(client: NodeInWorkflow, scenario: Scenario): Promise<void> {
-	const [info] = await client.run({ parameters: { resource: 'server', operation: 'info' } });
+	const [info] = await client.run({ parameters: { operation: 'serverInfo' } });
 	const { resources, prompts } = (info?.capabilities ?? {}) as Json;
 	await useTools(client, scenario);
 	if (resources) await useResources(client);

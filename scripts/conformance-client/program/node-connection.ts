@@ -19,7 +19,7 @@ const PATIENT = { connectTimeout: 60 };
 
 /** With a client of its own where the scenario registered one, else without authorization. */
 export function connectionOf({ url, context }: Scenario): Connection {
-	const server = { server: 'url', serverUrl: url.href, resilience: PATIENT };
+	const server = { server: 'url', serverUrl: url.href, options: PATIENT };
 	if (context.client_id === undefined) {
 		return { parameters: { ...server, authentication: 'none' }, credentials: {} };
 	}

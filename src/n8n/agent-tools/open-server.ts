@@ -15,7 +15,7 @@ export async function openServer(source: ParameterSource): Promise<ToolboxServer
 	const decided: ParameterSource = {
 		...source,
 		get: (name, fallback, options) =>
-			name === 'allowWrites' ? true : source.get(name, fallback, options),
+			name === 'options.writes' ? 'allowed' : source.get(name, fallback, options),
 	};
 	const { access } = await new ClientAccesses('none').open(
 		decided,

@@ -35,9 +35,11 @@ export function readSettings(source: ParameterSource): AgentToolsSettings {
 	const whenDown = source.get('options.whenDown', 'tellModel');
 	return {
 		selection: readSelection(source),
-		effects: EFFECTS[textOf(source.get('effects', 'all'))] ?? ['reads', 'writes'],
-		writes: source.get('writeTools', 'reviewed') === 'allowed' ? 'allowed' : 'reviewed',
-		extras: (['resources', 'prompts'] as const).filter((name) => source.get(name, false) === true),
+		effects: EFFECTS[textOf(source.get('options.effects', 'all'))] ?? ['reads', 'writes'],
+		writes: source.get('options.writes', 'reviewed') === 'allowed' ? 'allowed' : 'reviewed',
+		extras: (['resources', 'prompts'] as const).filter(
+			(name) => source.get(`options.${name}`, false) === true,
+		),
 		prefix: textOf(source.get('options.prefix', '')).trim(),
 		profile: PROFILES.includes(textOf(profile)) ? (profile as CompatibilityProfile) : 'auto',
 		resultTokens: Math.max(

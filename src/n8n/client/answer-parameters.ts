@@ -19,7 +19,7 @@ export async function readAnswers(
 	const elicitation = readElicitation(source, askPerson);
 	const roots = readRoots(source);
 	const sampling =
-		source.get('useModel', false) === true ? await modelOf(context, itemIndex) : undefined;
+		source.get('options.useModel', false) === true ? await modelOf(context, itemIndex) : undefined;
 	return {
 		...(elicitation && { elicitation }),
 		...(sampling && { sampling: samplingBy(sampling) }),
@@ -31,7 +31,7 @@ function readElicitation(
 	source: ParameterSource,
 	askPerson: AskPerson,
 ): ElicitationAnswer | undefined {
-	switch (source.get('elicitation', 'none')) {
+	switch (source.get('options.elicitation', 'none')) {
 		case 'ask':
 			return { kind: 'ask', ask: askPerson };
 		case 'cancel':
@@ -48,7 +48,7 @@ function readElicitation(
 }
 
 function readValues(source: ParameterSource): Record<string, unknown> {
-	const value = source.get('elicitationValues', {});
+	const value = source.get('options.elicitationValues', {});
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
 		return parsed as Record<string, unknown>;

@@ -33,7 +33,7 @@ export function itemSource(
 	return {
 		context,
 		node,
-		get: readingPlainValues(node, readingCollectionsOnce(read)),
+		get: readingPlainValues(node, readingOptionsOnce(read)),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
 	};
@@ -52,22 +52,20 @@ function readingPlainValues(node: INode, read: ParameterSource['get']): Paramete
 	};
 }
 
-const COLLECTIONS = new Set(['options', 'resilience', 'guardRails']);
+const COLLECTION = 'options';
 
 /**
  * n8n takes as long for one field of a collection as for all of it, and an item has dozens of
  * fields.
  */
-function readingCollectionsOnce(read: ParameterSource['get']): ParameterSource['get'] {
-	const known = new Map<string, Record<string, unknown>>();
+function readingOptionsOnce(read: ParameterSource['get']): ParameterSource['get'] {
+	let known: Record<string, unknown> | undefined;
 	return (name, fallback, options) => {
-		const [collection = '', field, ...deeper] = name.split('.');
-		const whole = field === undefined || deeper.length > 0 || options !== undefined;
-		if (whole || !COLLECTIONS.has(collection)) return read(name, fallback, options);
-		const fields =
-			known.get(collection) ?? (read(collection, {}) as Record<string, unknown> | undefined) ?? {};
-		known.set(collection, fields);
-		return fields[field] === undefined ? fallback : fields[field];
+		const [collection, field, ...deeper] = name.split('.');
+		const isOption = collection === COLLECTION && field !== undefined && deeper.length === 0;
+		if (!isOption || options !== undefined) return read(name, fallback, options);
+		known ??= (read(COLLECTION, {}) as Record<string, unknown> | undefined) ?? {};
+		return known[field] === undefined ? fallback : known[field];
 	};
 }
 

@@ -7,7 +7,7 @@ import {
 
 import { McpClientError } from '../../mcp/client/client-error';
 import type { AskPerson, OpenQuestion } from './person-answers';
-import { itemSource, textOf } from './parameter-source';
+import { itemSource, pickedText, textOf } from './parameter-source';
 
 /** A question as the workflow that delivers it gets it. */
 interface Delivery extends IDataObject {
@@ -51,8 +51,8 @@ async function deliver(
 	delivery: Delivery,
 ): Promise<void> {
 	const source = itemSource(context, itemIndex);
-	const workflowId = source.get('askWorkflow', '', { extractValue: true });
-	if (typeof workflowId !== 'string' || workflowId === '') return;
+	const workflowId = pickedText(source.get('options.askWorkflow', ''));
+	if (workflowId === '') return;
 	await context.executeWorkflow({ id: workflowId }, [{ json: delivery }], undefined, {
 		doNotWaitToFinish: true,
 	});

@@ -7,51 +7,45 @@ import type { ChosenServer } from './server-parameters';
 
 const SECOND = 1_000;
 
-/** What the collections "Options", "Resilience" and "Guard Rails" of an item say. */
+/** What the options of an item say of time, repetition, limits and guards. */
 export function readPolicy(source: ParameterSource, { known }: ChosenServer): AccessPolicy {
 	const option = (name: string, fallback: number) =>
 		Math.max(0, numberOf(source.get(name, null), fallback));
 	const { timeouts, retry, circuitBreaker, cache } = defaultPolicy;
 	const callMs = option('options.timeout', timeouts.callMs / SECOND) * SECOND;
-	const perMinute = option('resilience.requestsPerMinute', 0);
+	const perMinute = option('options.requestsPerMinute', 0);
 	return {
 		...defaultPolicy,
 		timeouts: {
-			connectMs: option('resilience.connectTimeout', timeouts.connectMs / SECOND) * SECOND,
+			connectMs: option('options.connectTimeout', timeouts.connectMs / SECOND) * SECOND,
 			callMs,
 			// A call that may take long must not be cut by the time for everything.
-			totalMs:
-				option('resilience.totalTimeout', Math.max(timeouts.totalMs, callMs) / SECOND) * SECOND,
+			totalMs: option('options.totalTimeout', Math.max(timeouts.totalMs, callMs) / SECOND) * SECOND,
 		},
 		retry: {
 			...retry,
-			attemptsMax: Math.max(1, option('resilience.attempts', retry.attemptsMax)),
-			maxDelayMs: option('resilience.maxDelay', retry.maxDelayMs / SECOND) * SECOND,
+			attemptsMax: Math.max(1, option('options.attempts', retry.attemptsMax)),
+			maxDelayMs: option('options.maxDelay', retry.maxDelayMs / SECOND) * SECOND,
 		},
 		circuitBreaker: {
-			failuresToOpen: Math.max(
-				1,
-				option('resilience.failuresToOpen', circuitBreaker.failuresToOpen),
-			),
-			openMs: option('resilience.openSeconds', circuitBreaker.openMs / SECOND) * SECOND,
+			failuresToOpen: Math.max(1, option('options.failuresToOpen', circuitBreaker.failuresToOpen)),
+			openMs: option('options.openSeconds', circuitBreaker.openMs / SECOND) * SECOND,
 		},
 		...(perMinute > 0 && {
 			rateLimit: {
 				requestsPerMinute: perMinute,
-				burst: Math.max(1, option('resilience.burst', 1)),
+				burst: Math.max(1, option('options.burst', 1)),
 			},
 		}),
 		cache: {
 			...cache,
-			ttlMs: option('resilience.cacheSeconds', cache.ttlMs / SECOND) * SECOND,
-			staleMs: option('resilience.staleHours', cache.staleMs / 3_600_000) * 3_600_000,
+			ttlMs: option('options.cacheSeconds', cache.ttlMs / SECOND) * SECOND,
+			staleMs: option('options.staleHours', cache.staleMs / 3_600_000) * 3_600_000,
 		},
 		sizes: {
 			messageBytesMax:
-				Math.max(
-					1,
-					option('resilience.answerSize', defaultPolicy.sizes.messageBytesMax / 1_048_576),
-				) * 1_048_576,
+				Math.max(1, option('options.answerSize', defaultPolicy.sizes.messageBytesMax / 1_048_576)) *
+				1_048_576,
 		},
 		guard: readGuard(source, known),
 	};
@@ -60,19 +54,33 @@ export function readPolicy(source: ParameterSource, { known }: ChosenServer): Ac
 function readGuard(source: ParameterSource, known: ChosenServer['known']): ToolGuard {
 	const pin = readPin(source);
 	return {
-		allow: splitList(source.get('guardRails.allow', '')),
-		deny: splitList(source.get('guardRails.deny', '')),
-		writes: source.get('allowWrites', false) === true ? 'allowed' : 'blocked',
-		knownWrites: [...known.writes, ...splitList(source.get('guardRails.writeTools', ''))],
-		knownReads: [...known.reads, ...splitList(source.get('guardRails.readTools', ''))],
+		allow: splitList(source.get('options.allow', '')),
+		deny: splitList(source.get('options.deny', '')),
+		writes: readWrites(source),
+		knownWrites: [...known.writes, ...splitList(source.get('options.writeTools', ''))],
+		knownReads: [...known.reads, ...splitList(source.get('options.readTools', ''))],
 		...(pin && { pin }),
 	};
 }
 
+/** What a person chose in the form is meant; a name that an expression gives may come from anywhere. */
+function readWrites(source: ParameterSource): ToolGuard['writes'] {
+	const setting = source.get('options.writes', 'chosen');
+	if (setting === 'allowed' || setting === 'blocked') return setting;
+	return isChosenHere(source.node.parameters.tool) ? 'allowed' : 'blocked';
+}
+
+/** @param tool - as it is stored, expressions unresolved */
+function isChosenHere(tool: unknown): boolean {
+	const held =
+		typeof tool === 'object' && tool !== null ? (tool as { value?: unknown }).value : tool;
+	return typeof held === 'string' && held !== '' && !held.startsWith('=');
+}
+
 /** A digest, or what Server: Info gives as `pin`: with that, a change names its tools. */
 function readPin(source: ParameterSource): ToolPin | undefined {
-	const value = source.get('guardRails.pin', '');
-	const onChange = source.get('guardRails.onChange', 'stop') === 'warn' ? 'warn' : 'stop';
+	const value = source.get('options.pin', '');
+	const onChange = source.get('options.onChange', 'stop') === 'warn' ? 'warn' : 'stop';
 	const { digest, tools } = toPinned(value);
 	if (digest === '') return undefined;
 	return { digest, onChange, ...(tools && { tools }) };

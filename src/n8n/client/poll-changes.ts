@@ -5,6 +5,7 @@ import { ClientAccesses } from './client-access';
 import { toNodeError } from './node-error';
 import { nodeSource, pickedText, textOf } from './parameter-source';
 import { toPrincipal } from './principal';
+import { urlParameter } from './server-parameters';
 
 /** What a workflow keeps between two polls. */
 interface Saved {
@@ -33,8 +34,8 @@ export async function pollChanges(context: IPollFunctions): Promise<INodeExecuti
 		const of = toPrincipal([
 			watched,
 			uri,
-			...['server', 'preset', 'presetEndpoint', 'presetValue', 'serverUrl', 'command'].map((name) =>
-				textOf(source.get(name, '')),
+			...['server', 'preset', 'presetEndpoint', 'presetValue', urlParameter(source), 'command'].map(
+				(name) => textOf(source.get(name, '')),
 			),
 		]);
 		const isKnown = saved.of === of && saved.seen !== undefined;

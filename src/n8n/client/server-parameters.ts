@@ -29,7 +29,7 @@ export interface ChosenServer {
 }
 
 /**
- * Reads the parameters "Server", "Preset", "Server URL", "Command" and the fallback servers.
+ * Reads the parameters "Server", "Preset", "Server URL" and "Command", and the fallback servers.
  *
  * @throws McpClientError, step `connect`, that names the parameter
  */
@@ -55,15 +55,20 @@ function readEndpoints(source: ParameterSource): ChosenServer {
 		case 'preset':
 			return { ...readPreset(source), fallbacks, transport };
 		default: {
-			const text = textOf(source.get('serverUrl', ''));
+			const text = textOf(source.get(urlParameter(source), ''));
 			const primary = text.trim() === '' ? [] : [toHttpEndpoint(text, transport)];
 			return { primary, fallbacks, transport, known: none };
 		}
 	}
 }
 
+/** A credential names its server: the form asks for the URL only where there is none. */
+export function urlParameter(source: Pick<ParameterSource, 'get'>): string {
+	return source.get('authentication', 'apiKey') === 'none' ? 'serverUrl' : 'options.serverUrl';
+}
+
 function readEra(source: ParameterSource): Era | undefined {
-	const era = source.get('resilience.protocol', 'auto');
+	const era = source.get('options.protocol', 'auto');
 	return era === 'modern' || era === 'legacy' ? era : undefined;
 }
 
@@ -83,12 +88,12 @@ function readPreset(source: ParameterSource) {
 }
 
 function readTransport(source: ParameterSource): ChosenServer['transport'] {
-	const transport = source.get('resilience.transport', 'auto');
+	const transport = source.get('options.transport', 'auto');
 	return transport === 'sse' || transport === 'streamableHttp' ? transport : 'auto';
 }
 
 function readFallbacks(source: ParameterSource): HttpEndpoint[] {
-	const rows = rowsOf(source.get('resilience.fallbackServers', {}), 'server');
+	const rows = rowsOf(source.get('options.fallbackServers', {}), 'server');
 	const urls = rows.map(({ url }) => textOf(url)).filter((url) => url.trim() !== '');
 	return urls.map((url) => toHttpEndpoint(url, 'auto'));
 }

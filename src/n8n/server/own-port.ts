@@ -29,11 +29,11 @@ export function readOwnPort({
 	const host = given.trim().replace(/^\[(.*)\]$/, '$1');
 	if (isIP(host) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
 		throw new OwnPortError(
-			`Host: "${given}" is neither an address nor a name of this machine. Write it without scheme, port and path, for example 127.0.0.1, ::1 or 0.0.0.0.`,
+			`Options > Host: "${given}" is neither an address nor a name of this machine. Write it without scheme, port and path, for example 127.0.0.1, ::1 or 0.0.0.0.`,
 		);
 	}
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-		throw new OwnPortError(`Port: ${port} is none. Set it to a number from 1 to 65535.`);
+		throw new OwnPortError(`Options > Port: ${port} is none. Set it to a number from 1 to 65535.`);
 	}
 	const publicUrl = options.publicUrl?.trim() ?? '';
 	if (publicUrl !== '' && !isHttpUrl(publicUrl)) {
@@ -60,7 +60,7 @@ export async function addressOf(host: string): Promise<string> {
 		return (await lookup(host, { order: 'ipv4first' })).address;
 	} catch {
 		throw new OwnPortError(
-			`Host: the name "${host}" is not known. Choose an address of this machine.`,
+			`Options > Host: the name "${host}" is not known. Choose an address of this machine.`,
 		);
 	}
 }

@@ -141,20 +141,41 @@ export interface ParameterReader {
 export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_PORT = 8808;
 
+/** What the form keeps under Options; the members that the server asks for by themselves come first. */
+interface StoredOptions extends OptionParameters {
+	listen?: Listen;
+	host?: string;
+	port?: number;
+	serverName?: string;
+	instructions?: string;
+	content?: ContentParameters;
+	builtinTools?: string[];
+}
+
 export function readTriggerParameters(reader: ParameterReader): TriggerParameters {
 	const read = <T>(name: string, fallback: T): T => reader.getNodeParameter(name, fallback) as T;
+	const {
+		listen = 'webhook',
+		host = DEFAULT_HOST,
+		port = DEFAULT_PORT,
+		serverName = '',
+		instructions = '',
+		content = {},
+		builtinTools = [],
+		...options
+	} = read<StoredOptions>('options', {});
 	return {
-		listen: read<Listen>('listen', 'webhook'),
-		host: read('host', DEFAULT_HOST),
-		port: read('port', DEFAULT_PORT),
+		listen,
+		host,
+		port,
 		path: read('path', ''),
 		authentication: read<TriggerParameters['authentication']>('authentication', 'apiKeys'),
-		serverName: read('serverName', '').trim(),
-		instructions: read('instructions', '').trim(),
+		serverName: serverName.trim(),
+		instructions: instructions.trim(),
 		branches: readBranches(reader),
-		content: read<ContentParameters>('content', {}),
-		builtinTools: read<string[]>('builtinTools', []),
-		options: read<OptionParameters>('options', {}),
+		content,
+		builtinTools,
+		options,
 	};
 }
 

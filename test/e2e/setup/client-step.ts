@@ -24,7 +24,6 @@ function nodesOf({ parameters, credential, onError, then = [] }: Step) {
 		position: [220 * (index + 1), 0] as [number, number],
 		parameters: {
 			authentication: credential ? 'apiKey' : 'none',
-			allowWrites: true,
 			...each,
 		},
 		...(credential ? { credentials: { gtmMcpClientApi: { ...credential } } } : {}),
@@ -79,8 +78,7 @@ export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** Parameters of Tool: Call, its arguments as JSON, or an expression for them. */
 export const call = (tool: string, args: object | string = {}) => ({
-	resource: 'tool',
-	operation: 'call',
+	operation: 'callTool',
 	tool: byName(tool),
 	inputMode: 'json',
 	json: typeof args === 'string' ? args : JSON.stringify(args),

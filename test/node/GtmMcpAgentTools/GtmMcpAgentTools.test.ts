@@ -43,15 +43,15 @@ describe('the tools that an agent gets', () => {
 			(await runAgent({ parameters: toolbox(parameters) })).tools.map(({ name }) => name);
 		expect(await names({ include: 'selected', tools: ['get_logo'] })).toEqual(['get_logo']);
 		expect(await names({ include: 'except', tools: ['*_*'] })).toEqual([]);
-		expect(await names({ effects: 'writes' })).toEqual(['create_contact']);
-		expect(await names({ effects: 'reads', options: { prefix: 'crm' } })).not.toContain(
+		expect(await names({ options: { effects: 'writes' } })).toEqual(['create_contact']);
+		expect(await names({ options: { effects: 'reads', prefix: 'crm' } })).not.toContain(
 			'crm_create_contact',
 		);
 	});
 
 	it('include resources and prompts when asked for', async () => {
 		const { tools } = await runAgent({
-			parameters: toolbox({ resources: true, prompts: true, options: { prefix: 'crm' } }),
+			parameters: toolbox({ options: { resources: true, prompts: true, prefix: 'crm' } }),
 		});
 		expect(tools.map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['crm_list_resources', 'crm_read_resource', 'crm_get_prompt']),
@@ -79,7 +79,7 @@ describe('what gets to the server', () => {
 	it('are the arguments of its own that are called like something of the agent', async () => {
 		const args = { email: 'kim@acme.com', fields: { plan: 'pro' } };
 		await runAgent({
-			parameters: toolbox({ writeTools: 'allowed' }),
+			parameters: toolbox({ options: { writes: 'allowed' } }),
 			calls: [
 				{ tool: 'create_contact', args },
 				{
@@ -152,7 +152,7 @@ describe('what gets to the model', () => {
 
 	it('are resources, in pieces that it can ask for', async () => {
 		const { results } = await runAgent({
-			parameters: toolbox({ resources: true, options: { resultTokens: 200 } }),
+			parameters: toolbox({ options: { resources: true, resultTokens: 200 } }),
 			calls: [
 				{ tool: 'list_resources', args: { filter: 'hand' } },
 				{ tool: 'read_resource', args: { uri: 'crm://handbook', offset: 24 } },
@@ -178,7 +178,7 @@ describe('what gets to the model', () => {
 
 	it('are prompts', async () => {
 		const { results } = await runAgent({
-			parameters: toolbox({ prompts: true }),
+			parameters: toolbox({ options: { prompts: true } }),
 			calls: [{ tool: 'get_prompt', args: { name: 'qualify', arguments: { email: 'a@b.c' } } }],
 		});
 		expect(results).toEqual([

@@ -37,10 +37,7 @@ function workflowOf({ parameters, items = [{}], onError }: ClientNode): Workflow
 				onError,
 				parameters: {
 					authentication: 'apiKey',
-					serverUrl: '',
-					resource: 'tool',
-					operation: 'call',
-					allowWrites: true,
+					operation: 'callTool',
 					inputMode: 'json',
 					json: '{}',
 					options: {},
@@ -85,7 +82,11 @@ describe('Call', () => {
 	it('takes the name of the tool from an expression', async () => {
 		const finished = await run({
 			items: [{ tool: 'echo' }, { tool: 'companies' }],
-			parameters: { ...byName('={{ $json.tool }}'), json: '{"text":"x"}' },
+			parameters: {
+				...byName('={{ $json.tool }}'),
+				json: '{"text":"x"}',
+				options: { writes: 'allowed' },
+			},
 		});
 		expect(finished.output('Client').map(({ json }) => json)).toEqual([
 			{ received: { text: 'x' } },
@@ -213,7 +214,7 @@ describe('Call', () => {
 });
 
 describe('Get Many', () => {
-	const list: INodeParameters = { operation: 'list', returnAll: true };
+	const list: INodeParameters = { operation: 'listTools', returnAll: true };
 
 	it('gives an item a tool, of all pages', async () => {
 		const finished = await run({ parameters: list });
@@ -253,7 +254,7 @@ describe('what goes wrong', () => {
 	it('goes on with the other items when the node may continue', async () => {
 		const finished = await run({
 			items: [{ tool: 'fails' }, { tool: 'companies' }],
-			parameters: byName('={{ $json.tool }}'),
+			parameters: { ...byName('={{ $json.tool }}'), options: { writes: 'allowed' } },
 			onError: 'continueRegularOutput',
 		});
 		expect(finished.status).toBe('success');
@@ -268,7 +269,7 @@ describe('what goes wrong', () => {
 	it('sends failed items to the error output when there is one', async () => {
 		const finished = await run({
 			items: [{ tool: 'fails' }, { tool: 'companies' }],
-			parameters: byName('={{ $json.tool }}'),
+			parameters: { ...byName('={{ $json.tool }}'), options: { writes: 'allowed' } },
 			onError: 'continueErrorOutput',
 		});
 		expect(finished.output('Client', 0)).toHaveLength(2);
@@ -284,7 +285,9 @@ describe('what goes wrong', () => {
 
 	it('does not send a key to another origin than that of its credential', async () => {
 		const other = await startDualEraPeer();
-		const finished = await run({ parameters: { ...byName('echo'), serverUrl: other.url } });
+		const finished = await run({
+			parameters: { ...byName('echo'), options: { serverUrl: other.url } },
+		});
 		await other.close();
 		expect(finished.error?.message).toMatch(/is not on .*, the origin of the credential/);
 		expect(other.requests).toEqual([]);

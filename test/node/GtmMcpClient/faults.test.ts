@@ -31,7 +31,6 @@ async function call({ tool: name, options = {}, parameters = {}, ...node }: Call
 		parameters: {
 			serverUrl: peer.url,
 			...tool(name),
-			allowWrites: true,
 			json: '={{ JSON.stringify($json) }}',
 			options: { includeReport: true, timeout: 1, ...options },
 			...parameters,
@@ -143,7 +142,7 @@ describe.each(Object.entries(outcomes))('when %s', (_what, outcome) => {
 		peer.plan(always('tools/call', fault));
 		const finished = await call({
 			tool: READ_TOOL,
-			parameters: { resilience: { attempts: 2, maxDelay: 1 } },
+			options: { attempts: 2, maxDelay: 1 },
 		});
 		expect(finished.status).toBe('error');
 		expect(finished.error?.message).toContain(says);
@@ -181,10 +180,7 @@ describe('a burst of faults', () => {
 		const finished = await call({
 			tool: UNSAFE_TOOL,
 			items: ids(40),
-			options: { concurrency: 10 },
-			parameters: {
-				resilience: { failuresToOpen: 100, attempts: 5 },
-			},
+			options: { concurrency: 10, failuresToOpen: 100, attempts: 5 },
 			onError: 'continueRegularOutput',
 		});
 		const output = finished.output('Client');
@@ -224,9 +220,7 @@ describe('a burst of faults', () => {
 		const finished = await call({
 			tool: READ_TOOL,
 			items: ids(10),
-			parameters: {
-				resilience: { attempts: 1, failuresToOpen: 3, openSeconds: 60, totalTimeout: 30 },
-			},
+			options: { attempts: 1, failuresToOpen: 3, openSeconds: 60, totalTimeout: 30 },
 			onError: 'continueRegularOutput',
 		});
 		const messages = finished.output('Client').map(({ json }) => json.error as string);
@@ -245,8 +239,7 @@ describe('failover', () => {
 		const finished = await call({
 			tool: READ_TOOL,
 			items: ids(30),
-			options: { concurrency: 6 },
-			parameters: { resilience: { fallbackServers: { server: [{ url: second.url }] } } },
+			options: { concurrency: 6, fallbackServers: { server: [{ url: second.url }] } },
 		});
 		expect(finished.status).toBe('success');
 		const output = finished.output('Client');
@@ -283,7 +276,7 @@ describe('an answer that must not be taken', () => {
 		peer.plan(always('tools/call', fault));
 		const finished = await call({
 			tool: UNSAFE_TOOL,
-			parameters: { resilience: { answerSize: 1 } },
+			options: { answerSize: 1 },
 		});
 		expect(finished.status).toBe('error');
 		expect(finished.error?.message).toMatch(says);
@@ -306,11 +299,10 @@ describe('a server that is down', () => {
 		const list = async () =>
 			await runClientNode({
 				parameters: {
-					operation: 'list',
+					operation: 'listTools',
 					returnAll: true,
 					serverUrl: peer.url,
-					options: { includeReport: true },
-					resilience: { cacheSeconds: 0, attempts: 1 },
+					options: { includeReport: true, cacheSeconds: 0, attempts: 1 },
 				},
 			});
 		expect((await list()).output('Client')).toHaveLength(3);

@@ -34,7 +34,7 @@ function editor(parameters: INodeParameters) {
 	const all: INodeParameters = { authentication: 'apiKey', serverUrl: '', ...parameters };
 	return toLoadOptionsContext(
 		node,
-		{ resource: 'tool', operation: 'call', ...all },
+		{ operation: 'callTool', ...all },
 		{
 			gtmMcpClientApi: { serverUrl: peer.url, apiKey: 'Bearer k', headerName: 'Authorization' },
 		},
@@ -58,7 +58,7 @@ describe('the list of tools', () => {
 	});
 
 	it('says why it cannot be shown', async () => {
-		const context = editor({ serverUrl: 'https://elsewhere.example/mcp' });
+		const context = editor({ options: { serverUrl: 'https://elsewhere.example/mcp' } });
 		await expect(node.methods.listSearch.searchTools.call(context)).rejects.toThrow(
 			/not on .*, the origin of the credential/,
 		);
@@ -251,7 +251,7 @@ describe('the lists of prompts, resources and templates', () => {
 
 	it('make a form of text fields for a prompt', async () => {
 		const prompt = { __rl: true, mode: 'list', value: 'brief' };
-		const context = open({ resource: 'prompt', operation: 'get', prompt });
+		const context = open({ operation: 'getPrompt', prompt });
 		const { fields } = await node.methods.resourceMapping.getPromptForm.call(context);
 		expect(fields).toMatchObject([
 			{ id: 'account', displayName: 'account – Whose', type: 'string', required: true },

@@ -33,7 +33,7 @@ const picked = (value: string) => ({ __rl: true, mode: 'name', value });
 describe('Resource', () => {
 	it('is read: JSON comes parsed, with the item it belongs to', async () => {
 		const items = await output(
-			{ resource: 'resource', operation: 'read', uri: picked('=crm://accounts/{{ $json.id }}') },
+			{ operation: 'readResource', uri: picked('=crm://accounts/{{ $json.id }}') },
 			[{ id: 'acme' }, { id: 'other' }],
 		);
 		expect(items).toEqual([
@@ -51,8 +51,7 @@ describe('Resource', () => {
 
 	it('becomes binary data where it is no text', async () => {
 		const [item] = await output({
-			resource: 'resource',
-			operation: 'read',
+			operation: 'readResource',
 			uri: picked('crm://logo'),
 		});
 		expect(item?.json).toEqual({ uri: 'crm://logo', mimeType: 'image/png' });
@@ -61,8 +60,7 @@ describe('Resource', () => {
 
 	it('comes as the protocol has it when asked for raw', async () => {
 		const [item] = await output({
-			resource: 'resource',
-			operation: 'read',
+			operation: 'readResource',
 			uri: picked('crm://logo'),
 			options: { output: 'raw' },
 		});
@@ -70,18 +68,18 @@ describe('Resource', () => {
 	});
 
 	it('is listed, an item each', async () => {
-		const items = await output({ resource: 'resource', operation: 'list', returnAll: true });
+		const items = await output({ operation: 'listResources', returnAll: true });
 		expect(items.map(({ json }) => json.uri)).toEqual(['crm://accounts/acme', 'crm://logo']);
 	});
 
 	it('has templates, which are listed', async () => {
-		const items = await output({ resource: 'resource', operation: 'listTemplates' });
+		const items = await output({ operation: 'listResourceTemplates' });
 		expect(items).toMatchObject([{ json: { uriTemplate: 'crm://accounts/{domain}' } }]);
 	});
 
 	it('that is not named is an error that says so', async () => {
 		const { error } = await run({
-			parameters: { resource: 'resource', operation: 'read', uri: picked('={{ $json.none }}') },
+			parameters: { operation: 'readResource', uri: picked('={{ $json.none }}') },
 		});
 		expect(error?.message).toBe("'URI' is empty");
 	});
@@ -90,8 +88,7 @@ describe('Resource', () => {
 describe('Prompt', () => {
 	it('is got with its arguments as texts', async () => {
 		const [item] = await output({
-			resource: 'prompt',
-			operation: 'get',
+			operation: 'getPrompt',
 			prompt: picked('brief'),
 			promptInputMode: 'json',
 			promptJson: '{"account":"acme","tone":3,"none":null}',
@@ -106,8 +103,7 @@ describe('Prompt', () => {
 
 	it('takes its arguments from a form, too', async () => {
 		const [item] = await output({
-			resource: 'prompt',
-			operation: 'get',
+			operation: 'getPrompt',
 			prompt: picked('brief'),
 			promptInputMode: 'form',
 			promptForm: { mappingMode: 'defineBelow', value: { account: 'acme', tone: '' }, schema: [] },
@@ -116,7 +112,7 @@ describe('Prompt', () => {
 	});
 
 	it('is listed with its arguments', async () => {
-		const items = await output({ resource: 'prompt', operation: 'list' });
+		const items = await output({ operation: 'listPrompts' });
 		expect(items).toMatchObject([
 			{ json: { name: 'brief', arguments: [{ name: 'account' }, {}] } },
 		]);
@@ -126,7 +122,6 @@ describe('Prompt', () => {
 describe('Completion', () => {
 	it('gives what the server suggests, for what is known so far', async () => {
 		const [item] = await output({
-			resource: 'completion',
 			operation: 'complete',
 			reference: 'prompt',
 			prompt: picked('brief'),
@@ -139,7 +134,6 @@ describe('Completion', () => {
 
 	it('completes the variables of templates', async () => {
 		const [item] = await output({
-			resource: 'completion',
 			operation: 'complete',
 			reference: 'template',
 			template: picked('crm://accounts/{domain}'),
@@ -152,7 +146,7 @@ describe('Completion', () => {
 
 describe('Server', () => {
 	it('says what it is, and the digests of its tools', async () => {
-		const [item] = await output({ resource: 'server', operation: 'info' });
+		const [item] = await output({ operation: 'serverInfo' });
 		expect(item?.json).toMatchObject({
 			title: 'Feature Peer',
 			version: '2.0.0',
@@ -165,9 +159,8 @@ describe('Server', () => {
 
 	it('is an item of its own when it is down, not an error', async () => {
 		const items = await output({
-			resource: 'server',
-			operation: 'health',
-			resilience: { fallbackServers: { server: [{ url: 'http://127.0.0.1:1/mcp' }] } },
+			operation: 'checkHealth',
+			options: { fallbackServers: { server: [{ url: 'http://127.0.0.1:1/mcp' }] } },
 		});
 		expect(items.map(({ json }) => json.healthy)).toEqual([true, false]);
 		expect(items[0]?.json).toMatchObject({ tools: 6, latencyMs: expect.any(Number) });
@@ -179,12 +172,11 @@ describe('Session', () => {
 		const key = 'account-1';
 		await output({ ...tool('search'), json: '{"q":"x"}', options: { sessionKey: key } });
 		await output({
-			resource: 'resource',
-			operation: 'read',
+			operation: 'readResource',
 			uri: picked('crm://logo'),
 			options: { sessionKey: key },
 		});
-		const items = await output({ resource: 'session', operation: 'read', sessionKey: key });
+		const items = await output({ operation: 'readSession', sessionKey: key });
 		const steps = items.map(({ json }) => [json.method, json.subject, json.outcome]);
 		expect(steps).toContainEqual(['tools/call', 'search', 'done']);
 		expect(steps.at(-1)).toEqual(['resources/read', 'crm://logo', 'done']);
@@ -192,14 +184,14 @@ describe('Session', () => {
 
 	it('is that of the execution when no key is chosen, and of nobody else', async () => {
 		await output({ ...tool('search'), options: { sessionKey: 'test-execution' } });
-		const items = await output({ resource: 'session', operation: 'read' });
+		const items = await output({ operation: 'readSession' });
 		expect(items.map(({ json }) => json.subject)).not.toContain('search');
 	});
 
 	it('begins anew once it is forgotten', async () => {
 		await output({ ...tool('search'), options: { sessionKey: 'k' } });
-		await output({ resource: 'session', operation: 'read', sessionKey: 'k', forget: true });
-		expect(await output({ resource: 'session', operation: 'read', sessionKey: 'k' })).toEqual([]);
+		await output({ operation: 'readSession', sessionKey: 'k', forget: true });
+		expect(await output({ operation: 'readSession', sessionKey: 'k' })).toEqual([]);
 	});
 });
 
@@ -236,7 +228,6 @@ describe('many items', () => {
 		const outputs = await output(
 			{
 				...tool('create_contact'),
-				allowWrites: true,
 				json: '={{ { email: $json.n + "@acme.com", address: { city: "x" } } }}',
 				options: { concurrency: 5 },
 			},

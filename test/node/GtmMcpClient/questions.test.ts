@@ -37,8 +37,10 @@ describe('a question of the server', () => {
 		const finished = await run({
 			items: [{ where: 'emea' }, { where: 'amer' }],
 			parameters: {
-				elicitation: 'values',
-				elicitationValues: '={{ { region: $json.where, seats: "7" } }}',
+				options: {
+					elicitation: 'values',
+					elicitationValues: '={{ { region: $json.where, seats: "7" } }}',
+				},
 			},
 		});
 		expect(finished.output('Client').map(({ json }) => json)).toEqual([
@@ -49,13 +51,13 @@ describe('a question of the server', () => {
 
 	it('is declined where the values do not answer it', async () => {
 		const finished = await run({
-			parameters: { elicitation: 'values', elicitationValues: '{"seats":2}' },
+			parameters: { options: { elicitation: 'values', elicitationValues: '{"seats":2}' } },
 		});
 		expect(finished.output('Client')[0]?.json).toEqual({ action: 'decline' });
 	});
 
 	it.each(['decline', 'cancel'])('gets a %s when that is the choice', async (elicitation) => {
-		const finished = await run({ parameters: { elicitation } });
+		const finished = await run({ parameters: { options: { elicitation } } });
 		expect(finished.output('Client')[0]?.json).toEqual({ action: elicitation });
 	});
 
@@ -67,7 +69,7 @@ describe('a question of the server', () => {
 
 	it('needs answers that are a JSON object', async () => {
 		const finished = await run({
-			parameters: { elicitation: 'values', elicitationValues: '[1]' },
+			parameters: { options: { elicitation: 'values', elicitationValues: '[1]' } },
 		});
 		expect(finished.error?.message).toBe("'Answers' is not a JSON object");
 	});
@@ -119,7 +121,7 @@ describe('a question to a model', () => {
 		const to = [[{ node: 'Client', type: NodeConnectionTypes.AiLanguageModel, index: 0 }]];
 		const finished = await runClientNode(
 			asking({
-				parameters: { ...tool('ask_model'), useModel: true },
+				parameters: { ...tool('ask_model'), options: { useModel: true } },
 				others: { nodes: [model], connections: { Model: { ai_languageModel: to } } },
 			}),
 			[new ScriptedModel()],
@@ -135,7 +137,9 @@ describe('a question to a model', () => {
 	});
 
 	it('says that no model is connected', async () => {
-		const finished = await run({ parameters: { ...tool('ask_model'), useModel: true } });
+		const finished = await run({
+			parameters: { ...tool('ask_model'), options: { useModel: true } },
+		});
 		expect(finished.error?.message).toBe('No chat model is connected');
 	});
 });
@@ -149,7 +153,7 @@ describe('a question to a person', () => {
 			items: [{ q: 'first' }, { q: 'second' }],
 			parameters: {
 				...tool('={{ $json.q === "first" ? "search" : "ask_region" }}'),
-				elicitation: 'ask',
+				options: { elicitation: 'ask', writes: 'allowed' },
 			},
 		});
 	});
@@ -221,7 +225,7 @@ describe('a question to a person', () => {
 	});
 
 	it('waits for each item in turn', async () => {
-		const node = asking({ items: [{}, {}], parameters: { elicitation: 'ask' } });
+		const node = asking({ items: [{}, {}], parameters: { options: { elicitation: 'ask' } } });
 		const { run: sleeping } = await runClientNode(node);
 		const answer = (region: string): PageRequest => ({
 			method: 'POST',
@@ -239,8 +243,7 @@ describe('a question to a person', () => {
 			parameters: {
 				...tool('renew'),
 				serverUrl: legacy.url,
-				allowWrites: true,
-				elicitation: 'ask',
+				options: { elicitation: 'ask', writes: 'allowed' },
 			},
 		});
 		const { run: sleeping } = await runClientNode(node);

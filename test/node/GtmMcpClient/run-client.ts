@@ -27,8 +27,7 @@ export function clientWorkflow({
 				parameters: {
 					server: 'url',
 					authentication: 'none',
-					resource: 'tool',
-					operation: 'call',
+					operation: 'callTool',
 					inputMode: 'json',
 					json: '{}',
 					options: {},

@@ -36,8 +36,7 @@ describe('fallback servers', () => {
 			parameters: {
 				serverUrl: 'http://127.0.0.1:1/mcp',
 				...tool('search'),
-				resilience: { fallbackServers: { server: [{ url: peer.url }] } },
-				options: { includeReport: true },
+				options: { fallbackServers: { server: [{ url: peer.url }] }, includeReport: true },
 			},
 		});
 		expect(finished.error).toBeUndefined();
@@ -57,7 +56,6 @@ describe('a command', () => {
 		command: process.execPath,
 		commandArguments: [everything, 'stdio'],
 		...tool('echo'),
-		allowWrites: true,
 		json: '{"message":"hello"}',
 	};
 
@@ -113,13 +111,10 @@ describe('credentials', () => {
 		parameters: INodeParameters = {},
 	) => {
 		const json = clientWorkflow({
-			parameters: { authentication, serverUrl: '', ...tool('companies'), ...parameters },
+			parameters: { authentication, ...tool('companies'), ...parameters },
 		});
 		const node = json.nodes.find(({ name }) => name === 'Client');
-		if (node) {
-			node.credentials = { [type]: { id: '1', name: type } };
-			node.parameters = { ...node.parameters, allowWrites: true };
-		}
+		if (node) node.credentials = { [type]: { id: '1', name: type } };
 		return await runWorkflow(json, {
 			nodeTypes: [new GtmMcpClient()],
 			credentials: { [type]: credential },
@@ -165,7 +160,7 @@ describe('credentials', () => {
 	it('are sent to another address only if they name it', async () => {
 		const [own, fallback] = [await open(), await open('k')];
 		await own.close();
-		const parameters = { resilience: { fallbackServers: { server: [{ url: fallback.url }] } } };
+		const parameters = { options: { fallbackServers: { server: [{ url: fallback.url }] } } };
 		const credential = { serverUrl: own.url, apiKey: 'k', headerName: '' };
 		const refused = await run('apiKey', 'gtmMcpClientApi', credential, parameters);
 		expect(refused.error?.message).toMatch(/is not on .*, the origin of the credential/);
@@ -197,7 +192,7 @@ describe('credentials', () => {
 				serverUrl: `${server.url}?user_api_key=in-the-query`,
 				apiKey: '',
 			},
-			{ serverUrl: server.url },
+			{ options: { serverUrl: server.url } },
 		);
 		expect(server.requests[0]?.path).toBe('/mcp?user_api_key=in-the-query');
 	});

@@ -84,7 +84,5 @@ it('fails with the reason when the server is down, and forgets nothing', async (
 	await poll(account);
 	await peer.close();
 	await clientRuntime().close();
-	await expect(poll({ ...account, resilience: { attempts: 1 } })).rejects.toThrow(
-		/Could not reach/,
-	);
+	await expect(poll({ ...account, options: { attempts: 1 } })).rejects.toThrow(/Could not reach/);
 });

@@ -150,7 +150,7 @@ describe('a request to the trigger', () => {
 			const request = { headers: authorized, body };
 			const { returned, response } = await send(
 				request,
-				parameters({ builtinTools: ['who_am_i', 'gone'] }),
+				parameters({ options: { builtinTools: ['who_am_i', 'gone'] } }),
 			);
 			await new Promise(setImmediate);
 			expect(returned).toEqual({ noWebhookResponse: true });
@@ -163,7 +163,10 @@ describe('a request to the trigger', () => {
 
 	it('hears nothing of the server at the webhook URL if that listens on its own port only', async () => {
 		const body = { jsonrpc: '2.0', id: 1, method: 'ping' };
-		const { response } = await send({ headers: authorized, body }, parameters({ listen: 'port' }));
+		const { response } = await send(
+			{ headers: authorized, body },
+			parameters({ options: { listen: 'port' } }),
+		);
 		expect(response.status).toBe(404);
 	});
 

@@ -11,14 +11,11 @@ export function gtmMcpClient(nodeType: INodeType): ClientUnderTest {
 			server: 'url',
 			serverUrl,
 			authentication: 'none',
-			resource: 'tool',
-			operation: 'call',
+			operation: 'callTool',
 			tool: { __rl: true, mode: 'name', value: name },
-			allowWrites: true,
 			inputMode: 'json',
 			json,
-			options: { timeout: 3 },
-			resilience: { connectTimeout: 3 },
+			options: { timeout: 3, connectTimeout: 3 },
 		}),
 	};
 }

@@ -1,35 +1,7 @@
-import { join } from 'node:path';
-
-import type {
-	INodeProperties,
-	INodeType,
-	INodeTypeDescription,
-	IVersionedNodeType,
-} from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import manifest from '../../../package.json';
-
-interface Version {
-	label: string;
-	description: INodeTypeDescription;
-}
-
-/** Every version of every node that the package publishes. */
-function publishedVersions(): Version[] {
-	return manifest.n8n.nodes.flatMap((file) => {
-		const source = join(__dirname, '../../..', file.replace(/^dist\//, '').replace(/\.js$/, ''));
-		const [NodeClass] = Object.values(
-			jest.requireActual<Record<string, new () => INodeType | IVersionedNodeType>>(source),
-		);
-		if (!NodeClass) throw new Error(`${source} exports no node`);
-		const node = new NodeClass();
-		const versions = 'nodeVersions' in node ? Object.values(node.nodeVersions) : [node];
-		return versions.map(({ description }) => ({
-			label: `${description.name} ${[description.version].flat().join(', ')}`,
-			description,
-		}));
-	});
-}
+import { publishedVersions } from './published-nodes';
 
 /**
  * The parameter that n8n's editor (2.41.1) takes for the one by which a node chooses its credential,

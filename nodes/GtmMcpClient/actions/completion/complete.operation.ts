@@ -83,10 +83,7 @@ const properties: INodeProperties[] = [
 	requestOptions(),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['completion'], operation: ['complete'] } },
-	properties,
-);
+export const description = updateDisplayOptions({ show: { operation: ['complete'] } }, properties);
 
 /** What the server suggests for an argument, as one item. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

@@ -71,31 +71,29 @@ const properties: INodeProperties[] = [
 		description: 'A JSON object with a text for each argument of the prompt',
 		displayOptions: { show: { promptInputMode: ['json'] } },
 	},
-	...questionProperties,
-	requestOptions(
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
-				{
-					name: 'Simplified',
-					value: 'simplified',
-					description: 'The messages with role and text, files as binary data',
-				},
-			],
-			default: 'simplified',
-			description: 'How to output what the server returns',
-		},
-		rootsOption,
-	),
+	requestOptions({
+		own: [
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description: 'The messages with role and text, files as binary data',
+					},
+				],
+				default: 'simplified',
+				description: 'How to output what the server returns',
+			},
+		],
+		questions: [...questionProperties, rootsOption],
+	}),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['prompt'], operation: ['get'] } },
-	properties,
-);
+export const description = updateDisplayOptions({ show: { operation: ['getPrompt'] } }, properties);
 
 /** Gets one prompt, its arguments filled in. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

@@ -5,10 +5,10 @@ import { toListItems } from '../../../../src/n8n/client/list-items';
 import { freshOption, listProperties } from '../../descriptions/list.properties';
 import { requestOptions } from '../../descriptions/request.options';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['resource'], operation: ['list'] } },
-	[...listProperties, requestOptions(freshOption)],
-);
+export const description = updateDisplayOptions({ show: { operation: ['listResources'] } }, [
+	...listProperties,
+	requestOptions({ own: [freshOption] }),
+]);
 
 /** One item a resource, as the server describes it. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

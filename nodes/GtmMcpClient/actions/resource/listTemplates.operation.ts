@@ -6,8 +6,8 @@ import { freshOption, listProperties } from '../../descriptions/list.properties'
 import { requestOptions } from '../../descriptions/request.options';
 
 export const description = updateDisplayOptions(
-	{ show: { resource: ['resource'], operation: ['listTemplates'] } },
-	[...listProperties, requestOptions(freshOption)],
+	{ show: { operation: ['listResourceTemplates'] } },
+	[...listProperties, requestOptions({ own: [freshOption] })],
 );
 
 /** One item a resource template, as the server describes it. */

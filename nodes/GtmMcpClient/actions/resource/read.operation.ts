@@ -21,29 +21,31 @@ const properties: INodeProperties[] = [
 		search: 'searchResources',
 		byName: { displayName: 'By URI', placeholder: 'e.g. crm://accounts/acme.com' },
 	}),
-	...questionProperties,
-	requestOptions(
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
-				{
-					name: 'Simplified',
-					value: 'simplified',
-					description: 'An item for each content: text, JSON parsed, anything else as binary data',
-				},
-			],
-			default: 'simplified',
-			description: 'How to output what the server returns',
-		},
-		rootsOption,
-	),
+	requestOptions({
+		own: [
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description:
+							'An item for each content: text, JSON parsed, anything else as binary data',
+					},
+				],
+				default: 'simplified',
+				description: 'How to output what the server returns',
+			},
+		],
+		questions: [...questionProperties, rootsOption],
+	}),
 ];
 
 export const description = updateDisplayOptions(
-	{ show: { resource: ['resource'], operation: ['read'] } },
+	{ show: { operation: ['readResource'] } },
 	properties,
 );
 

@@ -7,7 +7,7 @@ import { requestOptions } from '../../descriptions/request.options';
 const properties: INodeProperties[] = [requestOptions()];
 
 export const description = updateDisplayOptions(
-	{ show: { resource: ['server'], operation: ['health'] } },
+	{ show: { operation: ['checkHealth'] } },
 	properties,
 );
 

@@ -6,10 +6,9 @@ import { toItem } from '../../../../src/n8n/client/result-items';
 import { guardRails } from '../../descriptions/guard-rails.properties';
 import { requestOptions } from '../../descriptions/request.options';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['server'], operation: ['info'] } },
-	[requestOptions(), guardRails],
-);
+export const description = updateDisplayOptions({ show: { operation: ['serverInfo'] } }, [
+	requestOptions({ guards: guardRails }),
+]);
 
 /** What the server says of itself, and the digests of the tools that the guard rails let through. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

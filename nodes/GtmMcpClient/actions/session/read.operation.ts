@@ -25,7 +25,7 @@ const properties: INodeProperties[] = [
 ];
 
 export const description = updateDisplayOptions(
-	{ show: { resource: ['session'], operation: ['read'] } },
+	{ show: { operation: ['readSession'] } },
 	properties,
 );
 

@@ -13,7 +13,7 @@ import { splitList } from '../../../../src/base/split-list';
 import { keepItemFields, toItem, toSimplifiedItems } from '../../../../src/n8n/client/result-items';
 import { readToolArguments } from '../../../../src/n8n/client/tool-arguments';
 import type { CallToolResult } from '../../../../src/third-party/mcp-client';
-import { guardRails } from '../../descriptions/guard-rails.properties';
+import { guardRails, writeTools } from '../../descriptions/guard-rails.properties';
 import { dependsOnServer, pickFromServer } from '../../descriptions/pick.properties';
 import { questionProperties, rootsOption } from '../../descriptions/questions.properties';
 import { requestOptions } from '../../descriptions/request.options';
@@ -26,14 +26,6 @@ const properties: INodeProperties[] = [
 		search: 'searchTools',
 		byName: { displayName: 'By Name', placeholder: 'e.g. enrich_company' },
 	}),
-	{
-		displayName: 'Allow Write Tools',
-		name: 'allowWrites',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether tools may be called that can change something or reach a person. A tool counts as one unless the server, or the preset, says that it only reads.',
-	},
 	{
 		displayName: 'Input Mode',
 		name: 'inputMode',
@@ -52,6 +44,7 @@ const properties: INodeProperties[] = [
 			},
 		],
 		default: 'form',
+		displayOptions: { hide: { tool: [''] } },
 	},
 	{
 		displayName: 'Arguments',
@@ -84,96 +77,95 @@ const properties: INodeProperties[] = [
 		description: 'A JSON object with a key for each argument of the tool',
 		displayOptions: { show: { inputMode: ['json'] } },
 	},
-	...questionProperties,
-	requestOptions(
-		{
-			displayName: 'Fetch Resource Links',
-			name: 'fetchLinks',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read what the result links to, and to output it like content of the result',
-		},
-		{
-			displayName: 'Fields',
-			name: 'fields',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name, company.domain',
-			description:
-				'What to output of each item, separated by commas. Only with Output: Selected Fields.',
-		},
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{
-					name: 'Raw',
-					value: 'raw',
-					description: "The tool's result as the protocol defines it",
-				},
-				{
-					name: 'Selected Fields',
-					value: 'selected',
-					description: 'Simplified, with the named fields only',
-				},
-				{
-					name: 'Simplified',
-					value: 'simplified',
-					description: "The data of the tool's result as items, its files as binary data",
-				},
-			],
-			default: 'simplified',
-			description: 'How to output what the tool returns',
-		},
-		{
-			displayName: 'Repeat After a Failure',
-			name: 'repetition',
-			type: 'options',
-			options: [
-				{
-					name: 'If It Is Safe',
-					value: 'safe',
-					description: 'Tools that say that they only read or may be repeated',
-				},
-				{
-					name: 'Yes, the Arguments Hold an Idempotency Key',
-					value: 'idempotent',
-					description: 'The server does the same thing once, however often it is asked',
-				},
-			],
-			default: 'safe',
-			description: 'Whether a call may be sent again when it is not known what became of it',
-		},
-		rootsOption,
-		{
-			displayName: 'When the Tool Reports a Failure',
-			name: 'toolFailure',
-			type: 'options',
-			options: [
-				{
-					name: 'Output the Result',
-					value: 'output',
-					description: 'Treat it like any other result, with isError set to true',
-				},
-				{
-					name: 'Throw an Error',
-					value: 'error',
-					description: 'Stop, or do what the node setting On Error says',
-				},
-			],
-			default: 'error',
-			description: 'What to do when the tool ran and says that it did not succeed',
-		},
-	),
-	guardRails,
+	requestOptions({
+		own: [
+			{
+				displayName: 'Fetch Resource Links',
+				name: 'fetchLinks',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read what the result links to, and to output it like content of the result',
+			},
+			{
+				displayName: 'Fields',
+				name: 'fields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. name, company.domain',
+				description:
+					'What to output of each item, separated by commas. Only with Output: Selected Fields.',
+			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{
+						name: 'Raw',
+						value: 'raw',
+						description: "The tool's result as the protocol defines it",
+					},
+					{
+						name: 'Selected Fields',
+						value: 'selected',
+						description: 'Simplified, with the named fields only',
+					},
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description: "The data of the tool's result as items, its files as binary data",
+					},
+				],
+				default: 'simplified',
+				description: 'How to output what the tool returns',
+			},
+			{
+				displayName: 'Repeat After a Failure',
+				name: 'repetition',
+				type: 'options',
+				options: [
+					{
+						name: 'If It Is Safe',
+						value: 'safe',
+						description: 'Tools that say that they only read or may be repeated',
+					},
+					{
+						name: 'Yes, the Arguments Hold an Idempotency Key',
+						value: 'idempotent',
+						description: 'The server does the same thing once, however often it is asked',
+					},
+				],
+				default: 'safe',
+				description: 'Whether a call may be sent again when it is not known what became of it',
+			},
+
+			{
+				displayName: 'When the Tool Reports a Failure',
+				name: 'toolFailure',
+				type: 'options',
+				options: [
+					{
+						name: 'Output the Result',
+						value: 'output',
+						description: 'Treat it like any other result, with isError set to true',
+					},
+					{
+						name: 'Throw an Error',
+						value: 'error',
+						description: 'Stop, or do what the node setting On Error says',
+					},
+				],
+				default: 'error',
+				description: 'What to do when the tool ran and says that it did not succeed',
+			},
+		],
+		questions: [...questionProperties, rootsOption],
+		guards: [writeTools, ...guardRails],
+	}),
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['tool'], operation: ['call'] } },
-	properties,
-);
+export const description = updateDisplayOptions({ show: { operation: ['callTool'] } }, properties);
 
 /** Calls one tool with the arguments of one item. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

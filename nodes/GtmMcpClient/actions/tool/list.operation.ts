@@ -6,10 +6,10 @@ import { freshOption, listProperties } from '../../descriptions/list.properties'
 import { requestOptions } from '../../descriptions/request.options';
 import { guardRails } from '../../descriptions/guard-rails.properties';
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['tool'], operation: ['list'] } },
-	[...listProperties, requestOptions(freshOption), guardRails],
-);
+export const description = updateDisplayOptions({ show: { operation: ['listTools'] } }, [
+	...listProperties,
+	requestOptions({ own: [freshOption], guards: guardRails }),
+]);
 
 /** One item a tool, as the server describes it, without those that the guard rails deny. */
 export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {

@@ -12,7 +12,7 @@ export function sourceOf(
 ): ParameterSource {
 	return {
 		context: {} as ClientContext,
-		node: { name: 'Client', type: 'test', typeVersion: 1 } as INode,
+		node: { name: 'Client', type: 'test', typeVersion: 1, parameters } as INode,
 		get: (name, fallback) => parameters[name] ?? fallback,
 		credential: async () => await Promise.resolve(credential),
 	};

@@ -27,13 +27,13 @@ it('without settings is the default, but for writing', () => {
 it('takes seconds, hours and mebibytes', () => {
 	const policy = policyOf({
 		'options.timeout': 5,
-		'resilience.connectTimeout': 2,
-		'resilience.totalTimeout': '90',
-		'resilience.maxDelay': 7,
-		'resilience.cacheSeconds': 0,
-		'resilience.staleHours': 2,
-		'resilience.answerSize': 1,
-		'resilience.openSeconds': 3,
+		'options.connectTimeout': 2,
+		'options.totalTimeout': '90',
+		'options.maxDelay': 7,
+		'options.cacheSeconds': 0,
+		'options.staleHours': 2,
+		'options.answerSize': 1,
+		'options.openSeconds': 3,
 	});
 	expect(policy).toMatchObject({
 		timeouts: { callMs: 5_000, connectMs: 2_000, totalMs: 90_000 },
@@ -50,7 +50,7 @@ it('gives a long call the time for it', () => {
 
 it('limits the rate only when asked to', () => {
 	expect(policyOf({}).rateLimit).toBeUndefined();
-	expect(policyOf({ 'resilience.requestsPerMinute': 30 }).rateLimit).toEqual({
+	expect(policyOf({ 'options.requestsPerMinute': 30 }).rateLimit).toEqual({
 		requestsPerMinute: 30,
 		burst: 1,
 	});
@@ -59,19 +59,19 @@ it('limits the rate only when asked to', () => {
 it.each([{ value: '' }, { value: null }, { value: 'soon' }, { value: -1 }])(
 	'takes $value for a number of attempts as the least it can be or the usual',
 	({ value }) => {
-		const { attemptsMax } = policyOf({ 'resilience.attempts': value }).retry;
+		const { attemptsMax } = policyOf({ 'options.attempts': value }).retry;
 		expect([1, defaultPolicy.retry.attemptsMax]).toContain(attemptsMax);
 	},
 );
 
 it('adds what the user knows of the tools', () => {
 	const { guard } = policyOf({
-		allowWrites: true,
-		'guardRails.allow': 'a, b*',
-		'guardRails.deny': ['c'],
-		'guardRails.writeTools': 'sync',
-		'guardRails.readTools': 'score',
-		'guardRails.pin': { digest: 'abc', tools: { a: '1' } },
+		'options.writes': 'allowed',
+		'options.allow': 'a, b*',
+		'options.deny': ['c'],
+		'options.writeTools': 'sync',
+		'options.readTools': 'score',
+		'options.pin': { digest: 'abc', tools: { a: '1' } },
 	});
 	expect(guard).toEqual({
 		allow: ['a', 'b*'],
@@ -81,4 +81,24 @@ it('adds what the user knows of the tools', () => {
 		knownReads: ['search', 'score'],
 		pin: { digest: 'abc', tools: { a: '1' }, onChange: 'stop' },
 	});
+});
+
+const located = (value: string) => ({ tool: { __rl: true, mode: 'list', value } });
+
+it.each([
+	{ parameters: located('enroll'), writes: 'allowed', what: 'that a person chose' },
+	{ parameters: located('={{ $json.tool }}'), writes: 'blocked', what: 'that an expression names' },
+	{
+		parameters: { tool: '={{ $json.tool }}' },
+		writes: 'blocked',
+		what: 'whose parameter is an expression',
+	},
+	{ parameters: located(''), writes: 'blocked', what: 'that nobody chose' },
+	{
+		parameters: { ...located('enroll'), 'options.writes': 'blocked' },
+		writes: 'blocked',
+		what: 'that a person chose, where writing is refused,',
+	},
+])('a tool $what is $writes to write', ({ parameters, writes }) => {
+	expect(policyOf(parameters).guard.writes).toBe(writes);
 });

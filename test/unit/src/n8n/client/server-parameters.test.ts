@@ -10,19 +10,25 @@ const urls = (parameters: Record<string, unknown>) => {
 };
 
 it('a URL is the server; without one, the credential says which', () => {
-	expect(urls({ serverUrl: 'https://a.example/mcp' })).toEqual(['https://a.example/mcp']);
-	expect(urls({ serverUrl: ' ' })).toEqual([]);
+	expect(urls({ 'options.serverUrl': 'https://a.example/mcp' })).toEqual(['https://a.example/mcp']);
+	expect(urls({ 'options.serverUrl': ' ' })).toEqual([]);
+	expect(urls({ authentication: 'none', serverUrl: 'https://b.example/mcp' })).toEqual([
+		'https://b.example/mcp',
+	]);
 });
 
 it('the transport of the settings is that of the URL', () => {
-	const { primary } = read({ serverUrl: 'https://a.example/sse', 'resilience.transport': 'sse' });
+	const { primary } = read({
+		'options.serverUrl': 'https://a.example/sse',
+		'options.transport': 'sse',
+	});
 	expect(primary).toMatchObject([{ transport: 'sse' }]);
 });
 
 it('fallback servers come after it, in their order', () => {
 	const server = [{ url: 'https://b.example/mcp' }, { url: '' }, { url: 'https://c.example/mcp' }];
 	expect(
-		urls({ serverUrl: 'https://a.example/mcp', 'resilience.fallbackServers': { server } }),
+		urls({ 'options.serverUrl': 'https://a.example/mcp', 'options.fallbackServers': { server } }),
 	).toEqual(['https://a.example/mcp', 'https://b.example/mcp', 'https://c.example/mcp']);
 });
 
@@ -61,8 +67,8 @@ it('a command is its program, arguments, variables and folder', () => {
 
 it.each([
 	{ wrong: { server: 'command', command: 'x', workingFolder: 'srv' }, says: /absolute path/ },
-	{ wrong: { serverUrl: 'ftp://a.example' }, says: /not an http or https URL/ },
-	{ wrong: { serverUrl: 'https://me:pw@a.example' }, says: /user name or password/ },
+	{ wrong: { 'options.serverUrl': 'ftp://a.example' }, says: /not an http or https URL/ },
+	{ wrong: { 'options.serverUrl': 'https://me:pw@a.example' }, says: /user name or password/ },
 	{ wrong: { server: 'preset', preset: 'mixpanel', presetEndpoint: 'x' }, says: /no endpoint "x"/ },
 ])('$says is refused', ({ wrong, says }) => {
 	expect(() => read(wrong)).toThrow(says);

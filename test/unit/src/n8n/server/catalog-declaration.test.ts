@@ -13,13 +13,14 @@ import { PACKAGE_VERSION } from '../../../../../src/package-version';
 interface Parameters {
 	branch?: BranchParameter[];
 	content?: ContentParameters;
-	options?: OptionParameters;
-	serverName?: string;
-	instructions?: string;
+	options?: OptionParameters & { serverName?: string; instructions?: string };
 }
 
-const read = ({ branch = [], ...rest }: Parameters) => {
-	const values: Record<string, unknown> = { branches: { branch }, ...rest };
+const read = ({ branch = [], content, options }: Parameters) => {
+	const values: Record<string, unknown> = {
+		branches: { branch },
+		options: { ...options, content },
+	};
 	return readTriggerParameters({ getNodeParameter: (name, fallback) => values[name] ?? fallback });
 };
 const declare = (parameters: Parameters) => toCatalogDeclaration(read(parameters), 'My Trigger');
@@ -29,7 +30,9 @@ describe('what a trigger declares', () => {
 		const plain = declare({});
 		expect(plain.info).toEqual({ name: 'My Trigger', version: PACKAGE_VERSION });
 		expect(plain).not.toHaveProperty('instructions');
-		const named = { serverName: ' Acme ', instructions: ' Do ', options: { serverVersion: '9' } };
+		const named = {
+			options: { serverName: ' Acme ', instructions: ' Do ', serverVersion: '9' },
+		};
 		expect(declare(named)).toMatchObject({
 			info: { name: 'Acme', version: '9' },
 			instructions: 'Do',

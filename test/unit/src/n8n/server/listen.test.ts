@@ -47,7 +47,9 @@ describe('a trigger whose port is taken', () => {
 		const other = createServer();
 		await new Promise<void>((resolve) => other.listen(0, HOST, resolve));
 		const { port } = other.address() as AddressInfo;
-		const { context, id } = triggerOf('w2', { listen: 'port', host: HOST, port });
+		const { context, id } = triggerOf('w2', {
+			options: { listen: 'port', host: HOST, port },
+		});
 		await expect(listen(context)).rejects.toThrow(`The port ${port} of ${HOST} cannot be used`);
 		expect(mcpProcess().emitters.has(id)).toBe(false);
 		await new Promise((resolve) => other.close(resolve));

@@ -129,18 +129,21 @@ describe('the server of a trigger', () => {
 		expect(await make()).toBe(first);
 		const renewed = await make('Kim');
 		expect(renewed.authentication).toMatchObject({ keys: [{ label: 'Kim' }] });
-		expect((await make('Kim', { serverName: 'B' })).catalog.info.name).toBe('B');
+		expect((await make('Kim', { options: { serverName: 'B' } })).catalog.info.name).toBe('B');
 	});
 
 	it.each([
-		[{ host: 'http://127.0.0.1' }, 'Host: "http://127.0.0.1" is neither an address'],
-		[{ port: 70_000 }, 'Port: 70000 is none. Set it to a number from 1 to 65535.'],
+		[{ host: 'http://127.0.0.1' }, 'Options > Host: "http://127.0.0.1" is neither an address'],
+		[{ port: 70_000 }, 'Options > Port: 70000 is none. Set it to a number from 1 to 65535.'],
 		[
-			{ options: { publicUrl: 'mcp.example.com/gtm' } },
+			{ publicUrl: 'mcp.example.com/gtm' },
 			'Options > Public URL: "mcp.example.com/gtm" is not a URL. Write all of it',
 		],
 	])('on its own port is refused with %j, by the name of the field', async (changes, reason) => {
-		const refused = setUpServer(open({ listen: 'port', path: 'gtm', ...changes }), undefined);
+		const refused = setUpServer(
+			open({ path: 'gtm', options: { listen: 'port', ...changes } }),
+			undefined,
+		);
 		await expect(refused).rejects.toThrow(reason);
 	});
 
@@ -150,6 +153,8 @@ describe('the server of a trigger', () => {
 			'Branch 2, Name: "two words" is not a tool name',
 		);
 		const content = { resource: [{ name: 'a', uri: 'a' }] };
-		await expect(setUpServer(open({ content }), undefined)).rejects.toThrow('Resource 1, URI');
+		await expect(setUpServer(open({ options: { content } }), undefined)).rejects.toThrow(
+			'Resource 1, URI',
+		);
 	});
 });

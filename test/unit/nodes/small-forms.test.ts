@@ -1,0 +1,36 @@
+import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
+
+import { publishedVersions, type PublishedVersion } from './published-nodes';
+
+/** How many parameters a node shows when it is put on the canvas and nothing is chosen yet. */
+const MOST: Record<string, number> = {
+	gtmMcpServerTrigger: 4,
+	gtmMcpClient: 5,
+	gtmMcpAgentTools: 4,
+	gtmMcpClientTrigger: 5,
+	gtmMcpRespond: 4,
+	gtmCrm: 5,
+	// Still larger: these wait for their turn.
+	gtmEnrichment: 12,
+	gtmSequencer: 12,
+	gtmAnalytics: 11,
+};
+
+/** The parameters that n8n shows of the given ones, with notices, as the editor decides it. */
+function shown({ description }: PublishedVersion, chosen: INodeParameters = {}): string[] {
+	const typeVersion = [description.version].flat().at(-1) ?? 1;
+	const node = { typeVersion } as INode;
+	const { properties } = description;
+	const values =
+		NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description) ?? {};
+	return properties
+		.filter((property) => property.type !== 'hidden')
+		.filter((property) => NodeHelpers.displayParameter(values, property, node, description, values))
+		.map(({ displayName }) => displayName);
+}
+
+it.each(publishedVersions())('$label opens small', (version) => {
+	const names = shown(version);
+	expect(names.length).toBeGreaterThan(0);
+	expect(names.slice(MOST[version.description.name])).toEqual([]);
+});
