@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
 import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
 import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
 import * as alert from './actions/alert.resource';
+import { breakdownField, measureFields } from './actions/metric.properties';
 import * as query from './actions/query.resource';
 import * as report from './actions/report.resource';
 
@@ -33,6 +34,14 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: outputOptions,
+		options: [
+			...updateDisplayOptions({ show: { '/resource': ['metric', 'alert'] } }, measureFields),
+			...updateDisplayOptions({ show: { '/resource': ['metric'] } }, [
+				breakdownField,
+				query.intervalField,
+			]),
+			...updateDisplayOptions({ show: { '/resource': ['alert'] } }, [alert.coolDownField]),
+			...outputOptions,
+		],
 	},
 ];

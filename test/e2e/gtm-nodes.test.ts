@@ -149,7 +149,6 @@ beforeAll(async () => {
 					resource: 'metric',
 					operation: 'query',
 					event: '={{ $json.event }}',
-					measure: 'total',
 					window: 'between',
 					from: day(asOf - 60 * 86_400_000),
 					to: day(asOf),

@@ -85,7 +85,6 @@ const CASES: Record<SandboxAppType, Case> = {
 				resource: 'metric',
 				operation: 'query',
 				event: 'workflow_run',
-				measure: 'total',
 				window: 'between',
 				from: day(sandbox.sandbox.world.asOf - 60 * 24 * HOUR_MS),
 				to: day(sandbox.sandbox.world.asOf),

@@ -5,7 +5,7 @@ import { CONDITIONS } from '../../../src/gtm/operations/analytics/check-alert';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
-import { metricFields, readMetric } from './metric.properties';
+import { eventField, readMetric } from './metric.properties';
 import { readWindow, windowProperties } from './window.properties';
 
 const properties: INodeProperties[] = [
@@ -18,7 +18,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. Signups fall',
 		description: 'Its cool-down is remembered under this name, in this node',
 	},
-	...metricFields.filter(({ name }) => name !== 'breakdown'),
+	eventField,
 	{
 		displayName: 'Condition',
 		name: 'condition',
@@ -48,15 +48,17 @@ const properties: INodeProperties[] = [
 		description: 'By how much, of the value of the window before: 20 is a fifth',
 		displayOptions: { show: { condition: ['falls_by', 'rises_by'] } },
 	},
-	{
-		displayName: 'Cool-Down (Hours)',
-		name: 'coolDownHours',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 24,
-		description: 'After it spoke up it is silent for so long',
-	},
 ];
+
+/** For the options of an alert. */
+export const coolDownField: INodeProperties = {
+	displayName: 'Cool-Down (Hours)',
+	name: 'coolDownHours',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 24,
+	description: 'After it spoke up it is silent for so long',
+};
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.analytics, analyticsOperations, 'alert'),
@@ -85,7 +87,7 @@ export function readAlert(parameters: ItemParameters) {
 		...(compares
 			? { threshold: parameters.requiredNumber('threshold') }
 			: { percent: parameters.requiredNumber('percent') }),
-		coolDownHours: parameters.requiredNumber('coolDownHours'),
+		coolDownHours: parameters.requiredNumber('options.coolDownHours'),
 		...readWindow(parameters),
 	};
 }

@@ -3,17 +3,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MEASURES } from '../../../src/gtm/operations/analytics/metric-members';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
-/** What is counted. The same fields in a query, a line of a report and an alert. */
-export const metricFields: INodeProperties[] = [
-	{
-		displayName: 'Event or Metric',
-		name: 'event',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. signed_up',
-		description: "The event's name; in Google Analytics 4 a metric such as sessions",
-	},
+/** What is counted. The same in a query, a line of a report and an alert. */
+export const eventField: INodeProperties = {
+	displayName: 'Event or Metric',
+	name: 'event',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. signed_up',
+	description: "The event's name; in Google Analytics 4 a metric such as sessions",
+};
+
+/** How it is counted: options of a query and an alert, fields of a line. */
+export const measureFields: INodeProperties[] = [
 	{
 		displayName: 'Measure',
 		name: 'measure',
@@ -34,21 +36,23 @@ export const metricFields: INodeProperties[] = [
 		placeholder: 'e.g. amount',
 		displayOptions: { show: { measure: ['average', 'sum'] } },
 	},
-	{
-		displayName: 'Break Down By',
-		name: 'breakdown',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. country',
-		description: 'A property; one value each, the largest first',
-	},
 ];
 
-export function readMetric(parameters: ItemParameters) {
+export const breakdownField: INodeProperties = {
+	displayName: 'Break Down By',
+	name: 'breakdown',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. country',
+	description: 'A property; one value each, the largest first',
+};
+
+/** @param under the collection in which the form keeps how it is counted; a line keeps it beside the event */
+export function readMetric(parameters: ItemParameters, under: '' | 'options.' = 'options.') {
 	return {
 		event: parameters.requiredText('event'),
-		measure: parameters.choice('measure', MEASURES),
-		property: parameters.text('property'),
-		breakdown: parameters.text('breakdown'),
+		measure: parameters.choice(`${under}measure`, MEASURES),
+		property: parameters.text(`${under}property`),
+		breakdown: parameters.text(`${under}breakdown`),
 	};
 }

@@ -5,10 +5,11 @@ import { INTERVALS } from '../../../src/gtm/operations/analytics/query-metric';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
-import { metricFields, readMetric } from './metric.properties';
+import { eventField, readMetric } from './metric.properties';
 import { readWindow, windowProperties } from './window.properties';
 
-const interval: INodeProperties = {
+/** For the options of a query. */
+export const intervalField: INodeProperties = {
 	displayName: 'Interval',
 	name: 'interval',
 	type: 'options',
@@ -82,14 +83,14 @@ export const description: INodeProperties[] = [
 	...operationProperties(vendors.analytics, analyticsOperations, 'metric'),
 	...operationProperties(vendors.analytics, analyticsOperations, 'funnel'),
 	...operationProperties(vendors.analytics, analyticsOperations, 'usage'),
-	...updateDisplayOptions({ show: { resource: ['metric'] } }, [...metricFields, interval]),
+	...updateDisplayOptions({ show: { resource: ['metric'] } }, [eventField]),
 	...updateDisplayOptions({ show: { resource: ['funnel'] } }, funnel),
 	...updateDisplayOptions({ show: { resource: ['usage'] } }, usage),
 	...windowProperties({ resource: ['metric', 'funnel', 'usage'] }),
 ];
 
 export function readQuery(parameters: ItemParameters) {
-	const interval = parameters.choice('interval', ['none', ...INTERVALS]);
+	const interval = parameters.choice('options.interval', ['none', ...INTERVALS]);
 	return {
 		...readMetric(parameters),
 		interval: interval === 'none' ? undefined : interval,

@@ -4,7 +4,7 @@ import { analyticsOperations } from '../../../src/gtm/operations/analytics/analy
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
-import { metricFields, readMetric } from './metric.properties';
+import { breakdownField, eventField, measureFields, readMetric } from './metric.properties';
 import { readWindow, windowProperties } from './window.properties';
 
 const properties: INodeProperties[] = [
@@ -27,7 +27,9 @@ const properties: INodeProperties[] = [
 				name: 'line',
 				values: [
 					{ displayName: 'Label', name: 'label', type: 'string', default: '' },
-					...metricFields,
+					eventField,
+					...measureFields,
+					breakdownField,
 				],
 			},
 		],
@@ -45,7 +47,7 @@ export function readReport(parameters: ItemParameters) {
 		title: parameters.text('title'),
 		lines: parameters
 			.rows('lines.line')
-			.map((row) => ({ label: row.text('label'), ...readMetric(row) })),
+			.map((row) => ({ label: row.text('label'), ...readMetric(row, '') })),
 		...readWindow(parameters),
 	};
 }

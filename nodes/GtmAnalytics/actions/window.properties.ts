@@ -2,6 +2,8 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
+const LAST = { last7: 7, last30: 30, last90: 90 } as const;
+
 const properties: INodeProperties[] = [
 	{
 		displayName: 'Window',
@@ -9,13 +11,13 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Between Two Dates', value: 'between' },
-			{
-				name: 'Last Full Days',
-				value: 'days',
-				description: 'In the time zone of the workflow, without today',
-			},
+			{ name: 'Last 30 Full Days', value: 'last30' },
+			{ name: 'Last 7 Full Days', value: 'last7' },
+			{ name: 'Last 90 Full Days', value: 'last90' },
+			{ name: 'Last Full Days', value: 'days', description: 'As many as you say' },
 		],
-		default: 'days',
+		default: 'last7',
+		description: 'Full days of the time zone of the workflow, without today',
 	},
 	{
 		displayName: 'Days',
@@ -54,7 +56,9 @@ export function windowProperties(show: Record<string, string[]>): INodePropertie
 /** Times and days are those of the workflow's time zone. */
 export function readWindow(parameters: ItemParameters) {
 	const { timeZone } = parameters;
-	if (parameters.choice('window', ['days', 'between']) === 'days') {
+	const window = parameters.choice('window', ['days', 'between', ...Object.keys(LAST)]);
+	if (window in LAST) return { days: LAST[window as keyof typeof LAST], timeZone };
+	if (window === 'days') {
 		return { days: parameters.requiredNumber('days', { whole: true }), timeZone };
 	}
 	const moment = (name: string) => parameters.required(name, parameters.instant(name));

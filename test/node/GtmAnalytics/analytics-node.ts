@@ -47,7 +47,7 @@ export function countingCase(
 	return {
 		parameters: {
 			event: '={{ $json.event }}',
-			measure: '={{ $json.measure }}',
+			options: { measure: '={{ $json.measure }}' },
 			...between(world),
 		},
 		items: [

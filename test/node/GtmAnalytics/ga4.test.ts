@@ -7,7 +7,7 @@ const REPORT = 'POST /v1beta/properties/{property}:runReport';
 
 describeOperations('analytics', 'ga4', {
 	'metric.query': ({ sandbox: { world } }) => ({
-		parameters: { measure: 'total', event: '={{ $json.event }}', ...between(world) },
+		parameters: { event: '={{ $json.event }}', ...between(world) },
 		items: [{ event: 'workflow_run' }, { event: 'signed_in' }],
 		outputs: ['workflow run', 'signed in'].map((event) => ({
 			status: 'found',
@@ -49,7 +49,6 @@ describe('Google Analytics in the node', () => {
 				vendor: 'ga4',
 				resource: 'metric',
 				operation: 'query',
-				measure: 'total',
 				event: 'workflow_run',
 				...between(sandbox.sandbox.world),
 				...what.parameters,
@@ -89,7 +88,7 @@ describe('Google Analytics in the node', () => {
 	});
 
 	it('gives the largest values of a breakdown, and says that there are others', async () => {
-		const { items } = await run({ parameters: { breakdown: 'date' } });
+		const { items } = await run({ parameters: { options: { breakdown: 'date' } } });
 		expect(items).toHaveLength(25);
 		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
 	});

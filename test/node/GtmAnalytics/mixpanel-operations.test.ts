@@ -89,15 +89,14 @@ function oneCompany(world: World, domain: string): World {
 
 describe('Mixpanel in the analytics node', () => {
 	const node = analyticsNode('mixpanel');
-	const runs = { event: 'workflow run', measure: 'total' };
+	const runs = { event: 'workflow run' };
 	const happened = () => usageOf(node.sandbox.world, 'workflow run');
 
 	it('never takes a name for a part of its expressions', async () => {
 		const attack = 'seats"] or properties["plan"] != "y\\';
 		const { items } = await node.run('metric.query', {
 			...runs,
-			measure: 'sum',
-			property: attack,
+			options: { measure: 'sum', property: attack },
 		});
 		expect(items).toMatchObject([{ status: 'found', record: { value: 0 } }]);
 		const [call] = node.calls();
@@ -108,8 +107,7 @@ describe('Mixpanel in the analytics node', () => {
 	it('counts the people of the whole window, who are fewer than those of its days together', async () => {
 		const { items } = await node.run('metric.query', {
 			...runs,
-			measure: 'unique',
-			interval: 'day',
+			options: { measure: 'unique', interval: 'day' },
 		});
 		const { value, series } = items[0]?.record as {
 			value: number;
@@ -123,8 +121,7 @@ describe('Mixpanel in the analytics node', () => {
 		const sum = happened().reduce((all, { properties }) => all + Number(properties.seats), 0);
 		const { items } = await node.run('metric.query', {
 			...runs,
-			measure: 'average',
-			property: 'seats',
+			options: { measure: 'average', property: 'seats' },
 		});
 		expect(items[0]?.record).toMatchObject({
 			value: sum / happened().length,
@@ -134,7 +131,10 @@ describe('Mixpanel in the analytics node', () => {
 	});
 
 	it('gives the largest values of a breakdown, and says that there are others', async () => {
-		const { items } = await node.run('metric.query', { ...runs, breakdown: 'seats' });
+		const { items } = await node.run('metric.query', {
+			...runs,
+			options: { breakdown: 'seats' },
+		});
 		const seats = Map.groupBy(happened(), ({ properties }) => properties.seats);
 		const counts = [...seats.values()].map(({ length }) => length).toSorted((a, b) => b - a);
 		expect(counts.length).toBeGreaterThan(25);
@@ -145,9 +145,12 @@ describe('Mixpanel in the analytics node', () => {
 	});
 
 	it.each([
-		['interval_not_offered', { interval: 'week' }],
-		['interval_not_offered', { measure: 'unique', interval: 'hour' }],
-		['breakdown_not_offered', { measure: 'sum', property: 'seats', breakdown: 'plan' }],
+		['interval_not_offered', { options: { interval: 'week' } }],
+		['interval_not_offered', { options: { measure: 'unique', interval: 'hour' } }],
+		[
+			'breakdown_not_offered',
+			{ options: { measure: 'sum', property: 'seats', breakdown: 'plan' } },
+		],
 		['window_not_whole_days', { from: '2026-11-01T06:00:00Z', to: '2026-11-02' }],
 	])('refuses with %s what it cannot count, and sends nothing: %j', async (code, parameters) => {
 		const { items } = await node.run('metric.query', { ...runs, ...parameters });

@@ -80,7 +80,7 @@ describeOperations('analytics', 'posthog', {
 
 describe('PostHog in the analytics node', () => {
 	const node = analyticsNode('posthog');
-	const runs = { event: 'workflow run', measure: 'total' };
+	const runs = { event: 'workflow run' };
 	const count = () => usageOf(node.sandbox.world, 'workflow run', WORKFLOW_ZONE).length;
 
 	it('never takes a name for a part of its query', async () => {
@@ -89,8 +89,7 @@ describe('PostHog in the analytics node', () => {
 			'metric.query',
 			{
 				event: '={{ $json.event }}',
-				measure: '={{ $json.measure }}',
-				property: '={{ $json.property }}',
+				options: { measure: '={{ $json.measure }}', property: '={{ $json.property }}' },
 			},
 			{
 				items: [
@@ -114,7 +113,10 @@ describe('PostHog in the analytics node', () => {
 	});
 
 	it('gives the largest values of a breakdown, and says that there are others', async () => {
-		const { items } = await node.run('metric.query', { ...runs, breakdown: 'person.email' });
+		const { items } = await node.run('metric.query', {
+			...runs,
+			options: { breakdown: 'person.email' },
+		});
 		const people = Map.groupBy(
 			usageOf(node.sandbox.world, 'workflow run', WORKFLOW_ZONE),
 			({ personKey }) => personKey,
@@ -125,7 +127,7 @@ describe('PostHog in the analytics node', () => {
 			counts.slice(0, 25),
 		);
 		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
-		const all = await node.run('metric.query', { ...runs, breakdown: 'plan' });
+		const all = await node.run('metric.query', { ...runs, options: { breakdown: 'plan' } });
 		expect(all.items[0]).not.toHaveProperty('notes');
 	});
 
@@ -136,7 +138,7 @@ describe('PostHog in the analytics node', () => {
 	});
 
 	it('has all values over time, although it answers with 100 rows unless told otherwise', async () => {
-		const { items } = await node.run('metric.query', { ...runs, interval: 'hour' });
+		const { items } = await node.run('metric.query', { ...runs, options: { interval: 'hour' } });
 		const { series } = items[0]?.record as { series: Array<{ value: number }> };
 		expect(series.length).toBeGreaterThan(100);
 		expect(series.reduce((sum, { value }) => sum + value, 0)).toBe(count());
@@ -157,8 +159,7 @@ describe('PostHog in the analytics node', () => {
 		await node.enter({ ...world, usage: hours });
 		const { items } = await node.run('metric.query', {
 			event: 'ticked',
-			measure: 'total',
-			interval: 'hour',
+			options: { interval: 'hour' },
 			from: '2015-01-01',
 			to: '2030-01-01',
 		});
@@ -174,7 +175,7 @@ describe('PostHog in the analytics node', () => {
 	it('has no average of nothing, and a total of zero', async () => {
 		const { items } = await node.run(
 			'metric.query',
-			{ event: 'never', measure: '={{ $json.measure }}', property: 'seats' },
+			{ event: 'never', options: { measure: '={{ $json.measure }}', property: 'seats' } },
 			{ items: [{ measure: 'average' }, { measure: 'total' }] },
 		);
 		expect(items).toMatchObject([

@@ -27,7 +27,7 @@ const between = () => lastDays(sandbox.sandbox.world);
 const count = (event: string) => usageOf(sandbox.sandbox.world, event, WORKFLOW_ZONE).length;
 
 describe('a metric', () => {
-	const query = { resource: 'metric', operation: 'query', measure: 'total' };
+	const query = { resource: 'metric', operation: 'query' };
 
 	it('is read for every item, each with its own event', async () => {
 		const { items } = await run({
@@ -120,14 +120,13 @@ describe('an alert', () => {
 	const check = {
 		resource: 'alert',
 		operation: 'check',
-		measure: 'total',
 		event: 'workflow run',
 		condition: 'above',
 		threshold: 0,
 	};
 	const fires = async (name: string, coolDownHours: number) => {
 		const { items } = await run({
-			parameters: { ...check, ...between(), alertName: name, coolDownHours },
+			parameters: { ...check, ...between(), alertName: name, options: { coolDownHours } },
 			items: [{}, {}],
 		});
 		return items.map(({ json }) => (json.record as { fires: boolean }).fires);
@@ -153,7 +152,7 @@ describe('an alert', () => {
 				alertName: 'Fall',
 				condition: 'falls_by',
 				percent: 99,
-				coolDownHours: 1,
+				options: { coolDownHours: 1 },
 			},
 		});
 		expect(items[0]?.json.record).toMatchObject({

@@ -55,7 +55,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	to: { window: 'between' },
 	percent: { condition: 'rises_by' },
 	threshold: { condition: 'above' },
-	property: { measure: 'sum' },
+	'options.property': { 'options.measure': 'sum' },
 	form: { inputMode: 'form' },
 };
 

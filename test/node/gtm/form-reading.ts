@@ -129,15 +129,22 @@ const cellAt = (path: string, property: INodeProperties): Cell => ({
 /** The parameters that a form shows for an operation and that take an expression, members included. */
 export function shownParameters({ properties }: AnyForm, name: string): Cell[] {
 	const [resource = '', operation = ''] = name.split('.');
-	return properties
-		.filter(({ displayOptions }) => {
-			const { resource: ofResource, operation: ofOperation } = displayOptions?.show ?? {};
-			return (
-				(ofResource === undefined || ofResource.includes(resource)) &&
-				(ofOperation === undefined || ofOperation.includes(operation))
-			);
-		})
-		.filter(({ type, noDataExpression }) => type !== 'notice' && noDataExpression !== true)
-		.flatMap((property) => cellsOf(property))
-		.filter(({ path }, index, all) => all.findIndex((one) => one.path === path) === index);
+	const holds = (shown: { resource: unknown; operation: unknown }) =>
+		[
+			[shown.resource, resource],
+			[shown.operation, operation],
+		].every(([values, chosen]) => !Array.isArray(values) || values.includes(chosen));
+	return (
+		properties
+			.filter(({ displayOptions: { show } = {} }) =>
+				holds({ resource: show?.resource, operation: show?.operation }),
+			)
+			.filter(({ type, noDataExpression }) => type !== 'notice' && noDataExpression !== true)
+			.flatMap((property) => cellsOf(property))
+			// Members of the options name the resource from the root of the form.
+			.filter(({ property: { displayOptions: { show } = {} } }) =>
+				holds({ resource: show?.['/resource'], operation: show?.['/operation'] }),
+			)
+			.filter(({ path }, index, all) => all.findIndex((one) => one.path === path) === index)
+	);
 }

@@ -2,21 +2,24 @@ import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { publishedVersions, type PublishedVersion } from './published-nodes';
 
-/** How many parameters a node shows when it is put on the canvas and nothing is chosen yet. */
+/**
+ * How many parameters a node shows when it is put on the canvas and nothing is chosen yet, besides
+ * the door to its options.
+ */
 const MOST: Record<string, number> = {
-	gtmMcpServerTrigger: 4,
-	gtmMcpClient: 5,
-	gtmMcpAgentTools: 4,
-	gtmMcpClientTrigger: 5,
+	gtmMcpServerTrigger: 3,
+	gtmMcpClient: 4,
+	gtmMcpAgentTools: 3,
+	gtmMcpClientTrigger: 4,
 	gtmMcpRespond: 4,
+	gtmAnalytics: 5,
 	gtmCrm: 5,
 	// Still larger: these wait for their turn.
-	gtmEnrichment: 12,
-	gtmSequencer: 12,
-	gtmAnalytics: 11,
+	gtmEnrichment: 10,
+	gtmSequencer: 9,
 };
 
-/** The parameters that n8n shows of the given ones, with notices, as the editor decides it. */
+/** The parameters that n8n shows, as the editor decides it. */
 function shown({ description }: PublishedVersion, chosen: INodeParameters = {}): string[] {
 	const typeVersion = [description.version].flat().at(-1) ?? 1;
 	const node = { typeVersion } as INode;
@@ -24,7 +27,7 @@ function shown({ description }: PublishedVersion, chosen: INodeParameters = {}):
 	const values =
 		NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description) ?? {};
 	return properties
-		.filter((property) => property.type !== 'hidden')
+		.filter(({ name, type }) => !['hidden', 'notice'].includes(type) && name !== 'options')
 		.filter((property) => NodeHelpers.displayParameter(values, property, node, description, values))
 		.map(({ displayName }) => displayName);
 }
