@@ -150,7 +150,6 @@ describe('a value that Attio does not take', () => {
 	it.each([
 		['company', { domain: 'northwind.example', employeeRange: '12' }, 'employee_range'],
 		['deal', { name: 'Pilot' }, 'stage'],
-		['contact', { ...PERSON, custom: { no_such_attribute: 1 } }, 'no_such_attribute'],
 		['contact', { ...PERSON, phone: '0471 12 34 56' }, 'phone_numbers'],
 	])('of a %s is invalid, and the attribute is named', async (kind, draft, attribute) => {
 		const { items } = await run(`${kind}.upsert`, values(draft), goOn);

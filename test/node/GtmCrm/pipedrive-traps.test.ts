@@ -151,10 +151,15 @@ describe('a field of the company’s own', () => {
 		expect(statusesOf(again.items)).toEqual(['unchanged']);
 	});
 
-	it('is not known by its label: the outcome names what Pipedrive does not take', async () => {
+	it('is not known by its label: the rest is written, and the outcome names it', async () => {
 		const draft = values({ ...PERSON, custom: { LinkedIn: 'https://…' } });
-		const { error } = await run('contact.upsert', draft);
-		expect(error?.message).toMatch(/LinkedIn: is not allowed/);
+		const { items } = await run('contact.upsert', draft);
+		expect(items).toMatchObject([
+			{
+				status: 'partial',
+				reason: { message: expect.stringContaining('custom.LinkedIn') as string },
+			},
+		]);
 	});
 
 	it('holds the domain of a company, also one that was typed in as an address', async () => {

@@ -1,8 +1,12 @@
+import type { CrmRecords } from '../../../src/gtm/crm/crm-vendor';
 import type { Deal } from '../../../src/gtm/model/deal';
-import { type CrmId, openCrm } from './open-vendors';
+import { CRMS, type CrmId, openCrm } from './open-vendors';
 
 /** The world of the emulated vendors is made by the first test. */
 jest.setTimeout(30_000);
+
+/** Attio keeps no owner of people, nor of companies in its standard attributes. */
+const NO_OWNERS = ['attio contact', 'attio company'];
 
 const company = { domain: 'choices.example', name: 'Choices' };
 
@@ -112,5 +116,25 @@ describe('a deal', () => {
 			status: 'partial',
 			reason: { message: expect.stringContaining('ownerEmail') as string },
 		});
+	});
+});
+
+describe.each(CRMS)('an owner of %s', (id) => {
+	test.each(['contact', 'company', 'deal'] as const)('goes with a %s by email', async (entity) => {
+		const { vendor, client, sent } = openCrm(id);
+		const records = vendor[entity] as CrmRecords<{ id?: string; ownerEmail?: string }>;
+		const found = await records.search(client, { conditions: [], limit: 20 });
+		const owned = found.records.filter(({ ownerEmail }) => ownerEmail !== undefined);
+		if (NO_OWNERS.includes(`${id} ${entity}`)) {
+			expect(owned).toEqual([]);
+			return;
+		}
+		const [first] = owned;
+		expect(first?.ownerEmail).toContain('@');
+		const asked = sent.length;
+		const alone = await records.get(client, { id: first?.id ?? '' }, { fields: ['ownerEmail'] });
+		expect(alone.record?.ownerEmail).toBe(first?.ownerEmail);
+		// The people of the account are asked for once.
+		expect(sent.length - asked).toBe(1);
 	});
 });

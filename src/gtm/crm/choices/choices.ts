@@ -39,6 +39,11 @@ export interface ChoiceSource {
 		entity: CrmEntity,
 	): Promise<ReadonlyMap<string, FieldList>>;
 	deals(this: void, client: VendorClient): Promise<DealChoices>;
+	/**
+	 * The vendor's names of every field that this account has, its own ones too; none if the credential
+	 * may not read them.
+	 */
+	ownFields(this: void, client: VendorClient, entity: CrmEntity): Promise<ReadonlySet<string>>;
 	/** Names of the vendor's fields that this account does not have, although others do. */
 	absentFields?(this: void, client: VendorClient, entity: CrmEntity): Promise<ReadonlySet<string>>;
 	owners(this: void, client: VendorClient): Promise<readonly Owner[]>;
@@ -50,6 +55,7 @@ export function rememberedSource(source: ChoiceSource): ChoiceSource {
 	return {
 		...(fields && { fields: onceFor(fields) }),
 		...(absentFields && { absentFields: onceFor(absentFields) }),
+		ownFields: onceFor(source.ownFields),
 		deals: onceFor(source.deals),
 		owners: onceFor(source.owners),
 	};

@@ -31,6 +31,28 @@ export function fieldsFrom(listProperties: CrmVendor['listProperties']) {
 	};
 }
 
+/** The names in such a list. */
+export function namesFrom(listProperties: CrmVendor['listProperties']) {
+	return async (client: VendorClient, entity: CrmEntity): Promise<ReadonlySet<string>> => {
+		const properties = listIn(client, await listProperties(client, entity));
+		return new Set(properties.map(({ name }) => name));
+	};
+}
+
+type AskNames = (client: VendorClient, entity: CrmEntity) => Promise<ReadonlySet<string>>;
+
+/** No names if the credential may not read them. Throws VendorError for any other failure. */
+export function readableNames(ask: AskNames): AskNames {
+	return async (client, entity) => {
+		try {
+			return await ask(client, entity);
+		} catch (error) {
+			if (error instanceof VendorError && error.refusal.status === 'forbidden') return new Set();
+			throw error;
+		}
+	};
+}
+
 function choicesOf({ name, options, isOpen }: PropertyDefinition): Array<[string, FieldList]> {
 	if (options === undefined || options.length === 0) return [];
 	return [[name, { choices: options, ...(isOpen && { isOpen }) }]];

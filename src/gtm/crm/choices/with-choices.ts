@@ -6,9 +6,10 @@ import { type Outcome, isSuccess } from '../../model/outcome';
 import type { CrmEntity, CrmRecords, ReadOptions, UpsertDraft } from '../crm-vendor';
 import type { ChoiceSource } from './choices';
 import { fitDeal } from './fit-deal';
+import { fitOwnFields } from './fit-own-fields';
 import { fitOwner } from './fit-owner';
 import { type Fitted, fitWords, mapped } from './fit-words';
-import { withLabels } from './labels';
+import { withLabels, withoutLabels } from './labels';
 
 export interface Chosen {
 	entity: CrmEntity;
@@ -20,7 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Records whose words, stages and owners are written as the account's own lists have them, and whose
- * ids of stages and pipelines are read with their titles. A value that a list does not take is left out
+ * ids of stages, pipelines and owners are read with titles and addresses. A value that a list does not take is left out
  * and named (`partial`): the vendor would refuse the whole record for it. The lists are asked for only
  * where a draft has such a value.
  */
@@ -31,11 +32,12 @@ export function withChoices<Entity extends object>(
 	return {
 		...records,
 		async get(client, reference, options) {
-			const outcome = await records.get(client, reference, options);
+			const read = withoutLabels(chosen.table, options);
+			const outcome = await records.get(client, reference, read);
 			return await labelled(chosen, client, outcome, options);
 		},
 		async search(client, search) {
-			const found = await records.search(client, search);
+			const found = await records.search(client, withoutLabels(chosen.table, search));
 			const read = await withLabels(chosen, client, found.records, search);
 			return { ...found, records: read };
 		},
@@ -43,7 +45,9 @@ export function withChoices<Entity extends object>(
 			const fitted = await fit(chosen, client, draft);
 			if ('failure' in fitted) return fitted.failure;
 			const outcome = await records.upsert(client, fitted.draft);
-			return await labelled(chosen, client, withLeftOut(outcome, fitted), {});
+			const whole = withLeftOut(outcome, fitted);
+			// Of what was just written everything but the titles of a deal is known.
+			return chosen.entity === 'deal' ? await labelled(chosen, client, whole, {}) : whole;
 		},
 		...(records.upsertMany && {
 			async upsertMany(client: VendorClient, drafts: ReadonlyArray<UpsertDraft<Entity>>) {
@@ -88,9 +92,10 @@ async function fit<Entity extends object>(
 				? fitDeal(await source.deals(client), client, table, owner.values)
 				: { values: owner.values, leftOut: [], notes: [] };
 		const present = await withoutAbsent(chosen, client, deal.values);
-		const steps = [words, owner, deal, present];
+		const own = await fitOwnFields(chosen, client, present.values);
+		const steps = [words, owner, deal, present, own];
 		return {
-			draft: { ...rest, values: present.values as Entity },
+			draft: { ...rest, values: own.values as Entity },
 			leftOut: steps.flatMap(({ leftOut }) => leftOut),
 			notes: [...before, ...steps.flatMap(({ notes }) => notes)],
 		};

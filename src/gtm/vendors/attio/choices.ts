@@ -1,12 +1,13 @@
 import { type ChoiceSource, rememberedSource } from '../../crm/choices/choices';
 import { closedBy } from '../../crm/choices/fit-deal';
-import { listIn } from '../../crm/choices/listed';
+import { listIn, readableNames } from '../../crm/choices/listed';
 import { textOf } from '../../model/json';
-import { listOwners } from './metadata';
+import { attributeNames, listOwners } from './metadata';
 import { listIn as recordsIn, read } from './request';
 
 /** Attio takes the title of a stage for its id, and has no pipelines. */
 export const attioChoices: ChoiceSource = rememberedSource({
+	ownFields: readableNames(attributeNames),
 	async deals(client) {
 		const path = '/v2/objects/deals/attributes/stage/statuses';
 		const statuses = recordsIn(await read(client, path, { query: { show_archived: false } }));

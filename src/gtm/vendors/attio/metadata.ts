@@ -20,11 +20,8 @@ export async function listProperties(
 ): Promise<Outcome<PropertyDefinition[]>> {
 	const { name, table } = OBJECTS[entity];
 	try {
-		const response = await read(client, pathOf`/v2/objects/${name}/attributes`, {
-			query: { limit: ATTRIBUTES_MAX, show_archived: false },
-		});
 		const record: PropertyDefinition[] = [];
-		for (const attribute of listIn(response)) {
+		for (const attribute of await attributesOf(client, entity)) {
 			const options = await optionsOf(client, name, attribute);
 			record.push({ ...toDefinition(attribute, table), ...(options && { options }) });
 		}
@@ -32,6 +29,22 @@ export async function listProperties(
 	} catch (error) {
 		return toOutcome(error);
 	}
+}
+
+/** Without their choices: one request. @throws VendorError */
+export async function attributeNames(
+	client: VendorClient,
+	entity: CrmEntity,
+): Promise<ReadonlySet<string>> {
+	const attributes = await attributesOf(client, entity);
+	return new Set(attributes.flatMap(({ api_slug: slug }) => textOf(slug) ?? []));
+}
+
+async function attributesOf(client: VendorClient, entity: CrmEntity) {
+	const response = await read(client, pathOf`/v2/objects/${OBJECTS[entity].name}/attributes`, {
+		query: { limit: ATTRIBUTES_MAX, show_archived: false },
+	});
+	return listIn(response);
 }
 
 /** An option is written and read by its title. */

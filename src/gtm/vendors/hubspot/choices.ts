@@ -1,6 +1,6 @@
 import { type ChoiceSource, rememberedSource } from '../../crm/choices/choices';
 import { closedBy } from '../../crm/choices/fit-deal';
-import { fieldsFrom, listIn } from '../../crm/choices/listed';
+import { fieldsFrom, listIn, namesFrom } from '../../crm/choices/listed';
 import { pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { listOwners, listTaken } from './metadata';
@@ -9,6 +9,7 @@ import { API_VERSION } from './version';
 /** @see https://developers.hubspot.com/docs/api-reference/crm-pipelines-v3/guide */
 export const hubspotChoices: ChoiceSource = rememberedSource({
 	fields: fieldsFrom(listTaken),
+	ownFields: namesFrom(listTaken),
 	async deals(client) {
 		const response = await client.send({
 			method: 'GET',

@@ -21,7 +21,7 @@ export async function listProperties(
 	return await listAll(client, entity, 'shown');
 }
 
-/** With the choices of the past too: HubSpot keeps them for the records that have them, and takes them. */
+/** With hidden properties and the choices of the past too, which HubSpot does not show but takes. */
 export async function listTaken(
 	client: VendorClient,
 	entity: CrmEntity,
@@ -45,7 +45,7 @@ async function listAll(
 			effect: 'read',
 		});
 		const record = recordsOf(recordOf(response.body).results)
-			.filter(({ hidden }) => hidden !== true)
+			.filter(({ hidden }) => hidden !== true || wanted === 'taken')
 			.map((property) => toDefinition(property, table, wanted));
 		return { status: 'found', provider: client.provider, record };
 	} catch (error) {

@@ -1,13 +1,14 @@
 import { type ChoiceSource, rememberedSource } from '../../crm/choices/choices';
-import { listIn } from '../../crm/choices/listed';
+import { listIn, readableNames } from '../../crm/choices/listed';
 import type { VendorClient } from '../../http/vendor-client';
 import { idOf, textOf } from '../../model/json';
-import { listOwners } from './metadata';
+import { fieldNames, listOwners } from './metadata';
 import { TOKENS } from './profile';
 import { listIn as recordsIn, nextCursor, read } from './request';
 
 /** Won and lost are no stages in Pipedrive, but the status of the deal. */
 export const pipedriveChoices: ChoiceSource = rememberedSource({
+	ownFields: readableNames(fieldNames),
 	async deals(client) {
 		const pipelines = await all(client, '/api/v2/pipelines');
 		const stages = await all(client, '/api/v2/stages');

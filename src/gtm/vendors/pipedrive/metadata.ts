@@ -29,6 +29,29 @@ export async function listProperties(
 	}
 }
 
+/** What every kind of record takes besides the fields that Pipedrive lists. */
+const UNLISTED = [
+	'add_time',
+	'update_time',
+	'label_ids',
+	'visible_to',
+	'is_archived',
+	'is_deleted',
+];
+
+/** As records call them. @throws VendorError */
+export async function fieldNames(
+	client: VendorClient,
+	entity: CrmEntity,
+): Promise<ReadonlySet<string>> {
+	const { fields, table } = OBJECTS[entity];
+	const listed = await fieldsOf(client, fields);
+	const names = listed.flatMap(({ field_code: code }) => textOf(code) ?? []);
+	const own = names.map((name) => RECORD_NAMES[name] ?? name);
+	const mapped = table.map(({ vendor }) => vendor.split('.')[0] ?? vendor);
+	return new Set([...names, ...own, ...mapped, ...UNLISTED]);
+}
+
 function toDefinition(
 	field: Record<string, unknown>,
 	{ table }: Pick<PipedriveObject<never>, 'table'>,

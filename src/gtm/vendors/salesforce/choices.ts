@@ -1,6 +1,6 @@
 import { type ChoiceSource, rememberedSource } from '../../crm/choices/choices';
 import { closedBy } from '../../crm/choices/fit-deal';
-import { fieldsFrom, listIn } from '../../crm/choices/listed';
+import { fieldsFrom, listIn, namesFrom } from '../../crm/choices/listed';
 import { idOf, recordsOf, textOf } from '../../model/json';
 import { describeObject } from './describe';
 import { listOwners, listProperties } from './metadata';
@@ -15,6 +15,7 @@ const OBJECTS = {
 /** Orgs with several sales processes tell them by the record type. */
 export const salesforceChoices: ChoiceSource = rememberedSource({
 	fields: fieldsFrom(listProperties),
+	ownFields: namesFrom(listProperties),
 	async absentFields(client, entity) {
 		const { name, table } = OBJECTS[entity];
 		const { fields } = await describeObject(client, name);

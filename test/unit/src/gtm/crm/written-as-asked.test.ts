@@ -218,7 +218,6 @@ describe.each(
 		async () => {
 			const opened = every.open();
 			const own = await ownFieldOf(every, opened);
-			const before = opened.sent.length;
 			const draft = toDraft('contact', {
 				email: EMAIL,
 				lastName: 'Doe',
@@ -235,7 +234,7 @@ describe.each(
 					},
 				});
 			}
-			expect(opened.sent).toHaveLength(before);
+			expect(opened.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
 		},
 		LONG,
 	);
