@@ -49,6 +49,8 @@ export interface ClientSettings {
 	credentialKey?: string;
 	/** Ids of the account that requests name. */
 	account?: Readonly<Record<string, string>>;
+	/** Whose days are meant: the workflow's. */
+	timeZone?: string;
 	/** Values that must not show in an error. */
 	secrets: readonly string[];
 	/** Of the execution: when it is aborted, waits end and nothing more is sent. */
@@ -200,7 +202,7 @@ export function createVendorClient(
 		}
 	}
 
-	const { account, credentialKey = settings.principal } = settings;
+	const { account, timeZone, credentialKey = settings.principal } = settings;
 	let accountKey: Promise<string> | undefined;
 	return {
 		provider: profile.id,
@@ -215,6 +217,7 @@ export function createVendorClient(
 			}
 		},
 		...(account !== undefined && { account }),
+		...(timeZone !== undefined && { timeZone }),
 	};
 }
 

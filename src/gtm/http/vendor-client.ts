@@ -10,6 +10,8 @@ export interface VendorClient {
 	readonly provider: string;
 	/** Ids of the account that requests name, as the vendor reads them in the credential. */
 	readonly account?: Readonly<Record<string, string>>;
+	/** Of the IANA database: whose days are meant where the vendor keeps points in time. UTC if left out. */
+	readonly timeZone?: string;
 	/**
 	 * Whose account this is, as a digest that never holds the secret: what is remembered is remembered for
 	 * this account. Asks the vendor once.

@@ -99,11 +99,12 @@ export const epochSeconds: Codec = {
 	write: (value) => epochOf(pointInTime(value), 1000),
 };
 
-/** A calendar day; of a point in time its day in UTC. */
+/** A calendar day; of an ISO 8601 time the day that it shows, of any other point in time its day in UTC. */
 export const date: Codec = bothWays((value) => {
-	if (typeof value === 'string' && isCalendarDay(value.trim())) return fits(value.trim());
 	const instant = pointInTime(value);
-	return instant === undefined ? misfit('it is no date') : fits(instant.toISOString().slice(0, 10));
+	if (instant === undefined) return misfit('it is no date');
+	const shown = typeof value === 'string' ? value.trim().slice(0, 10) : '';
+	return fits(isCalendarDay(shown) ? shown : instant.toISOString().slice(0, 10));
 });
 
 /** Canonical word → the vendor's. A vendor's word that is not listed does not fit. */

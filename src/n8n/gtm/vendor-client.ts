@@ -35,10 +35,11 @@ export async function connectVendor(
 	const { clock, traffic } = gtmProcess();
 	const http = createHttpPort(context, credentialType);
 	const signal = context.getExecutionCancelSignal();
+	const timeZone = context.getTimezone();
 	const client = createVendorClient(
 		vendor.profile,
 		{ http, clock, traffic, trace },
-		{ hosts, account, principal, credentialKey, secrets, signal, ...limits },
+		{ hosts, account, principal, credentialKey, secrets, signal, timeZone, ...limits },
 	);
 	return { ...credential, client };
 }

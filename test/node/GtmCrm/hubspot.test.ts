@@ -267,6 +267,15 @@ describe('a failure', () => {
 	});
 });
 
+it('the close date of a deal is that day in the time zone of the workflow', async () => {
+	const deal = { name: 'Christmas', closeDate: '2026-12-24' };
+	const { items } = await run({ parameters: { ...upsert(deal), resource: 'deal' } });
+	expect(items[0]?.json).toMatchObject({ status: 'created', record: deal });
+	const created = sandbox.sandbox.log.list().find(({ method }) => method === 'POST');
+	// Midnight in Berlin, where the workflows of these tests are.
+	expect(created?.requestBody).toContain('"closedate":"2026-12-23T23:00:00.000Z"');
+});
+
 it('properties are asked for once for many items, and anew if the user says so', async () => {
 	const list = { resource: 'property', operation: 'list', entity: '={{ $json.entity }}' };
 	const items = ['contact', 'deal', 'contact'].map((entity) => ({ entity }));

@@ -6,6 +6,7 @@ import { recordOf, recordsOf, textOf } from '../../model/json';
 import { toVendorFields } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { locate, notFound } from './locate';
+import { dayOf } from './days';
 import type { HubspotObject } from './objects';
 
 /** `propertiesWithHistory: { dealstage: [{ value, timestamp, sourceType, sourceId }] }`, newest first. */
@@ -25,7 +26,7 @@ export async function history<Entity>(
 		if (located === undefined) return notFound(object, provider);
 		const histories = recordOf(located.answer.propertiesWithHistory);
 		const record = Object.entries(histories)
-			.flatMap(([name, changes]) => toEntries(canonicalName(object, name), recordsOf(changes)))
+			.flatMap(([name, changes]) => toEntries(object, client, name, recordsOf(changes)))
 			.toSorted(newestFirst);
 		const { requestId } = located;
 		return { status: 'found', provider, record, ...(requestId !== undefined && { requestId }) };
@@ -41,15 +42,23 @@ const HISTORY: Readonly<Record<'contact' | 'company' | 'deal', readonly string[]
 	deal: ['dealstage', 'amount', 'closedate', 'hubspot_owner_id'],
 };
 
-function toEntries(field: string, changes: Array<Record<string, unknown>>): HistoryEntry[] {
+function toEntries<Entity>(
+	object: HubspotObject<Entity>,
+	{ timeZone = 'UTC' }: VendorClient,
+	name: string,
+	changes: Array<Record<string, unknown>>,
+): HistoryEntry[] {
+	const field = canonicalName(object, name);
+	const shown = (value: unknown) =>
+		object.days?.includes(name) ? (dayOf(value, timeZone) ?? value) : value;
 	return changes.map(({ value, timestamp, sourceType }, index) => {
-		const from = changes[index + 1]?.value;
+		const from = shown(changes[index + 1]?.value);
 		const by = textOf(sourceType);
 		return {
 			at: textOf(timestamp) ?? '',
 			field,
 			...(from !== undefined && { from }),
-			to: value,
+			to: shown(value),
 			...(by !== undefined && { by }),
 		};
 	});

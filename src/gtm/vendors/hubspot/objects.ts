@@ -8,11 +8,12 @@ import { companyMapping } from './company.mapping';
 import { contactMapping } from './contact.mapping';
 import { DEAL_STATUS_PROPERTIES, dealMapping } from './deal.mapping';
 import { linksOf } from './associations';
+import type { DayProperties } from './days';
 import { ADDITIONAL_DOMAINS, ADDITIONAL_EMAILS } from './identity';
 import { recordOf, textOf } from '../../model/json';
 
 /** What HubSpot calls an object: its path, its mapping, and how its answers become canonical. */
-export interface HubspotObject<Entity> {
+export interface HubspotObject<Entity> extends DayProperties {
 	kind: CrmEntity;
 	/** In paths. */
 	name: 'contacts' | 'companies' | 'deals';
@@ -63,6 +64,7 @@ export const dealObject: HubspotObject<Deal> = {
 	table: dealMapping,
 	properties: [...readableFields(dealMapping), ...DEAL_STATUS_PROPERTIES],
 	identities: [],
+	days: ['closedate'],
 	linkedTo: ['contacts', 'companies'],
 	// Two deals of one name are two deals: only an id says that it is the same.
 	createsUnmatched: true,

@@ -20,6 +20,7 @@ import { toVendorFields } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { link, linksForCreate } from './associations';
 import { hubspotBatch } from './batch';
+import { withDays, withMoments } from './days';
 import { history } from './history';
 import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
@@ -62,7 +63,7 @@ async function get<Entity>(
 		const found = await locate(object, client, reference, propertiesOf(object, options));
 		if (found === undefined) return notFound(object, provider);
 		const { answer, requestId, notes: doubts } = found;
-		const { record, notes } = object.toRecord(answer);
+		const { record, notes } = object.toRecord(withDaysIn(object, client, answer));
 		const all = [...doubts, ...notes];
 		return {
 			status: 'found',
@@ -87,7 +88,7 @@ async function searchRecords<Entity>(
 		const message = `HubSpot takes ${CONDITIONS_MAX} conditions in a search, not ${wanted.conditions.length}. Leave some out and filter afterwards.`;
 		return { outcome: notSearched(provider, 'too_many_conditions', message), records: [] };
 	}
-	const body = toSearchBody(object.table, propertiesOf(object, wanted), wanted);
+	const body = toSearchBody(object, propertiesOf(object, wanted), wanted, client.timeZone);
 	const characters = JSON.stringify(body).length;
 	if (characters > CHARACTERS_MAX) {
 		const message = `HubSpot takes ${CHARACTERS_MAX} characters in a search; this one has ${characters}. Search for fewer values at once, or choose fewer fields.`;
@@ -100,7 +101,9 @@ async function searchRecords<Entity>(
 		const answer = recordOf(response.body);
 		const next = textOf(recordOf(recordOf(answer.paging).next).after);
 		return {
-			records: recordsOf(answer.results).map((result) => object.toRecord(result).record),
+			records: recordsOf(answer.results).map(
+				(result) => object.toRecord(withDaysIn(object, client, result)).record,
+			),
 			...(next !== undefined && { next }),
 			...(typeof answer.total === 'number' && { total: answer.total }),
 			...(response.requestId !== undefined && { requestId: response.requestId }),
@@ -138,7 +141,7 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 			const asked = [...new Set([...names, ...object.identities])];
 			if ('domain' in match) return await findByDomain(object, client, match.domain, asked);
 			const located = await locate(object, client, match, asked);
-			return located ? [toStored(located.answer)] : [];
+			return located ? [toStored(withDaysIn(object, client, located.answer))] : [];
 		},
 		create: async (client, values, associations) =>
 			await create(object, client, values, associations),
@@ -146,7 +149,7 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 			await client.send({
 				method: 'PATCH',
 				path: pathOf`/crm/objects/${API_VERSION}/${object.name}/${id}`,
-				body: { properties: toProperties(changes) },
+				body: { properties: toProperties(withMoments(object, client, changes)) },
 				effect: 'idempotent',
 			});
 		},
@@ -156,7 +159,8 @@ function upsertSteps<Entity extends object>(object: HubspotObject<Entity>): Upse
 			const asked = [...new Set([...object.properties, ...object.identities, ...names])];
 			const located = await locate(object, client, { id }, asked);
 			if (located === undefined) return undefined;
-			const { answer, requestId } = located;
+			const answer = withDaysIn(object, client, located.answer);
+			const { requestId } = located;
 			return {
 				...object.toRecord(answer),
 				values: toStored(answer).values,
@@ -180,7 +184,7 @@ async function create<Entity>(
 		method: 'POST',
 		path: pathOf`/crm/objects/${API_VERSION}/${object.name}`,
 		body: {
-			properties: toProperties(values),
+			properties: toProperties(withMoments(object, client, values)),
 			associations: linksForCreate(object.name, associations),
 		},
 		effect: object.name === 'contacts' && 'email' in values ? 'idempotent' : 'unsafe',
@@ -188,6 +192,14 @@ async function create<Entity>(
 	const id = idOf(recordOf(response.body).id);
 	if (id === undefined) throw unreadable(client, response);
 	return id;
+}
+
+function withDaysIn<Entity>(
+	object: HubspotObject<Entity>,
+	client: VendorClient,
+	answer: Record<string, unknown>,
+): Record<string, unknown> {
+	return { ...answer, properties: withDays(object, client, recordOf(answer.properties)) };
 }
 
 function propertiesOf<Entity>(

@@ -1,5 +1,7 @@
 import type { CrmSearch, SearchCondition } from '../../crm/crm-vendor';
+import { isCalendarDay } from '../../model/instant';
 import { type MappingTable, toVendorFields } from '../../model/mapping';
+import { type DayProperties, dayFilter } from './days';
 
 /** HubSpot's own bounds for one search. */
 export const CONDITIONS_MAX = 6;
@@ -22,18 +24,23 @@ const OPERATORS: Readonly<Record<SearchCondition['operator'], string>> = {
 	unknown: 'NOT_HAS_PROPERTY',
 };
 
+interface Searched extends DayProperties {
+	table: MappingTable;
+}
+
 /**
  * The body of a search: plain data, so a value cannot become part of the query.
  *
  * @see https://developers.hubspot.com/docs/api-reference/search/guide
  */
 export function toSearchBody(
-	table: MappingTable,
+	object: Searched,
 	properties: readonly string[],
 	{ conditions, text, sort }: Pick<CrmSearch, 'conditions' | 'text' | 'sort'>,
+	timeZone = 'UTC',
 ): Record<string, unknown> {
-	const [propertyName] = sort ? toVendorFields(table, [sort.field]) : [];
-	const filters = conditions.map((condition) => toFilter(table, condition));
+	const [propertyName] = sort ? toVendorFields(object.table, [sort.field]) : [];
+	const filters = conditions.map((condition) => toFilter(object, condition, timeZone));
 	return {
 		properties,
 		filterGroups: filters.length > 0 ? [{ filters }] : [],
@@ -43,9 +50,17 @@ export function toSearchBody(
 }
 
 /** For IN, HubSpot wants texts in lower case, but choices as they are: both are asked for. */
-function toFilter(table: MappingTable, { field, operator, value }: SearchCondition): object {
+function toFilter(
+	{ table, days = [] }: Searched,
+	{ field, operator, value }: SearchCondition,
+	timeZone: string,
+): object {
 	const [propertyName = field] = toVendorFields(table, [field]);
 	const filter = { propertyName, operator: OPERATORS[operator] };
+	if (days.includes(propertyName) && typeof value === 'string' && isCalendarDay(value)) {
+		const bounds = dayFilter(filter.operator, value, timeZone);
+		if (bounds) return { ...filter, ...bounds };
+	}
 	if (operator === 'known' || operator === 'unknown') return filter;
 	if (operator === 'in') {
 		const values = [value].flat().map(String);

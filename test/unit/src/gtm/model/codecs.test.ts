@@ -64,7 +64,7 @@ it.each<[keyof typeof codecs, unknown, unknown]>([
 	['epochSeconds', '1795599000', '2026-11-25T09:30:00.000Z'],
 	['epochSeconds', 'soon', misfit],
 	['date', ' 2026-11-25', '2026-11-25'],
-	['date', '2026-11-25T23:30:00-05:00', '2026-11-26'],
+	['date', '2026-11-25T23:30:00-05:00', '2026-11-25'],
 	['date', '2026-02-29', misfit],
 	['date', '2028-02-29', '2028-02-29'],
 	['date', 'soon', misfit],

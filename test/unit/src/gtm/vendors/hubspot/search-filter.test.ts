@@ -1,9 +1,9 @@
-import { contactMapping } from '../../../../../../src/gtm/vendors/hubspot/contact.mapping';
+import { contactObject } from '../../../../../../src/gtm/vendors/hubspot/objects';
 import { toSearchBody } from '../../../../../../src/gtm/vendors/hubspot/search-filter';
 import type { SearchCondition } from '../../../../../../src/gtm/crm/crm-vendor';
 
 const filterOf = (condition: SearchCondition) => {
-	const { filterGroups } = toSearchBody(contactMapping, [], { conditions: [condition] });
+	const { filterGroups } = toSearchBody(contactObject, [], { conditions: [condition] });
 	return (filterGroups as [{ filters: [object] }])[0].filters[0];
 };
 
@@ -54,7 +54,7 @@ test('all conditions stand in one group, for groups would be alternatives', () =
 		{ field: 'title', operator: 'known' },
 		{ field: 'phone', operator: 'known' },
 	];
-	const body = toSearchBody(contactMapping, ['email'], {
+	const body = toSearchBody(contactObject, ['email'], {
 		conditions,
 		text: 'ann',
 		sort: { field: 'updatedAt', direction: 'descending' },
@@ -68,7 +68,7 @@ test('all conditions stand in one group, for groups would be alternatives', () =
 });
 
 test('without conditions there is no group, and an empty text is no query', () => {
-	expect(toSearchBody(contactMapping, [], { conditions: [], text: '' })).toEqual({
+	expect(toSearchBody(contactObject, [], { conditions: [], text: '' })).toEqual({
 		properties: [],
 		filterGroups: [],
 		sorts: [],
