@@ -10,7 +10,8 @@ import { freePort } from '../n8n/free-port.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import type { AttackTarget } from './attack.ts';
 import type { Door } from './judge.ts';
-import { STALL_PATH, stallWorkflow } from './stall-workflow.ts';
+import { STALL_SERVERS, stallWorkflow } from './stall-workflow.ts';
+import type { StallServer } from './stall-workflow.ts';
 
 const PATH = 'fuzz';
 const CREDENTIAL_TYPE = 'gtmMcpServerKeysApi';
@@ -23,8 +24,8 @@ export interface Fortress {
 	keys: string[];
 	/** An ordinary server beside the one under attack, with a small flow, on a port of its own. */
 	flowUrl: string;
-	/** A server whose schemas and templates can be made to cost time. */
-	stallTargets: Record<Door, AttackTarget>;
+	/** Servers whose schemas and templates can be made to cost time. */
+	stallTargets: Record<StallServer, AttackTarget>;
 }
 
 const newKey = () => `fuzz-${randomBytes(24).toString('base64url')}`;
@@ -54,18 +55,18 @@ async function publishFlow({ client }: TemporaryN8n): Promise<string> {
 	return `http://127.0.0.1:${port}/${BENCH_PATH}`;
 }
 
-async function publishStall(
-	{ client, n8n }: TemporaryN8n,
+async function publishStalls(
+	{ client }: TemporaryN8n,
 	credential: { id: string; name: string },
 	key: string,
-): Promise<Record<Door, AttackTarget>> {
-	const port = await freePort();
-	await publishNew(client, stallWorkflow(port, credential));
-	const common = { host: '127.0.0.1', key };
-	return {
-		port: { ...common, port, path: `/${STALL_PATH}` },
-		webhook: { ...common, port: Number(new URL(n8n.url).port), path: `/mcp/${STALL_PATH}` },
-	};
+): Promise<Record<StallServer, AttackTarget>> {
+	const targets: Partial<Record<StallServer, AttackTarget>> = {};
+	for (const server of Object.keys(STALL_SERVERS) as StallServer[]) {
+		const port = await freePort();
+		await publishNew(client, stallWorkflow(server, port, credential));
+		targets[server] = { host: '127.0.0.1', key, port, path: `/${server}` };
+	}
+	return targets as Record<StallServer, AttackTarget>;
 }
 
 /** Publishes the conformance fixtures behind API keys: they use everything that the server can. */
@@ -83,7 +84,7 @@ export async function buildFortress(root: string, host: TemporaryN8n): Promise<F
 	return {
 		keys,
 		flowUrl: await publishFlow(host),
-		stallTargets: await publishStall(host, { id, name }, common.key),
+		stallTargets: await publishStalls(host, { id, name }, common.key),
 		targets: {
 			port: { ...common, port, path: `/${PATH}` },
 			webhook: { ...common, port: Number(new URL(host.n8n.url).port), path: `/mcp/${PATH}` },

@@ -1,9 +1,11 @@
 import type { HeapProbe } from './heap.ts';
 
-/** How long the event loop of a process was late, in milliseconds. */
+/** What the event loop of a process did between two of its turns, in milliseconds. */
 export interface LoopDelay {
-	max: number;
-	p99: number;
+	/** How late it was, whoever had the processors meanwhile. */
+	late: { max: number; p99: number };
+	/** How long its own thread worked: what it would have been late on a machine of its own. */
+	held: { max: number; p99: number };
 }
 
 /** Between looks. */
@@ -11,16 +13,29 @@ const RESOLUTION_MS = 2;
 
 const INSTALL = `
 	globalThis.__loopWatch ??= (() => {
-		const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-		const watch = monitorEventLoopDelay({ resolution: ${RESOLUTION_MS} });
-		watch.enable();
-		return watch;
+		const { createHistogram, performance } = process.getBuiltinModule('node:perf_hooks');
+		const late = createHistogram();
+		const held = createHistogram();
+		let at = performance.now();
+		let used = process.threadCpuUsage();
+		const record = (histogram, microseconds) =>
+			histogram.record(Math.max(1, Math.round(microseconds)));
+		setInterval(() => {
+			const { user, system } = process.threadCpuUsage(used);
+			const now = performance.now();
+			record(held, user + system);
+			record(late, (now - at - ${RESOLUTION_MS}) * 1000);
+			at = now;
+			used = process.threadCpuUsage();
+		}, ${RESOLUTION_MS}).unref();
+		return { late, held };
 	})();
 	0`;
-const RESET = 'globalThis.__loopWatch.reset(); 0';
-const READ = '[globalThis.__loopWatch.max, globalThis.__loopWatch.percentile(99)]';
+const RESET = '__loopWatch.late.reset(); __loopWatch.held.reset(); 0';
+const READ = `['late', 'held'].map((name) => __loopWatch[name]).map((histogram) =>
+	[histogram.count > 0 ? histogram.max : 0, histogram.percentile(99)])`;
 
-/** Watches how late another process comes to its timers, which is how long it does one thing. */
+/** Watches how late another process comes to its timers, and how long it works in one turn. */
 export class LoopWatch {
 	readonly #probe: HeapProbe;
 
@@ -39,8 +54,8 @@ export class LoopWatch {
 
 	/** Since the last reset. */
 	async read(): Promise<LoopDelay> {
-		const [max, p99] = (await this.#probe.evaluate(READ)) as [number, number];
-		const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
-		return { max: late(max), p99: late(p99) };
+		const [late, held] = (await this.#probe.evaluate(READ)) as [number[], number[]];
+		const inMs = ([max = 0, p99 = 0]: number[]) => ({ max: max / 1000, p99: p99 / 1000 });
+		return { late: inMs(late), held: inMs(held) };
 	}
 }

@@ -21,14 +21,15 @@ import type { FuzzOptions } from './options.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Random } from './random.ts';
 import { problemsOfSoak, renderReport } from './report.ts';
-import type { SoakReport, StallReport } from './report.ts';
+import type { SoakReport, StallReport, StalledServer } from './report.ts';
 import { secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { besiege } from './siege.ts';
 import { flowLoads, lightLoads, soak } from './soak.ts';
 import type { SoakSample } from './soak.ts';
 import { problemsOfStalls, stall } from './stall.ts';
-import type { StallResult } from './stall.ts';
+import { STALL_SERVERS } from './stall-workflow.ts';
+import type { StallServer } from './stall-workflow.ts';
 
 /** Failures that are told in one line; anything else is a defect and shows its stack. */
 const EXPECTED = [SetupError, N8nRestError, PublicationError];
@@ -67,11 +68,15 @@ async function attackDoors(fuzz: Fuzz): Promise<void> {
 }
 
 /** One request after another, on the port: n8n's own reading of bodies is not the server's. */
-async function stallLoop(fuzz: Fuzz, watch: LoopWatch): Promise<StallResult[]> {
-	const target = fuzz.fortress.stallTargets.port;
-	return await fuzz.progress.step('requests that are made to hold the event loop', () =>
-		stall({ ...fuzz, target, door: 'port', watch }),
-	);
+async function stallLoop(fuzz: Fuzz, watch: LoopWatch): Promise<StalledServer[]> {
+	const servers: StalledServer[] = [];
+	for (const [server, { title }] of Object.entries(STALL_SERVERS)) {
+		const target = fuzz.fortress.stallTargets[server as StallServer];
+		const step = `requests that are made to hold the event loop (${server})`;
+		const results = await fuzz.progress.step(step, () => stall({ ...fuzz, target, watch }));
+		servers.push({ server, title, results });
+	}
+	return servers;
 }
 
 async function soakAll(fuzz: Fuzz, heap: HeapProbe): Promise<SoakReport[]> {
@@ -105,7 +110,7 @@ async function report(
 		...(isOver() ? ['n8n ended in the middle of the run'] : []),
 		...(await problemsInLog(host.n8n.logFile, secrets)),
 		...findings.all.map(({ kind, problem, count }) => `${kind}: ${problem} (${count} times)`),
-		...problemsOfStalls(stalls.single),
+		...stalls.servers.flatMap(({ server, results }) => problemsOfStalls(server, results)),
 		...soaks.flatMap(problemsOfSoak),
 	];
 	const text = renderReport(options.seed, findings, soaks, problems, stalls);
@@ -136,13 +141,14 @@ async function run(options: FuzzOptions, root: string): Promise<number> {
 		const fuzz: Fuzz = { options, host, fortress, secrets, findings, progress, isOver };
 		const heap = await HeapProbe.open(host.n8n.pid, inspectorPort);
 		const watch = await LoopWatch.install(heap);
-		const single = await stallLoop(fuzz, watch);
+		const servers = await stallLoop(fuzz, watch);
 		await watch.reset();
 		await attackDoors(fuzz);
-		const siege = isOver() ? { max: 0, p99: 0 } : await watch.read();
+		const { port, webhook } = options.attacks;
+		const siege = isOver() || port + webhook === 0 ? undefined : await watch.read();
 		const soaks = await soakAll(fuzz, heap);
 		heap.close();
-		return await report(fuzz, soaks, { single, siege }, folder);
+		return await report(fuzz, soaks, { servers, siege }, folder);
 	} finally {
 		await host.stop();
 	}

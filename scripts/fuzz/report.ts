@@ -45,26 +45,48 @@ function soakLines({ title, result }: SoakReport): string[] {
 	];
 }
 
-/** How late the event loop of n8n was. */
-export interface StallReport {
-	/** Of single requests to the own port that are made to hold it up. */
-	single: readonly StallResult[];
-	/** Under all other attacks at once; what n8n does for itself and for flows is in it. */
-	siege: LoopDelay;
+/** One server, and what requests did that are made to hold it up. */
+export interface StalledServer {
+	server: string;
+	/** What is on. */
+	title: string;
+	results: readonly StallResult[];
 }
 
-function stallLines({ single, siege }: StallReport): string[] {
-	const delays = single.map(({ delay }) => delay).toSorted((a, b) => a - b);
-	const p99 = delays[Math.ceil(delays.length * 0.99) - 1] ?? 0;
+/** How long the event loop of n8n was held, and how late it was. */
+export interface StallReport {
+	/** By single requests to own ports, nothing else going on. */
+	servers: readonly StalledServer[];
+	/** Under all other attacks at once; what n8n does for itself and for flows is in it. */
+	siege?: LoopDelay;
+}
+
+const delays = ({ held, late }: LoopDelay) =>
+	[held.max, held.p99, late.max, late.p99].map(rounded).join(' | ');
+
+function stallLines({ servers, siege }: StallReport): string[] {
+	const held = servers.flatMap(({ results }) => results.map((each) => each.held.max));
+	const sorted = held.toSorted((a, b) => a - b);
+	const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
 	return [
-		`### Event loop: held for at most ${rounded(delays.at(-1) ?? 0)} ms by one request (p99 ${rounded(p99)} ms)`,
+		`### Event loop: held for at most ${rounded(sorted.at(-1) ?? 0)} ms by one request (p99 of all requests ${rounded(p99)} ms)`,
 		'',
-		'| request | status | held for, ms |',
-		'| :-- | ---: | ---: |',
-		...single.map(({ kind, status, delay }) => `| ${kind} | ${status} | ${rounded(delay)} |`),
+		'Held: processor time of the thread between two of its turns. Late: on the clock, with whatever else the machine did. In milliseconds, over five tries of each request.',
 		'',
-		`Under all other attacks at once, n8n's own work included: at most ${rounded(siege.max)} ms, p99 ${rounded(siege.p99)} ms.`,
-		'',
+		...servers.flatMap(({ title, results }) => [
+			`With ${title}:`,
+			'',
+			'| request | status | held, max | held, p99 | late, max | late, p99 |',
+			'| :-- | ---: | ---: | ---: | ---: | ---: |',
+			...results.map((each) => `| ${each.kind} | ${each.status} | ${delays(each)} |`),
+			'',
+		]),
+		...(siege
+			? [
+					`Under all other attacks at once, n8n's own work included: held for at most ${rounded(siege.held.max)} ms (p99 ${rounded(siege.held.p99)} ms), late by at most ${rounded(siege.late.max)} ms (p99 ${rounded(siege.late.p99)} ms).`,
+					'',
+				]
+			: []),
 	];
 }
 

@@ -1,7 +1,20 @@
 import { TRIGGER_TYPE } from '../conformance/fixture-workflow.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 
-export const STALL_PATH = 'stall';
+/** The servers that shall be stalled, by their path. */
+export const STALL_SERVERS = {
+	plain: { title: 'nothing but keys', options: {} },
+	guarded: {
+		title: 'repetition protection, a rate limit, and an audit with hashed arguments',
+		options: { repeatLimit: 1000, rateLimitPerMinute: 10_000, auditTo: 'file' },
+	},
+	readable: {
+		title: 'repetition protection, and an audit with redacted arguments',
+		options: { repeatLimit: 1000, auditTo: 'file', auditArguments: 'redacted' },
+	},
+} as const;
+
+export type StallServer = keyof typeof STALL_SERVERS;
 
 const group = (op: string) => ({
 	type: 'object',
@@ -38,7 +51,11 @@ export const STALL_SCHEMAS: Record<string, object> = {
 };
 
 /** A server whose tools have these schemas, and a template with three variables. */
-export function stallWorkflow(port: number, credential: { id: string; name: string }): NewWorkflow {
+export function stallWorkflow(
+	server: StallServer,
+	port: number,
+	credential: { id: string; name: string },
+): NewWorkflow {
 	const tools = Object.entries(STALL_SCHEMAS).map(([name, schema]) => ({
 		kind: 'tool',
 		name,
@@ -53,7 +70,7 @@ export function stallWorkflow(port: number, credential: { id: string; name: stri
 		uriTemplate: 'crm://report/{year}-{month}-{day}',
 	};
 	return {
-		name: 'To be stalled',
+		name: `To be stalled: ${server}`,
 		nodes: [
 			{
 				id: '57a11000-0000-4000-8000-000000000001',
@@ -61,13 +78,13 @@ export function stallWorkflow(port: number, credential: { id: string; name: stri
 				type: TRIGGER_TYPE,
 				typeVersion: 1.1,
 				position: [0, 0],
-				webhookId: '57a11000-0000-4000-8000-000000000002',
+				webhookId: `57a11000-0000-4000-8000-00000000000${Object.keys(STALL_SERVERS).indexOf(server)}`,
 				credentials: { gtmMcpServerKeysApi: credential },
 				parameters: {
-					path: STALL_PATH,
+					path: server,
 					authentication: 'apiKeys',
 					branches: { branch: [...tools, template] },
-					options: { listen: 'both', host: '127.0.0.1', port },
+					options: { listen: 'port', host: '127.0.0.1', port, ...STALL_SERVERS[server].options },
 				},
 			},
 		],

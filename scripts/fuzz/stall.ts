@@ -4,32 +4,30 @@ import type { Attack, AttackTarget } from './attack.ts';
 import { exchange } from './exchange.ts';
 import type { Findings } from './findings.ts';
 import { judge } from './judge.ts';
-import type { Door } from './judge.ts';
-import type { LoopWatch } from './loop-watch.ts';
+import type { LoopDelay, LoopWatch } from './loop-watch.ts';
 import type { Secret } from './secrets.ts';
 import { stallAttacks } from './stall-attacks.ts';
 
-/** What one kind of attack did to the event loop. */
-export interface StallResult {
+/** What one kind of attack did to the event loop over all its tries. */
+export interface StallResult extends LoopDelay {
 	kind: string;
 	status: number;
-	/** Milliseconds that the loop was late at the most, in the best of the tries. */
-	delay: number;
 }
 
 /** Nothing that a caller sends may hold everything else up for longer. In milliseconds. */
 export const LONGEST_STALL_MS = 50;
-/**
- * A machine that is busy with something else adds to a delay and never takes from it, so a delay that
- * is too long is tried again, and the shortest counts.
- */
+/** The first meets code that is not compiled yet, the others objects that are not collected yet. */
 const TRIES = 5;
+/**
+ * n8n itself holds its loop for as long now and then, with nothing sent to it. What a request does it
+ * does again: so only what is too long in each round counts.
+ */
+const ROUNDS = 3;
 const ANSWER_DEADLINE_MS = 120_000;
 const SETTLE_MS = 30;
 
 export interface Stall {
 	target: AttackTarget;
-	door: Door;
 	watch: LoopWatch;
 	secrets: Secret[];
 	findings: Findings;
@@ -43,22 +41,33 @@ export async function stall(plan: Stall): Promise<StallResult[]> {
 }
 
 async function stallWith(attack: Attack, plan: Stall): Promise<StallResult> {
-	const { target, door, watch, secrets, findings } = plan;
-	let best: StallResult = { kind: attack.kind, status: 0, delay: Infinity };
-	for (let tries = 0; tries < TRIES && best.delay > LONGEST_STALL_MS; tries += 1) {
-		await pause(SETTLE_MS);
-		await watch.reset();
-		const outcome = await exchange(target, attack, ANSWER_DEADLINE_MS);
-		await pause(SETTLE_MS);
-		const { max: delay } = await watch.read();
-		findings.add(`stall: ${door}`, attack, outcome, judge(attack, outcome, { secrets, door }));
-		if (delay < best.delay) best = { kind: attack.kind, status: outcome.status, delay };
-	}
-	return best;
+	const rounds: StallResult[] = [];
+	do rounds.push(await stallRound(attack, plan));
+	while (rounds.length < ROUNDS && (rounds.at(-1)?.held.max ?? 0) > LONGEST_STALL_MS);
+	return rounds.reduce((best, each) => (each.held.max < best.held.max ? each : best));
 }
 
-export function problemsOfStalls(results: readonly StallResult[]): string[] {
+async function stallRound(attack: Attack, plan: Stall): Promise<StallResult> {
+	const { target, watch, secrets, findings } = plan;
+	let status = 0;
+	await pause(SETTLE_MS);
+	await watch.reset();
+	for (let tries = 0; tries < TRIES; tries += 1) {
+		const outcome = await exchange(target, attack, ANSWER_DEADLINE_MS);
+		const problems = judge(attack, outcome, { secrets, door: 'port' });
+		findings.add('stall: port', attack, outcome, problems);
+		({ status } = outcome);
+		await pause(SETTLE_MS);
+	}
+	return { kind: attack.kind, status, ...(await watch.read()) };
+}
+
+/** A machine that is busy with something else makes a loop late, so what counts is its own work. */
+export function problemsOfStalls(server: string, results: readonly StallResult[]): string[] {
 	return results
-		.filter(({ delay }) => delay > LONGEST_STALL_MS)
-		.map(({ kind, delay }) => `${kind}: the event loop was held for ${Math.round(delay)} ms`);
+		.filter(({ held }) => held.max > LONGEST_STALL_MS)
+		.map(
+			({ kind, held }) =>
+				`${server}: ${kind}: the event loop was held for ${Math.round(held.max)} ms`,
+		);
 }
