@@ -16,6 +16,8 @@ export interface ResultRules {
 	era: Era;
 	/** Of a resource: how long a client may keep what it read. Said in the modern era only. */
 	caching?: Caching;
+	/** Gets what the owner of the server should know, and its clients need not. */
+	report?: (error: unknown) => void;
 }
 
 /**
@@ -26,7 +28,10 @@ export function completeToolResult(result: JsonObject, rules: ResultRules): Json
 	const misfit = findMisfit(result, rules);
 	if (misfit !== undefined) return { ...toolError(misfit) };
 	const filtered = rules.filter ? filterToolResult(result, rules.filter) : result;
-	if (findMisfit(filtered, rules) !== undefined) return { ...toolError(WITHHELD_MISFIT) };
+	const isLess = filtered !== result;
+	if (isLess && findMisfit(filtered, rules) !== undefined) {
+		return { ...toolError(WITHHELD_MISFIT) };
+	}
 	const bytes = sizeOf(filtered);
 	if (bytes > rules.largest) return { ...toolError(tooLarge(bytes, rules.largest)) };
 	return rules.era === 'legacy' ? toLegacyResult(filtered) : filtered;
@@ -58,9 +63,20 @@ function findMisfit(result: JsonObject, rules: ResultRules): string | undefined 
 	}
 	const problems = rules.validateOutput(structuredClone(structuredContent));
 	if (problems.length === 0) return undefined;
+	if (problems.some(({ undecided }) => undecided)) return reportUnchecked(rules);
 	const list = problems.slice(0, 5).map(({ path, message }) => `- ${path || '/'}: ${message}`);
 	return `The result of the flow does not fit the output schema of this tool:\n${list.join('\n')}`;
 }
+
+/** The tool has done its work, and nothing says that what it gave is wrong. */
+function reportUnchecked({ report }: ResultRules): undefined {
+	report?.(new Error(UNCHECKED));
+	return undefined;
+}
+
+const UNCHECKED =
+	'A result was sent without a check: it is too large or too deeply nested for the output schema of ' +
+	'its tool. Return less at once, or write the output schema with fewer alternatives.';
 
 /** Data counts once, though its text beside it repeats it for clients that read text alone. */
 function sizeOf(result: JsonObject): number {
