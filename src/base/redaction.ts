@@ -80,14 +80,13 @@ function redactPart(value: unknown, depth: number, budget: { nodes: number }): u
 			.map((part: unknown) => redactPart(part, depth + 1, budget));
 		return value.length > MOST_ENTRIES ? [...kept, CUT] : kept;
 	}
-	const entries = Object.entries(value);
-	const kept = entries
-		.slice(0, MOST_ENTRIES)
-		.map(([name, part]: [string, unknown]): [string, unknown] => [
-			redactText(name),
-			isSecretMember(name, part) ? REDACTED : redactPart(part, depth + 1, budget),
-		]);
-	return Object.fromEntries(entries.length > MOST_ENTRIES ? [...kept, [CUT, true]] : kept);
+	const names = Object.keys(value);
+	const kept = names.slice(0, MOST_ENTRIES).map((name): [string, unknown] => {
+		const part = (value as Record<string, unknown>)[name];
+		const isSecret = isSecretMember(name, part);
+		return [redactText(name), isSecret ? REDACTED : redactPart(part, depth + 1, budget)];
+	});
+	return Object.fromEntries(names.length > MOST_ENTRIES ? [...kept, [CUT, true]] : kept);
 }
 
 /** A text without what looks like a secret, cut to 1,000 characters. */

@@ -7,9 +7,9 @@ export class WorkExceeded extends BrandedError {
 
 /**
  * Steps that one check may take, each about 100 ns. Enough for the largest message that the server
- * reads against an ordinary schema (some 60,000), and over in a few tens of milliseconds.
+ * reads against an ordinary schema (some 60,000), and over in some twenty milliseconds.
  */
-export const MOST_STEPS = 150_000;
+export const MOST_STEPS = 100_000;
 
 let left = 0;
 

@@ -1,6 +1,7 @@
 import { isAllowed, requireScope } from './access/permission';
-import { startFlow, undertake, type Outcome } from './attempts';
+import { startCall } from './serve-call';
 import type { RequestContext, ServerRuntime } from './server-runtime';
+import { undertake, type RequestOutcome } from './undertaking';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 
@@ -11,11 +12,11 @@ const MOST_VALUES = 100;
  * `completion/complete`: values for an argument of a prompt or a variable of a resource template.
  * Fixed values are filtered here; what has none goes to the flow of the completion output.
  */
-export function completeReference(
+export async function completeReference(
 	request: Request,
 	runtime: ServerRuntime,
 	context: RequestContext,
-): Outcome {
+): Promise<RequestOutcome> {
 	const { ref, argument, context: given } = request.params;
 	if (!isJsonObject(ref)) throw invalid('"ref" must be an object');
 	if (!isJsonObject(argument) || typeof argument.name !== 'string') {
@@ -34,7 +35,7 @@ export function completeReference(
 		arguments: { ref, argument, ...(isJsonObject(given) ? { context: given } : {}) },
 		resultFields: [],
 	});
-	return startFlow(undertaking, { kind: 'output', output: completionOutput });
+	return await startCall(undertaking, { kind: 'output', output: completionOutput });
 }
 
 /**

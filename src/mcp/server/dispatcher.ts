@@ -25,6 +25,8 @@ export interface Caller {
 	headers: IncomingHttpHeaders;
 	principal: Principal;
 	sink: ReplySink;
+	/** Its message is so large that it is worked on in several turns of the event loop. */
+	isLarge?: boolean;
 }
 
 /**
@@ -33,7 +35,11 @@ export interface Caller {
  *
  * @throws ProtocolError if the message is to be answered with one
  */
-export function dispatch(message: Message, caller: Caller, runtime: ServerRuntime): void {
+export async function dispatch(
+	message: Message,
+	caller: Caller,
+	runtime: ServerRuntime,
+): Promise<void> {
 	const { sink, principal } = caller;
 	if (message.kind === 'response') {
 		const session = findSession(caller.headers, principal, runtime);
@@ -47,13 +53,17 @@ export function dispatch(message: Message, caller: Caller, runtime: ServerRuntim
 		sink.finish(202, undefined);
 		return;
 	}
-	const outcome = serveRequest(message, caller, runtime);
+	const outcome = await serveRequest(message, caller, runtime);
 	if (outcome.kind === 'started') return;
 	sink.finish(200, resultMessage(message.id, outcome.result), outcome.headers);
 }
 
 /** A request that is refused on the way leaves its record too. */
-function serveRequest(request: Request, caller: Caller, runtime: ServerRuntime): LegacyOutcome {
+async function serveRequest(
+	request: Request,
+	caller: Caller,
+	runtime: ServerRuntime,
+): Promise<LegacyOutcome> {
 	const record = beginRecord(request, caller.principal, runtime);
 	try {
 		const modern = eraOf(request.params, caller.headers) === 'modern';
@@ -62,7 +72,11 @@ function serveRequest(request: Request, caller: Caller, runtime: ServerRuntime):
 			: legacyContext(request, caller, runtime);
 		record?.nameClient(context.meta?.clientInfo ?? context.session?.client);
 		const serve = modern ? serveModern : serveLegacy;
-		return serve(request, runtime, record ? { ...context, record } : context);
+		return await serve(request, runtime, {
+			...context,
+			...(caller.isLarge && { isLarge: true }),
+			...(record && { record }),
+		});
 	} catch (error) {
 		record?.failWith(error);
 		throw error;

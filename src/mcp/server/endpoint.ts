@@ -10,10 +10,17 @@ import { checkValues, LARGE_BODY, LARGEST_BODY, tooLarge } from './message-size'
 import type { Principal } from './principal';
 import type { ServerRuntime } from './server-runtime';
 import { MethodNotAllowed, serveSession } from './subscriptions/session-stream';
-import { answerableId, errorMessage, isJsonObject, readMessage } from '../protocol/json-rpc';
+import {
+	answerableId,
+	errorMessage,
+	isJsonObject,
+	readMessage,
+	type JsonObject,
+} from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { claimsModernMeta } from '../protocol/request-meta';
 import { isModernVersion } from '../protocol/versions';
+import { nextTurn } from '../../base/next-turn';
 
 export interface HttpRequest {
 	method: string;
@@ -55,8 +62,10 @@ export async function serveHttp(
 	try {
 		const principal = await ports.admit(request);
 		const { method, headers } = request;
-		const caller = { headers, principal, sink };
+		const isLarge = method === 'POST' && isLargeMessage(request);
+		const caller = { headers, principal, sink, isLarge };
 		if (method === 'POST') body = await readBody(request);
+		if (isLarge) await nextTurn();
 		const runtime = typeof server === 'function' ? await server() : server;
 		if (method !== 'POST') serveSession(method, caller, runtime);
 		else await serveBody(body, caller, runtime, ports);
@@ -73,13 +82,14 @@ async function readBody(request: HttpRequest): Promise<unknown> {
 	if (isKnown && length !== Infinity && length > LARGEST_BODY) throw tooLarge(LARGEST_BODY);
 	const body = request.readBody ? await request.readBody() : request.body;
 	if (isKnown) checkValues(body);
-	if (length > LARGE_BODY && !(isKnown && length === Infinity)) await nextTurn();
 	return body;
 }
 
-/** Whatever else waits in n8n goes on first. */
-async function nextTurn(): Promise<void> {
-	await new Promise((resume) => setImmediate(resume));
+/** Without an announced length, that is not known beforehand of what is yet to be read. */
+function isLargeMessage(request: HttpRequest): boolean {
+	const isRead = request.readBody === undefined;
+	const length = Number(request.headers['content-length'] ?? (isRead ? 0 : Infinity));
+	return length > LARGE_BODY;
 }
 
 async function serveBody(
@@ -89,18 +99,18 @@ async function serveBody(
 	ports: EndpointPorts,
 ): Promise<void> {
 	if (Array.isArray(body)) await serveBatch(body, caller, runtime, ports);
-	else serveMessage(body, caller, runtime, ports);
+	else await serveMessage(body, caller, runtime, ports);
 }
 
-function serveMessage(
+async function serveMessage(
 	body: unknown,
 	caller: Caller,
 	runtime: ServerRuntime,
 	ports: EndpointPorts,
-): void {
+): Promise<void> {
 	try {
 		checkDepth(body);
-		dispatch(readMessage(body), caller, runtime);
+		await dispatch(readMessage(body), caller, runtime);
 	} catch (error) {
 		replyWithError(caller.sink, body, error, ports);
 	}
@@ -131,7 +141,7 @@ async function serveBatch(
 	for (const message of messages) {
 		const sink = batch.part();
 		if (isHandshake(message)) replyWithError(sink, message, HANDSHAKE_IN_BATCH, ports);
-		else serveMessage(message, { ...caller, sink }, runtime, ports);
+		else await serveMessage(message, { ...caller, sink }, runtime, ports);
 		await nextTurn();
 	}
 }
@@ -175,7 +185,11 @@ function checkDepth(body: unknown): void {
 function isWithin(value: unknown, levels: number): boolean {
 	if (levels < 0) return false;
 	if (typeof value !== 'object' || value === null) return true;
-	return Object.values(value).every((part: unknown) => isWithin(part, levels - 1));
+	if (Array.isArray(value)) return value.every((part: unknown) => isWithin(part, levels - 1));
+	for (const name in value) {
+		if (!isWithin((value as JsonObject)[name], levels - 1)) return false;
+	}
+	return true;
 }
 
 const INTERNAL_ERROR = new ProtocolError(ErrorCode.internalError, 'Internal error', 500);

@@ -1,32 +1,36 @@
-import type { Outcome } from './attempts';
 import { readAskable } from './calls/questions';
 import { answerListing, capabilitiesOf } from './listings';
 import { OPERATIONS } from './operations';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { issueSession } from './session';
 import { subscribe, unsubscribe } from './subscriptions/session-stream';
+import type { RequestOutcome } from './undertaking';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { LOG_LEVELS } from '../protocol/log-level';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { isLogLevel, readClientInfo } from '../protocol/request-meta';
 import { negotiateLegacyVersion } from '../protocol/versions';
 
-export type LegacyOutcome = Outcome & { headers?: Readonly<Record<string, string>> };
+export type LegacyOutcome = RequestOutcome & { headers?: Readonly<Record<string, string>> };
 
 /** @throws ProtocolError */
-export function serveLegacy(
+export async function serveLegacy(
 	request: Request,
 	runtime: ServerRuntime,
 	context: RequestContext,
-): LegacyOutcome {
+): Promise<LegacyOutcome> {
 	try {
-		return serve(request, runtime, context);
+		return await serve(request, runtime, context);
 	} catch (error) {
 		throw toLegacyError(request, error);
 	}
 }
 
-function serve(request: Request, runtime: ServerRuntime, context: RequestContext): LegacyOutcome {
+async function serve(
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+): Promise<LegacyOutcome> {
 	const simple = SIMPLE.get(request.method);
 	if (simple) return simple(request, runtime, context);
 	refuseDuplicate(request, runtime, context);
@@ -36,7 +40,7 @@ function serve(request: Request, runtime: ServerRuntime, context: RequestContext
 	if (!operation) {
 		throw new ProtocolError(ErrorCode.methodNotFound, `Method not found: ${request.method}`);
 	}
-	return withoutCaching(operation(request, runtime, context));
+	return withoutCaching(await operation(request, runtime, context));
 }
 
 type Method = (request: Request, runtime: ServerRuntime, context: RequestContext) => LegacyOutcome;
@@ -112,7 +116,7 @@ function refuseDuplicate(
 }
 
 /** How long an answer may be kept is said in the modern era only. */
-function withoutCaching(outcome: Outcome): Outcome {
+function withoutCaching(outcome: RequestOutcome): RequestOutcome {
 	if (outcome.kind !== 'result') return outcome;
 	const { ttlMs: _ttl, cacheScope: _scope, ...result } = outcome.result;
 	return { kind: 'result', result };

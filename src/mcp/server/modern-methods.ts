@@ -1,4 +1,3 @@
-import type { Outcome } from './attempts';
 import { holderOf } from './calls/calls-in-process';
 import { answerListing, capabilitiesOf } from './listings';
 import { completeModernResult } from './modern-result';
@@ -6,6 +5,7 @@ import { OPERATIONS } from './operations';
 import type { RequestContext, ServerRuntime } from './server-runtime';
 import { listen } from './subscriptions/listen';
 import { answerTaskMethod } from './tasks/task-methods';
+import type { RequestOutcome } from './undertaking';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { readProgressToken } from '../protocol/request-meta';
@@ -16,11 +16,11 @@ import { MODERN_VERSIONS } from '../protocol/versions';
  *
  * @throws ProtocolError
  */
-export function serveModern(
+export async function serveModern(
 	request: Request,
 	runtime: ServerRuntime,
 	context: RequestContext,
-): Outcome {
+): Promise<RequestOutcome> {
 	if (request.method === 'subscriptions/listen') {
 		listen(request, runtime, context);
 		return { kind: 'started' };
@@ -37,7 +37,7 @@ export function serveModern(
 	}
 	const resumed = resume(request, runtime, context);
 	if (resumed) return resumed;
-	const outcome = operation(request, runtime, context);
+	const outcome = await operation(request, runtime, context);
 	return outcome.kind === 'result' ? complete(outcome.result, runtime) : outcome;
 }
 
@@ -68,7 +68,7 @@ function resume(
 	request: Request,
 	runtime: ServerRuntime,
 	{ principal, sink, meta }: RequestContext,
-): Outcome | undefined {
+): RequestOutcome | undefined {
 	const { requestState, inputResponses } = request.params;
 	checkInputResponses(inputResponses);
 	const parameter = NAME_PARAMETER[request.method];
@@ -105,6 +105,6 @@ function checkInputResponses(inputResponses: unknown): void {
 	);
 }
 
-function complete(result: JsonObject, { catalog }: ServerRuntime): Outcome {
+function complete(result: JsonObject, { catalog }: ServerRuntime): RequestOutcome {
 	return { kind: 'result', result: completeModernResult(result, catalog.info) };
 }

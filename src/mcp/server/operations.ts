@@ -1,12 +1,4 @@
 import { isAllowed, requireScope } from './access/permission';
-import {
-	answerNow,
-	knowsTasks,
-	startFlow,
-	undertake,
-	type Outcome,
-	type Undertaking,
-} from './attempts';
 import { filterContents } from './calls/filtered-result';
 import { missingCapability } from './calls/questions';
 import { checkPromptArguments, renderMessages } from './catalog/prompts';
@@ -15,14 +7,20 @@ import { tolerated } from './catalog/tolerant-arguments';
 import type { CatalogTool } from './catalog/tools';
 import { completeReference } from './completion';
 import { findResource } from './resource-lookup';
+import { answerNow, startCall } from './serve-call';
 import type { RequestContext, ServerRuntime } from './server-runtime';
+import { knowsTasks, undertake, type RequestOutcome, type Undertaking } from './undertaking';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
 import { checkParameterHeaders } from '../protocol/standard-headers';
 import { MOST_PROBLEMS, type Problem } from '../schema/argument-validator';
 
-type Operation = (request: Request, runtime: ServerRuntime, context: RequestContext) => Outcome;
+type Operation = (
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+) => Promise<RequestOutcome>;
 
 /** The methods that read or call something, the same in both eras. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
@@ -37,7 +35,11 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
  * with `isError`, which the model reads and can mend (specification 2025-11-25, Tools, Error
  * Handling); a call that is malformed in itself is an error of the protocol.
  */
-function callTool(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
+async function callTool(
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+): Promise<RequestOutcome> {
 	const { name } = request.params;
 	const given = request.params.arguments ?? {};
 	const tool = findTool(name, runtime, context);
@@ -52,7 +54,7 @@ function callTool(request: Request, runtime: ServerRuntime, context: RequestCont
 	});
 	checkToolCall(tool, given, undertaking);
 	if (tool.validateOutput) undertaking.rules.validateOutput = tool.validateOutput;
-	return startFlow(undertaking, tool.declaration.target, {
+	return await startCall(undertaking, tool.declaration.target, {
 		tool,
 		findMisfit: () => {
 			const problems = tool.validate(values);
@@ -78,7 +80,7 @@ function checkToolCall(
 	if (context.era === 'modern') {
 		checkParameterHeaders(context.headers, tool.listing.inputSchema, given);
 	}
-	if (execution === 'task' && !knowsTasks(context.meta?.clientCapabilities ?? {})) {
+	if (execution === 'task' && !knowsTasks(context)) {
 		throw missingCapability({ extensions: { [TASKS_EXTENSION]: {} } });
 	}
 }
@@ -96,7 +98,11 @@ function findTool(
 	return tool;
 }
 
-function readResource(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
+async function readResource(
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+): Promise<RequestOutcome> {
 	const { uri } = request.params;
 	if (typeof uri !== 'string') throw invalidParams('"uri" must be text');
 	const found = findResource(uri, runtime.catalog, context.principal);
@@ -114,10 +120,14 @@ function readResource(request: Request, runtime: ServerRuntime, context: Request
 	if (source.kind === 'flow') {
 		const { mimeType } = settings;
 		const { output } = source;
-		return startFlow(undertaking, { kind: 'output', output, ...(mimeType ? { mimeType } : {}) });
+		return await startCall(undertaking, {
+			kind: 'output',
+			output,
+			...(mimeType ? { mimeType } : {}),
+		});
 	}
 	const contents = [toContents(uri, settings.mimeType, source.content)];
-	return answerNow(undertaking, () =>
+	return await answerNow(undertaking, () =>
 		filterContents({ contents, ...settings.caching }, undertaking.rules.filter),
 	);
 }
@@ -130,7 +140,11 @@ function toContents(uri: string, mimeType: string | undefined, content: StaticCo
 	return { uri, ...(mimeType ? { mimeType } : {}), ...content };
 }
 
-function getPrompt(request: Request, runtime: ServerRuntime, context: RequestContext): Outcome {
+async function getPrompt(
+	request: Request,
+	runtime: ServerRuntime,
+	context: RequestContext,
+): Promise<RequestOutcome> {
 	const { name } = request.params;
 	const given = request.params.arguments ?? {};
 	const prompt = typeof name === 'string' ? runtime.catalog.prompts.get(name) : undefined;
@@ -151,10 +165,10 @@ function getPrompt(request: Request, runtime: ServerRuntime, context: RequestCon
 	checkPromptArguments(prompt, values);
 	const { source, description } = declaration;
 	if (source.kind === 'flow') {
-		return startFlow(undertaking, { kind: 'output', output: source.output });
+		return await startCall(undertaking, { kind: 'output', output: source.output });
 	}
 	const names = declaration.arguments.map((argument) => argument.name);
-	return answerNow(undertaking, () => ({
+	return await answerNow(undertaking, () => ({
 		...(description ? { description } : {}),
 		messages: renderMessages(source.content, values, names),
 	}));

@@ -1,8 +1,9 @@
 import { isAscii } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
-import { checkValuesOfText, tooLarge } from './message-size';
+import { checkValuesOfText, LARGE_BODY, tooLarge } from './message-size';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
+import { nextTurn } from '../../base/next-turn';
 
 /**
  * The JSON body of a request. Listens to the stream itself: an asynchronous iterator costs more
@@ -14,6 +15,7 @@ import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
  */
 export async function readBody(request: IncomingMessage, largest: number): Promise<unknown> {
 	const body = await collect(request, largest);
+	if (body.length > LARGE_BODY) await nextTurn();
 	checkValuesOfText(body);
 	return parseJson(body);
 }

@@ -60,4 +60,6 @@ export interface RequestContext {
 	meta?: RequestMeta;
 	/** Of a request that leaves one whatever becomes of it. */
 	record?: AttemptRecord;
+	/** So large that it is worked on in several turns of the event loop. */
+	isLarge?: boolean;
 }

@@ -1,8 +1,8 @@
-import { knowsTasks } from '../attempts';
 import type { StoredTask } from './task-store';
 import { holderOf } from '../calls/calls-in-process';
 import { missingCapability } from '../calls/questions';
 import type { RequestContext, ServerRuntime } from '../server-runtime';
+import { knowsTasks } from '../undertaking';
 import { isJsonObject, type JsonObject, type Request } from '../../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../../protocol/request-meta';
@@ -21,7 +21,7 @@ export function answerTaskMethod(
 ): JsonObject | undefined {
 	const method = METHODS.get(request.method);
 	if (!method) return undefined;
-	if (!knowsTasks(context.meta?.clientCapabilities ?? {})) {
+	if (!knowsTasks(context)) {
 		throw missingCapability({ extensions: { [TASKS_EXTENSION]: {} } });
 	}
 	const { taskId } = request.params;
