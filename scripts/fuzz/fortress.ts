@@ -37,13 +37,8 @@ function guarded(
 ): NewWorkflow {
 	const nodes = workflow.nodes.map((node) => {
 		if (node.type !== TRIGGER_TYPE) return node;
-		const parameters = {
-			...node.parameters,
-			port,
-			path: PATH,
-			authentication: 'apiKeys',
-			options: { timeout: FLOW_TIMEOUT },
-		};
+		const options = { ...(node.parameters.options as object), port, timeout: FLOW_TIMEOUT };
+		const parameters = { ...node.parameters, path: PATH, authentication: 'apiKeys', options };
 		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
 	});
 	return { ...workflow, name: 'Under attack', nodes };
