@@ -26,6 +26,12 @@ const clean = () => rm(dist, { recursive: true, force: true });
 
 const compile = () => run(bin('tsc'), ['-p', 'tsconfig.json']);
 
+/** A class is in package.json because its file is there. */
+async function list() {
+	const { listClasses } = await import('./scripts/build/list-classes.ts');
+	await listClasses(root);
+}
+
 /** What n8n loads becomes one file. */
 async function classes() {
 	const { bundleClasses } = await import('./scripts/build/bundle-classes.ts');
@@ -41,7 +47,11 @@ async function bundle() {
 /** Binary files must not be read as text: gulp 5 would transcode them. */
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
-const codex = () => src('nodes/**/*.node.json', { encoding: false }).pipe(dest('dist/nodes'));
+/** What n8n's search finds the nodes by. */
+async function codex() {
+	const { writeCodex } = await import('./scripts/build/write-codex.ts');
+	await writeCodex(root);
+}
 
 async function verify() {
 	const { verifyPackage } = await import('./scripts/build/verify-package.ts');
@@ -50,5 +60,11 @@ async function verify() {
 
 exports.clean = clean;
 exports.verify = verify;
-exports.build = series(clean, compile, classes, parallel(bundle, icons, codex), verify);
+exports.build = series(
+	clean,
+	parallel(list, compile),
+	classes,
+	parallel(bundle, icons, codex),
+	verify,
+);
 exports.default = exports.build;

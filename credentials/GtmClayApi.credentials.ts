@@ -1,95 +1,46 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import { secretField, textField } from '../src/n8n/gtm/credential/fields';
+import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
+
+const routineField = (displayName: string, name: string, description: string) =>
+	textField(displayName, name, {
+		required: false,
+		placeholder: 'e.g. a routine ID of Clay',
+		description,
+	});
 
 /** An API key of Clay, and the routines to run with it. */
-export class GtmClayApi implements ICredentialType {
-	name = 'gtmClayApi';
-
-	displayName = 'GTM Clay API';
-
-	documentationUrl =
-		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/vendors/clay.md';
-
-	icon: Icon = {
-		light: 'file:../icons/gtm-enrichment.svg',
-		dark: 'file:../icons/gtm-enrichment.dark.svg',
-	};
-
-	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'In Clay: Settings > Account > API key',
-		},
-		{
-			displayName: 'Company Routine ID',
-			name: 'companyRoutineId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a routine ID of Clay',
-			description: 'The routine that enriches a company. Inputs: domain, name, linkedin_url.',
-		},
-		{
-			displayName: 'Email Routine ID',
-			name: 'emailRoutineId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a routine ID of Clay',
-			description: 'The routine that verifies an email. Input: email; output: email_status.',
-		},
-		{
-			displayName: 'Person Routine ID',
-			name: 'personRoutineId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a routine ID of Clay',
-			description:
-				'The routine that enriches a person. Inputs: email, linkedin_url, first_name, last_name, full_name, company_name, company_domain.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://api.clay.com',
-			description: 'Only for proxies and tests: leave it empty',
-		},
-	];
-
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'clay-api-key': '={{$credentials.apiKey}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl || "https://api.clay.com"}}',
-			url: '/public/v0/me',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Clay does not know this key: make one under Settings > Account.',
-				},
+export class GtmClayApi extends VendorCredentialType {
+	constructor() {
+		super({
+			name: 'gtmClayApi',
+			displayName: 'GTM Clay API',
+			vendor: 'clay',
+			category: 'enrichment',
+			host: 'https://api.clay.com',
+			fields: [
+				secretField('API Key', 'apiKey', { description: 'In Clay: Settings > Account > API key' }),
+				routineField(
+					'Company Routine ID',
+					'companyRoutineId',
+					'The routine that enriches a company. Inputs: domain, name, linkedin_url.',
+				),
+				routineField(
+					'Email Routine ID',
+					'emailRoutineId',
+					'The routine that verifies an email. Input: email; output: email_status.',
+				),
+				routineField(
+					'Person Routine ID',
+					'personRoutineId',
+					'The routine that enriches a person. Inputs: email, linkedin_url, first_name, last_name, full_name, company_name, company_domain.',
+				),
+			],
+			authenticate: { headers: { 'clay-api-key': '={{$credentials.apiKey}}' } },
+			test: { url: '/public/v0/me' },
+			advice: {
+				401: 'Clay does not know this key: make one under Settings > Account.',
+				403: 'The key works, but the plan does not include the API.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The key works, but the plan does not include the API.',
-				},
-			},
-		],
-	};
+		});
+	}
 }

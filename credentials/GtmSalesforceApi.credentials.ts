@@ -1,76 +1,56 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IDataObject,
-	IHttpRequestHelper,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { textOf } from '../src/gtm/model/json';
 import { instanceUrlOf } from '../src/gtm/vendors/salesforce/instance-url';
 import { type Login, createSessions } from '../src/gtm/vendors/salesforce/session';
 import { API_ROOT } from '../src/gtm/vendors/salesforce/version';
+import { secretField, textField } from '../src/n8n/gtm/credential/fields';
+import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
 /** Of this process: every workflow with the same app shares its tokens. */
 const sessions = createSessions(Date.now);
 
 /** The client credentials flow of an External Client App (or a connected app from before): it acts as one user, with no browser. */
-export class GtmSalesforceApi implements ICredentialType {
-	name = 'gtmSalesforceApi';
-
-	displayName = 'GTM Salesforce API';
-
-	documentationUrl =
-		'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/vendors/salesforce.md';
-
-	icon: Icon = { light: 'file:../icons/gtm-crm.svg', dark: 'file:../icons/gtm-crm.dark.svg' };
-
-	properties: INodeProperties[] = [
-		{
-			displayName: 'Session Token',
-			name: 'sessionToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{
-			displayName: 'Instance URL',
-			name: 'instanceUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://acme.my.salesforce.com',
-			description: 'In Salesforce: Setup > My Domain, "Current My Domain URL"',
-		},
-		{
-			displayName: 'Consumer Key',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			description:
-				'Of an external client app with the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)"',
-		},
-		{
-			displayName: 'Consumer Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://acme.my.salesforce.com',
-			description: 'Only for proxies and tests: leave it empty',
-		},
-	];
+export class GtmSalesforceApi extends VendorCredentialType {
+	constructor() {
+		super({
+			name: 'gtmSalesforceApi',
+			displayName: 'GTM Salesforce API',
+			vendor: 'salesforce',
+			category: 'crm',
+			host: 'https://acme.my.salesforce.com',
+			fields: [
+				{
+					displayName: 'Session Token',
+					name: 'sessionToken',
+					type: 'hidden',
+					typeOptions: { expirable: true, password: true },
+					default: '',
+				},
+				textField('Instance URL', 'instanceUrl', {
+					placeholder: 'e.g. https://acme.my.salesforce.com',
+					description: 'In Salesforce: Setup > My Domain, "Current My Domain URL"',
+				}),
+				textField('Consumer Key', 'clientId', {
+					description:
+						'Of an external client app with the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)"',
+				}),
+				secretField('Consumer Secret', 'clientSecret'),
+			],
+			authenticate: { headers: { Authorization: '=Bearer {{$credentials.sessionToken}}' } },
+			test: {
+				baseURL:
+					'={{($credentials.baseUrl || $credentials.instanceUrl).trim().replace(/\\/+$/, "")}}',
+				url: `${API_ROOT}/`,
+			},
+			advice: {
+				// Of the login that goes before the request.
+				400: 'Salesforce refuses the login: check the Consumer Key and the Consumer Secret, and that the app has the client credentials flow and a user to run as.',
+				401: 'Salesforce does not take the token: check the user that the app runs as.',
+				403: 'The login works, but the user may not use the API: give it "API Enabled".',
+			},
+		});
+	}
 
 	/** n8n calls it when there is no token yet, and after a 401; it keeps what comes back. */
 	async preAuthentication(
@@ -91,44 +71,6 @@ export class GtmSalesforceApi implements ICredentialType {
 		);
 		return { sessionToken: token };
 	}
-
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.sessionToken}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{($credentials.baseUrl || $credentials.instanceUrl).trim().replace(/\\/+$/, "")}}',
-			url: `${API_ROOT}/`,
-		},
-		rules: [
-			{
-				// Of the login that goes before the request.
-				type: 'responseCode',
-				properties: {
-					value: 400,
-					message:
-						'Salesforce refuses the login: check the Consumer Key and the Consumer Secret, and that the app has the client credentials flow and a user to run as.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Salesforce does not take the token: check the user that the app runs as.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The login works, but the user may not use the API: give it "API Enabled".',
-				},
-			},
-		],
-	};
 }
 
 /** By n8n's own helper, so its proxy and its network policy hold. */

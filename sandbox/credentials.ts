@@ -1,73 +1,30 @@
-import { SANDBOX_APP } from './frame/oauth.ts';
-import { ACCESS_TOKEN as OUTREACH_TOKEN } from './vendors/outreach/oauth-routes.ts';
+import type { CredentialFields } from './frame/credentials.ts';
+import type { VendorModule } from './frame/running-vendor.ts';
+import { VENDORS } from './vendors/index.ts';
 
-export type CredentialFields = Record<string, string | Readonly<Record<string, string>>>;
+export type { CredentialFields } from './frame/credentials.ts';
 
-/** What n8n keeps of a connected account. */
-const connected = (accessToken: string): CredentialFields => ({
-	...SANDBOX_APP,
-	oauthTokenData: { access_token: accessToken, token_type: 'Bearer' },
-});
+type Known = Readonly<Record<string, CredentialFields>>;
+
+function ofAll(url: string, kind: 'apps' | 'credentials'): Known {
+	const own = (vendor: VendorModule) => vendor[kind]?.(`${url}/${vendor.id}`) ?? {};
+	return Object.assign({}, ...VENDORS.map(own)) as Known;
+}
+
+function one(all: Known, type: string): CredentialFields {
+	const fields = all[type];
+	if (fields !== undefined) return fields;
+	throw new RangeError(`The sandbox has no ${type}. It has: ${Object.keys(all).join(', ')}.`);
+}
 
 /** Credentials by n8n type with which everything may be done in a sandbox at this URL. */
-export function sandboxCredentials(url: string) {
-	const at = (vendor: string, fields: CredentialFields): CredentialFields => ({
-		...fields,
-		baseUrl: `${url}/${vendor}`,
-	});
-	return {
-		gtmApolloApi: at('apollo', { apiKey: 'sandbox-apollo-master' }),
-		gtmAttioApi: at('attio', { accessToken: 'sandbox-attio' }),
-		gtmClayApi: at('clay', {
-			apiKey: 'sandbox-clay',
-			companyRoutineId: 'sandbox_company',
-			emailRoutineId: 'sandbox_email',
-			personRoutineId: 'sandbox_person',
-		}),
-		gtmFullenrichApi: at('fullenrich', { apiKey: 'sandbox-fullenrich' }),
-		gtmGa4OAuth2Api: at('ga4', { propertyId: '123456789', ...connected('ya29.sandbox') }),
-		gtmHubspotApi: at('hubspot', { accessToken: 'pat-sandbox-hubspot' }),
-		gtmHunterApi: at('hunter', { apiKey: 'sandbox-hunter' }),
-		gtmInstantlyApi: at('instantly', { apiKey: 'sandbox-instantly' }),
-		gtmLemlistApi: at('lemlist', { apiKey: 'sandbox-lemlist' }),
-		gtmMixpanelApi: at('mixpanel', {
-			username: 'sandbox.mp-service-account',
-			secret: 'sandbox-secret',
-			projectId: '3141592',
-			region: 'us',
-		}),
-		gtmOutreachOAuth2Api: at('outreach', connected(OUTREACH_TOKEN)),
-		gtmPeopleDataLabsApi: at('pdl', { apiKey: 'sandbox-pdl' }),
-		gtmPipedriveApi: at('pipedrive', { apiToken: 'sandbox-pipedrive' }),
-		gtmPosthogApi: at('posthog', { apiKey: 'phx_sandbox', projectId: '4242', region: 'us' }),
-		gtmSalesforceApi: at('salesforce', {
-			sessionToken: '',
-			instanceUrl: 'https://sandbox.my.salesforce.com',
-			...SANDBOX_APP,
-		}),
-		gtmSmartleadApi: at('smartlead', { apiKey: 'sandbox-smartlead' }),
-	};
-}
+export const sandboxCredentials = (url: string): Known => ofAll(url, 'credentials');
 
-/**
- * Credentials of the OAuth2 types, not connected yet. Salesforce's has no Base URL: where the org is
- * is told by the sign-in.
- */
-export function sandboxApps(url: string) {
-	const at = (vendor: string) => ({ ...SANDBOX_APP, baseUrl: `${url}/${vendor}` });
-	return {
-		gtmGa4OAuth2Api: { ...at('ga4'), propertyId: '123456789' },
-		gtmHubspotOAuth2Api: at('hubspot'),
-		gtmOutreachOAuth2Api: at('outreach'),
-		gtmPipedriveOAuth2Api: at('pipedrive'),
-		gtmSalesforceOAuth2Api: {
-			...SANDBOX_APP,
-			environment: 'custom',
-			loginUrl: `${url}/salesforce`,
-		},
-	};
-}
+/** Credentials of the OAuth2 types, not connected yet. */
+export const sandboxApps = (url: string): Known => ofAll(url, 'apps');
 
-export type SandboxAppType = keyof ReturnType<typeof sandboxApps>;
+/** @throws RangeError if no vendor has the type */
+export const sandboxCredential = (url: string, type: string) => one(sandboxCredentials(url), type);
 
-export type SandboxCredentialType = keyof ReturnType<typeof sandboxCredentials>;
+/** @throws RangeError if no vendor has the type */
+export const sandboxApp = (url: string, type: string) => one(sandboxApps(url), type);

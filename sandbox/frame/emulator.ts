@@ -2,6 +2,7 @@ import type { World } from '../world/world.ts';
 import type { Authentication, SandboxKey } from './authentication.ts';
 import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { CredentialsAt } from './credentials.ts';
 import type { Credits } from './credits.ts';
 import type { Counted, Limit, LimitState } from './limits.ts';
 import type { OAuthGrants } from './oauth-grants.ts';
@@ -84,6 +85,10 @@ export interface Emulator<State> {
 	authentication: Authentication;
 	/** At least one that may do everything, first. */
 	keys: readonly [SandboxKey, ...SandboxKey[]];
+	/** With which everything may be done. */
+	credentials?: CredentialsAt;
+	/** Of the OAuth2 types, before a user has signed in. */
+	apps?: CredentialsAt;
 	limits: readonly Limit[];
 	/** The headers that tell how much of the limits is left. */
 	limitHeaders?(states: readonly LimitState[]): Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import type { SandboxKey } from './authentication.ts';
 import { Refused } from './call.ts';
 import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { CredentialsAt } from './credentials.ts';
 import { Credits } from './credits.ts';
 import type { Emulator, Route } from './emulator.ts';
 import type { Fault, FaultSet } from './faults.ts';
@@ -51,6 +52,8 @@ export interface RunningVendor {
 /** A vendor that a sandbox can run, whatever its state looks like. */
 export interface VendorModule {
 	readonly id: string;
+	readonly credentials?: CredentialsAt;
+	readonly apps?: CredentialsAt;
 	start(surroundings: Surroundings): RunningVendor;
 }
 
@@ -189,8 +192,11 @@ class Running<State> implements RunningVendor {
 
 /** Closes over the type of the emulator's state, so that a sandbox can hold many of them. */
 export function vendorModule<State>(emulator: Emulator<State>): VendorModule {
+	const { id, credentials, apps } = emulator;
 	return {
-		id: emulator.id,
+		id,
+		...(credentials && { credentials }),
+		...(apps && { apps }),
 		start: (surroundings) => new Running(emulator, surroundings),
 	};
 }

@@ -1,4 +1,4 @@
-import { CREDENTIAL_BLANKING_VALUE } from 'n8n-workflow';
+import { CREDENTIAL_BLANKING_VALUE, type ICredentialType } from 'n8n-workflow';
 
 import { openSandbox } from '../contract/gtm/sandbox-port';
 import { connectAccount } from './setup/connect-account';
@@ -6,116 +6,42 @@ import { failureOf, jsonOf } from './setup/client-step';
 import { createJourney, runJourney, type JourneyStep } from './setup/gtm-journey';
 import { loggedInClient } from './setup/n8n-context';
 import {
-	type CredentialFields,
-	type SandboxAppType,
-	type SandboxCredentialType,
+	sandboxApp,
 	sandboxApps,
+	sandboxCredential,
 	sandboxCredentials,
 } from '../../sandbox/credentials.ts';
+import { allVendors } from '../../src/gtm/vendors/registry';
+import { vendorCredentialTypes } from '../node/gtm/credential-types';
 import type { CredentialSummary } from '../../scripts/n8n/rest-types';
 
 /** Signed in to by a key; the others by a browser. */
-type KeyType = Exclude<SandboxCredentialType, SandboxAppType>;
+const KEY_TYPES = vendorCredentialTypes.filter((type) => type.extends === undefined);
 
-interface KeyCase {
-	vendor: string;
-	/** The field that gets a wrong value, and what the test says of it. */
-	secret: string;
-	advice: RegExp;
-	/** What anyone with the key may ask. */
-	path: string;
-	body?: object;
+const vendorIdOf = ({ name }: ICredentialType): string =>
+	allVendors.find(({ credentialTypes }) => credentialTypes.includes(name))?.profile.id ?? '';
+
+/** The field that gets a wrong value. */
+function secretOf({ properties }: ICredentialType): string {
+	const secret = properties.find(
+		({ type, typeOptions }) => type !== 'hidden' && typeOptions?.password === true,
+	);
+	return secret?.name ?? '';
 }
 
-const CASES: Record<KeyType, KeyCase> = {
-	gtmApolloApi: {
-		vendor: 'apollo',
-		secret: 'apiKey',
-		advice: /Copy it again from Settings/,
-		path: '/api/v1/users/api_profile',
-	},
-	gtmAttioApi: {
-		vendor: 'attio',
-		secret: 'accessToken',
-		advice: /Attio does not know this token/,
-		path: '/v2/self',
-	},
-	gtmClayApi: {
-		vendor: 'clay',
-		secret: 'apiKey',
-		advice: /make one under Settings/,
-		path: '/public/v0/me',
-	},
-	gtmFullenrichApi: {
-		vendor: 'fullenrich',
-		secret: 'apiKey',
-		advice: /copy it anew from its settings/,
-		path: '/api/v2/account/keys/verify',
-	},
-	gtmHubspotApi: {
-		vendor: 'hubspot',
-		secret: 'accessToken',
-		advice: /copy it anew from Development > Keys > Service keys/,
-		path: '/account-info/2026-09/details',
-	},
-	gtmHunterApi: {
-		vendor: 'hunter',
-		secret: 'apiKey',
-		advice: /copy it anew from the dashboard/,
-		path: '/v2/account',
-	},
-	gtmInstantlyApi: {
-		vendor: 'instantly',
-		secret: 'apiKey',
-		advice: /Make one for API v2/,
-		path: '/api/v2/workspaces/current',
-	},
-	gtmLemlistApi: {
-		vendor: 'lemlist',
-		secret: 'apiKey',
-		advice: /lemlist knows no user with this key|lemlist does not know this key/,
-		path: '/api/team',
-	},
-	gtmMixpanelApi: {
-		vendor: 'mixpanel',
-		secret: 'secret',
-		advice: /check its name and secret/,
-		path: '/api/query/events/names?type=general&limit=1',
-	},
-	gtmPeopleDataLabsApi: {
-		vendor: 'pdl',
-		secret: 'apiKey',
-		advice: /Copy it again from its API Dashboard/,
-		path: '/v5/location/clean?location=Berlin',
-	},
-	gtmPipedriveApi: {
-		vendor: 'pipedrive',
-		secret: 'apiToken',
-		advice: /copy it anew from the preferences/,
-		path: '/v1/users/me',
-	},
-	gtmPosthogApi: {
-		vendor: 'posthog',
-		secret: 'apiKey',
-		advice: /use a personal API key/,
-		path: '/api/projects/4242/query/',
-		body: { query: { kind: 'HogQLQuery', query: 'SELECT 1 AS one' } },
-	},
-	gtmSalesforceApi: {
-		vendor: 'salesforce',
-		secret: 'clientSecret',
-		advice: /Consumer Key and the Consumer Secret/,
-		path: '/services/data/v64.0/',
-	},
-	gtmSmartleadApi: {
-		vendor: 'smartlead',
-		secret: 'apiKey',
-		advice: /Smartlead does not know this key/,
-		path: '/api/v1/campaigns/',
-	},
-};
-
-const TYPES = Object.keys(CASES) as KeyType[];
+/** What anyone with the key may ask: the request of the test itself. */
+function testRequestOf({ name, test }: ICredentialType) {
+	const { url = '', qs, body, method = 'GET' } = test?.request ?? {};
+	const fields = sandboxCredential(sandbox.url, name);
+	const path = url
+		.replace(/^=/, '')
+		.replaceAll(/\{\{\$credentials\.(\w+)\}\}/g, (_, field: string) => {
+			const value = fields[field];
+			return typeof value === 'string' ? value : '';
+		});
+	const query = new URLSearchParams(qs as Record<string, string>).toString();
+	return { method, path: query === '' ? path : `${path}?${query}`, body };
+}
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 
@@ -125,26 +51,30 @@ beforeEach(async () => {
 
 afterEach(async () => await sandbox.close());
 
-async function create(type: string, data: CredentialFields): Promise<CredentialSummary> {
+async function create(
+	type: string,
+	data: ReturnType<typeof sandboxCredential>,
+): Promise<CredentialSummary> {
 	return await loggedInClient().createCredential({ name: `Sandbox ${type}`, type, data });
 }
 
 /** The vendor was asked by n8n; routes and statuses. */
 const asked = () => sandbox.sandbox.log.list().map(({ route, status }) => `${route} ${status}`);
 
-describe.each(TYPES)('the Test button of %s', (type) => {
-	const { secret, advice } = CASES[type];
+describe.each(KEY_TYPES)('the Test button of $name', (type) => {
+	const advice = type.test?.rules?.map(({ properties }) => properties.message);
 
 	it('says that a key of the vendor works, and what to do with another', async () => {
-		const data: CredentialFields = sandboxCredentials(sandbox.url)[type];
-		const credential = await create(type, data);
+		const data = sandboxCredential(sandbox.url, type.name);
+		const credential = await create(type.name, data);
 		const n8n = loggedInClient();
 		expect(await n8n.testCredential({ ...credential, data })).toMatchObject({ status: 'OK' });
 		expect(asked().at(-1)).toMatch(/ 200$/);
 
-		const changed = { ...data, [secret]: 'wrong' };
+		const changed = { ...data, [secretOf(type)]: 'wrong' };
 		const tested = await n8n.testCredential({ ...credential, data: changed });
-		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(advice) });
+		expect(tested.status).toBe('Error');
+		expect(advice).toContain(tested.message);
 		expect(asked().at(-1)).toMatch(/ 4\d\d$/);
 	});
 });
@@ -153,29 +83,22 @@ describe.each(TYPES)('the Test button of %s', (type) => {
  * n8n's editor has no Test button for OAuth2, but tests by its REST: those types that have a test of
  * their own with it, the others by whether they are connected.
  */
-describe.each(['ga4', 'hubspot', 'outreach', 'pipedrive', 'salesforce'])(
-	'the test of an OAuth2 account of %s',
-	(vendor) => {
-		const type = Object.keys(sandboxApps('')).find((name) =>
-			name.toLowerCase().includes(vendor),
-		) as SandboxAppType;
+describe.each(Object.keys(sandboxApps('')))('the test of an OAuth2 account of %s', (type) => {
+	it('tells whether it is connected', async () => {
+		const data = sandboxApp(sandbox.url, type);
+		const credential = await create(type, data);
+		const n8n = loggedInClient();
+		const before = await n8n.testCredential({ ...credential, data });
+		expect(before.status).toBe('Error');
 
-		it('tells whether it is connected', async () => {
-			const data: CredentialFields = sandboxApps(sandbox.url)[type];
-			const credential = await create(type, data);
-			const n8n = loggedInClient();
-			const before = await n8n.testCredential({ ...credential, data });
-			expect(before.status).toBe('Error');
-
-			await connectAccount(credential);
-			// n8n sends the token to no browser, and takes this for what it has.
-			const kept = { ...data, oauthTokenData: CREDENTIAL_BLANKING_VALUE };
-			expect(await n8n.testCredential({ ...credential, data: kept })).toMatchObject({
-				status: 'OK',
-			});
+		await connectAccount(credential);
+		// n8n sends the token to no browser, and takes this for what it has.
+		const kept = { ...data, oauthTokenData: CREDENTIAL_BLANKING_VALUE };
+		expect(await n8n.testCredential({ ...credential, data: kept })).toMatchObject({
+			status: 'OK',
 		});
-	},
-);
+	});
+});
 
 const HTTP_REQUEST = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, executeOnce: true };
 
@@ -184,18 +107,22 @@ function httpRequest(
 	credential: CredentialSummary,
 	vendor: string,
 	path: string,
-	body?: object,
+	{ method = 'GET', body }: { method?: string; body?: unknown } = {},
 ): JourneyStep {
 	return {
 		...HTTP_REQUEST,
 		name: vendor,
 		credentials: { [credential.type]: credential },
 		parameters: {
-			method: body === undefined ? 'GET' : 'POST',
+			method,
 			url: `${sandbox.url}/${vendor}${path}`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: credential.type,
-			...(body && { sendBody: true, specifyBody: 'json', jsonBody: JSON.stringify(body) }),
+			...(body !== undefined && {
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: JSON.stringify(body),
+			}),
 			options: {},
 		},
 	};
@@ -205,23 +132,23 @@ describe('n8n’s HTTP Request node', () => {
 	it('signs requests with the key of every vendor', async () => {
 		const all = sandboxCredentials(sandbox.url);
 		const steps: JourneyStep[] = [];
-		for (const type of TYPES) {
-			const { vendor, path, body } = CASES[type];
-			steps.push(httpRequest(await create(type, all[type]), vendor, path, body));
+		for (const type of KEY_TYPES) {
+			const { path, ...request } = testRequestOf(type);
+			const credential = await create(type.name, all[type.name] ?? {});
+			steps.push(httpRequest(credential, vendorIdOf(type), path, request));
 		}
 		const execution = await runJourney(await createJourney('Whose keys', [{}], steps));
 		expect(failureOf(execution)).toBeUndefined();
-		expect(TYPES.filter((type) => jsonOf(execution, CASES[type].vendor).length === 0)).toEqual([]);
+		const ids = KEY_TYPES.map(vendorIdOf);
+		expect(ids.filter((id) => jsonOf(execution, id).length === 0)).toEqual([]);
 		const answered = sandbox.sandbox.log.list().filter(({ status }) => status === 200);
-		expect([...new Set(answered.map(({ vendor }) => vendor))].toSorted()).toEqual(
-			TYPES.map((type) => CASES[type].vendor).toSorted(),
-		);
+		expect([...new Set(answered.map(({ vendor }) => vendor))].toSorted()).toEqual(ids.toSorted());
 	});
 
 	it('signs requests with an account that was connected, and renews its token', async () => {
 		const credential = await create(
 			'gtmHubspotOAuth2Api',
-			sandboxApps(sandbox.url).gtmHubspotOAuth2Api,
+			sandboxApp(sandbox.url, 'gtmHubspotOAuth2Api'),
 		);
 		await connectAccount(credential);
 		const step = httpRequest(credential, 'hubspot', '/crm/objects/2026-09/contacts?limit=1');

@@ -12,7 +12,7 @@ import {
 import { failureOf, jsonOf } from './setup/client-step';
 import { createJourney, runJourney, type JourneyStep } from './setup/gtm-journey';
 import { loggedInClient } from './setup/n8n-context';
-import { type SandboxCredentialType, sandboxCredentials } from '../../sandbox/credentials.ts';
+import { sandboxCredential } from '../../sandbox/credentials.ts';
 import { sequenceId } from '../../sandbox/vendors/apollo/state';
 import type { CredentialSummary, Execution } from '../../scripts/n8n/rest-types';
 
@@ -28,8 +28,8 @@ let analyticsId: string;
 
 const NEW = { email: 'dana.doe@e2e-run.com', firstName: 'Dana', lastName: 'Doe' };
 
-async function createCredential(type: SandboxCredentialType): Promise<CredentialSummary> {
-	const data = sandboxCredentials(sandbox.url)[type];
+async function createCredential(type: string): Promise<CredentialSummary> {
+	const data = sandboxCredential(sandbox.url, type);
 	return await loggedInClient().createCredential({ name: `Sandbox ${type}`, type, data });
 }
 

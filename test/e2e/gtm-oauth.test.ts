@@ -3,7 +3,7 @@ import { connectAccount, signIn, signsInAtOnce } from './setup/connect-account';
 import { failureOf, jsonOf } from './setup/client-step';
 import { createJourney, runJourney, type JourneyStep } from './setup/gtm-journey';
 import { loggedInClient } from './setup/n8n-context';
-import { type SandboxAppType, sandboxApps } from '../../sandbox/credentials.ts';
+import { sandboxApp } from '../../sandbox/credentials.ts';
 import { ManualClock } from '../../sandbox/frame/clock.ts';
 import { SANDBOX_APP } from '../../sandbox/frame/oauth.ts';
 import type { CredentialSummary } from '../../scripts/n8n/rest-types';
@@ -49,7 +49,7 @@ const contactOf = (vendor: string) => ({
 
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
-const CASES: Record<SandboxAppType, Case> = {
+const CASES = {
 	gtmHubspotOAuth2Api: {
 		...contactOf('hubspot'),
 		asked: { scope: expect.stringContaining('crm.objects.contacts.read') as string },
@@ -102,7 +102,9 @@ const CASES: Record<SandboxAppType, Case> = {
 		},
 		tokenRoute: 'POST /token',
 	},
-};
+} satisfies Record<string, Case>;
+
+type SandboxAppType = keyof typeof CASES;
 
 const TYPES = Object.keys(CASES) as SandboxAppType[];
 
@@ -110,7 +112,7 @@ async function createApp(
 	type: SandboxAppType,
 	changes: Record<string, string> = {},
 ): Promise<CredentialSummary> {
-	const data = { ...sandboxApps(sandbox.url)[type], ...changes };
+	const data = { ...sandboxApp(sandbox.url, type), ...changes };
 	return await loggedInClient().createCredential({ name: `App of ${type}`, type, data });
 }
 

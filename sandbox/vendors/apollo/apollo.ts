@@ -30,6 +30,7 @@ const emulator: Emulator<ApolloState> = {
 			note: 'no master key: enriches only',
 		},
 	],
+	credentials: (baseUrl) => ({ gtmApolloApi: { apiKey: 'sandbox-apollo-master', baseUrl } }),
 	limits: [
 		...limitsOf('people/match', ENRICHMENT),
 		...limitsOf('organizations/enrich', ENRICHMENT),

@@ -27,6 +27,7 @@ const emulator: Emulator<AttioState> = {
 			note: 'reads records, notes and tasks only',
 		},
 	],
+	credentials: (baseUrl) => ({ gtmAttioApi: { accessToken: 'sandbox-attio', baseUrl } }),
 	limits: [
 		{ name: 'read', capacity: 100, perMs: 1_000, kind: 'burst', window: 'fixed' },
 		{ name: 'write', capacity: 25, perMs: 1_000, kind: 'burst', window: 'fixed' },

@@ -18,6 +18,15 @@ const emulator: Emulator<ClayState> = {
 	name: 'Clay',
 	authentication: headerKey('clay-api-key'),
 	keys: [{ value: 'sandbox-clay', scopes: 'all' }],
+	credentials: (baseUrl) => ({
+		gtmClayApi: {
+			apiKey: 'sandbox-clay',
+			companyRoutineId: 'sandbox_company',
+			emailRoutineId: 'sandbox_email',
+			personRoutineId: 'sandbox_person',
+			baseUrl,
+		},
+	}),
 	limits: [
 		{
 			name: 'minute',

@@ -17,6 +17,7 @@ const emulator: Emulator<FullenrichState> = {
 	name: 'FullEnrich',
 	authentication: bearer,
 	keys: [{ value: 'sandbox-fullenrich', scopes: 'all' }],
+	credentials: (baseUrl) => ({ gtmFullenrichApi: { apiKey: 'sandbox-fullenrich', baseUrl } }),
 	limits: [
 		{
 			name: 'minute',

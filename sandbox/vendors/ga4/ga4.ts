@@ -1,3 +1,5 @@
+import { connected } from '../../frame/credentials.ts';
+import { SANDBOX_APP } from '../../frame/oauth.ts';
 import { bearer } from '../../frame/authentication.ts';
 import { answer } from '../../frame/call.ts';
 import type { Call } from '../../frame/call.ts';
@@ -47,6 +49,10 @@ const emulator: Emulator<Ga4State> = {
 			note: 'may not see revenue',
 		},
 	],
+	credentials: (baseUrl) => ({
+		gtmGa4OAuth2Api: { propertyId: PROPERTY, ...connected('ya29.sandbox'), baseUrl },
+	}),
+	apps: (baseUrl) => ({ gtmGa4OAuth2Api: { ...SANDBOX_APP, propertyId: PROPERTY, baseUrl } }),
 	limits: [
 		{
 			name: 'concurrent requests',

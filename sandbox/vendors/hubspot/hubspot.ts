@@ -1,3 +1,4 @@
+import { SANDBOX_APP } from '../../frame/oauth.ts';
 import { bearer } from '../../frame/authentication.ts';
 import type { Emulator } from '../../frame/emulator.ts';
 import type { LimitState } from '../../frame/limits.ts';
@@ -53,6 +54,8 @@ const emulator: Emulator<HubspotState> = {
 			note: 'no sequences, no lists, no schemas',
 		},
 	],
+	credentials: (baseUrl) => ({ gtmHubspotApi: { accessToken: 'pat-sandbox-hubspot', baseUrl } }),
+	apps: (baseUrl) => ({ gtmHubspotOAuth2Api: { ...SANDBOX_APP, baseUrl } }),
 	limits: [
 		{ name: 'SECONDLY', capacity: 5, perMs: 1_000, kind: 'burst', window: 'rolling' },
 		{

@@ -17,6 +17,7 @@ const emulator: Emulator<HunterState> = {
 	name: 'Hunter',
 	authentication: anyOf(headerKey('X-API-KEY'), bearer, queryKey('api_key')),
 	keys: [{ value: 'sandbox-hunter', scopes: 'all' }],
+	credentials: (baseUrl) => ({ gtmHunterApi: { apiKey: 'sandbox-hunter', baseUrl } }),
 	limits: [
 		{
 			name: 'second',

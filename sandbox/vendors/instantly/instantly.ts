@@ -37,6 +37,7 @@ const emulator: Emulator<InstantlyState> = {
 		},
 		{ value: UNPAID, scopes: 'all', note: 'of a workspace without a paid plan' },
 	],
+	credentials: (baseUrl) => ({ gtmInstantlyApi: { apiKey: 'sandbox-instantly', baseUrl } }),
 	limits: [
 		{
 			name: 'second',

@@ -31,6 +31,7 @@ const emulator: Emulator<LemlistState> = {
 		{ value: ':sandbox-lemlist', scopes: 'all', note: 'no user name, the key as password' },
 		{ value: ':sandbox-lemlist-blocked', scopes: [], note: 'its user is blocked' },
 	],
+	credentials: (baseUrl) => ({ gtmLemlistApi: { apiKey: 'sandbox-lemlist', baseUrl } }),
 	limits: [
 		{
 			name: 'two-seconds',

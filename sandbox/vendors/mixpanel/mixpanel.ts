@@ -27,6 +27,15 @@ const emulator: Emulator<MixpanelState> = {
 			note: `project ${PROJECT}`,
 		},
 	],
+	credentials: (baseUrl) => ({
+		gtmMixpanelApi: {
+			username: 'sandbox.mp-service-account',
+			secret: 'sandbox-secret',
+			projectId: '3141592',
+			region: 'us',
+			baseUrl,
+		},
+	}),
 	limits: [
 		{ name: 'query', capacity: 60, perMs: HOUR_MS, kind: 'quota', window: 'rolling' },
 		{ name: 'export', capacity: 60, perMs: HOUR_MS, kind: 'quota', window: 'rolling' },

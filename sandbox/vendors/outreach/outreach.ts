@@ -1,3 +1,5 @@
+import { connected } from '../../frame/credentials.ts';
+import { SANDBOX_APP } from '../../frame/oauth.ts';
 import { bearer } from '../../frame/authentication.ts';
 import type { Emulator } from '../../frame/emulator.ts';
 import type { LimitState } from '../../frame/limits.ts';
@@ -38,6 +40,8 @@ const emulator: Emulator<OutreachState> = {
 			note: 'reads only',
 		},
 	],
+	credentials: (baseUrl) => ({ gtmOutreachOAuth2Api: { ...connected(ACCESS_TOKEN), baseUrl } }),
+	apps: (baseUrl) => ({ gtmOutreachOAuth2Api: { ...SANDBOX_APP, baseUrl } }),
 	limits: [
 		{
 			name: 'hourly',

@@ -148,6 +148,7 @@ const emulator: Emulator<PdlState> = {
 		{ value: 'sandbox-pdl', scopes: 'all' },
 		{ value: FREE_KEY, scopes: 'all', note: 'a plan that shows true in the place of contact data' },
 	],
+	credentials: (baseUrl) => ({ gtmPeopleDataLabsApi: { apiKey: 'sandbox-pdl', baseUrl } }),
 	limits: ['person/enrich', 'company/enrich'].map((name) => ({
 		name,
 		capacity: 100,

@@ -1,3 +1,4 @@
+import { SANDBOX_APP } from '../../frame/oauth.ts';
 import { anyOf, bearer, headerKey } from '../../frame/authentication.ts';
 import type { Emulator } from '../../frame/emulator.ts';
 import type { LimitState } from '../../frame/limits.ts';
@@ -46,6 +47,8 @@ const emulator: Emulator<PipedriveState> = {
 			note: 'reads persons, organizations and deals only',
 		},
 	],
+	credentials: (baseUrl) => ({ gtmPipedriveApi: { apiToken: 'sandbox-pipedrive', baseUrl } }),
+	apps: (baseUrl) => ({ gtmPipedriveOAuth2Api: { ...SANDBOX_APP, baseUrl } }),
 	limits: [
 		{ name: 'burst', capacity: 20, perMs: 2_000, kind: 'burst', window: 'fixed', countsAll: true },
 		{ name: 'search', capacity: 10, perMs: 2_000, kind: 'burst', window: 'fixed' },

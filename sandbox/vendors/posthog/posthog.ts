@@ -143,6 +143,9 @@ const emulator: Emulator<PosthogState> = {
 		{ value: 'phx_sandbox', scopes: 'all', note: `project ${PROJECT}` },
 		{ value: 'phx_sandbox_no_query', scopes: ['insight:read'], note: 'may not query' },
 	],
+	credentials: (baseUrl) => ({
+		gtmPosthogApi: { apiKey: 'phx_sandbox', projectId: PROJECT, region: 'us', baseUrl },
+	}),
 	limits: [
 		{
 			name: 'minute',

@@ -1,3 +1,4 @@
+import { SANDBOX_APP } from '../../frame/oauth.ts';
 import { bearer } from '../../frame/authentication.ts';
 import type { Emulator } from '../../frame/emulator.ts';
 import type { LimitState } from '../../frame/limits.ts';
@@ -33,6 +34,18 @@ const emulator: Emulator<SalesforceState> = {
 		{ value: SESSION, scopes: 'all', note: 'what a login with client credentials answers' },
 		{ value: SESSION_WITHOUT_API, scopes: [], note: 'of a user without “API Enabled”' },
 	],
+	credentials: (baseUrl) => ({
+		gtmSalesforceApi: {
+			sessionToken: '',
+			instanceUrl: 'https://sandbox.my.salesforce.com',
+			...SANDBOX_APP,
+			baseUrl,
+		},
+	}),
+	/** Without a Base URL: where the org is is told by the sign-in. */
+	apps: (loginUrl) => ({
+		gtmSalesforceOAuth2Api: { ...SANDBOX_APP, environment: 'custom', loginUrl },
+	}),
 	limits: [
 		{
 			name: 'DailyApiRequests',

@@ -31,6 +31,7 @@ const emulator: Emulator<SmartleadState> = {
 	name: 'Smartlead',
 	authentication: queryKey('api_key'),
 	keys: [{ value: 'sandbox-smartlead', scopes: 'all' }],
+	credentials: (baseUrl) => ({ gtmSmartleadApi: { apiKey: 'sandbox-smartlead', baseUrl } }),
 	limits: [
 		{
 			name: 'second',

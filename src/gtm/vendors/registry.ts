@@ -35,6 +35,14 @@ export const vendors: VendorsByCategory = {
 	analytics: [ga4, mixpanel, posthog],
 };
 
+/** Of all categories; a vendor of two of them stands here twice. */
+export const allVendors: readonly Vendor[] = [
+	...vendors.crm,
+	...vendors.enrichment,
+	...vendors.sequencer,
+	...vendors.analytics,
+];
+
 /** @throws RangeError if the category has no such vendor */
 export function vendorOf<Category extends VendorCategory>(
 	category: Category,

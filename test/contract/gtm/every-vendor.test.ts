@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { vendors } from '../../../src/gtm/vendors/registry';
-import type { Vendor } from '../../../src/gtm/vendors/vendor';
+import { allVendors } from '../../../src/gtm/vendors/registry';
 
 /** Those whose requests nothing but our reading of their documentation checks, and why. */
 const WITHOUT_SPECIFICATION: Readonly<Record<string, string>> = {
 	hubspot: 'its specification is not licensed for use by others',
 };
 
-const ids = [
-	...new Set(
-		[vendors.crm, vendors.enrichment, vendors.sequencer, vendors.analytics]
-			.flat<ReadonlyArray<readonly Vendor[]>>()
-			.map(({ profile }) => profile.id),
-	),
-].toSorted();
+const ids = [...new Set(allVendors.map(({ profile }) => profile.id))].toSorted();
 
 test.each(ids)('%s is checked against its specification, or it is known why not', (id) => {
 	const why = WITHOUT_SPECIFICATION[id];

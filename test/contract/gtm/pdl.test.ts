@@ -97,7 +97,7 @@ describeContract('pdl', DEVIATIONS, (spec) => {
 	});
 
 	test('the test of the credential is a request of the vendor', async () => {
-		const { url, qs } = new GtmPeopleDataLabsApi().test.request;
+		const { url, qs } = new GtmPeopleDataLabsApi().test?.request ?? {};
 		const query = qs as Query;
 		const request = { method: 'GET', url: `${opened.baseUrl('pdl')}${url}`, query } as const;
 		expect(await port({ ...request, timeoutMs: 5_000 })).toMatchObject({ status: 200 });

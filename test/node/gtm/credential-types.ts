@@ -1,24 +1,8 @@
+import path from 'node:path';
+
 import type { ICredentialType } from 'n8n-workflow';
 
-import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
-import { GtmAttioApi } from '../../../credentials/GtmAttioApi.credentials';
-import { GtmClayApi } from '../../../credentials/GtmClayApi.credentials';
-import { GtmFullenrichApi } from '../../../credentials/GtmFullenrichApi.credentials';
-import { GtmGa4OAuth2Api } from '../../../credentials/GtmGa4OAuth2Api.credentials';
-import { GtmHubspotApi } from '../../../credentials/GtmHubspotApi.credentials';
-import { GtmHubspotOAuth2Api } from '../../../credentials/GtmHubspotOAuth2Api.credentials';
-import { GtmHunterApi } from '../../../credentials/GtmHunterApi.credentials';
-import { GtmInstantlyApi } from '../../../credentials/GtmInstantlyApi.credentials';
-import { GtmLemlistApi } from '../../../credentials/GtmLemlistApi.credentials';
-import { GtmMixpanelApi } from '../../../credentials/GtmMixpanelApi.credentials';
-import { GtmOutreachOAuth2Api } from '../../../credentials/GtmOutreachOAuth2Api.credentials';
-import { GtmPeopleDataLabsApi } from '../../../credentials/GtmPeopleDataLabsApi.credentials';
-import { GtmPipedriveApi } from '../../../credentials/GtmPipedriveApi.credentials';
-import { GtmPipedriveOAuth2Api } from '../../../credentials/GtmPipedriveOAuth2Api.credentials';
-import { GtmPosthogApi } from '../../../credentials/GtmPosthogApi.credentials';
-import { GtmSalesforceApi } from '../../../credentials/GtmSalesforceApi.credentials';
-import { GtmSalesforceOAuth2Api } from '../../../credentials/GtmSalesforceOAuth2Api.credentials';
-import { GtmSmartleadApi } from '../../../credentials/GtmSmartleadApi.credentials';
+import { allVendors } from '../../../src/gtm/vendors/registry';
 
 /** n8n's own, which ours extends: it is signed as OAuth2. */
 const googleOAuth2Api: ICredentialType = {
@@ -28,26 +12,21 @@ const googleOAuth2Api: ICredentialType = {
 	properties: [],
 };
 
-/** Of all GTM vendors. */
-export const credentialTypes: ICredentialType[] = [
-	googleOAuth2Api,
-	new GtmApolloApi(),
-	new GtmAttioApi(),
-	new GtmClayApi(),
-	new GtmFullenrichApi(),
-	new GtmGa4OAuth2Api(),
-	new GtmHubspotApi(),
-	new GtmHubspotOAuth2Api(),
-	new GtmHunterApi(),
-	new GtmInstantlyApi(),
-	new GtmLemlistApi(),
-	new GtmMixpanelApi(),
-	new GtmOutreachOAuth2Api(),
-	new GtmPeopleDataLabsApi(),
-	new GtmPipedriveApi(),
-	new GtmPipedriveOAuth2Api(),
-	new GtmPosthogApi(),
-	new GtmSalesforceApi(),
-	new GtmSalesforceOAuth2Api(),
-	new GtmSmartleadApi(),
-];
+const FOLDER = path.join(__dirname, '..', '..', '..', 'credentials');
+
+/** As n8n does it: the class of a type has the name of its file. */
+export function credentialTypeOf(type: string): ICredentialType {
+	const name = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+	const file = path.join(FOLDER, `${name}.credentials`);
+	const { [name]: Type } = jest.requireActual<Record<string, new () => ICredentialType>>(file);
+	if (Type === undefined) throw new RangeError(`${file} has no class ${name}`);
+	return new Type();
+}
+
+/** Of all GTM vendors, whose registry names them. */
+export const vendorCredentialTypes: ICredentialType[] = [
+	...new Set(allVendors.flatMap(({ credentialTypes: types }) => types)),
+].map(credentialTypeOf);
+
+/** Also those of n8n that they extend. */
+export const credentialTypes: ICredentialType[] = [googleOAuth2Api, ...vendorCredentialTypes];

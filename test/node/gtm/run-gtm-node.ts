@@ -5,11 +5,7 @@ import { GtmAnalytics } from '../../../nodes/GtmAnalytics/GtmAnalytics.node';
 import { GtmCrm } from '../../../nodes/GtmCrm/GtmCrm.node';
 import { GtmEnrichment } from '../../../nodes/GtmEnrichment/GtmEnrichment.node';
 import { GtmSequencer } from '../../../nodes/GtmSequencer/GtmSequencer.node';
-import {
-	type CredentialFields,
-	type SandboxCredentialType,
-	sandboxCredentials,
-} from '../../../sandbox/credentials.ts';
+import { type CredentialFields, sandboxCredentials } from '../../../sandbox/credentials.ts';
 import type { openSandbox } from '../../contract/gtm/sandbox-port';
 import { runWorkflow } from '../harness/run-workflow';
 
@@ -28,7 +24,7 @@ export interface GtmRun {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	/** Fields of credentials that are not as in the sandbox, such as a wrong key. */
-	credentials?: Partial<Record<SandboxCredentialType, CredentialFields>>;
+	credentials?: Readonly<Record<string, CredentialFields>>;
 }
 
 /** One GTM node with the credentials of all vendors, in n8n's engine, against the sandbox. */
@@ -39,7 +35,7 @@ export async function runGtmNode(
 	const credentials = Object.fromEntries(
 		Object.entries(sandboxCredentials(sandbox.url)).map(([name, fields]) => [
 			name,
-			{ ...fields, ...others[name as SandboxCredentialType] },
+			{ ...fields, ...others[name] },
 		]),
 	);
 	const finished = await runWorkflow(
