@@ -24,7 +24,7 @@ export class GtmAnalytics implements INodeType {
 		subtitle:
 			'={{ $parameter["vendor"] + ": " + $parameter["operation"] + " " + $parameter["resource"] }}',
 		description:
-			'Metrics, funnels and product usage of any analytics vendor; reports and alerts of them',
+			'Query metrics, funnels and product usage in Google Analytics 4, Mixpanel or PostHog; build reports and alerts',
 		defaults: { name: 'GTM Analytics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

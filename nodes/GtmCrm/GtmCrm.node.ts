@@ -23,7 +23,8 @@ export class GtmCrm implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["vendor"] + ": " + $parameter["operation"] + " " + $parameter["resource"] }}',
-		description: 'Read and write contacts, companies, deals and activities of any CRM, in one form',
+		description:
+			'Read and write contacts, companies, deals and activities in HubSpot, Salesforce, Pipedrive or Attio',
 		defaults: { name: 'GTM CRM' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

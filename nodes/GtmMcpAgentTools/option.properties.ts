@@ -96,7 +96,7 @@ const toolboxProperties: INodeProperties[] = [
 			{
 				name: 'Tell the Model',
 				value: 'tellModel',
-				description: 'In place of the tools there is one that says that they are missing',
+				description: 'Give the agent one tool that says that the server is unavailable',
 			},
 		],
 		default: 'tellModel',

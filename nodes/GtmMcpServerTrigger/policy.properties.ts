@@ -47,7 +47,7 @@ export const policyProperties: INodeProperties[] = [
 			{
 				name: 'Redacted',
 				value: 'redacted',
-				description: 'Readable, without what looks like a secret. Personal data stays in it.',
+				description: 'Readable; values that look like secrets are removed, personal data is kept',
 			},
 		],
 		default: 'hash',

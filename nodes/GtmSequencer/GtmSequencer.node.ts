@@ -24,7 +24,8 @@ export class GtmSequencer implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["resource"] === "suppression" ? "" : $parameter["vendor"] + ": ") + $parameter["operation"] + " " + $parameter["resource"] }}',
-		description: 'Enroll people in sequences of any vendor, never twice, and see what became of it',
+		description:
+			'Enroll contacts in Apollo, Instantly, lemlist, Outreach or Smartlead sequences, never twice, and track the outcome',
 		defaults: { name: 'GTM Sequencer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -137,7 +137,7 @@ const CANVASES: ReadonlyArray<[string, Drawing, string[]]> = [
 const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[]]> = [
 	[
 		'own-port',
-		{ path: 'gtm', options: { listen: 'both', port: 8808 } },
+		{ path: 'gtm', options: { listen: 'both', host: '127.0.0.1', port: 8808 } },
 		['Options', 'Add option'],
 		['Both', '127.0.0.1', '8808'],
 	],
@@ -273,13 +273,15 @@ describeEditor('the editor shows the features of a server:', () => {
 				keys: {
 					key: [
 						{
-							label: 'Claude of Dana',
+							label: "Dana's Claude",
 							key: 'e2e-key-0123456789-0123456789',
-							allowedTools: 'find_*',
-							expires: '2027-01-31T00:00:00.000Z',
-							perMinute: 60,
-							concurrent: 4,
-							resultFields: 'name, domain',
+							restrictions: {
+								allowedTools: 'find_*',
+								expires: '2027-01-31T00:00:00.000Z',
+								perMinute: 60,
+								concurrent: 4,
+								resultFields: 'name, domain',
+							},
 						},
 					],
 				},

@@ -37,8 +37,8 @@ const call = async (path: string, label: string, args = {}) =>
 describe('a key', () => {
 	it('that has expired is refused, and says so', async () => {
 		await publish('expired', {
-			over: { expires: new Date(Date.now() - DAY_MS).toISOString() },
-			valid: { expires: new Date(Date.now() + DAY_MS).toISOString() },
+			over: { restrictions: { expires: new Date(Date.now() - DAY_MS).toISOString() } },
+			valid: { restrictions: { expires: new Date(Date.now() + DAY_MS).toISOString() } },
 		});
 		const refused = await send('expired', 'over', 'tools/list');
 		expect(refused.status).toBe(401);
@@ -48,14 +48,16 @@ describe('a key', () => {
 
 	it('expires while the server is published', async () => {
 		const expires = Date.now() + 4_000;
-		await publish('expiring', { soon: { expires: new Date(expires).toISOString() } });
+		await publish('expiring', {
+			soon: { restrictions: { expires: new Date(expires).toISOString() } },
+		});
 		expect((await send('expiring', 'soon', 'tools/list')).status).toBe(200);
 		await new Promise((resolve) => setTimeout(resolve, expires - Date.now() + 50));
 		expect((await send('expiring', 'soon', 'tools/list')).status).toBe(401);
 	});
 
 	it('has no more calls under way than it may, which holds nobody else back', async () => {
-		await publish('capped', { one: { concurrent: 1 }, other: {} }, [wait(2)]);
+		await publish('capped', { one: { restrictions: { concurrent: 1 } }, other: {} }, [wait(2)]);
 		const [first, second, others] = await Promise.all([
 			call('capped', 'one'),
 			call('capped', 'one'),
@@ -70,7 +72,7 @@ describe('a key', () => {
 		const settings = { resultFields: 'email, name' };
 		await publish(
 			'fields',
-			{ sales: { resultFields: 'name, secret' }, all: {} },
+			{ sales: { restrictions: { resultFields: 'name, secret' } }, all: {} },
 			[noOp],
 			tool({ settings }),
 		);

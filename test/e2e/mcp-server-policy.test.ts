@@ -157,7 +157,7 @@ describe('the limits and records of a server', () => {
 			data: {
 				keys: {
 					key: [
-						{ label: 'narrow', key: KEY, allowedTools: 'read_*' },
+						{ label: 'narrow', key: KEY, restrictions: { allowedTools: 'read_*' } },
 						{ label: 'wide', key: `${KEY}-wide` },
 					],
 				},

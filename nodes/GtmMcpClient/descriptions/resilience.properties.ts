@@ -51,7 +51,7 @@ export const resilienceProperties: INodeProperties[] = [
 		default: 5,
 		typeOptions: { minValue: 1 },
 		description:
-			'After so many calls in a row that did not reach a server it is left alone for a while. What a tool answers, also an error, does not count.',
+			'Number of calls in a row that did not reach a server, after which it is left alone for a while. What a tool answers, also an error, does not count.',
 	},
 	{
 		displayName: 'Fallback Servers',

@@ -76,7 +76,7 @@ export function withoutToken({ name }: VendorProfile, { message }: TokenUnavaila
 	return {
 		status: 'rate_limited',
 		code: TOKEN_UNAVAILABLE,
-		message: `${name} was not asked: the token is over, and no new one is to be had yet (${message}). Try again in a minute`,
+		message: `The ${name} token expired and could not be refreshed yet (${message}). Try again in a minute`,
 		retryAfterMs: TOKEN_WAIT_MS,
 	};
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
@@ -9,8 +11,22 @@ import { findJwtProblems } from '../../mcp/server/access/jwt-problems';
 import { findKeyProblems } from '../../mcp/server/access/key-problems';
 import { describeKeySet } from '../../mcp/server/access/key-set-description';
 import { readJwtSettings } from '../../mcp/server/access/stored-jwt';
-import { type KeysCredential, readKeys } from '../../mcp/server/access/stored-keys';
+import {
+	type KeysCredential,
+	entryWithoutKey,
+	readKeys,
+} from '../../mcp/server/access/stored-keys';
 import type { JwtSettings } from '../../mcp/server/access/token-verifier';
+
+/** Bytes. */
+const NEW_KEY_LENGTH = 24;
+
+/** A credential cannot write into itself: the test that n8n runs on saving is where it can speak. */
+function offerKey({ label }: { label: string }): string {
+	const holder = label === '' ? 'This entry' : `"${label}"`;
+	const key = randomBytes(NEW_KEY_LENGTH).toString('base64url');
+	return `${holder} has no key yet. Here is a new random one, which is kept nowhere: copy it into Key, then save: ${key}`;
+}
 
 /** Nobody else knows these keys, so the test is whether they can be told apart and are long enough. */
 export async function testServerKeys(
@@ -18,6 +34,8 @@ export async function testServerKeys(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const { keys } = (credential.data ?? {}) as KeysCredential;
+	const withoutKey = entryWithoutKey(keys);
+	if (withoutKey) return { status: 'Error', message: offerKey(withoutKey) };
 	const problems = findKeyProblems(readKeys(keys));
 	return problems.length === 0
 		? { status: 'OK', message: 'The keys can be used' }

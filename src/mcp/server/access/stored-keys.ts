@@ -6,10 +6,14 @@ export interface KeysCredential {
 	keys?: { key?: KeyEntry[] };
 }
 
-/** Empty and zero mean: no restriction. */
 interface KeyEntry {
 	label?: string;
 	key?: string;
+	restrictions?: Restrictions;
+}
+
+/** Empty and zero mean: no restriction. */
+interface Restrictions {
 	allowedTools?: string;
 	allowedResources?: string;
 	allowedPrompts?: string;
@@ -19,25 +23,34 @@ interface KeyEntry {
 	resultFields?: string;
 }
 
+/** The first entry that has no key yet, with its label; undefined if each has one. */
+export function entryWithoutKey(keys: KeysCredential['keys']): { label: string } | undefined {
+	const entries: KeyEntry[] = keys?.key?.length ? keys.key : [{}];
+	const found = entries.find(({ key = '' }) => key.trim() === '');
+	return found && { label: (found.label ?? '').trim() };
+}
+
 /** An entry that was added and left empty is no key: an empty key would let everyone in. */
 export function readKeys(keys: KeysCredential['keys']): ApiKey[] {
 	return (keys?.key ?? []).filter(({ key }) => (key ?? '').trim() !== '').map(readKey);
 }
 
-function readKey(entry: KeyEntry): ApiKey {
-	const { label = '', key = '' } = entry;
-	const expires = String(entry.expires ?? '').trim();
-	const resultFields = splitList(entry.resultFields);
+function readKey({ label = '', key = '', restrictions = {} }: KeyEntry): ApiKey {
+	const expires = String(restrictions.expires ?? '').trim();
+	const resultFields = splitList(restrictions.resultFields);
 	return {
 		label,
 		key,
 		...withAllowed({
-			tools: splitList(entry.allowedTools),
-			resources: splitList(entry.allowedResources),
-			prompts: splitList(entry.allowedPrompts),
+			tools: splitList(restrictions.allowedTools),
+			resources: splitList(restrictions.allowedResources),
+			prompts: splitList(restrictions.allowedPrompts),
 		}),
 		...(expires === '' ? {} : { expires }),
-		...withLimits({ perMinute: entry.perMinute, concurrent: entry.concurrent }),
+		...withLimits({
+			perMinute: restrictions.perMinute,
+			concurrent: restrictions.concurrent,
+		}),
 		...(resultFields.length === 0 ? {} : { resultFields }),
 	};
 }

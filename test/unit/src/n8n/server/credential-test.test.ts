@@ -9,7 +9,11 @@ const credential = (data: object) =>
 
 describe('the test of keys', () => {
 	it('is passed by keys that can be used', async () => {
-		const key = { label: 'Dana', key: 'dana-0123456789-0123456789', allowedTools: 'lead_*' };
+		const key = {
+			label: 'Dana',
+			key: 'dana-0123456789-0123456789',
+			restrictions: { allowedTools: 'lead_*' },
+		};
 		expect(await testServerKeys.call(context, credential({ keys: { key: [key] } }))).toEqual({
 			status: 'OK',
 			message: 'The keys can be used',
@@ -22,7 +26,29 @@ describe('the test of keys', () => {
 			status: 'Error',
 			message: 'The key "Dana" is shorter than 24 characters.',
 		});
-		expect(await testServerKeys.call(context, credential({}))).toMatchObject({ status: 'Error' });
+	});
+
+	it.each([
+		{ keys: undefined, named: 'This entry' },
+		{ keys: { key: [] }, named: 'This entry' },
+		{ keys: { key: [{ label: ' Dana ', key: ' ' }] }, named: '"Dana"' },
+		{
+			keys: { key: [{ label: 'Kim', key: 'kim-0123456789-0123456789' }, { label: 'Dana' }] },
+			named: '"Dana"',
+		},
+	])('offers a new key for an entry without one: $keys', async ({ keys, named }) => {
+		const offered = async () => {
+			const { status, message } = await testServerKeys.call(context, credential({ keys }));
+			expect(status).toBe('Error');
+			expect(message).toContain(`${named} has no key yet.`);
+			return message.split(' ').at(-1) ?? '';
+		};
+		const [first, second] = [await offered(), await offered()];
+		expect(first).not.toBe(second);
+		const filled = { key: [{ label: 'Dana', key: first }] };
+		expect(await testServerKeys.call(context, credential({ keys: filled }))).toMatchObject({
+			status: 'OK',
+		});
 	});
 });
 

@@ -45,12 +45,14 @@ describe('stored keys', () => {
 	it('allow everything where nothing is typed', () => {
 		const entry = {
 			...dana,
-			allowedTools: ' , ',
-			allowedResources: '',
-			expires: '',
-			perMinute: 0,
-			concurrent: 0,
-			resultFields: '',
+			restrictions: {
+				allowedTools: ' , ',
+				allowedResources: '',
+				expires: '',
+				perMinute: 0,
+				concurrent: 0,
+				resultFields: '',
+			},
 		};
 		expect(readKeys({ key: [entry] })).toEqual([dana]);
 	});
@@ -58,12 +60,14 @@ describe('stored keys', () => {
 	it('restrict their holder where something is', () => {
 		const entry = {
 			...dana,
-			allowedTools: 'lead_*, qualify',
-			allowedPrompts: 'brief',
-			expires: '2027-01-01T00:00:00',
-			perMinute: 5,
-			concurrent: 2,
-			resultFields: 'score, company.name',
+			restrictions: {
+				allowedTools: 'lead_*, qualify',
+				allowedPrompts: 'brief',
+				expires: '2027-01-01T00:00:00',
+				perMinute: 5,
+				concurrent: 2,
+				resultFields: 'score, company.name',
+			},
 		};
 		expect(readKeys({ key: [entry] })).toEqual([
 			{

@@ -1,0 +1,29 @@
+const DOCS =
+	'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/server/clients.md';
+
+/**
+ * What to paste into a client. n8n evaluates no expression in the texts of a trigger's panel, so that
+ * URL and key are words to replace; the panel shows the URL itself above.
+ */
+export const CLAUDE_CODE_LINE =
+	'claude mcp add --transport http gtm PRODUCTION_URL --header "Authorization: Bearer YOUR_KEY"';
+
+const CURSOR_LINE =
+	'{ "mcpServers": { "gtm": { "url": "PRODUCTION_URL", "headers": { "Authorization": "Bearer YOUR_KEY" } } } }';
+
+const VS_CODE_LINE =
+	'{ "servers": { "gtm": { "type": "http", "url": "PRODUCTION_URL", "headers": { "Authorization": "Bearer YOUR_KEY" } } } }';
+
+const CLAUDE_DESKTOP_LINE =
+	'{ "mcpServers": { "gtm": { "command": "npx", "args": ["-y", "mcp-remote", "PRODUCTION_URL", "--header", "Authorization:${AUTHORIZATION}"], "env": { "AUTHORIZATION": "Bearer YOUR_KEY" } } } }';
+
+/** A line for each client, as HTML; lines of JSON go into the file that the page names. */
+export const CLIENT_LINES = [
+	['Claude Code', CLAUDE_CODE_LINE],
+	['Claude Desktop', CLAUDE_DESKTOP_LINE],
+	['Cursor', CURSOR_LINE],
+	['VS Code', VS_CODE_LINE],
+]
+	.map(([client, line]) => `<b>${client}</b><br><code>${line}</code>`)
+	.join('<br><br>')
+	.concat(`<br><br><a href="${DOCS}" target="_blank">Where each line goes</a>`);
