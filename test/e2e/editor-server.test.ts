@@ -1,4 +1,4 @@
-import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import { selectors, type Browser, type Page } from 'playwright-core';
 
 import {
 	chromiumPath,
@@ -8,6 +8,7 @@ import {
 	launchBrowser,
 	openEditor,
 	openWorkflow,
+	textOf,
 } from './setup/browser';
 import { drawWorkflow, TRIGGER_NAME, type Drawing } from './setup/canvas-workflow';
 import { loggedInClient } from './setup/n8n-context';
@@ -220,13 +221,6 @@ const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[
 		['Allowed IP Addresses', '10.0.0.0/8', 'Calls Under Way'],
 	],
 ];
-
-/** What a person reads in a part of the page, in fields too. */
-async function textOf(part: Locator): Promise<string> {
-	const fields = await part.locator('input, textarea').all();
-	const values = await Promise.all(fields.map(async (field) => await field.inputValue()));
-	return [await part.innerText(), ...values].join('\n');
-}
 
 const describeEditor = chromiumPath === undefined ? describe.skip : describe;
 

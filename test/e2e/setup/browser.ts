@@ -43,6 +43,13 @@ export async function openWorkflow(page: Page, id: string): Promise<void> {
 	await page.getByTestId('zoom-to-fit').click();
 }
 
+/** What a person reads in a part of the page, in fields too. */
+export async function textOf(part: Locator): Promise<string> {
+	const fields = await part.locator('input, textarea').all();
+	const values = await Promise.all(fields.map(async (field) => await field.inputValue()));
+	return [await part.innerText(), ...values].join('\n');
+}
+
 /** Keeps a picture of the page as evidence of the run. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
 	await page.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`) });
