@@ -37,6 +37,8 @@ export async function bundleClasses(root: string): Promise<void> {
 		platform: 'node',
 		target: 'node22',
 		format: 'cjs',
+		// Shorter by a fifteenth, and still readable: names and lines stay.
+		minifySyntax: true,
 		external: ['n8n-workflow'],
 		plugins: [thirdPartyStays],
 		absWorkingDir: root,

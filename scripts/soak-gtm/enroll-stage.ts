@@ -18,11 +18,11 @@ import { Stage } from './stage.ts';
 import type { SoakOptions } from './stage.ts';
 
 const SEQUENCE = sequenceId('sequence-1');
-/** As the node has it. */
-const CONCURRENCY = 5;
+/** As the operation has it. */
+const PORTION = 100;
 const HOUR_MS = 3_600_000;
 
-/** Contacts into a sequence of Apollo, one by one and with the ledger, as GTM Sequencer does it. */
+/** Contacts into a sequence of Apollo, a hundred at a time and with the ledger, as GTM Sequencer does it. */
 export async function soakEnrollments(
 	library: Library,
 	{ seed, contacts, limits }: SoakOptions,
@@ -44,33 +44,28 @@ export async function soakEnrollments(
 		);
 	const course: Course<Contact> = {
 		rows,
-		concurrency: CONCURRENCY,
+		concurrency: 1,
 		interruptions: [
 			{ at: 0.5, by: 'abort' },
 			{ at: 0.75, by: 'kill' },
 		],
 		startProcess: () =>
 			stage.startProcess((client, ledger) => ({
-				portion: 1,
+				portion: PORTION,
 				run: async (portion) =>
-					await Promise.all(
-						portion.map(
-							async (contact) =>
-								await library.enrollChecked(
-									{ vendor, client, ledger, clock: stage.clock },
-									{ sequenceId: SEQUENCE, contact },
-								),
-						),
+					await library.enrollManyChecked(
+						{ vendor, client, ledger, clock: stage.clock },
+						portion.map((contact) => ({ request: { sequenceId: SEQUENCE, contact } })),
 					),
 			})),
 	};
 	const rounds = await runRounds(library, stage.clock, course);
 	const traffic = { ...stage.wire.traffic, faults: { ...stage.wire.traffic.faults } };
 	stage.sandbox.faults.clear();
-	// Everybody is looked up at the vendor, whose word wins: that needs an hour's quota of its own.
+	// Everybody is looked up at the vendor, whose word wins: the rounds may have used up its quota.
 	await stage.clock.until(stage.clock.sleep(HOUR_MS));
 	const again = await runOnce(library, stage.clock, course);
-	const { addedTwice } = stage.wire.traffic;
+	const { addedTwice, calls } = stage.wire.traffic;
 	stage.calmDown();
 	await stage.clock.until(stage.clock.sleep(60_000));
 	const { known, enrolled } = await stage.clock.until(
@@ -81,6 +76,7 @@ export async function soakEnrollments(
 		title: `${contacts} contacts enrolled with Apollo`,
 		rounds,
 		again,
+		callsAgain: calls - traffic.calls,
 		traffic,
 		problems: [
 			...problemsOfRounds(rounds, rows.length),

@@ -6,7 +6,7 @@ import type * as Client from '../../src/gtm/http/create-vendor-client.ts';
 import type * as Port from '../../src/gtm/http/http-port.ts';
 import type * as Traffic from '../../src/gtm/http/vendor-traffic.ts';
 import type * as Ledger from '../../src/gtm/ledger/sqlite/sqlite-ledger.ts';
-import type * as Enrolling from '../../src/gtm/sequencer/enroll-checked.ts';
+import type * as Enrolling from '../../src/gtm/sequencer/enroll-many-checked.ts';
 import type * as Registry from '../../src/gtm/vendors/registry.ts';
 
 /** What the soak puts to the test. */
@@ -15,7 +15,7 @@ export type Library = Pick<typeof Batch, 'runBatch'> &
 	Pick<typeof Port, 'NetworkFailure'> &
 	Pick<typeof Traffic, 'createVendorTraffic'> &
 	Pick<typeof Ledger, 'openSqliteLedger'> &
-	Pick<typeof Enrolling, 'enrollChecked'> &
+	Pick<typeof Enrolling, 'enrollManyChecked'> &
 	Pick<typeof Registry, 'vendorOf'>;
 
 /** From dist/, as it is published: the sources are written for the compiler. @param root of the repository */
@@ -28,7 +28,7 @@ export function loadLibrary(root: string): Library {
 		...(load('http/http-port') as typeof Port),
 		...(load('http/vendor-traffic') as typeof Traffic),
 		...(load('ledger/sqlite/sqlite-ledger') as typeof Ledger),
-		...(load('sequencer/enroll-checked') as typeof Enrolling),
+		...(load('sequencer/enroll-many-checked') as typeof Enrolling),
 		...(load('vendors/registry') as typeof Registry),
 	};
 }

@@ -6,6 +6,8 @@ export interface StageReport {
 	rounds: Round[];
 	/** Everything once more, without faults. */
 	again: Round;
+	/** What that took, where somebody counts it. */
+	callsAgain?: number;
 	traffic: Traffic;
 	problems: string[];
 }
@@ -23,7 +25,8 @@ function rowOf(round: Round, name: string): string {
 	return `| ${name} | ${minutes} | ${stoppedBy ? STOPS[stoppedBy] : ''} | ${countsIn(round)} |`;
 }
 
-function linesOf({ title, rounds, again, traffic, problems }: StageReport): string[] {
+function linesOf(stage: StageReport): string[] {
+	const { title, rounds, again, callsAgain, traffic, problems } = stage;
 	const faults = Object.entries(traffic.faults);
 	const met = faults.reduce((sum, [, count]) => sum + count, 0);
 	const kinds = faults.map(([kind, count]) => `${count} ${kind}`).join(', ');
@@ -35,7 +38,7 @@ function linesOf({ title, rounds, again, traffic, problems }: StageReport): stri
 		...rounds.map((round, index) => rowOf(round, String(index + 1))),
 		rowOf(again, 'again'),
 		'',
-		`${traffic.calls} calls, ${met} of them failed on purpose: ${kinds}. Beyond a limit: ${traffic.beyondLimits}. Added twice: ${traffic.addedTwice}.`,
+		`${traffic.calls} calls, ${met} of them failed on purpose: ${kinds}. Beyond a limit: ${traffic.beyondLimits}. Added twice: ${traffic.addedTwice}.${callsAgain === undefined ? '' : ` The whole list once more took ${callsAgain} calls.`}`,
 		'',
 		...(problems.length === 0 ? ['Nothing is wrong.'] : problems.map((each) => `- ${each}`)),
 		'',

@@ -33,14 +33,13 @@ const read = on('GET', '/api/leads', ({ query }, { state }) => {
 	return answer(200, show(lead));
 });
 
-const contact = on('GET', '/api/contacts/{idOrEmail}', ({ params }, { state }) => {
-	const named = params.idOrEmail;
+function showContact(state: LemlistState, named: string) {
 	const leads = named.includes('@')
 		? state.leads.find('email', named.toLowerCase())
 		: state.leads.find('contact', named);
 	const [first] = leads;
-	if (first === undefined) throw refused(404, 'Contact not found');
-	return answer(200, {
+	if (first === undefined) return undefined;
+	return {
 		_id: first.contactId,
 		teamId: TEAM_ID,
 		email: first.email,
@@ -52,7 +51,23 @@ const contact = on('GET', '/api/contacts/{idOrEmail}', ({ params }, { state }) =
 			leadId: id,
 		})),
 		unsubscribed: leads.some(({ email }) => state.unsubscribed.has(email)),
-	});
+	};
+}
+
+const contact = on('GET', '/api/contacts/{idOrEmail}', ({ params }, { state }) => {
+	const shown = showContact(state, params.idOrEmail);
+	if (shown === undefined) throw refused(404, 'Contact not found');
+	return answer(200, shown);
+});
+
+/** Those that are named, as a bare list; who is not there is left out. */
+const contacts = on('GET', '/api/contacts', ({ query }, { state }) => {
+	const named = query.get('idsOrEmails')?.split(',') ?? [];
+	if (named.length === 0 || named.length > 100) throw refused(400, 'Invalid idsOrEmails');
+	return answer(
+		200,
+		named.flatMap((one) => showContact(state, one) ?? []),
+	);
 });
 
 function toLead(state: LemlistState, { reviews, id: campaignId }: Campaign, call: AnyCall): Lead {
@@ -142,6 +157,19 @@ const unsubscribed = on(
 	},
 );
 
+const allUnsubscribed = on('GET', '/api/v2/unsubscribes/variables', ({ query }, { state }) => {
+	const limit = readCount(query.get('limit'), { fallback: 100, least: 1, most: 100 });
+	const offset = readCount(query.get('offset'), { fallback: 0, least: 0, most: 1_000_000 });
+	if (limit === undefined || offset === undefined) throw refused(400, 'Invalid limit or offset');
+	const entries = [...state.unsubscribed].map(([value, { source }]) => ({
+		_id: idOf('uns', value),
+		value,
+		source,
+		createdAt: '2026-01-05T09:00:00.000Z',
+	}));
+	return answer(200, pageOf(entries, offset, limit).items);
+});
+
 const activities = on('GET', '/api/activities', ({ query }, { state }) => {
 	if (query.get('version') !== 'v2') throw refused(400, 'Version v2 is mandatory');
 	const limit = readCount(query.get('limit'), { fallback: 100, least: 1, most: 100 });
@@ -177,11 +205,13 @@ function activitiesOf(lead: Lead) {
 export const leadRoutes = [
 	read,
 	contact,
+	contacts,
 	add,
 	pause,
 	start,
 	launch,
 	remove,
 	unsubscribed,
+	allUnsubscribed,
 	activities,
 ];

@@ -11,12 +11,17 @@ export interface OutageSettings {
 /** Where a batch stands with a vendor that is down. */
 export interface Outage {
 	/**
-	 * What to do after these answers: `go` on, `wait` and ask the same again, since none of it was sent,
-	 * or `stop`, because the vendor was down for longer than there is patience.
+	 * What to do after these answers: `go` on, `wait` and ask again for what was held back, or `stop`,
+	 * because the vendor was down for longer than there is patience.
 	 */
 	after(answers: ReadonlyArray<Pick<Outcome, 'reason' | 'retry'>>): 'go' | 'stop' | 'wait';
 	/** Until the vendor may be asked again; ends early, and without an error, if it is cancelled. */
 	wait(signal?: AbortSignal): Promise<void>;
+}
+
+/** Whether it was not sent, because the vendor had failed several times in a row. */
+export function isHeldBack({ reason, retry }: Pick<Outcome, 'reason' | 'retry'>): boolean {
+	return reason?.code === CIRCUIT_OPEN && retry?.advised === true && retry.afterMs !== undefined;
 }
 
 /** Follows one outage after another. Without it the rest of a long list would fail within a second. */
@@ -25,15 +30,14 @@ export function createOutage({ clock, patienceMs }: OutageSettings): Outage {
 	let until = 0;
 	return {
 		after(answers) {
-			const waits = answers.map(({ reason, retry }) =>
-				reason?.code === CIRCUIT_OPEN && retry?.advised ? retry.afterMs : undefined,
+			const waits = answers.flatMap((answer) =>
+				isHeldBack(answer) ? [answer.retry?.afterMs ?? 0] : [],
 			);
-			if (waits.length === 0 || waits.includes(undefined)) {
-				since = undefined;
-				return 'go';
-			}
+			// Some came through, so it was not down all the time.
+			if (waits.length < answers.length || waits.length === 0) since = undefined;
+			if (waits.length === 0) return 'go';
 			since ??= clock.now();
-			until = clock.now() + Math.max(...waits.map((wait) => wait ?? 0));
+			until = clock.now() + Math.max(...waits);
 			return until - since > patienceMs ? 'stop' : 'wait';
 		},
 		async wait(signal) {

@@ -4,7 +4,7 @@ import {
 	type OutcomeStatus,
 	countOutcomes,
 } from '../model/outcome';
-import { type OutageSettings, createOutage } from './outage';
+import { type OutageSettings, createOutage, isHeldBack } from './outage';
 
 /** How many inputs become outcomes, in the vendor's portions. */
 export interface BatchOperation<Input, Entity> {
@@ -118,22 +118,22 @@ export async function runBatch<Input, Entity>(
 			underWay.add(portion);
 			const answers = await runPortion(portion);
 			const next = outage?.after(answers) ?? 'go';
-			if (next === 'wait') {
-				waiting.unshift(portion);
-				underWay.delete(portion);
-				await outage?.wait(settings.signal);
-				continue;
+			const heldBack: number[] = [];
+			for (const [place, index] of portion.entries()) {
+				const answer = answers[place];
+				if (!answer) continue;
+				if (next === 'wait' && isHeldBack(answer)) heldBack.push(index);
+				else outcomes.set(index, answer);
 			}
+			if (heldBack.length > 0) waiting.unshift(heldBack);
 			underWay.delete(portion);
 			ended.resolve();
 			ended = Promise.withResolvers();
-			for (const [place, index] of portion.entries()) {
-				const answer = answers[place];
-				if (answer) outcomes.set(index, answer);
-			}
-			stopped ??= next === 'stop' ? 'upstream_error' : stopFor(answers, settings.stopOn ?? STOP_ON);
+			if (next === 'stop') stopped ??= 'upstream_error';
+			if (next === 'go') stopped ??= stopFor(answers, settings.stopOn ?? STOP_ON);
 			const counts = countOutcomes([...outcomes.values()]);
 			settings.progress?.({ done: outcomes.size, total: inputs.length, counts });
+			if (next === 'wait') await outage?.wait(settings.signal);
 		}
 		// Whoever waits for a portion's end must hear that there is none to come.
 		ended.resolve();

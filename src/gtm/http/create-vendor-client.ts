@@ -206,6 +206,7 @@ export function createVendorClient(
 	let accountKey: Promise<string> | undefined;
 	return {
 		provider: profile.id,
+		now: () => clock.now(),
 		send,
 		async accountKey() {
 			accountKey ??= accountKeyOf(profile, { hosts, credentialKey }, send);

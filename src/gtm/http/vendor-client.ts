@@ -8,6 +8,8 @@ import type { VendorRequest, VendorResponse } from './vendor-request';
 export interface VendorClient {
 	/** The id of the vendor. */
 	readonly provider: string;
+	/** By the clock that its waits are measured with: milliseconds since 1970. */
+	now(this: void): number;
 	/** Ids of the account that requests name, as the vendor reads them in the credential. */
 	readonly account?: Readonly<Record<string, string>>;
 	/** Of the IANA database: whose days are meant where the vendor keeps points in time. UTC if left out. */

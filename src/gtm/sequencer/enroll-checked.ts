@@ -49,7 +49,11 @@ export async function enrollChecked(
 		return toOutcome(error);
 	}
 	const person = { provider, account, sequenceId, email };
-	const checked = { ...request, contact: { ...contact, email } };
+	const checked: EnrollRequest = {
+		...request,
+		contact: { ...contact, email },
+		refusal: async (found) => await suppressedBy(ledger.suppressions, place, found),
+	};
 	// A person who is in the same input twice waits for the first one's end instead of being told that
 	// another execution is at it.
 	return await serialised(

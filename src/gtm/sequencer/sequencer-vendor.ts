@@ -5,6 +5,7 @@ import type { Metric, MetricWindow } from '../model/metric';
 import type { Outcome } from '../model/outcome';
 import type { Sequence, SequenceStep, Template } from '../model/sequence';
 import type { Capabilities, Vendor } from '../vendors/vendor';
+import type { PeopleInSequence } from './people-in-sequence';
 
 export const SEQUENCER_OPERATIONS = [
 	'sequence.list',
@@ -40,6 +41,11 @@ export interface EnrollRequest {
 	variables?: Readonly<Record<string, string>>;
 	/** Enroll although the person is or was in another sequence. Left out: that is a skip. */
 	evenIfElsewhere?: true;
+	/**
+	 * Asked with the vendor's own record of the person, in canonical fields, before they are enrolled: it
+	 * may name them by more than the request does. What it answers is the end of the enrollment.
+	 */
+	refusal?(this: void, found: object): Promise<Outcome<never> | undefined>;
 }
 
 /** One person in one sequence, by email or the vendor's ids. */
@@ -85,12 +91,17 @@ export interface SequencerVendor extends Vendor {
 	listTemplates(client: VendorClient, options: ListOptions): Promise<Outcome<Template[]>>;
 	getTemplate(client: VendorClient, id: string): Promise<Outcome<Template>>;
 	enroll(client: VendorClient, request: EnrollRequest): Promise<Outcome<Enrollment>>;
-	/** All to the same sequence; outcomes in input order and number. Left out where there is no batch. */
+	/**
+	 * All to the same sequence, from the same sender, with the same answer to who is elsewhere; outcomes in
+	 * input order and number. Left out where the vendor has no batch that tells of each person.
+	 */
 	enrollMany?(
 		client: VendorClient,
 		requests: readonly EnrollRequest[],
 	): Promise<Array<Outcome<Enrollment>>>;
 	getEnrollment(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
+	/** Many people of a sequence in few requests. Left out where they can only be asked for one by one. */
+	people?: PeopleInSequence;
 	pause(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
 	resume(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;
 	stop(client: VendorClient, reference: EnrollmentReference): Promise<Outcome<Enrollment>>;

@@ -1,5 +1,6 @@
 import { enrollmentSchema } from '../../model/enrollment';
 import { enrollChecked } from '../../sequencer/enroll-checked';
+import { type Enrolling, enrollManyChecked } from '../../sequencer/enroll-many-checked';
 import { z } from '../../../third-party/zod';
 import { emailAddress, id, text } from '../fields';
 import { sequenceId, sequencerOperation } from './sequencer-operation';
@@ -16,46 +17,58 @@ const contact = z.strictObject({
 
 export const CONTACT_FIELDS = Object.keys(contact.shape) as Array<keyof typeof contact.shape>;
 
+const input = z.strictObject({
+	sequenceId,
+	email: emailAddress,
+	contact: contact
+		.default({})
+		.meta({ description: 'For a person that the vendor does not know yet' }),
+	senderId: id('The mailbox or user to send from, where the vendor wants one').optional(),
+	variables: z
+		.record(z.string(), z.string())
+		.default({})
+		.meta({ description: "Values for the sequence's own variables" }),
+	campaign: text(
+		'A person is enrolled once in a sequence; once more for each new campaign, such as 2026-Q4',
+	).optional(),
+	evenIfElsewhere: z.boolean().default(false).meta({
+		description: 'Whether to enroll people who are or were in another sequence of the vendor',
+	}),
+});
+
+/** People of one call: what they ask the vendor for then goes together. */
+const PORTION = 100;
+
+function toEnrolling(given: z.output<typeof input>): Enrolling {
+	const { sequenceId: sequence, email, senderId, variables, campaign, evenIfElsewhere } = given;
+	const known = Object.entries(given.contact).filter(([, value]) => value !== undefined);
+	return {
+		request: {
+			sequenceId: sequence,
+			contact: { ...Object.fromEntries(known), email },
+			variables,
+			...(senderId !== undefined && { senderId }),
+			...(evenIfElsewhere && { evenIfElsewhere: true }),
+		},
+		settings: campaign === undefined ? {} : { campaign },
+	};
+}
+
 export const enroll = sequencerOperation({
 	name: 'enrollment.enroll',
 	label: 'Enroll',
 	title: 'Enroll a contact',
 	description: 'By email, once; suppression and other sequences are checked first',
-	input: z.strictObject({
-		sequenceId,
-		email: emailAddress,
-		contact: contact
-			.default({})
-			.meta({ description: 'For a person that the vendor does not know yet' }),
-		senderId: id('The mailbox or user to send from, where the vendor wants one').optional(),
-		variables: z
-			.record(z.string(), z.string())
-			.default({})
-			.meta({ description: "Values for the sequence's own variables" }),
-		campaign: text(
-			'A person is enrolled once in a sequence; once more for each new campaign, such as 2026-Q4',
-		).optional(),
-		evenIfElsewhere: z.boolean().default(false).meta({
-			description: 'Whether to enroll people who are or were in another sequence of the vendor',
-		}),
-	}),
+	input,
 	output: enrollmentSchema,
 	// A second run is told from the first by the ledger, and enrolls nobody.
 	effect: 'repeatable',
 	scopes: ['sequencer.enroll'],
-	run: async ({ vendor, client, ledger, clock }, input) => {
-		const { sequenceId: sequence, email, senderId, variables, campaign, evenIfElsewhere } = input;
-		const known = Object.entries(input.contact).filter(([, value]) => value !== undefined);
-		return await enrollChecked(
-			{ vendor, client, ledger: ledger(), clock },
-			{
-				sequenceId: sequence,
-				contact: { ...Object.fromEntries(known), email },
-				variables,
-				...(senderId !== undefined && { senderId }),
-				...(evenIfElsewhere && { evenIfElsewhere: true }),
-			},
-			campaign === undefined ? {} : { campaign },
-		);
+	run: async ({ vendor, client, ledger, clock }, given) => {
+		const { request, settings } = toEnrolling(given);
+		return await enrollChecked({ vendor, client, ledger: ledger(), clock }, request, settings);
 	},
+	runMany: async ({ vendor, client, ledger, clock }, given) =>
+		await enrollManyChecked({ vendor, client, ledger: ledger(), clock }, given.map(toEnrolling)),
+	portion: () => PORTION,
 });

@@ -13,6 +13,7 @@ import { engagementHistory } from './engagement';
 import { enrichCompany, enrichPerson } from './enrich';
 import { enroll, enrollMany } from './enroll';
 import { getEnrollment, stopEnrollment } from './enrollment-control';
+import { people } from './people';
 import { apolloProfile } from './profile';
 import { getSequence, listSequences } from './sequences';
 import { listSignals } from './signals';
@@ -143,6 +144,7 @@ export const apolloSequencer: SequencerVendor = {
 	enroll,
 	enrollMany,
 	getEnrollment,
+	people,
 	pause: refusing(WHY.pause),
 	resume: refusing(WHY.resume),
 	stop: stopEnrollment,

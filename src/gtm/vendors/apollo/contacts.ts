@@ -2,7 +2,7 @@ import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import type { Contact } from '../../model/contact';
-import { recordOf, recordsOf, textOf } from '../../model/json';
+import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { limitsOf } from './limits';
 
 /**
@@ -14,14 +14,21 @@ export interface ApolloContact {
 	email?: string;
 	createdAt?: string;
 	updatedAt?: string;
+	/** The main one first. */
+	addresses: string[];
 	/** Asked not to be mailed. */
 	unsubscribed: boolean;
+	/** Who it is, in canonical fields: for the suppression list. */
+	identity: object;
 	/** `contact_campaign_statuses`: its sequences, one entry each. */
 	sequences: Array<Record<string, unknown>>;
 }
 
 /** More than there are contacts with one address, and than one page can miss. */
 const PAGE = 100;
+
+/** Apollo shows no further. */
+const PAGES_MAX = 500;
 
 /**
  * The contacts that have this address, as first or further one, oldest first. Apollo keeps addresses
@@ -32,25 +39,44 @@ const PAGE = 100;
  * @see https://docs.apollo.io/reference/search-for-contacts
  */
 export async function findContacts(client: VendorClient, email: string): Promise<ApolloContact[]> {
+	const { contacts } = await searchContacts(client, { q_keywords: email, page: 1 });
+	return contacts
+		.filter(({ addresses }) => addresses.includes(email))
+		.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? -1 : 1));
+}
+
+/** All of the team's contacts, the oldest first: Apollo has no list of one sequence's. @throws VendorError */
+export async function contactsPage(
+	client: VendorClient,
+	page: number,
+): Promise<{ contacts: ApolloContact[]; pages: number; next?: string }> {
+	const { contacts, pages } = await searchContacts(client, { page });
+	const isLast = page >= Math.min(pages, PAGES_MAX);
+	return { contacts, pages, ...(!isLast && { next: String(page + 1) }) };
+}
+
+async function searchContacts(
+	client: VendorClient,
+	wanted: { q_keywords?: string; page: number },
+): Promise<{ contacts: ApolloContact[]; pages: number }> {
 	const response = await client.send({
 		method: 'POST',
 		path: '/api/v1/contacts/search',
 		body: {
-			q_keywords: email,
+			...wanted,
 			sort_by_field: 'contact_created_at',
 			sort_ascending: true,
-			page: 1,
 			per_page: PAGE,
 		},
 		effect: 'read',
 		limits: limitsOf('contacts/search'),
 	});
-	const { contacts } = recordOf(response.body);
+	const { contacts, pagination } = recordOf(response.body);
 	if (!Array.isArray(contacts)) throw unreadable(client, response);
-	return recordsOf(contacts)
-		.filter((contact) => addressesOf(contact).includes(email))
-		.map(toApolloContact)
-		.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? -1 : 1));
+	return {
+		contacts: recordsOf(contacts).map(toApolloContact),
+		pages: numberOf(recordOf(pagination).total_pages) ?? 1,
+	};
 }
 
 /**
@@ -122,7 +148,8 @@ function namesOf({ firstName, lastName, fullName }: Contact) {
 }
 
 export function toApolloContact(answer: Record<string, unknown>): ApolloContact {
-	const [email] = addressesOf(answer);
+	const addresses = addressesOf(answer);
+	const [email] = addresses;
 	const createdAt = textOf(answer.created_at);
 	const updatedAt = textOf(answer.updated_at);
 	return {
@@ -130,8 +157,27 @@ export function toApolloContact(answer: Record<string, unknown>): ApolloContact 
 		...(email !== undefined && { email }),
 		...(createdAt !== undefined && { createdAt }),
 		...(updatedAt !== undefined && { updatedAt }),
+		addresses,
 		unsubscribed: answer.email_unsubscribed === true,
+		identity: identityOf(answer, addresses),
 		sequences: recordsOf(answer.contact_campaign_statuses),
+	};
+}
+
+function identityOf(answer: Record<string, unknown>, addresses: readonly string[]): object {
+	const { account, organization, phone_numbers: phones, sanitized_phone: phone } = answer;
+	const domains = [account, organization].flatMap((company) => {
+		const { primary_domain: domain, website_url: site } = recordOf(company);
+		return textOf(domain) ?? textOf(site) ?? [];
+	});
+	return {
+		otherEmails: addresses,
+		otherDomains: domains,
+		linkedinUrl: answer.linkedin_url,
+		phone,
+		otherPhones: recordsOf(phones).map(
+			({ sanitized_number: number, raw_number: raw }) => textOf(number) ?? textOf(raw),
+		),
 	};
 }
 

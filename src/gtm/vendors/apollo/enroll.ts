@@ -5,6 +5,7 @@ import { toEmail } from '../../model/email';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
+import { sideBySide } from '../../sequencer/side-by-side';
 import { type Candidate, addContacts } from './add-contacts';
 import { type ApolloContact, createContact, findContacts } from './contacts';
 import { entryIn, isUnderWay, toEnrollment } from './enrollment-state';
@@ -40,13 +41,17 @@ export async function enrollMany(
 	const first = new Map<string, number>();
 	const repeated = new Map<number, number>();
 	const candidates = new Map<number, Candidate>();
-	for (const [index, request] of requests.entries()) {
-		const prepared = await prepare(client, request, senders);
+	const all = await sideBySide(
+		requests,
+		async (request) => await prepare(client, request, senders),
+	);
+	for (const [index, prepared] of all.entries()) {
 		if ('outcome' in prepared) {
 			outcomes.set(index, prepared.outcome);
 			continue;
 		}
-		const key = JSON.stringify([request.sequenceId, prepared.candidate.contact.id]);
+		const { request, contact } = prepared.candidate;
+		const key = JSON.stringify([request.sequenceId, contact.id]);
 		const before = first.get(key);
 		if (before !== undefined) repeated.set(index, before);
 		else {
@@ -91,7 +96,7 @@ async function prepare(
 	}
 	try {
 		const known = await findContacts(client, email);
-		const standing = standingOf(client, known, sequenceId);
+		const standing = await standingOf(client, known, request);
 		if (standing !== undefined) return { outcome: standing };
 		const sending = senders.get(senderId) ?? findSender(client, senderId);
 		senders.set(senderId, sending);
@@ -101,7 +106,7 @@ async function prepare(
 			resolve(client, email, request, known),
 		);
 		// Apollo may have taken the new contact for one that it has, who may have unsubscribed.
-		const later = standingOf(client, [own], sequenceId);
+		const later = await standingOf(client, [own], request);
 		if (later !== undefined) return { outcome: { ...later, ...(notes.length > 0 && { notes }) } };
 		return { candidate: { request, email, contact: own, senderId: sender.id, notes } };
 	} catch (error) {
@@ -109,12 +114,12 @@ async function prepare(
 	}
 }
 
-/** What is known already speaks against adding: an opt-out, or the sequence itself. */
-function standingOf(
+/** What is known already speaks against adding: an opt-out, the sequence itself, or a suppression. */
+async function standingOf(
 	{ provider }: VendorClient,
 	known: readonly ApolloContact[],
-	sequenceId: string,
-): EnrollmentOutcome | undefined {
+	{ sequenceId, refusal }: EnrollRequest,
+): Promise<EnrollmentOutcome | undefined> {
 	if (known.some(({ unsubscribed }) => unsubscribed)) {
 		const message = 'The person has unsubscribed from the team’s emails in Apollo.';
 		const reason = { code: 'email_unsubscribed', message };
@@ -127,6 +132,10 @@ function standingOf(
 		if (isUnderWay(entry)) return { status: 'unchanged', provider, record };
 		const code = 'contacts_already_exists_in_current_campaign';
 		return { ...skipped<Enrollment>(provider, code), record };
+	}
+	for (const { identity } of known) {
+		const refused = await refusal?.(identity);
+		if (refused !== undefined) return refused;
 	}
 	return undefined;
 }

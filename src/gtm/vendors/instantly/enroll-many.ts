@@ -10,8 +10,8 @@ import {
 	withoutAddress,
 } from '../../sequencer/enroll-person';
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
-import { costOf, enroll, made } from './enroll';
-import { LEADS_PAGE, addLeads, leadsOf, toLead } from './leads';
+import { costOf, enroll, made, refusalOf } from './enroll';
+import { type KnownLead, LEADS_PAGE, addLeads, knownLeads, toLead } from './leads';
 
 /** A request and its place in the portion. */
 interface Place {
@@ -55,32 +55,30 @@ async function enrollPortion(
 	return outcomes;
 }
 
-/** The first request of each person that can go with the others; the rest take their turn afterwards. */
+/** The first request of each person; the rest take their turn afterwards. */
 function oneOfEach(provider: string, requests: readonly EnrollRequest[], done: Done): Place[] {
 	const batch = new Map<string, Place>();
 	for (const [index, request] of requests.entries()) {
 		const addressed = withAddress(request);
 		if (addressed === undefined) done.set(index, withoutAddress(provider));
-		else if (goesWith(addressed, requests[0]) && !batch.has(addressed.email)) {
-			batch.set(addressed.email, { index, request: addressed });
-		}
+		else if (!batch.has(addressed.email)) batch.set(addressed.email, { index, request: addressed });
 	}
 	return [...batch.values()];
 }
 
-function goesWith(request: EnrollRequest, first: EnrollRequest | undefined): boolean {
-	return (
-		request.sequenceId === first?.sequenceId && request.evenIfElsewhere === first.evenIfElsewhere
-	);
-}
-
-/** Settles those who are in the campaign; the others are returned. None, if Instantly does not say. */
+/**
+ * Settles those who are in the campaign, and those who must not be; the others are returned. None, if
+ * Instantly does not say.
+ */
 async function recognise(client: VendorClient, batch: Place[], done: Done): Promise<Place[]> {
 	try {
 		const known = await look(client, batch);
 		for (const { index, request } of batch) {
-			const lead = known.get(request.email);
-			if (lead) done.set(index, alreadyIn(client.provider, lead));
+			const lead = inCampaign(known, request);
+			const settled = lead
+				? alreadyIn(client.provider, lead)
+				: await refusalOf(request, known);
+			if (settled) done.set(index, settled);
 		}
 		return batch.filter(({ index }) => !done.has(index));
 	} catch (error) {
@@ -89,16 +87,18 @@ async function recognise(client: VendorClient, batch: Place[], done: Done): Prom
 	}
 }
 
-/** By address. */
-async function look(
-	client: VendorClient,
-	places: readonly Place[],
-): Promise<Map<string | undefined, Enrollment>> {
-	const [first] = places;
-	if (first === undefined) return new Map();
+/** What the workspace has of them. */
+async function look(client: VendorClient, places: readonly Place[]): Promise<KnownLead[]> {
+	if (places.length === 0) return [];
 	const emails = places.map(({ request }) => request.email);
-	const leads = await leadsOf(client, first.request.sequenceId, emails);
-	return new Map(leads.map((lead) => [lead.email, lead]));
+	return await knownLeads(client, emails);
+}
+
+function inCampaign(
+	known: readonly KnownLead[],
+	{ sequenceId, email }: Addressed,
+): Enrollment | undefined {
+	return known.find((lead) => lead.email === email && lead.campaign === sequenceId)?.enrollment;
 }
 
 /** Settles those who were added; those who were left out stay open. */
@@ -147,7 +147,7 @@ async function readBack(client: VendorClient, fresh: readonly Place[], done: Don
 		return;
 	}
 	for (const { index, request } of places) {
-		const record = seen.get(request.email);
+		const record = inCampaign(seen, request);
 		const before = done.get(index);
 		if (record === undefined || before === undefined) continue;
 		if (before.status === 'created') done.set(index, { ...before, record });

@@ -9,12 +9,32 @@ import {
 	enrollPerson,
 } from '../../sequencer/enroll-person';
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
-import { type Added, addLeads, findLead, toLead } from './leads';
+import { type Added, type KnownLead, addLeads, knownLeads, toLead } from './leads';
 
-const steps: EnrollSteps = {
-	find: async (client, { sequenceId, email }) => await findLead(client, { sequenceId, email }),
-	write: writeOne,
-};
+/** What the workspace has of the person elsewhere comes with the look, and is asked about after it. */
+function stepsOf(): EnrollSteps {
+	let known: KnownLead[] = [];
+	return {
+		async find(client, { sequenceId, email }) {
+			known = await knownLeads(client, [email]);
+			return known.find(({ campaign }) => campaign === sequenceId)?.enrollment;
+		},
+		obstacle: async (_client, request) => await refusalOf(request, known),
+		write: writeOne,
+	};
+}
+
+/** Why somebody must not be enrolled whom the workspace knows by this. */
+export async function refusalOf(
+	{ refusal, email }: Addressed,
+	known: readonly KnownLead[],
+): Promise<Outcome<Enrollment> | undefined> {
+	for (const lead of known) {
+		const refused = lead.email === email ? await refusal?.(lead.identity) : undefined;
+		if (refused !== undefined) return refused;
+	}
+	return undefined;
+}
 
 /**
  * Instantly checks its block list and the person's other campaigns itself while it adds, and says only
@@ -24,7 +44,7 @@ export async function enroll(
 	client: VendorClient,
 	request: EnrollRequest,
 ): Promise<Outcome<Enrollment>> {
-	return await enrollPerson(steps, client, request);
+	return await enrollPerson(stepsOf(), client, request);
 }
 
 async function writeOne(client: VendorClient, request: Addressed): Promise<Written> {

@@ -7,6 +7,7 @@ import { engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { enrollMany } from './enroll-many';
 import { getEnrollment, stop } from './enrollment';
+import { people } from './people';
 import { instantlyProfile } from './profile';
 
 const NO_TEMPLATES = 'Instantly has no API for its email templates: the text is in the steps.';
@@ -46,6 +47,7 @@ export const instantly: SequencerVendor = {
 	enroll,
 	enrollMany,
 	getEnrollment,
+	people,
 	pause: ({ provider }) => Promise.resolve(notOffered(provider, NO_PAUSE)),
 	resume: ({ provider }) => Promise.resolve(notOffered(provider, NO_PAUSE)),
 	stop,

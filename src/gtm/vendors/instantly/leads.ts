@@ -1,5 +1,6 @@
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
+import { VendorError } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
 import { listOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
@@ -41,25 +42,88 @@ async function leadById(
 	return lead.campaign === sequenceId ? toEnrollment(lead) : undefined;
 }
 
-/** Those of these addresses that are in the campaign: at most a hundred, the size of an answer. */
+/** Somebody has a lead in each campaign and list; a page more for each hundred of them. */
+const PAGES_MAX = 20;
+
+/** What the workspace has of somebody. */
+export interface KnownLead {
+	/** In small letters. */
+	email: string;
+	/** Absent of one that is in a list only. */
+	campaign?: string;
+	enrollment: Enrollment;
+	/** Who it is, in canonical fields: for the suppression list. */
+	identity: object;
+}
+
+/**
+ * Every lead of these addresses, whatever its campaign or list.
+ *
+ * @param emails a hundred at most
+ * @throws VendorError
+ */
+export async function knownLeads(
+	client: VendorClient,
+	emails: readonly string[],
+): Promise<KnownLead[]> {
+	const leads: KnownLead[] = [];
+	let after: string | undefined;
+	for (let page = 0; page < PAGES_MAX; page += 1) {
+		const response = await client.send({
+			method: 'POST',
+			path: '/api/v2/leads/list',
+			body: {
+				contacts: emails,
+				limit: LEADS_PAGE,
+				...(after !== undefined && { starting_after: after }),
+			},
+			effect: 'read',
+		});
+		const { items, next_starting_after: next } = recordOf(response.body);
+		if (!Array.isArray(items)) throw unreadable(client, response);
+		leads.push(...recordsOf(items).flatMap(toKnownLead));
+		after = textOf(next);
+		if (after === undefined) {
+			// Not left to the filter: whoever is not seen here is written to.
+			return leads.filter(({ email }) => emails.includes(email));
+		}
+	}
+	const message = `Instantly shows more than ${PAGES_MAX * LEADS_PAGE} leads of ${emails.length} people.`;
+	const refusal = { status: 'upstream_error', code: 'too_many_pages', message } as const;
+	throw new VendorError(client.provider, refusal, { attempts: PAGES_MAX });
+}
+
+function toKnownLead(lead: Record<string, unknown>): KnownLead[] {
+	const enrollment = toEnrollment(lead);
+	const { email } = enrollment;
+	if (email === undefined) return [];
+	const campaign = textOf(lead.campaign);
+	const { linkedIn, linkedin, linkedin_url: linkedinUrl = linkedIn ?? linkedin } = recordOf(
+		lead.payload,
+	);
+	return [
+		{
+			email,
+			enrollment,
+			...(campaign !== undefined && { campaign }),
+			identity: {
+				email,
+				phone: lead.phone,
+				linkedinUrl,
+				otherDomains: [lead.website, lead.company_domain],
+			},
+		},
+	];
+}
+
+/** Those of these addresses that are in the campaign: at most a hundred. */
 export async function leadsOf(
 	client: VendorClient,
 	campaign: string,
 	emails: readonly string[],
 ): Promise<Enrollment[]> {
-	const response = await client.send({
-		method: 'POST',
-		path: '/api/v2/leads/list',
-		body: { campaign, contacts: emails, limit: LEADS_PAGE },
-		effect: 'read',
-	});
-	const { items } = recordOf(response.body);
-	if (!Array.isArray(items)) throw unreadable(client, response);
-	// Not left to the filter: whoever is not seen here is written to.
-	return recordsOf(items)
-		.filter((lead) => lead.campaign === campaign)
-		.map(toEnrollment)
-		.filter((lead) => lead.email !== undefined && emails.includes(lead.email));
+	const leads = await knownLeads(client, emails);
+	return leads.flatMap((lead) => (lead.campaign === campaign ? [lead.enrollment] : []));
 }
 
 export function toEnrollment(lead: Record<string, unknown>): Enrollment {

@@ -1,5 +1,3 @@
-import { unlessAbsent } from '../../http/absent';
-import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { domainOfEmail } from '../../model/email';
@@ -18,6 +16,7 @@ import {
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';
 import { leadMapping } from './lead.mapping';
 import { findLead, readContact } from './leads';
+import { firstUnsubscribed } from './unsubscribes';
 
 const steps: EnrollSteps = {
 	find: async (client, { sequenceId, email }) => await findLead(client, { sequenceId, email }),
@@ -35,10 +34,10 @@ export async function enroll(
 
 async function obstacle(
 	client: VendorClient,
-	{ email, sequenceId, evenIfElsewhere }: Addressed,
+	{ email, sequenceId, evenIfElsewhere, refusal }: Addressed,
 ): Promise<Outcome<Enrollment> | undefined> {
-	for (const value of [email, domainOfEmail(email)]) {
-		if (!(await isUnsubscribed(client, value))) continue;
+	const value = await firstUnsubscribed(client, [email, domainOfEmail(email)]);
+	if (value !== undefined) {
 		const what = value === email ? 'address' : 'domain of the address';
 		const message = `The ${what} is on lemlist's list of unsubscribed people.`;
 		return refused(client.provider, 'suppressed', 'unsubscribed', message);
@@ -48,16 +47,10 @@ async function obstacle(
 		const message = 'The contact has unsubscribed in lemlist.';
 		return refused(client.provider, 'suppressed', 'unsubscribed', message);
 	}
+	const suppressed = contact && (await refusal?.(contact.identity));
+	if (suppressed !== undefined) return suppressed;
 	const elsewhere = contact?.leads.some(({ campaignId }) => campaignId !== sequenceId) ?? false;
 	return elsewhere && !evenIfElsewhere ? inOtherCampaign(client.provider) : undefined;
-}
-
-async function isUnsubscribed(client: VendorClient, value: string): Promise<boolean> {
-	const path = pathOf`/api/v2/unsubscribes/variables/${value}`;
-	const response = await unlessAbsent(client.send({ method: 'GET', path, effect: 'read' }));
-	if (response === undefined) return false;
-	if (textOf(recordOf(response.body)._id) === undefined) throw unreadable(client, response);
-	return true;
 }
 
 function inOtherCampaign(provider: string): Outcome<Enrollment> {

@@ -13,6 +13,8 @@ export interface LemlistContact {
 	id: string;
 	email?: string;
 	unsubscribed: boolean;
+	/** Who it is, in canonical fields: for the suppression list. */
+	identity: object;
 	leads: Array<{ id: string; campaignId: string; state: string }>;
 }
 
@@ -24,14 +26,44 @@ export async function readContact(
 	const path = pathOf`/api/contacts/${idOrEmail}`;
 	const response = await unlessAbsent(client.send({ method: 'GET', path, effect: 'read' }));
 	if (response === undefined) return undefined;
-	const body = recordOf(response.body);
+	const contact = toContact(recordOf(response.body));
+	if (contact === undefined) throw unreadable(client, response);
+	return contact;
+}
+
+/** Contacts that lemlist gives at once. */
+export const CONTACTS_MAX = 100;
+
+/** @param emails `CONTACTS_MAX` at most, none with a comma */
+export async function readContacts(
+	client: VendorClient,
+	emails: readonly string[],
+): Promise<LemlistContact[]> {
+	const response = await client.send({
+		method: 'GET',
+		path: '/api/contacts',
+		query: { idsOrEmails: emails.join(',') },
+		effect: 'read',
+	});
+	if (!Array.isArray(response.body)) throw unreadable(client, response);
+	return recordsOf(response.body).flatMap((contact) => toContact(contact) ?? []);
+}
+
+function toContact(body: Record<string, unknown>): LemlistContact | undefined {
 	const id = textOf(body._id);
-	if (id === undefined) throw unreadable(client, response);
+	if (id === undefined) return undefined;
 	const email = toEmail(textOf(body.email) ?? '');
+	const { linkedinUrl, phone, companyDomain } = recordOf(body.fields);
 	return {
 		id,
 		...(email !== undefined && { email }),
 		unsubscribed: body.unsubscribed === true,
+		identity: {
+			email: body.email,
+			linkedinUrl: body.linkedinUrl ?? linkedinUrl,
+			phone,
+			accountDomain: companyDomain,
+		},
 		leads: recordsOf(body.campaigns).flatMap(({ campaignId, leadId, leadState }) => {
 			const [campaign, lead] = [textOf(campaignId), textOf(leadId)];
 			if (campaign === undefined || lead === undefined) return [];
@@ -57,7 +89,7 @@ export async function findLead(
 	const lead = contact?.leads.find(({ campaignId }) => campaignId === sequenceId);
 	if (contact === undefined || lead === undefined) return undefined;
 	const whole = named ?? (await readLead(client, lead.id));
-	return toEnrollment(contact, lead, whole?.isPaused === true);
+	return toEnrollment(contact, lead, { isPaused: whole?.isPaused === true });
 }
 
 async function readLead(
@@ -78,19 +110,29 @@ async function readLead(
 	return lead;
 }
 
+/** Of many contacts lemlist does not tell whether a lead is paused, so who might be has no status. */
+export function enrollmentAmong(
+	contact: LemlistContact,
+	sequenceId: string,
+): Enrollment | undefined {
+	const lead = contact.leads.find(({ campaignId }) => campaignId === sequenceId);
+	return lead && toEnrollment(contact, lead, {});
+}
+
 function toEnrollment(
 	{ id: contactId, email, unsubscribed }: LemlistContact,
 	{ id, campaignId, state }: LemlistContact['leads'][number],
-	isPaused: boolean,
+	{ isPaused }: { isPaused?: boolean },
 ): Enrollment {
 	const known = unsubscribed ? 'opted_out' : toStatus(state);
-	const status = known === 'active' && isPaused ? 'paused' : known;
+	const open = { true: 'paused', false: 'active', undefined: undefined } as const;
+	const status = known === 'active' ? open[`${isPaused}`] : known;
 	return {
 		id,
 		sequenceId: campaignId,
 		contactId,
 		...(email !== undefined && { email }),
 		...(status !== undefined && { status }),
-		custom: { state, isPaused },
+		custom: { state, ...(isPaused !== undefined && { isPaused }) },
 	};
 }

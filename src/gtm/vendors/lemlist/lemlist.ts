@@ -6,6 +6,7 @@ import { getSequence, listSequences, updateStep } from './campaigns';
 import { engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
+import { people } from './people';
 import { lemlistProfile } from './profile';
 
 const NO_TEMPLATES = 'lemlist has no API for templates: change the text of the step.';
@@ -38,6 +39,7 @@ export const lemlist: SequencerVendor = {
 	getTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
 	enroll,
 	getEnrollment,
+	people,
 	pause,
 	resume,
 	stop,

@@ -34,7 +34,7 @@ export async function enroll(
 
 async function obstacle(
 	client: VendorClient,
-	{ email, evenIfElsewhere }: Addressed,
+	{ email, evenIfElsewhere, refusal }: Addressed,
 ): Promise<Outcome<Enrollment> | undefined> {
 	const { provider } = client;
 	const [prospect, another] = await prospectsOf(client, email);
@@ -47,6 +47,8 @@ async function obstacle(
 		const message = 'The prospect has opted out in Outreach.';
 		return refused(provider, 'suppressed', 'opted_out', message);
 	}
+	const suppressed = await refusal?.(prospect.identity);
+	if (suppressed !== undefined) return suppressed;
 	if (evenIfElsewhere || (await statesOf(client, prospect.id)).length === 0) return undefined;
 	const message =
 		'The person is or was in another sequence: switch on "Even If in Another Sequence" to enroll all the same.';

@@ -4,6 +4,7 @@ import { can } from '../capability';
 import { NO_WINDOW, engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
+import { people } from './people';
 import { outreachProfile } from './profile';
 import { getSequence, listSequences, updateStep } from './sequences';
 import { getTemplate, listTemplates, updateTemplate } from './templates';
@@ -38,6 +39,7 @@ export const outreach: SequencerVendor = {
 	getTemplate,
 	enroll,
 	getEnrollment,
+	people,
 	pause,
 	resume,
 	stop,

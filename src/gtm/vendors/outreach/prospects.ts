@@ -5,11 +5,18 @@ import { toVendor } from '../../model/mapping';
 import type { Addressed } from '../../sequencer/enroll-person';
 import { type Resource, sendDocument, toId } from './json-api';
 import { prospectMapping } from './outreach.mapping';
+import { allOf } from './pages';
 
 export interface Prospect {
 	id: number;
+	/** In small letters. */
+	emails: string[];
 	optedOut: boolean;
+	/** Who it is, in canonical fields: for the suppression list. */
+	identity: object;
 }
+
+const PAGE_MAX = 1_000;
 
 /** All with this address, in whatever spelling. */
 export async function prospectsOf(client: VendorClient, email: string): Promise<Prospect[]> {
@@ -20,17 +27,34 @@ export async function prospectsOf(client: VendorClient, email: string): Promise<
 		effect: 'read',
 	});
 	// Not left to the filter: what comes back is enrolled.
-	return data
-		.filter(({ attributes }) =>
-			textsOf(attributes.emails).some((one) => one.toLowerCase() === email),
-		)
-		.flatMap(toProspect);
+	return data.flatMap(toProspect).filter(({ emails }) => emails.includes(email));
+}
+
+/** Those of many addresses, of which none holds a comma or two dots: these have a meaning in a filter. */
+export async function prospectsOfMany(
+	client: VendorClient,
+	emails: readonly string[],
+): Promise<Prospect[]> {
+	const resources = await allOf(client, '/api/v2/prospects', {
+		'filter[emails]': emails.join(','),
+		'page[size]': PAGE_MAX,
+	});
+	return resources.flatMap(toProspect);
 }
 
 function toProspect({ id, attributes }: Resource): Prospect[] {
 	const number = toId(id);
 	const optedOut = attributes.optedOut === true || attributes.emailOptedOut === true;
-	return number === undefined ? [] : [{ id: number, optedOut }];
+	const emails = textsOf(attributes.emails).map((email) => email.toLowerCase());
+	const identity = {
+		otherEmails: emails,
+		linkedinUrl: attributes.linkedInUrl,
+		otherDomains: [attributes.websiteUrl1, attributes.websiteUrl2, attributes.websiteUrl3],
+		otherPhones: [attributes.workPhones, attributes.mobilePhones, attributes.homePhones].flatMap(
+			textsOf,
+		),
+	};
+	return number === undefined ? [] : [{ id: number, emails, optedOut, identity }];
 }
 
 /**

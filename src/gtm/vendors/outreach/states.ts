@@ -60,6 +60,11 @@ export async function findState(
 				.map((state) => toEnrollment(state, address)),
 		);
 	}
+	return stateOf(states);
+}
+
+/** The one that goes on, else the newest. @param states the newest first */
+export function stateOf(states: readonly Enrollment[]): Enrollment | undefined {
 	return states.find(({ status }) => status === 'active' || status === 'paused') ?? states[0];
 }
 

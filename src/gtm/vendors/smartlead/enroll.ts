@@ -44,12 +44,14 @@ async function obstacle(
 	client: VendorClient,
 	request: Addressed,
 ): Promise<Outcome<Enrollment> | undefined> {
-	const { email, sequenceId, evenIfElsewhere } = request;
+	const { email, sequenceId, evenIfElsewhere, refusal } = request;
 	const no = ({ status, code, message }: Hindrance) =>
 		refused<Enrollment>(client.provider, status, code, message);
 	const lead = await leadByEmail(client, email);
 	if (lead?.unsubscribed) return no(UNSUBSCRIBED);
 	if (lead && (await isOfClient(client, sequenceId, lead.unsubscribedFor))) return no(UNSUBSCRIBED);
+	const suppressed = lead && (await refusal?.(lead.identity));
+	if (suppressed !== undefined) return suppressed;
 	const elsewhere = lead?.campaigns.some(({ campaignId }) => campaignId !== sequenceId) ?? false;
 	if (elsewhere && !evenIfElsewhere) return no(IN_OTHER_CAMPAIGN);
 	return (await isBlocked(client, request)) ? no(IN_BLOCK_LIST) : undefined;

@@ -3,8 +3,8 @@ import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
 import { toEmail } from '../../model/email';
-import type { EngagementEvent, Enrollment, EnrollmentStatus } from '../../model/enrollment';
-import { idOf, isRecord, recordOf, recordsOf, textOf } from '../../model/json';
+import type { Enrollment, EnrollmentStatus } from '../../model/enrollment';
+import { idOf, isRecord, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';
 import { LEAD_STATUS } from './lead.mapping';
 import { instantOf, threadOf } from './thread';
@@ -22,6 +22,8 @@ export interface SmartleadLead {
 	/** Clients of the account whose campaigns the person has left. */
 	unsubscribedFor: string[];
 	createdAt?: string;
+	/** Who it is, in canonical fields: for the suppression list. */
+	identity: object;
 	campaigns: Array<{ campaignId: string; mapId?: string }>;
 }
 
@@ -44,6 +46,12 @@ export async function leadByEmail(
 		unsubscribed: body.is_unsubscribed === true,
 		unsubscribedFor: clientsOf(body.unsubscribed_client_id_map),
 		...(createdAt !== undefined && { createdAt }),
+		identity: {
+			email: address,
+			linkedinUrl: body.linkedin_profile,
+			phone: body.phone_number,
+			otherDomains: [body.website, body.company_url],
+		},
 		campaigns: recordsOf(body.lead_campaign_data).flatMap((one) => {
 			const campaignId = idOf(one.campaign_id);
 			if (campaignId === undefined) return [];
@@ -88,9 +96,24 @@ export async function findLead(
 	const here = lead?.campaigns.find(({ campaignId }) => campaignId === sequenceId);
 	if (lead === undefined || here === undefined) return undefined;
 	const membership = await membershipOf(client, sequenceId, lead);
-	const ended = statusOf(membership) === 'finished';
-	const mails = ended ? await threadOf(client, sequenceId, lead.id) : [];
-	return toEnrollment(lead, here, membership, mails);
+	return await withMails(client, toEnrollment(lead, here, membership));
+}
+
+/** Of somebody who has ended, whether they replied. */
+export async function withMails(client: VendorClient, enrollment: Enrollment): Promise<Enrollment> {
+	const { status, sequenceId, contactId } = enrollment;
+	if (status !== 'finished' || contactId === undefined) return enrollment;
+	const mails = await threadOf(client, sequenceId, contactId);
+	const replied = mails.some(({ type }) => type === 'replied');
+	const lastEventAt = mails
+		.flatMap(({ at }) => at ?? [])
+		.toSorted()
+		.at(-1);
+	return {
+		...enrollment,
+		...(replied && { status: 'replied' }),
+		...(lastEventAt !== undefined && { lastEventAt }),
+	};
 }
 
 function statusOf(membership: Record<string, unknown> | undefined): EnrollmentStatus | undefined {
@@ -99,19 +122,13 @@ function statusOf(membership: Record<string, unknown> | undefined): EnrollmentSt
 }
 
 function toEnrollment(
-	lead: SmartleadLead,
+	lead: Pick<SmartleadLead, 'id' | 'email' | 'unsubscribed'>,
 	{ campaignId, mapId }: SmartleadLead['campaigns'][number],
 	membership: Record<string, unknown> | undefined,
-	mails: readonly EngagementEvent[],
 ): Enrollment {
 	const word = textOf(membership?.status) ?? '';
-	const replied = mails.some(({ type }) => type === 'replied');
-	const status = lead.unsubscribed ? 'opted_out' : replied ? 'replied' : statusOf(membership);
+	const status = lead.unsubscribed ? 'opted_out' : statusOf(membership);
 	const enrolledAt = instantOf(membership?.created_at);
-	const lastEventAt = mails
-		.flatMap(({ at }) => at ?? [])
-		.toSorted()
-		.at(-1);
 	return {
 		sequenceId: campaignId,
 		contactId: lead.id,
@@ -119,7 +136,6 @@ function toEnrollment(
 		...(mapId !== undefined && { id: mapId }),
 		...(status !== undefined && { status }),
 		...(enrolledAt !== undefined && { enrolledAt }),
-		...(lastEventAt !== undefined && { lastEventAt }),
 		...(word !== '' && { custom: { status: word } }),
 	};
 }
@@ -136,22 +152,50 @@ async function membershipOf(
 ): Promise<Record<string, unknown> | undefined> {
 	const since = lead.createdAt === undefined ? undefined : Date.parse(lead.createdAt) - 1000;
 	for (let page = 0; page < PAGES_MAX; page += 1) {
-		const response = await client.send({
-			method: 'GET',
-			path: pathOf`/api/v1/campaigns/${campaignId}/leads`,
-			query: {
-				offset: page * PAGE_MAX,
-				limit: PAGE_MAX,
-				created_at_gt: since === undefined ? undefined : new Date(since).toISOString(),
-			},
-			effect: 'read',
-		});
-		// One page of Smartlead's says `data`, another `leads`.
-		const { data, leads = data } = recordOf(response.body);
-		if (!Array.isArray(leads)) throw unreadable(client, response);
-		const rows = recordsOf(leads);
+		const { rows } = await membersPage(client, campaignId, page, since);
 		const own = rows.find((row) => idOf(recordOf(row.lead).id) === lead.id);
 		if (own !== undefined || rows.length < PAGE_MAX) return own;
 	}
 	return undefined;
+}
+
+async function membersPage(
+	client: VendorClient,
+	campaignId: string,
+	page: number,
+	since?: number,
+): Promise<{ rows: Array<Record<string, unknown>>; total: number | undefined }> {
+	const response = await client.send({
+		method: 'GET',
+		path: pathOf`/api/v1/campaigns/${campaignId}/leads`,
+		query: {
+			offset: page * PAGE_MAX,
+			limit: PAGE_MAX,
+			created_at_gt: since === undefined ? undefined : new Date(since).toISOString(),
+		},
+		effect: 'read',
+	});
+	// One page of Smartlead's says `data`, another `leads`.
+	const { data, leads = data, total_leads: total } = recordOf(response.body);
+	if (!Array.isArray(leads)) throw unreadable(client, response);
+	return { rows: recordsOf(leads), total: numberOf(total) };
+}
+
+/** A page of everybody in the campaign, by address. */
+export async function peoplePage(client: VendorClient, campaignId: string, page: number) {
+	const { rows, total } = await membersPage(client, campaignId, page);
+	const entries = rows.flatMap((row): Array<readonly [string, Enrollment]> => {
+		const lead = recordOf(row.lead);
+		const [id, email] = [idOf(lead.id), toEmail(textOf(lead.email) ?? '')];
+		if (id === undefined || email === undefined) return [];
+		const mapId = idOf(row.campaign_lead_map_id);
+		const here = { campaignId, ...(mapId !== undefined && { mapId }) };
+		const known = { id, email, unsubscribed: lead.is_unsubscribed === true };
+		return [[email, toEnrollment(known, here, row)]];
+	});
+	return {
+		entries,
+		...(rows.length === PAGE_MAX && { next: String(page + 1) }),
+		...(total !== undefined && { pages: Math.ceil(total / PAGE_MAX) }),
+	};
 }

@@ -6,6 +6,7 @@ import { getSequence, listSequences, updateStep } from './campaigns';
 import { engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
+import { people } from './people';
 import { smartleadProfile } from './profile';
 
 const NO_TEMPLATES =
@@ -41,6 +42,7 @@ export const smartlead: SequencerVendor = {
 	getTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
 	enroll,
 	getEnrollment,
+	people,
 	pause,
 	resume,
 	stop,

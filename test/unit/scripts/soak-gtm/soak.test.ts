@@ -6,7 +6,7 @@ import { createVendorClient } from '../../../../src/gtm/http/create-vendor-clien
 import { NetworkFailure } from '../../../../src/gtm/http/http-port';
 import { createVendorTraffic } from '../../../../src/gtm/http/vendor-traffic';
 import { openSqliteLedger } from '../../../../src/gtm/ledger/sqlite/sqlite-ledger';
-import { enrollChecked } from '../../../../src/gtm/sequencer/enroll-checked';
+import { enrollManyChecked } from '../../../../src/gtm/sequencer/enroll-many-checked';
 import { vendorOf } from '../../../../src/gtm/vendors/registry';
 
 const library: Library = {
@@ -15,7 +15,7 @@ const library: Library = {
 	NetworkFailure,
 	createVendorTraffic,
 	openSqliteLedger,
-	enrollChecked,
+	enrollManyChecked,
 	vendorOf,
 };
 
@@ -44,7 +44,8 @@ describe('300 contacts against a vendor that fails at random, stopped and killed
 	it('would be told of if someone were enrolled who must not be', async () => {
 		const forgetful: Library = {
 			...library,
-			enrollChecked: async ({ vendor, client }, request) => await vendor.enroll(client, request),
+			enrollManyChecked: async ({ vendor, client }, inputs) =>
+				await Promise.all(inputs.map(async ({ request }) => await vendor.enroll(client, request))),
 		};
 		const { problems } = await soakEnrollments(forgetful, { ...options, contacts: 100 });
 		expect(problems).toContain('enrollments: 1 should not be there');

@@ -27,6 +27,7 @@ export class InMemoryCrm {
 	readonly #failing = new Map<Step, number>();
 	readonly client: VendorClient = {
 		provider: 'memory',
+		now: Date.now,
 		accountKey: async () => await Promise.resolve('account'),
 		send: () => Promise.reject(new Error('nothing is sent')),
 	};

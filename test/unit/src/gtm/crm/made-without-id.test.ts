@@ -8,6 +8,7 @@ function openYes({ profile }: CrmVendor) {
 	const unsafe: VendorRequest[] = [];
 	const client: VendorClient = {
 		provider: profile.id,
+		now: Date.now,
 		accountKey: async () => await Promise.resolve('account'),
 		send: async (request) => {
 			const { effect } = request;

@@ -11,6 +11,7 @@ type Answer = Outcome<PropertyDefinition[]>;
 
 const client: VendorClient = {
 	provider: 'acme',
+	now: Date.now,
 	accountKey: async () => await Promise.resolve('account'),
 	send: () => Promise.reject(new Error('The vendor of this test sends nothing')),
 };

@@ -5,6 +5,7 @@ import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
 
 const aClient = (): VendorClient => ({
 	provider: 'memory',
+	now: Date.now,
 	accountKey: async () => await Promise.resolve('account'),
 	send: () => Promise.reject(new Error()),
 });

@@ -11,6 +11,7 @@ const NOW = Date.parse('2026-11-25T12:00:00Z');
 
 const clientOf = (account: string): VendorClient => ({
 	provider: 'acme',
+	now: Date.now,
 	accountKey: async () => await Promise.resolve(account),
 	send: () => Promise.reject(new Error('The vendor of this test sends nothing')),
 });

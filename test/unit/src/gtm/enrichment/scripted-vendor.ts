@@ -83,6 +83,7 @@ export function scriptedVendor(
 	};
 	const client = {
 		provider: id,
+		now: Date.now,
 		accountKey: async () => await Promise.resolve('account'),
 		send: none,
 	};

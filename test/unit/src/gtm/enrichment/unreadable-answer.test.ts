@@ -5,6 +5,7 @@ import { vendorOf } from '../../../../../src/gtm/vendors/registry';
 /** A vendor that says yes and nothing else. */
 const clientOf = (provider: string): VendorClient => ({
 	provider,
+	now: Date.now,
 	accountKey: async () => await Promise.resolve('account'),
 	account: { person: 'r-1', company: 'r-1', email: 'r-1' },
 	send: async () => await Promise.resolve({ status: 200, headers: {}, body: { ok: true } }),

@@ -79,6 +79,7 @@ export function openVendor(
 	);
 	const client: VendorClient = {
 		provider: inner.provider,
+		now: inner.now,
 		accountKey: async () => await clock.until(inner.accountKey()),
 		send: async (request) => await clock.until(inner.send(request)),
 	};

@@ -5,6 +5,7 @@ import { attio } from '../../../../../../src/gtm/vendors/attio/attio';
 /** An Attio that answers by the last part of the path that it knows. */
 const clientAnswering = (answers: Record<string, Partial<HttpResponse>>): VendorClient => ({
 	provider: 'attio',
+	now: Date.now,
 	accountKey: async () => await Promise.resolve('account'),
 	send: ({ path }) => {
 		const [, answer = { status: 404 }] =

@@ -7,6 +7,7 @@ import { companyMapping } from '../../../../../../src/gtm/vendors/fullenrich/com
 
 const answering = (body: unknown, status = 200): VendorClient => ({
 	provider: 'fullenrich',
+	now: Date.now,
 	accountKey: async () => await Promise.resolve('account'),
 	send: () => Promise.resolve({ status, headers: {}, body }),
 });

@@ -8,6 +8,7 @@ function clientAnswering(answer: Partial<HttpResponse>) {
 	const asked: VendorRequest[] = [];
 	const client: VendorClient = {
 		provider: 'pipedrive',
+		now: Date.now,
 		accountKey: async () => await Promise.resolve('account'),
 		send: (request) => {
 			asked.push(request);

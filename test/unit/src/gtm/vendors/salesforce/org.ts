@@ -30,6 +30,7 @@ export function scriptedClient(turns: Turn[]) {
 	);
 	const client: typeof inner = {
 		provider: inner.provider,
+		now: inner.now,
 		accountKey: inner.accountKey,
 		send: async (request) => await clock.until(inner.send(request)),
 	};
