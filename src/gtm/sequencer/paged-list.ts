@@ -115,6 +115,6 @@ export function pagedList<Entry>(
 	// One name is one kind of entries.
 	if (known !== undefined) return known as PagedList<Entry>;
 	const made = new PagedList(readPage, client.now);
-	own.set(name, made as PagedList<unknown>);
+	own.set(name, made);
 	return made;
 }

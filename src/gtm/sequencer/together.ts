@@ -35,7 +35,8 @@ export class Together<Input, Output> {
 	async #begin(): Promise<void> {
 		try {
 			const outputs = await this.#act(this.#arrivals.map(({ input }) => input));
-			for (const [index, { resolve }] of this.#arrivals.entries()) resolve(outputs[index] as Output);
+			for (const [index, { resolve }] of this.#arrivals.entries())
+				resolve(outputs[index] as Output);
 		} catch (error) {
 			for (const { reject } of this.#arrivals) reject(error);
 		}

@@ -75,9 +75,7 @@ async function recognise(client: VendorClient, batch: Place[], done: Done): Prom
 		const known = await look(client, batch);
 		for (const { index, request } of batch) {
 			const lead = inCampaign(known, request);
-			const settled = lead
-				? alreadyIn(client.provider, lead)
-				: await refusalOf(request, known);
+			const settled = lead ? alreadyIn(client.provider, lead) : await refusalOf(request, known);
 			if (settled) done.set(index, settled);
 		}
 		return batch.filter(({ index }) => !done.has(index));

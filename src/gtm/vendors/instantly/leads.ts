@@ -98,9 +98,11 @@ function toKnownLead(lead: Record<string, unknown>): KnownLead[] {
 	const { email } = enrollment;
 	if (email === undefined) return [];
 	const campaign = textOf(lead.campaign);
-	const { linkedIn, linkedin, linkedin_url: linkedinUrl = linkedIn ?? linkedin } = recordOf(
-		lead.payload,
-	);
+	const {
+		linkedIn,
+		linkedin,
+		linkedin_url: linkedinUrl = linkedIn ?? linkedin,
+	} = recordOf(lead.payload);
 	return [
 		{
 			email,
