@@ -3,7 +3,7 @@ import { numericId, sliceOf } from '../../world/slice.ts';
 import { DEAL_STAGES } from '../../world/words.ts';
 import type { Account, Activity, Deal, Duplicate, Person, World } from '../../world/world.ts';
 import { AssociationStore } from './association-store.ts';
-import { clockProperties } from './objects.ts';
+import { clockProperties, emailDomain } from './objects.ts';
 import type { HistoryEntry, HubspotObject, Objects, ObjectType } from './objects.ts';
 import { industryValue, PIPELINES } from './property-definitions.ts';
 import type { Owner } from './state.ts';
@@ -69,6 +69,7 @@ function contactOf(person: Person, account: Account | undefined, ownerId: string
 		numericId(CONTACT_IDS, person.key),
 		{
 			email: person.email,
+			...emailDomain(person.email),
 			firstname: person.firstName,
 			lastname: person.lastName,
 			jobtitle: person.title,
@@ -264,7 +265,7 @@ function linksIn({ people, accountKeys, personKeys, deals, activities }: Part): 
 
 function duplicateOf(duplicate: Duplicate, { createdAt, updatedAt }: Person): HubspotObject {
 	const { key, email, firstName, lastName } = duplicate;
-	const values = { email, firstname: firstName, lastname: lastName };
+	const values = { email, ...emailDomain(email), firstname: firstName, lastname: lastName };
 	return record('contacts', numericId(DUPLICATE_IDS, key), values, { createdAt, updatedAt });
 }
 

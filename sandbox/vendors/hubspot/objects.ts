@@ -86,3 +86,8 @@ export function objectTypeOf(name: string): ObjectType | undefined {
 		return [type, id, singular].includes(name);
 	});
 }
+
+/** The host of a contact's address, which HubSpot keeps by itself. */
+export function emailDomain(email: string | null | undefined): { hs_email_domain?: string } {
+	return email == null ? {} : { hs_email_domain: email.slice(email.indexOf('@') + 1) };
+}

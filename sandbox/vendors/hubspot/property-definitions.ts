@@ -145,6 +145,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 		property('hs_additional_emails', 'Additional email addresses', 'enumeration', {
 			several: true,
 		}),
+		property('hs_email_domain', 'Email domain', 'string', READ_ONLY),
 		property('firstname', 'First name'),
 		property('lastname', 'Last name'),
 		property('jobtitle', 'Job title'),

@@ -3,7 +3,7 @@ import type { AnyCall } from '../../frame/call.ts';
 import { isTypeOf, targetOfType } from './association-store.ts';
 import { conflict, invalid, invalidValues, notFound } from './errors.ts';
 import type { ValueProblem } from './errors.ts';
-import { clockProperties, TYPE_NAMES, UNIQUE_PROPERTIES } from './objects.ts';
+import { clockProperties, emailDomain, TYPE_NAMES, UNIQUE_PROPERTIES } from './objects.ts';
 import type { HistoryEntry, HubspotObject, ObjectType } from './objects.ts';
 import { DEAL_STAGES } from '../../world/words.ts';
 import { LIFECYCLES, PIPELINES } from './property-definitions.ts';
@@ -85,6 +85,7 @@ function readValues(call: AnyCall, state: HubspotState, type: ObjectType, source
 
 /** What HubSpot derives from a deal's stage. */
 function derived(type: ObjectType, values: Values): Values {
+	if (type === 'contacts') return emailDomain(values.email);
 	if (type !== 'deals' || values.dealstage == null) return {};
 	const stage = DEAL_STAGES.find(({ id }) =>
 		PIPELINES.some(({ stageId }) => stageId(id) === values.dealstage),

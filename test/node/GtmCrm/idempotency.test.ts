@@ -6,6 +6,9 @@ import { buildWorld } from '../../../sandbox/world/build-world.ts';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 
+/** A second world is made by one of the tests. */
+jest.setTimeout(30_000);
+
 let sandbox: OpenSandbox;
 
 beforeEach(async () => {
