@@ -1,5 +1,6 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
+import { toEmail } from '../../model/email';
 import { type EngagementEvent, engagementEventSchema } from '../../model/enrollment';
 import { toInstant } from '../../model/instant';
 import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';
@@ -38,7 +39,11 @@ export async function engagementHistory(
 			effect: 'read',
 			limits: limitsOf('emailer_campaigns/activity_feed'),
 		});
-		const record = recordsOf(recordOf(response.body).events).map(toEvent);
+		const address = toEmail(email ?? '');
+		const record = recordsOf(recordOf(response.body).events).map((event) => ({
+			...toEvent(event),
+			...(address !== undefined && { email: address }),
+		}));
 		if (record.length > 0) return { status: 'found', provider, record };
 		const reason = { code: 'no_match', message: 'The contact was in no sequence.' };
 		return { status: 'not_found', provider, record, reason, retry: { advised: false } };

@@ -25,6 +25,9 @@ const EVENTS: ReadonlyArray<readonly [string, EngagementEvent['type']]> = [
 	['unsubscribedAt', 'unsubscribed'],
 ];
 
+/** Mails whose events are compared at least: one of an older mail may be newer than a newer mail. */
+const MAILS_LEAST = 100;
+
 /** Mails of the prospect. Bodies are left where they are. */
 export async function engagementHistory(
 	client: VendorClient,
@@ -57,13 +60,12 @@ export async function engagementHistory(
 		sort: '-createdAt',
 	};
 	const asked = { path: '/api/v2/mailings', query };
-	const outcome = await listDocuments(client, limit, asked, (mailing) =>
-		eventsOf(mailing, address),
-	);
+	const most = Math.max(limit, MAILS_LEAST) * EVENTS.length;
+	const outcome = await listDocuments(client, most, asked, (mailing) => eventsOf(mailing, address));
 	const newestFirst = (outcome.record ?? []).toSorted((a, b) =>
 		(b.at ?? '').localeCompare(a.at ?? ''),
 	);
-	return { ...outcome, record: newestFirst };
+	return { ...outcome, record: newestFirst.slice(0, limit) };
 }
 
 function eventsOf({ id, attributes, related }: Resource, email?: string): EngagementEvent[] {
