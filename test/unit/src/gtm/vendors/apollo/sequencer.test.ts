@@ -12,8 +12,6 @@ import { openVendor } from '../sandbox-client';
 const open = (settings = {}) =>
 	openVendor(apollo, apolloSequencer, { header: 'x-api-key' }, settings);
 
-const ADD = 'POST /api/v1/emailer_campaigns/{id}/add_contact_ids';
-
 let opened: ReturnType<typeof open>;
 
 beforeEach(() => {
@@ -209,32 +207,6 @@ describe('enrolling', () => {
 		expect(opened.sent).toHaveLength(0);
 	});
 
-	test('is sent once when the answer gets lost, and found to be done', async () => {
-		opened.sandbox.setFault({ vendor: 'apollo', kind: 'reset', route: ADD, when: 'after' });
-		const outcome = await enroll(opened.examples.person.email);
-		expect(outcome.status).toBe('created');
-		expect(outcome.notes?.join()).toMatch(/no sound answer/);
-		expect(sentTo('add_contact_ids')).toHaveLength(1);
-	});
-
-	test('is sent once when it may not have arrived, and remains in doubt', async () => {
-		opened.sandbox.setFault({ vendor: 'apollo', kind: 'reset', route: ADD });
-		const outcome = await enroll(opened.examples.person.email);
-		expect(outcome.status).toBe('upstream_error');
-		expect(sentTo('add_contact_ids')).toHaveLength(1);
-	});
-
-	test.each(['garbage', 'truncated'] as const)('a %s answer is no success', async (kind) => {
-		opened.sandbox.setFault({ vendor: 'apollo', kind, route: ADD, times: 1 });
-		const outcome = await enroll(opened.examples.person.email);
-		expect(outcome).toMatchObject({
-			status: 'upstream_error',
-			reason: { code: 'unreadable_answer' },
-			retry: { advised: false },
-		});
-		expect(sentTo('add_contact_ids')).toHaveLength(1);
-	});
-
 	test('of many goes in one request, in order, with nobody twice', async () => {
 		const { person, optedOut, unknownEmail } = opened.examples;
 		const emails = [optedOut.email, person.email, 'nonsense', unknownEmail, person.email];
@@ -307,13 +279,6 @@ describe('an enrollment', () => {
 		const later = await apolloSequencer.getEnrollment(opened.client, reference);
 		expect(later.record?.status).toBe('finished');
 	});
-
-	test.each(['pause', 'resume'] as const)('cannot be %sd by API', async (operation) => {
-		const reference = { sequenceId: sequence(), email: opened.examples.person.email };
-		const outcome = await apolloSequencer[operation](opened.client, reference);
-		expect(outcome).toMatchObject({ status: 'invalid', reason: { code: 'not_offered' } });
-		expect(opened.sent).toHaveLength(0);
-	});
 });
 
 describe('engagement', () => {
@@ -323,23 +288,6 @@ describe('engagement', () => {
 		const outcome = await apolloSequencer.engagementHistory(opened.client, contact, { limit: 10 });
 		expect(outcome.record?.map(({ type }) => type)).toEqual(['replied', 'other']);
 		expect(outcome.record?.at(-1)?.detail).toBe('enrolled');
-	});
-
-	test('of nobody is not found', async () => {
-		const contact = { email: opened.examples.unknownEmail };
-		const outcome = await apolloSequencer.engagementHistory(opened.client, contact, { limit: 10 });
-		expect(outcome).toMatchObject({ status: 'not_found', reason: { code: 'no_such_contact' } });
-	});
-
-	test('of a sequence has rates over those to whom it was delivered', async () => {
-		const outcome = await apolloSequencer.statistics(opened.client, { sequenceId: sequence() });
-		const metric = (name: string) => outcome.record?.find((each) => each.name === name);
-		expect(outcome.status).toBe('found');
-		expect(metric('reply_rate')).toMatchObject({
-			unit: 'ratio',
-			numerator: metric('replied')?.value,
-			denominator: metric('delivered')?.value,
-		});
 	});
 
 	test('of a window counts messages of whole days, and no rate that cannot be known', async () => {

@@ -1,11 +1,5 @@
 import { instantly as emulated } from '../../../../../../sandbox/vendors/instantly/instantly.ts';
-import type { Enrollment } from '../../../../../../src/gtm/model/enrollment';
-import {
-	enrollmentSchema,
-	engagementEventSchema,
-} from '../../../../../../src/gtm/model/enrollment';
-import { metricSchema } from '../../../../../../src/gtm/model/metric';
-import { sequenceSchema } from '../../../../../../src/gtm/model/sequence';
+import { enrollmentSchema } from '../../../../../../src/gtm/model/enrollment';
 import type { EnrollRequest } from '../../../../../../src/gtm/sequencer/sequencer-vendor';
 import { instantly } from '../../../../../../src/gtm/vendors/instantly/instantly';
 import { sandboxOf } from '../sequencer-sandbox';
@@ -27,22 +21,6 @@ const request = (email: string, more: Partial<EnrollRequest> = {}): EnrollReques
 const enroll = async (email: string, more: Partial<EnrollRequest> = {}) =>
 	await box.run(instantly.enroll(box.client, request(email, more)));
 
-/** Someone who is in another campaign, and that campaign. */
-async function someoneElsewhere(): Promise<Enrollment> {
-	for (const { personKey } of box.world.enrollments) {
-		const email = box.world.lookup.person.get(personKey)?.email ?? '';
-		if (box.world.lookup.suppressed.has(email)) continue;
-		const { record: all = [] } = await box.run(instantly.listSequences(box.client, { limit: 50 }));
-		for (const { id } of all) {
-			const { record } = await box.run(
-				instantly.getEnrollment(box.client, { sequenceId: id, email }),
-			);
-			if (record && id !== sequenceId) return record;
-		}
-	}
-	throw new Error('nobody is in another campaign');
-}
-
 beforeEach(async () => {
 	box = open();
 	const { record = [] } = await box.run(instantly.listSequences(box.client, { limit: 1 }));
@@ -51,16 +29,6 @@ beforeEach(async () => {
 });
 
 describe('campaigns', () => {
-	test('are listed page by page up to the limit, and found by a part of the name', async () => {
-		const all = await box.run(instantly.listSequences(box.client, { limit: 100 }));
-		expect(all.record).toHaveLength(box.world.sequences.length);
-		expect(all.record?.every((one) => sequenceSchema.safeParse(one).success)).toBe(true);
-		const some = await box.run(
-			instantly.listSequences(box.client, { limit: 100, text: 'champion' }),
-		);
-		expect(some.record).toMatchObject([{ name: 'Champion changed jobs', status: 'active' }]);
-	});
-
 	test('show the delay before a step, although Instantly keeps it with the step before', async () => {
 		const { record } = await box.run(instantly.getSequence(box.client, sequenceId));
 		const [sequence] = box.world.sequences;
@@ -126,24 +94,6 @@ describe('an enrollment', () => {
 		});
 	});
 
-	test('of someone who is in the campaign writes nothing', async () => {
-		const { email } = box.world.examples.person;
-		await enroll(email);
-		box.requests.length = 0;
-		expect(await enroll(email)).toMatchObject({ status: 'unchanged', record: { email } });
-		expect(box.writes().map(({ url }) => url)).toEqual([`${box.baseUrl}/api/v2/leads/list`]);
-	});
-
-	test('of two items with the same person at once is made once', async () => {
-		const { email } = box.world.examples.person;
-		const both = Promise.all([
-			instantly.enroll(box.client, request(email)),
-			instantly.enroll(box.client, request(email)),
-		]);
-		const statuses = (await box.run(both)).map(({ status }) => status);
-		expect(statuses).toEqual(['created', 'unchanged']);
-	});
-
 	test('of an address on the block list is suppressed, for all that Instantly answers 200', async () => {
 		const blocked = box.world.suppressions.find(({ kind }) => kind === 'email')?.value ?? '';
 		expect(await enroll(blocked)).toMatchObject({
@@ -152,56 +102,12 @@ describe('an enrollment', () => {
 		});
 	});
 
-	test('of someone in another campaign is a skip, unless it is asked for all the same', async () => {
-		const { email = '' } = await someoneElsewhere();
-		expect(await enroll(email)).toMatchObject({
-			status: 'skipped',
-			reason: { code: 'in_other_campaign' },
-		});
-		expect(await enroll(email, { evenIfElsewhere: true })).toMatchObject({ status: 'created' });
-	});
-
 	test('beyond the plan is an exhausted quota, for all that Instantly answers 200', async () => {
 		box.sandbox.vendor('instantly').credits.set(0);
 		expect(await enroll(box.world.examples.person.email)).toMatchObject({
 			status: 'quota_exhausted',
 			reason: { code: 'no_uploads_left' },
 		});
-	});
-
-	test('without an address is refused, and nothing is sent', async () => {
-		expect(await enroll('no address')).toMatchObject({
-			status: 'invalid',
-			reason: { code: 'email_required' },
-		});
-		expect(box.requests).toEqual([]);
-	});
-
-	test('whose answer is lost is found by looking, and not repeated', async () => {
-		box.sandbox.setFault({
-			vendor: 'instantly',
-			kind: 'reset',
-			route: ADD,
-			when: 'after',
-			times: 1,
-		});
-		expect(await enroll(box.world.examples.person.email)).toMatchObject({ status: 'created' });
-		expect(box.requests.filter(({ url }) => url.endsWith('/leads/add'))).toHaveLength(1);
-	});
-
-	test('that fails before it is done stays a failure, and is not repeated', async () => {
-		box.sandbox.setFault({ vendor: 'instantly', kind: 'server_error', route: ADD });
-		expect(await enroll(box.world.examples.person.email)).toMatchObject({
-			status: 'upstream_error',
-			reason: { message: expect.stringContaining('look before you send it again') },
-			retry: { advised: false },
-		});
-		expect(box.requests.filter(({ url }) => url.endsWith('/leads/add'))).toHaveLength(1);
-	});
-
-	test('that is refused by a rate limit is sent again', async () => {
-		box.sandbox.setFault({ vendor: 'instantly', kind: 'rate_limit_burst', route: ADD, times: 1 });
-		expect(await enroll(box.world.examples.person.email)).toMatchObject({ status: 'created' });
 	});
 
 	test('that cannot be read back says so', async () => {
@@ -226,29 +132,6 @@ describe('an enrollment', () => {
 });
 
 describe('a batch of enrollments', () => {
-	test('has one outcome for each request in its order, with the reason of each', async () => {
-		const { person } = box.world.examples;
-		const here = 'here@new.example';
-		const { email: elsewhere = '' } = await someoneElsewhere();
-		const blocked = box.world.suppressions.find(({ kind }) => kind === 'email')?.value ?? '';
-		await enroll(here);
-		const emails = [blocked, person.email, 'nonsense', elsewhere, here, person.email];
-		const outcomes = await box.run(
-			instantly.enrollMany?.(
-				box.client,
-				emails.map((email) => request(email)),
-			) ?? Promise.resolve([]),
-		);
-		expect(outcomes.map(({ status }) => status)).toEqual([
-			'suppressed',
-			'created',
-			'invalid',
-			'skipped',
-			'unchanged',
-			'unchanged',
-		]);
-	});
-
 	test('takes three requests for a hundred people', async () => {
 		const requests = Array.from({ length: 100 }, (_, index) => request(`p${index}@new.example`));
 		const outcomes = await box.run(
@@ -285,82 +168,6 @@ describe('a batch of enrollments', () => {
 	});
 });
 
-describe('an enrollment that is there', () => {
-	test('is unknown after an answer that cannot be read: nobody is taken for not enrolled', async () => {
-		box.sandbox.setFault({ vendor: 'instantly', kind: 'garbage' });
-		const reference = { sequenceId, email: box.world.examples.person.email };
-		const outcome = await box.run(instantly.getEnrollment(box.client, reference));
-		expect(outcome).toMatchObject({
-			status: 'upstream_error',
-			reason: { code: 'unreadable_answer' },
-		});
-		expect((await enroll(reference.email)).status).toBe('upstream_error');
-		expect(box.requests.filter(({ url }) => url.endsWith('/leads/add'))).toEqual([]);
-	});
-
-	test('is found by address and by ID, and not in another campaign', async () => {
-		const known = await someoneElsewhere();
-		const { sequenceId: own, email, id = '' } = known;
-		const get = async (reference: Parameters<typeof instantly.getEnrollment>[1]) =>
-			await box.run(instantly.getEnrollment(box.client, reference));
-		expect(await get({ sequenceId: own, email })).toMatchObject({ status: 'found', record: known });
-		expect(await get({ sequenceId: own, enrollmentId: id })).toMatchObject({ record: known });
-		expect(await get({ sequenceId, enrollmentId: id })).toMatchObject({ status: 'not_found' });
-		expect(await get({ sequenceId, email })).toMatchObject({ reason: { code: 'not_enrolled' } });
-		expect(await get({ sequenceId })).toMatchObject({ reason: { code: 'person_required' } });
-	});
-
-	test('is stopped by taking the lead out of the campaign', async () => {
-		const { email } = box.world.examples.person;
-		await enroll(email);
-		const reference = { sequenceId, email };
-		expect(await box.run(instantly.stop(box.client, reference))).toMatchObject({
-			status: 'updated',
-			record: { status: 'finished' },
-		});
-		expect(await box.run(instantly.stop(box.client, reference))).toMatchObject({
-			status: 'not_found',
-		});
-	});
-
-	test('cannot be paused, which sends nothing', async () => {
-		const outcome = await box.run(
-			instantly.pause(box.client, { sequenceId, email: 'a@new.example' }),
-		);
-		expect(outcome).toMatchObject({ status: 'invalid', reason: { code: 'not_offered' } });
-		expect(box.requests).toEqual([]);
-	});
-});
-
-describe('engagement', () => {
-	test('is mails sent and received, newest first, without their text', async () => {
-		const { email = '', sequenceId: own } = await someoneElsewhere();
-		const { status, record = [] } = await box.run(
-			instantly.engagementHistory(box.client, { email, sequenceId: own }, { limit: 50 }),
-		);
-		expect(status).toBe('found');
-		expect(record.every((event) => engagementEventSchema.safeParse(event).success)).toBe(true);
-		expect(JSON.stringify(record)).not.toContain('Thank you');
-		const times = record.map(({ at = '' }) => at);
-		expect(times).toEqual(times.toSorted().toReversed());
-	});
-
-	test('is counted, and a reply rate is unique replies over delivered mails', async () => {
-		const { record = [] } = await box.run(instantly.statistics(box.client, { sequenceId }));
-		expect(record.every((metric) => metricSchema.safeParse(metric).success)).toBe(true);
-		const value = (name: string) => record.find((metric) => metric.name === name)?.value ?? 0;
-		expect(value('delivered')).toBe(value('sent') - value('bounced'));
-		expect(value('reply_rate')).toBeCloseTo(value('replied') / value('delivered'));
-	});
-
-	test('of a campaign that is not there is not found', async () => {
-		const query = { sequenceId: '00000000-0000-4000-8000-000000000000' };
-		expect(await box.run(instantly.statistics(box.client, query))).toMatchObject({
-			status: 'not_found',
-		});
-	});
-});
-
 describe('a refusal', () => {
 	test('of the key says which scope is missing', async () => {
 		const { email } = box.world.examples.person;
@@ -368,13 +175,6 @@ describe('a refusal', () => {
 		const outcome = await enroll(email);
 		expect(outcome).toMatchObject({ status: 'forbidden', reason: { code: 'forbidden' } });
 		expect(outcome.reason?.message).toContain('leads:create');
-	});
-
-	test('of an unknown key points to the credential', async () => {
-		box = open('wrong');
-		const outcome = await box.run(instantly.listSequences(box.client, { limit: 1 }));
-		expect(outcome).toMatchObject({ status: 'forbidden', reason: { code: 'unauthorized' } });
-		expect(outcome.reason?.message).toContain('credential');
 	});
 
 	test.each([

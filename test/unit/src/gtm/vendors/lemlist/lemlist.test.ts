@@ -12,8 +12,6 @@ import { lemlist } from '../../../../../../src/gtm/vendors/lemlist/lemlist';
 import { mainSteps } from '../../../../../../src/gtm/vendors/lemlist/steps';
 import { sandboxOf } from '../sequencer-sandbox';
 
-const ADD = 'POST /api/campaigns/{campaignId}/leads/';
-
 let box: ReturnType<typeof sandboxOf>;
 let sequenceId: string;
 let reviewed: string;
@@ -56,14 +54,6 @@ beforeEach(async () => {
 });
 
 describe('campaigns', () => {
-	test('are found by a part of the name, which lemlist cannot search for', async () => {
-		const { record } = await box.run(
-			lemlist.listSequences(box.client, { limit: 5, text: 'champion' }),
-		);
-		expect(record).toMatchObject([{ name: 'Champion changed jobs', status: 'active' }]);
-		expect(sequenceSchema.safeParse(record?.[0]).error).toBeUndefined();
-	});
-
 	test('show the steps of the main sequence, and say that there are branches', async () => {
 		const { record, notes } = await box.run(lemlist.getSequence(box.client, sequenceId));
 		const [sequence] = box.world.sequences;
@@ -155,13 +145,6 @@ describe('an enrollment', () => {
 		});
 	});
 
-	test('of someone who is in the campaign writes nothing', async () => {
-		const { email } = box.world.examples.person;
-		await enroll(email);
-		expect(await enroll(email)).toMatchObject({ status: 'unchanged' });
-		expect(adds()).toHaveLength(1);
-	});
-
 	test.each(['email', 'domain'])(
 		'of an unsubscribed %s is suppressed, although lemlist would take it',
 		async (kind) => {
@@ -174,75 +157,9 @@ describe('an enrollment', () => {
 			expect(adds()).toEqual([]);
 		},
 	);
-
-	test('of someone in another campaign is a skip, unless it is asked for all the same', async () => {
-		const { email = '' } = await someoneElsewhere('active');
-		expect(await enroll(email)).toMatchObject({
-			status: 'skipped',
-			reason: { code: 'in_other_campaign' },
-		});
-		expect(await enroll(email, { evenIfElsewhere: true })).toMatchObject({ status: 'created' });
-	});
-
-	test('of someone whom another system has just enrolled is no error and no second one', async () => {
-		const { email } = box.world.examples.person;
-		const quicker = {
-			...box.client,
-			send: async (one: Parameters<typeof box.client.send>[0]) => {
-				if (one.method === 'POST') await box.client.send({ ...one, accept: [409] });
-				return await box.client.send(one);
-			},
-		};
-		const outcome = await box.run(lemlist.enroll(quicker, { sequenceId, contact: { email } }));
-		expect(outcome).toMatchObject({ status: 'unchanged', record: { sequenceId, email } });
-	});
-
-	test('whose answer is lost is found by looking, and not repeated', async () => {
-		box.sandbox.setFault({
-			vendor: 'lemlist',
-			kind: 'timeout',
-			route: ADD,
-			when: 'after',
-			times: 1,
-		});
-		expect(await enroll(box.world.examples.person.email)).toMatchObject({ status: 'created' });
-		expect(adds()).toHaveLength(1);
-	});
-
-	test('that fails before it is done stays a failure, and is not repeated', async () => {
-		box.sandbox.setFault({ vendor: 'lemlist', kind: 'unavailable', route: ADD });
-		expect(await enroll(box.world.examples.person.email)).toMatchObject({
-			status: 'upstream_error',
-		});
-		expect(adds()).toHaveLength(1);
-	});
 });
 
 describe('whether a person is in a campaign', () => {
-	test('is unknown after an answer that cannot be read: nobody is taken for not enrolled', async () => {
-		box.sandbox.setFault({ vendor: 'lemlist', kind: 'garbage' });
-		const reference = { sequenceId, email: box.world.examples.person.email };
-		const outcome = await box.run(lemlist.getEnrollment(box.client, reference));
-		expect(outcome).toMatchObject({
-			status: 'upstream_error',
-			reason: { code: 'unreadable_answer' },
-		});
-		expect((await enroll(reference.email)).status).toBe('upstream_error');
-		expect(adds()).toEqual([]);
-	});
-
-	test('is asked for by address, contact or lead, and never answered for another campaign', async () => {
-		const known = await someoneElsewhere('active');
-		const { id = '', contactId = '', email, sequenceId: own } = known;
-		const get = async (reference: Parameters<typeof lemlist.getEnrollment>[1]) =>
-			await box.run(lemlist.getEnrollment(box.client, reference));
-		expect(await get({ sequenceId: own, email })).toMatchObject({ record: known });
-		expect(await get({ sequenceId: own, contactId })).toMatchObject({ record: known });
-		expect(await get({ sequenceId: own, enrollmentId: id })).toMatchObject({ record: known });
-		expect(await get({ sequenceId, email })).toMatchObject({ status: 'not_found' });
-		expect(await get({ sequenceId, enrollmentId: id })).toMatchObject({ status: 'not_found' });
-	});
-
 	test('is not known with a key that nobody has, although lemlist answers 404', async () => {
 		box = open(':wrong');
 		const reference = { sequenceId, email: 'a@new.example' };
@@ -252,33 +169,6 @@ describe('whether a person is in a campaign', () => {
 });
 
 describe('an enrollment that is there', () => {
-	test('is paused, resumed and stopped, and left alone if it is so already', async () => {
-		const { email } = box.world.examples.person;
-		await enroll(email);
-		const reference = { sequenceId, email };
-		const { pause, resume, stop } = lemlist;
-		const statuses = [];
-		for (const act of [pause, pause, resume, resume, stop, stop]) {
-			statuses.push((await box.run(act(box.client, reference))).status);
-		}
-		expect(statuses).toEqual([
-			'updated',
-			'unchanged',
-			'updated',
-			'unchanged',
-			'updated',
-			'not_found',
-		]);
-	});
-
-	test('is paused in its own campaign only', async () => {
-		const { email = '', sequenceId: own } = await someoneElsewhere('active');
-		await enroll(email, { evenIfElsewhere: true });
-		await box.run(lemlist.pause(box.client, { sequenceId, email }));
-		const { record } = await box.run(lemlist.getEnrollment(box.client, { sequenceId: own, email }));
-		expect(record?.status).toBe('active');
-	});
-
 	test('that does not change although lemlist says so is partial', async () => {
 		const { email } = box.world.examples.person;
 		await enroll(email);
@@ -323,13 +213,6 @@ describe('engagement', () => {
 		expect(record[0]).toMatchObject({ type: 'replied', email });
 		expect(record.every((event) => engagementEventSchema.safeParse(event).success)).toBe(true);
 		expect(record.at(-1)).toMatchObject({ type: 'sent', step: 1 });
-	});
-
-	test('of someone whom lemlist does not know is not found', async () => {
-		const outcome = await box.run(
-			lemlist.engagementHistory(box.client, { email: 'a@new.example' }, { limit: 5 }),
-		);
-		expect(outcome.status).toBe('not_found');
 	});
 
 	test('is counted over the whole life of the campaign, although lemlist wants two dates', async () => {
