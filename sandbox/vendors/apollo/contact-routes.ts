@@ -46,6 +46,7 @@ function save(call: AnyCall, state: ApolloState): ApolloContact {
 		firstName: '',
 		lastName: '',
 		email: '',
+		otherEmails: [],
 		title: '',
 		company: '',
 		emailStatus: 'verified',
@@ -67,10 +68,10 @@ function save(call: AnyCall, state: ApolloState): ApolloContact {
 const searchTexts = new WeakMap<ApolloContact, string>();
 
 function searchTextOf(contact: ApolloContact): string {
-	const { firstName, lastName, email, title, company } = contact;
+	const { firstName, lastName, email, otherEmails, title, company } = contact;
 	const text =
 		searchTexts.get(contact) ??
-		[firstName, lastName, email, title, company].join(' ').toLowerCase();
+		[firstName, lastName, email, ...otherEmails, title, company].join(' ').toLowerCase();
 	searchTexts.set(contact, text);
 	return text;
 }

@@ -106,10 +106,21 @@ export function showContact(contact: ApolloContact) {
 		created_at: contact.createdAt,
 		updated_at: contact.updatedAt,
 		emailer_campaign_ids: contact.entries.map(({ sequenceId }) => sequenceId),
-		contact_emails: [
-			{ email: contact.email, email_status: contact.emailStatus, position: 0, free_domain: false },
-		],
-		phone_numbers: [],
+		linkedin_url: contact.linkedinUrl ?? null,
+		organization:
+			contact.companyDomain === undefined
+				? null
+				: { name: contact.company, primary_domain: contact.companyDomain },
+		contact_emails: [contact.email, ...contact.otherEmails].map((email, position) => ({
+			email,
+			email_status: contact.emailStatus,
+			position,
+			free_domain: false,
+		})),
+		phone_numbers:
+			contact.phone === undefined
+				? []
+				: [{ raw_number: contact.phone, sanitized_number: contact.phone, type: 'work_direct' }],
 		label_ids: [],
 		typed_custom_fields: {},
 	};

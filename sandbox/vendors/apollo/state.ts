@@ -31,8 +31,13 @@ export interface ApolloContact {
 	firstName: string;
 	lastName: string;
 	email: string;
+	/** Further addresses. */
+	otherEmails: readonly string[];
+	linkedinUrl?: string;
+	phone?: string;
 	title: string;
 	company: string;
+	companyDomain?: string;
 	emailStatus: string;
 	unsubscribed: boolean;
 	jobChange: boolean;
@@ -114,14 +119,19 @@ function toContact(
 	person: Person,
 	enrollment: Enrollment | undefined,
 ): ApolloContact {
+	const account = world.lookup.account.get(person.accountKey);
 	return {
 		id: contactId(person.key),
 		personKey: person.key,
 		firstName: person.firstName,
 		lastName: person.lastName,
 		email: person.email,
+		otherEmails: [person.personalEmail],
+		linkedinUrl: person.linkedinUrl,
+		phone: person.phone,
 		title: person.title,
-		company: world.lookup.account.get(person.accountKey)?.name ?? '',
+		company: account?.name ?? '',
+		...(account && { companyDomain: account.domain }),
 		emailStatus: emailStatusOf(person),
 		unsubscribed: person.optedOut,
 		jobChange: person.jobChange !== undefined,
@@ -143,7 +153,7 @@ export function openApollo(world: World): ApolloState {
 	const second = { ...toContact(world, duplicated, undefined), id: contactId('second') };
 	return {
 		contacts: new Table([...contacts, second], {
-			email: ({ email }) => [email],
+			email: ({ email, otherEmails }) => [email, ...otherEmails],
 			name: ({ firstName, lastName, company }) => [nameKey(firstName, lastName, company)],
 		}),
 		sequences: world.sequences.map((each) => ({ ...each, id: sequenceId(each.key) })),

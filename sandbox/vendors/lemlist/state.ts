@@ -105,7 +105,13 @@ function toLead(enrollment: Enrollment, person: Person): Lead {
 		email: person.email,
 		state: stateOf(enrollment),
 		isPaused: enrollment.status === 'paused',
-		variables: { firstName: person.firstName, lastName: person.lastName, jobTitle: person.title },
+		variables: {
+			firstName: person.firstName,
+			lastName: person.lastName,
+			jobTitle: person.title,
+			phone: person.phone,
+			linkedinUrl: person.linkedinUrl,
+		},
 		engagement: enrollment.engagement,
 	};
 }

@@ -47,7 +47,8 @@ function toProspect(world: World, person: Person): Resource {
 		id: numericId(OFFSETS.prospect, person.key),
 		type: 'prospect',
 		attributes: {
-			emails: [person.email],
+			emails: [person.email, person.personalEmail],
+			linkedInUrl: person.linkedinUrl,
 			firstName: person.firstName,
 			lastName: person.lastName,
 			title: person.title,

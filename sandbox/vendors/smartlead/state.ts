@@ -93,6 +93,8 @@ function toLead(world: World, person: Person, createdAt: string): Lead {
 			last_name: person.lastName,
 			company_name: account?.name,
 			website: account?.domain,
+			phone_number: person.phone,
+			linkedin_profile: person.linkedinUrl,
 			location: person.city,
 			custom_fields: { job_title: person.title },
 		},

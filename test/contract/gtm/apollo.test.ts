@@ -6,6 +6,7 @@ import { systemClock } from '../../../src/base/clock';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { createVendorTraffic } from '../../../src/gtm/http/vendor-traffic';
 import { isSuccess } from '../../../src/gtm/model/outcome';
+import { lookTogether } from '../../../src/gtm/sequencer/people-in-sequence';
 import { apolloEnrichment, apolloSequencer } from '../../../src/gtm/vendors/apollo/apollo';
 import { checkedPort } from './openapi/checked-port';
 import type { Deviation } from './openapi/spec';
@@ -115,6 +116,16 @@ describeContract('apollo', DEVIATIONS, (spec) => {
 			await enroll(catchAll.email),
 		];
 		expect(outcomes.map(({ status }) => status)).toEqual(['created', 'created', 'skipped']);
+	});
+
+	test('many people of a sequence are looked for on the pages of the contacts', async () => {
+		const { email, sequenceId: sequence } = enrolled();
+		const nobodies = Array.from({ length: 11 }, (_, index) => `person${index}@new.example`);
+		const looked = await lookTogether(apolloSequencer, client, sequence, [email, ...nobodies]);
+		expect(looked.map(({ status }) => status)).toEqual([
+			'found',
+			...nobodies.map(() => 'not_found'),
+		]);
 	});
 
 	test('an enrollment is read and stopped', async () => {

@@ -1,5 +1,6 @@
 import { lemlist as emulated } from '../../../sandbox/vendors/lemlist/lemlist.ts';
 import { lemlist } from '../../../src/gtm/vendors/lemlist/lemlist';
+import { lookTogether } from '../../../src/gtm/sequencer/people-in-sequence';
 import { sandboxOf } from '../../unit/src/gtm/vendors/sequencer-sandbox';
 import { checkedPort } from './openapi/checked-port';
 import type { Deviation } from './openapi/spec';
@@ -50,6 +51,15 @@ describeContract('lemlist', DEVIATIONS, (spec) => {
 		await run(
 			lemlist.engagementHistory(client, { email: world.examples.enrolled.email }, { limit: 9 }),
 		);
+		const people = Array.from({ length: 6 }, (_, index) => `person${index}@new.example`);
+		// So many that the list of unsubscribed people is read.
+		for (const one of people)
+			await run(lemlist.enroll(client, { sequenceId, contact: { email: one } }));
+		const together = await run(lookTogether(lemlist, client, sequenceId, [email, ...people]));
+		expect(together.map(({ status }) => status)).toEqual([
+			'not_found',
+			...people.map(() => 'found'),
+		]);
 		await client.send({ method: 'GET', path: '/api/team', effect: 'read' });
 		expect(problems).toEqual([]);
 		expect(statuses).toEqual([

@@ -1,5 +1,6 @@
 import { outreach as emulated } from '../../../sandbox/vendors/outreach/outreach.ts';
 import { outreach } from '../../../src/gtm/vendors/outreach/outreach';
+import { lookTogether } from '../../../src/gtm/sequencer/people-in-sequence';
 import { sandboxOf } from '../../unit/src/gtm/vendors/sequencer-sandbox';
 import { checkedPort } from './openapi/checked-port';
 import type { Deviation } from './openapi/spec';
@@ -58,6 +59,9 @@ describeContract('outreach', DEVIATIONS, (spec) => {
 		await run(
 			outreach.engagementHistory(client, { email: world.examples.enrolled.email }, { limit: 100 }),
 		);
+		const others = [email, 'nobody@new.example'];
+		const together = await run(lookTogether(outreach, client, sequenceId, others));
+		expect(together.map(({ status }) => status)).toEqual(['found', 'not_found']);
 		// A refusal is as specified, too.
 		expect(await run(outreach.resume(client, reference))).toMatchObject({ status: 'invalid' });
 		expect(problems).toEqual([]);
