@@ -71,7 +71,7 @@ describe('the client in a real n8n, when the server fails', () => {
 				...call(UNSAFE_TOOL, { id: '1' }),
 				...report,
 				serverUrl: await refusingUrl(),
-				options: { fallbackServers: { server: [{ url: peer.url }] } },
+				options: { ...report.options, fallbackServers: { server: [{ url: peer.url }] } },
 			},
 		});
 		expect(jsonOf(execution)).toMatchObject([
