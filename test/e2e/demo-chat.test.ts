@@ -1,5 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { selectors, type Browser } from 'playwright-core';
+
+import { animatedPng } from './setup/animated-png';
+import { chromiumPath, launchBrowser, openEditor, openWorkflow } from './setup/browser';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { openSandbox } from '../contract/gtm/sandbox-port';
 import { type ChatModel, startChatModel } from '../../sandbox/chat-model/server';
@@ -8,7 +13,7 @@ import { importExample } from '../../scripts/n8n/import-example';
 import { exampleCredentials } from '../../scripts/start/examples';
 import { sentencesFor } from '../../scripts/start/sentences';
 
-const { root, url } = n8nContext();
+const { root, url, artefactFolder } = n8nContext();
 const KEY = 'demo-key-0123456789-0123456789';
 const CHAT = '30000000-0000-4000-8000-0000000000aa';
 
@@ -17,6 +22,7 @@ jest.setTimeout(60_000);
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 let model: ChatModel;
+const workflows: Record<string, string> = {};
 
 /** Other tests of this n8n have the examples too: these are imported beside them, under other names. */
 const BESIDE = {
@@ -48,7 +54,8 @@ beforeAll(async () => {
 		name: seed.name.replace('Quick start', 'Demo').replace('Sandbox', 'Demo'),
 	}));
 	for (const name of ['inbound-lead.json', 'prospect-tools.json', 'demo-chat.json']) {
-		await importExample(loggedInClient(), path.join(root, 'examples', name), seeds, BESIDE);
+		const file = path.join(root, 'examples', name);
+		workflows[name] = (await importExample(loggedInClient(), file, seeds, BESIDE)).id;
 	}
 }, 60_000);
 
@@ -94,5 +101,52 @@ describe('the demo chat of the quick start', () => {
 		expect(await say(refused?.say ?? '')).toMatch(
 			/Sequence: suppressed\. The person has unsubscribed/,
 		);
+	});
+});
+
+const describeEditor = chromiumPath === undefined ? describe.skip : describe;
+
+describeEditor('the picture of the demo chat', () => {
+	let browser: Browser;
+
+	beforeAll(async () => {
+		selectors.setTestIdAttribute('data-test-id');
+		browser = await launchBrowser();
+	});
+	afterAll(async () => await browser?.close());
+
+	it('shows what is said, what is answered, and the execution that it made', async () => {
+		const page = await openEditor(browser);
+		await page.setViewportSize({ width: 1200, height: 760 });
+		const frames: Array<{ png: Buffer; milliseconds: number }> = [];
+		const keep = async (milliseconds: number) => {
+			await page.mouse.move(5, 5);
+			frames.push({ png: await page.screenshot(), milliseconds });
+		};
+		const [, refused] = sentencesFor(sandbox.sandbox.world.examples).prospects;
+
+		await openWorkflow(page, workflows['demo-chat.json'] ?? '');
+		await page.getByTestId('workflow-chat-button').click();
+		const input = page.locator('textarea:visible').last();
+		await input.fill(refused?.say ?? '');
+		await keep(2_500);
+		await input.press('Enter');
+		await page
+			.getByText(/has unsubscribed/)
+			.first()
+			.waitFor();
+		await keep(4_000);
+
+		const [execution] = await loggedInClient().listExecutions({
+			workflowId: workflows['prospect-tools.json'],
+		});
+		await page.goto(
+			`${url}/workflow/${workflows['prospect-tools.json']}/executions/${execution?.id}`,
+		);
+		const preview = page.frameLocator('iframe').getByTestId('canvas-node').first();
+		await preview.waitFor();
+		await keep(4_000);
+		await writeFile(path.join(artefactFolder, 'demo-chat.png'), animatedPng(frames));
+		expect(frames).toHaveLength(3);
 	});
 });
