@@ -10,7 +10,7 @@ const MOST: Record<string, number> = {
 	gtmMcpServerTrigger: 3,
 	gtmMcpClient: 4,
 	gtmMcpAgentTools: 3,
-	gtmMcpClientTrigger: 4,
+	gtmMcpWatchTrigger: 4,
 	gtmMcpRespond: 4,
 	gtmAnalytics: 5,
 	gtmCrm: 5,

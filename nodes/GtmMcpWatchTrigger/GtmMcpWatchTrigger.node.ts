@@ -20,10 +20,11 @@ const when = (authentication: string): INodeCredentialDescription['displayOption
 	hide: { server: ['command'] },
 });
 
-export class GtmMcpClientTrigger implements INodeType {
+export class GtmMcpWatchTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'GTM MCP Client Trigger',
-		name: 'gtmMcpClientTrigger',
+		displayName: 'GTM MCP Watch Trigger',
+		// Not the client's name with "Trigger": n8n's picker would make one entry of both, with this text.
+		name: 'gtmMcpWatchTrigger',
 		icon: {
 			light: 'file:../../icons/gtm-mcp-client.svg',
 			dark: 'file:../../icons/gtm-mcp-client.dark.svg',
@@ -33,7 +34,7 @@ export class GtmMcpClientTrigger implements INodeType {
 		subtitle: '={{ "watch: " + $parameter["watch"] }}',
 		description:
 			'Starts the workflow when something changes on an MCP (Model Context Protocol) server',
-		defaults: { name: 'GTM MCP Client Trigger' },
+		defaults: { name: 'GTM MCP Watch Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clientRuntime } from '../../../src/mcp/client/runtime';
-import { GtmMcpClientTrigger } from '../../../nodes/GtmMcpClientTrigger/GtmMcpClientTrigger.node';
+import { GtmMcpWatchTrigger } from '../../../nodes/GtmMcpWatchTrigger/GtmMcpWatchTrigger.node';
 import { type FeaturePeer, startFeaturePeer } from '../../peers/feature-peer';
 import { toPoller } from '../harness/poll';
 
@@ -27,7 +27,7 @@ const parameters = (watch: string, uri = '') => ({
 const jsonOf = (items: INodeExecutionData[][] | null) => items?.[0]?.map(({ json }) => json);
 
 it('notes at first what a resource holds, and starts when that changed', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger());
+	const poll = toPoller(new GtmMcpWatchTrigger());
 	const account = parameters('resource', 'crm://accounts/acme');
 	expect(await poll(account)).toBeNull();
 	expect(await poll(account)).toBeNull();
@@ -43,7 +43,7 @@ it('notes at first what a resource holds, and starts when that changed', async (
 });
 
 it('tells tools that come, change and go', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger());
+	const poll = toPoller(new GtmMcpWatchTrigger());
 	await poll(parameters('tools'));
 	const [search, ...rest] = peer.tools;
 	peer.tools = [
@@ -59,14 +59,14 @@ it('tells tools that come, change and go', async () => {
 });
 
 it('begins anew when it shall watch something else', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger());
+	const poll = toPoller(new GtmMcpWatchTrigger());
 	await poll(parameters('tools'));
 	expect(await poll(parameters('prompts'))).toBeNull();
 	expect(await poll(parameters('resources'))).toBeNull();
 });
 
 it('shows in the editor what is there, and keeps nothing', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger(), 'manual');
+	const poll = toPoller(new GtmMcpWatchTrigger(), 'manual');
 	expect(jsonOf(await poll(parameters('prompts')))).toMatchObject([
 		{ change: 'added', key: 'brief' },
 	]);
@@ -74,12 +74,12 @@ it('shows in the editor what is there, and keeps nothing', async () => {
 });
 
 it('says which parameter is missing', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger());
+	const poll = toPoller(new GtmMcpWatchTrigger());
 	await expect(poll(parameters('resource'))).rejects.toThrow("'URI' is empty");
 });
 
 it('fails with the reason when the server is down, and forgets nothing', async () => {
-	const poll = toPoller(new GtmMcpClientTrigger());
+	const poll = toPoller(new GtmMcpWatchTrigger());
 	const account = parameters('resource', 'crm://accounts/acme');
 	await poll(account);
 	await peer.close();
