@@ -28,8 +28,9 @@ export interface VendorsByCategory {
 	analytics: readonly AnalyticsVendor[];
 }
 
+/** A node opens with the first of its category: what most teams have. */
 export const vendors: VendorsByCategory = {
-	crm: [attio, hubspot, pipedrive, salesforce],
+	crm: [hubspot, attio, pipedrive, salesforce],
 	enrichment: [apolloEnrichment, clay, fullenrich, hunter, pdl],
 	sequencer: [apolloSequencer, instantly, lemlist, outreach, smartlead],
 	analytics: [ga4, mixpanel, posthog],
