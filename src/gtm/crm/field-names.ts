@@ -49,7 +49,7 @@ const CUSTOM_PREFIX = /^custom\./;
 const rootOf = (name: string): string => name.split('.')[0] ?? name;
 
 /** Of a parent's field, such as `Account.Name` or `Region__r.Name`, the reference to the parent. */
-function isOneOf(own: ReadonlySet<string>, name: string): boolean {
+export function isOneOf(own: ReadonlySet<string>, name: string): boolean {
 	const root = rootOf(name);
 	return [name, root, `${root}Id`, root.replace(/__r$/, '__c')].some((one) => own.has(one));
 }

@@ -1,5 +1,6 @@
 import { toOutcome } from '../http/vendor-error';
 import type { Outcome } from '../model/outcome';
+import { RESULTS_MAX } from '../model/results-max';
 import type { SearchResult } from './crm-vendor';
 
 export interface Page<Entity> {
@@ -16,7 +17,8 @@ const PAGES_MAX = 1_000;
 
 /**
  * Follows pages until `limit` records came. A page that fails after others came makes it `partial`:
- * what came is kept.
+ * what came is kept. So does the end of what one run gives, if there is more: who asks for all must not
+ * take that for all.
  */
 export async function collectPages<Entity>(
 	provider: string,
@@ -40,6 +42,7 @@ export async function collectPages<Entity>(
 		if (fetched.next === undefined) break;
 		if (fetched.next === cursor) return interrupted(repeated(provider), records, total);
 		cursor = fetched.next;
+		if (records.length >= RESULTS_MAX) return cutOff(provider, records, total);
 	}
 	const outcome: Outcome = {
 		provider,
@@ -52,6 +55,17 @@ export async function collectPages<Entity>(
 				}),
 		...(requestId !== undefined && { requestId }),
 	};
+	return { outcome, records, ...(total !== undefined && { total }) };
+}
+
+function cutOff<Entity>(
+	provider: string,
+	records: Entity[],
+	total: number | undefined,
+): SearchResult<Entity> {
+	const message = `The first ${RESULTS_MAX} records came, which is all that one run gives, and there are more: add conditions, such as on the time of the last change, and run it for each part.`;
+	const reason = { code: 'results_limit', message };
+	const outcome: Outcome = { status: 'partial', provider, reason, retry: { advised: false } };
 	return { outcome, records, ...(total !== undefined && { total }) };
 }
 

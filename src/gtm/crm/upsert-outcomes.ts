@@ -63,6 +63,21 @@ export function partly<Entity>(
 	return incomplete(failure, { id } as Entity, { code, message });
 }
 
+/** A write that was refused, perhaps for a value that did not fit and was left out: both are said. */
+export function refusedWithout<Entity>(
+	error: unknown,
+	{ misfits, notes }: { misfits: readonly string[]; notes: readonly string[] },
+): Outcome<Entity> {
+	const failure = toOutcome<Entity>(error);
+	const { reason } = failure;
+	const message = [reason?.message, ...misfits].join(' · ');
+	return {
+		...failure,
+		...(reason && misfits.length > 0 && { reason: { ...reason, message } }),
+		...(notes.length > 0 && { notes: [...notes] }),
+	};
+}
+
 /** Done in part. A repetition would write again what is written, and does not bring what is missing. */
 export function incomplete<Entity>(
 	base: Omit<Outcome<Entity>, 'status' | 'record'>,

@@ -19,6 +19,7 @@ import {
 	inDoubt,
 	noSuchId,
 	partly,
+	refusedWithout,
 	unusableMatch,
 	unwritableValue,
 	withoutMatch,
@@ -78,7 +79,12 @@ async function createRecord<Entity extends object>(
 	key?: string,
 ): Promise<Outcome<Entity>> {
 	const { values: sent, misfits, notes } = toVendor(steps.table, values);
-	const made = await steps.create(client, sent, associations);
+	let made: Awaited<ReturnType<typeof steps.create>>;
+	try {
+		made = await steps.create(client, sent, associations);
+	} catch (error) {
+		return refusedWithout(error, { misfits, notes });
+	}
 	const { id, status } = typeof made === 'string' ? { id: made, status: 'created' as const } : made;
 	if (key !== undefined) createdIn(client).set(key, id);
 	return await finish(steps, client, { id, status, sent, associations, misfits, notes });
@@ -164,7 +170,11 @@ async function changeRecord<Entity extends object>(
 		: {};
 	const sent = changesOf(steps, change);
 	const changed = Object.keys(sent).length > 0;
-	if (changed) await steps.update(client, id, sent);
+	try {
+		if (changed) await steps.update(client, id, sent);
+	} catch (error) {
+		return refusedWithout(error, { misfits, notes });
+	}
 	const status = changed || hasLinks(lacking) ? 'updated' : 'unchanged';
 	const written: Written = { id, status, sent, associations, misfits, notes };
 	if (hasLinks(lacking)) {

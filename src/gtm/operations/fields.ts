@@ -1,5 +1,6 @@
 import { toEmail } from '../model/email';
 import { toDomain } from '../model/domain';
+import { RESULTS_MAX } from '../model/results-max';
 import { custom } from '../model/value';
 import { z } from '../../third-party/zod';
 
@@ -43,7 +44,7 @@ export const keepRaw = z
 export const limit = z
 	.int()
 	.min(1)
-	.max(100_000)
+	.max(RESULTS_MAX)
 	.default(50)
 	.meta({ description: 'How many results at most' });
 

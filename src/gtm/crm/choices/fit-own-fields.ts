@@ -1,6 +1,7 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { recordOf } from '../../model/json';
 import type { CrmEntity } from '../crm-vendor';
+import { isOneOf } from '../field-names';
 import type { ChoiceSource } from './choices';
 import type { Fitted } from './fit-words';
 
@@ -20,7 +21,8 @@ export async function fitOwnFields(
 	// A list that may not be read is empty: the vendor judges then.
 	if (known.size === 0) return asIs;
 	const spelled = new Set([...known].map((name) => name.toLowerCase()));
-	const isThere = ([name]: [string, unknown]) => spelled.has(name.toLowerCase());
+	const isThere = ([name]: [string, unknown]) =>
+		isOneOf(known, name) || spelled.has(name.toLowerCase());
 	const strangers = own.filter((field) => !isThere(field));
 	if (strangers.length === 0) return asIs;
 	const leftOut = strangers.map(

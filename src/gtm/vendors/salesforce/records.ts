@@ -14,6 +14,7 @@ import type { VendorClient } from '../../http/vendor-client';
 import { VendorError, operation, toOutcome } from '../../http/vendor-error';
 import { idOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
+import { RESULTS_MAX } from '../../model/results-max';
 import { salesforceBatch } from './batch';
 import { STANDARD_FIELDS, selectionOf, vendorNames, withNames } from './fields';
 import { findRecords } from './find';
@@ -116,7 +117,8 @@ function toSoql<Entity>(
 		soql === undefined ? '' : ` WHERE ${soql}`,
 		sort === undefined ? '' : ` ORDER BY ${orderOf(object, sort)}`,
 		// What is sorted out afterwards must not count.
-		keeps === undefined ? ` LIMIT ${Math.max(1, Math.floor(limit))}` : '',
+		// Nor must the end of what one run gives look like the end of what there is.
+		keeps === undefined && limit < RESULTS_MAX ? ` LIMIT ${Math.max(1, Math.floor(limit))}` : '',
 	].join('');
 }
 

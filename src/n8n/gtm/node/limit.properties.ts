@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { RESULTS_MAX } from '../../../gtm/model/results-max';
 import type { ItemParameters } from '../parameters/item-parameters';
-
-/** What "Return All" means for a vendor that never ends. */
-const ALL = 100_000;
 
 export const limitProperties: INodeProperties[] = [
 	{
@@ -11,7 +9,8 @@ export const limitProperties: INodeProperties[] = [
 		name: 'returnAll',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to return all results or only up to a given limit',
+		description:
+			'Whether to return all results or only up to a given limit. One run gives 100,000 at most, and says so if there are more.',
 	},
 	{
 		displayName: 'Limit',
@@ -26,6 +25,6 @@ export const limitProperties: INodeProperties[] = [
 
 /** How many results are wanted at most. */
 export function readLimit(parameters: ItemParameters): number {
-	if (parameters.boolean('returnAll')) return ALL;
-	return parameters.requiredNumber('limit', { least: 1, most: ALL, whole: true });
+	if (parameters.boolean('returnAll')) return RESULTS_MAX;
+	return parameters.requiredNumber('limit', { least: 1, most: RESULTS_MAX, whole: true });
 }

@@ -1,4 +1,5 @@
 import { type Page, collectPages } from '../../../../../src/gtm/crm/pages';
+import { RESULTS_MAX } from '../../../../../src/gtm/model/results-max';
 import { VendorError } from '../../../../../src/gtm/http/vendor-error';
 
 const down = new VendorError(
@@ -86,6 +87,35 @@ describe('pages', () => {
 		const { outcome, records } = await collectPages('memory', 1_000_000, fetchPage);
 		expect(records).toHaveLength(1_000);
 		expect(outcome.status).toBe('partial');
+	});
+
+	it('that end at what one run gives are partial if there are more, and found if there are not', async () => {
+		const half = Array.from({ length: RESULTS_MAX / 2 }, (_, index) => index);
+		const pagesOf =
+			(count: number) =>
+			async (cursor = '1') => {
+				await Promise.resolve();
+				const next = Number(cursor) + 1;
+				return {
+					records: half,
+					total: count * half.length,
+					...(next <= count && { next: `${next}` }),
+				};
+			};
+		const cut = await collectPages('memory', RESULTS_MAX, pagesOf(3));
+		expect(cut.records).toHaveLength(RESULTS_MAX);
+		expect(cut).toMatchObject({
+			outcome: {
+				status: 'partial',
+				reason: {
+					code: 'results_limit',
+					message: expect.stringContaining('there are more') as string,
+				},
+			},
+			total: 150_000,
+		});
+		const whole = await collectPages('memory', RESULTS_MAX, pagesOf(2));
+		expect(whole.outcome.status).toBe('found');
 	});
 
 	it('that fail for a bug of ours throw it', async () => {

@@ -54,7 +54,8 @@ function openDeals(
 				...(key !== undefined && { idempotencyKey: key }),
 			})),
 		);
-	return { made, changed, keep };
+	const answerNext = (outcome: Outcome) => instead.push(outcome);
+	return { made, changed, keep, answerNext };
 }
 
 const statuses = (outcomes: Outcome[]) => outcomes.map(({ status }) => status);
@@ -70,6 +71,23 @@ describe('a deal with an idempotency key', () => {
 		expect(statuses(outcomes)).toEqual(['created', 'created', 'updated']);
 		expect(made.map(({ values }) => values.name)).toEqual(['First', 'Other']);
 		expect(changed).toMatchObject([{ values: { name: 'Renamed' }, match: { id: 'deal-1' } }]);
+	});
+
+	it('is not made anew by itself when somebody deleted it: the outcome names the key and the deal', async () => {
+		const deals = openDeals();
+		await deals.keep({ name: 'Pilot', key: 'order-17' });
+		const message = 'There is no deal with the id deal-1.';
+		deals.answerNext({
+			status: 'not_found',
+			provider: 'acme',
+			reason: { code: 'no_such_id', message },
+			retry: { advised: false },
+		});
+		const [outcome] = await deals.keep({ name: 'Pilot', key: 'order-17' });
+		expect(outcome).toMatchObject({ status: 'not_found', reason: { code: 'keyed_record_gone' } });
+		expect(outcome?.reason?.message).toContain('"order-17"');
+		expect(outcome?.reason?.message).toContain('deal-1');
+		expect(deals.made).toHaveLength(1);
 	});
 
 	it('is one of many: those without a key are made each time, all in input order', async () => {
