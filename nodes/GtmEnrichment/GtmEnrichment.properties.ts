@@ -4,10 +4,25 @@ import { vendors } from '../../src/gtm/vendors/registry';
 import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
 import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
 import * as record from './actions/record.resource';
+import { spendingOptions } from './actions/spending.properties';
 import * as vendor from './actions/vendor.resource';
 import * as waterfall from './actions/waterfall.resource';
 
 const OF_A_VENDOR = { resource: vendor.VENDOR_RESOURCES };
+
+function optionsOf(resource: string[], own: INodeProperties[] = []): INodeProperties {
+	const byLabel = (a: INodeProperties, b: INodeProperties) =>
+		a.displayName.localeCompare(b.displayName);
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { resource } },
+		options: [...own, ...outputOptions].toSorted(byLabel),
+	};
+}
 
 /** The form of the node. */
 export const properties: INodeProperties[] = [
@@ -31,12 +46,7 @@ export const properties: INodeProperties[] = [
 	...vendor.description,
 	...waterfall.description,
 	...record.description,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: outputOptions,
-	},
+	optionsOf(['company', 'person', 'email'], spendingOptions(30)),
+	optionsOf(['signal'], spendingOptions(1)),
+	optionsOf(['credit', 'record', 'waterfall']),
 ];

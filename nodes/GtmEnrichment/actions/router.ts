@@ -50,6 +50,10 @@ const recordReads: Reads<typeof recordOperations> = {
 };
 
 const labels = {
+	lifetimeDays: 'Answers Are Good For (Days)',
+	missLifetimeDays: 'Not Found Is Remembered For (Days)',
+	perDay: 'Credits per Day',
+	perRun: 'Credits per Run',
 	required: 'Required Fields',
 	waitSeconds: 'Wait for the Answer (Seconds)',
 	wanted: 'Wanted Fields',

@@ -7,6 +7,7 @@ import { operationProperties } from '../../../src/n8n/gtm/node/operation.propert
 import { keepsRaw, readFields } from '../../../src/n8n/gtm/node/output.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 import { companyQuestion, personQuestion, readCompany, readPerson } from './question.properties';
+import { readVendorSpending } from './spending.properties';
 
 const followSeconds: INodeProperties = {
 	displayName: 'Wait for the Answer (Seconds)',
@@ -93,13 +94,14 @@ export const description: INodeProperties[] = [
 	{ ...followSeconds, displayOptions: { show: { resource: [...FOLLOWED] } } },
 ];
 
-/** What is wished of an answer, how long it is waited for, and what it was begun as. */
+/** What is wished of an answer, how long it is waited for, what it was begun as, and what it may cost. */
 function readFollowing(parameters: ItemParameters) {
 	return {
 		fields: readFields(parameters),
 		raw: keepsRaw(parameters),
 		waitSeconds: parameters.requiredNumber('followSeconds'),
 		handle: parameters.text('handle'),
+		...readVendorSpending(parameters),
 	};
 }
 
@@ -121,5 +123,6 @@ export function readSignals(parameters: ItemParameters) {
 		kinds: parameters.choices('kinds', SIGNAL_KINDS),
 		since: parameters.instant('since'),
 		limit: parameters.requiredNumber('limit', { least: 1, most: 100_000, whole: true }),
+		...readVendorSpending(parameters),
 	};
 }

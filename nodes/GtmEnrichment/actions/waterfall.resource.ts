@@ -78,7 +78,7 @@ const spending: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 500,
-		description: 'At most, of each vendor and credential, by all executions of a day in UTC',
+		description: 'At most, of each vendor and account, by all executions of a day in UTC',
 	},
 	{
 		displayName: 'Waterfall Options',
@@ -93,7 +93,7 @@ const spending: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 30,
-				description: 'The same question is not paid for again within this time',
+				description: 'The same question is not paid for again within this time. 0 asks anew.',
 			},
 			{
 				displayName: 'Not Found Is Remembered For (Days)',

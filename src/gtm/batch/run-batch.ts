@@ -34,6 +34,8 @@ export interface BatchSettings {
 	concurrency: number;
 	/** After a portion with nothing but one of these, no new one begins. */
 	stopOn?: readonly OutcomeStatus[];
+	/** Codes of reasons with which one of these is no sign that the next one would end so too. */
+	goOnAfter?: readonly string[];
 	/**
 	 * A vendor that is down is waited for. One that stays down ends the batch. Left out, and for a single
 	 * input: it is not waited for.
@@ -130,7 +132,7 @@ export async function runBatch<Input, Entity>(
 			ended.resolve();
 			ended = Promise.withResolvers();
 			if (next === 'stop') stopped ??= 'upstream_error';
-			if (next === 'go') stopped ??= stopFor(answers, settings.stopOn ?? STOP_ON);
+			if (next === 'go') stopped ??= stopFor(answers, settings);
 			const counts = countOutcomes([...outcomes.values()]);
 			settings.progress?.({ done: outcomes.size, total: inputs.length, counts });
 			if (next === 'wait') await outage?.wait(settings.signal);
@@ -161,10 +163,11 @@ function portionsOf<Input>(
 }
 
 function stopFor(
-	answers: ReadonlyArray<Pick<Outcome, 'status'>>,
-	statuses: readonly OutcomeStatus[],
+	answers: ReadonlyArray<Pick<Outcome, 'reason' | 'status'>>,
+	{ stopOn = STOP_ON, goOnAfter = [] }: BatchSettings,
 ): OutcomeStatus | undefined {
-	return statuses.find((status) => answers.every((answer) => answer.status === status));
+	if (answers.some(({ reason }) => goOnAfter.includes(reason?.code ?? ''))) return undefined;
+	return stopOn.find((status) => answers.every((answer) => answer.status === status));
 }
 
 function notTried<Entity>(provider: string, stopped: OutcomeStatus | undefined): Outcome<Entity> {

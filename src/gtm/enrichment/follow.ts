@@ -8,6 +8,8 @@ export interface FollowSettings {
 	/** Milliseconds that are waited at most. The time of the questions themselves does not count. */
 	followMs: number;
 	signal?: AbortSignal;
+	/** The answer may be there already: the first question is put without a wait. */
+	atOnce?: boolean;
 	/** Of the question, for the answer: whether to keep it whole, and which of several it is. */
 	options?: EnrichOptions;
 }
@@ -21,13 +23,13 @@ export async function follow(
 	{ vendor, client }: { vendor: EnrichmentVendor; client: VendorClient },
 	kind: 'company' | 'person' | 'email',
 	pending: Outcome,
-	{ clock, followMs, signal, options = {} }: FollowSettings,
+	{ clock, followMs, signal, atOnce = false, options = {} }: FollowSettings,
 ): Promise<Outcome> {
 	const { handle } = pending;
 	const ask = vendor.follow?.[kind];
 	if (handle === undefined || ask === undefined || vendor.follow === undefined) return pending;
 	const { pollEveryMs } = vendor.follow;
-	let latest = pending;
+	let latest = atOnce ? await ask(client, handle, options) : pending;
 	for (let waitedMs = 0; latest.status === 'pending';) {
 		const wait = latest.retry?.afterMs ?? pollEveryMs;
 		waitedMs += wait;
@@ -44,6 +46,6 @@ export async function follow(
 }
 
 /** Where only the question after it failed, what was paid for is still being made. */
-export function withHandle(latest: Outcome, handle: string): Outcome {
+function withHandle(latest: Outcome, handle: string): Outcome {
 	return latest.retry?.advised === true ? { handle, ...latest } : latest;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { readDomain, toDomain } from '../model/domain';
 import { toEmail } from '../model/email';
-import { toLinkedInUrl } from '../model/linkedin';
+import { mayBeLinkedInProfile, toLinkedInUrl } from '../model/linkedin';
 import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
 
 /** What is asked about. */
@@ -42,12 +42,14 @@ function lackingOfCompany(query: CompanyQuery): string | undefined {
 function lackingOfPerson(query: PersonQuery): string | undefined {
 	const { email, linkedinUrl, fullName, firstName, lastName, companyName, domain } =
 		withCompanyDomain(query);
-	if (linkedinUrl !== undefined || (email !== undefined && toEmail(email) !== undefined)) {
+	const isAtLinkedIn = linkedinUrl !== undefined && mayBeLinkedInProfile(linkedinUrl);
+	if (isAtLinkedIn || (email !== undefined && toEmail(email) !== undefined)) {
 		return undefined;
 	}
 	const named = fullName ?? (firstName && lastName);
 	if (named && (companyName ?? domain)) return undefined;
 	if (email !== undefined) return 'The email is no address.';
+	if (linkedinUrl !== undefined) return 'The LinkedIn URL names no person.';
 	return 'A person needs an email, a LinkedIn URL, or a name with a company or domain.';
 }
 

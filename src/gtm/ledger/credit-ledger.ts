@@ -1,8 +1,10 @@
 /** Whose credits: one vendor's account, in one of its units. */
 export interface CreditAccount {
 	provider: string;
-	/** The digest of the credential. */
-	principal: string;
+	/** As the client's `accountKey` gives it: a new key of the same account spends from the same budget. */
+	account: string;
+	/** The digest of the credential, by which versions before accounts counted. */
+	principal?: string;
 	/** `credit`, or the vendor's own word. */
 	unit: string;
 }
@@ -46,6 +48,11 @@ export interface CreditLedger {
 /** `2026-11-25`, in UTC. */
 export function dayOf(milliseconds: number): string {
 	return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** The midnight after it, in UTC: milliseconds since 1970. */
+export function endOfDay(milliseconds: number): number {
+	return Date.parse(dayOf(milliseconds)) + 86_400_000;
 }
 
 export function checkAmount(amount: number): void {

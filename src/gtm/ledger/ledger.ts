@@ -1,4 +1,4 @@
-import type { AnswerCache } from './answer-cache';
+import type { AnswerLedger } from './answer-ledger';
 import type { CreditLedger } from './credit-ledger';
 import type { EnrolledPeople } from './enrolled-people';
 import type { EnrollmentLedger } from './enrollment-ledger';
@@ -8,7 +8,7 @@ import type { WriteLedger } from './write-ledger';
 /** What must be remembered beyond an execution. */
 export interface Ledger {
 	credits: CreditLedger;
-	answers: AnswerCache;
+	answers: AnswerLedger;
 	enrollments: EnrollmentLedger;
 	people: EnrolledPeople;
 	suppressions: SuppressionList;

@@ -1,13 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import {
-	type AnswerCache,
-	type CachedAnswer,
-	keptOf,
-	lifetimeOf,
-	sameQuestion,
-} from './answer-cache';
-import {
 	type CreditAccount,
 	type CreditLedger,
 	type CreditReservation,
@@ -17,6 +10,7 @@ import {
 } from './credit-ledger';
 import type { EnrolledPeople, EnrolledPerson } from './enrolled-people';
 import type { Ledger } from './ledger';
+import { createMemoryAnswers } from './memory-answers';
 import { createMemoryOnce } from './memory-once';
 import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
 import type {
@@ -36,7 +30,7 @@ import { canonicalJson } from '../../base/digest';
 export function createMemoryLedger(now: () => number): Ledger {
 	return {
 		credits: createCredits(now),
-		answers: createAnswers(now),
+		answers: createMemoryAnswers(now),
 		enrollments: createMemoryOnce(now),
 		people: createPeople(),
 		writes: createMemoryOnce(now),
@@ -47,9 +41,11 @@ export function createMemoryLedger(now: () => number): Ledger {
 
 function createCredits(now: () => number): CreditLedger {
 	const entries: Array<{ account: string; runId: string; day: string; amount: number }> = [];
+	const keyOf = ({ provider, account, unit }: CreditAccount) =>
+		canonicalJson({ provider, account, unit });
 	const sum = (account: CreditAccount, during: { runId: string } | { day: string }) =>
 		entries
-			.filter((entry) => entry.account === canonicalJson(account))
+			.filter((entry) => entry.account === keyOf(account))
 			.filter((entry) =>
 				'day' in during ? entry.day === during.day : entry.runId === during.runId,
 			)
@@ -66,7 +62,7 @@ function createCredits(now: () => number): CreditLedger {
 		const spent = { perRun: sum(account, { runId }), perDay: sum(account, { day }) };
 		const broken = brokenLimit({ amount, budget }, spent);
 		if (broken) return broken;
-		const count = entries.push({ account: canonicalJson(account), runId, day, amount });
+		const count = entries.push({ account: keyOf(account), runId, day, amount });
 		return { granted: true as const, id: String(count - 1) };
 	};
 	return {
@@ -74,32 +70,6 @@ function createCredits(now: () => number): CreditLedger {
 		commit: async (id, amount) => await Promise.resolve(settle(id, amount)),
 		refund: async (id) => await Promise.resolve(settle(id, 0)),
 		spent: async (account, during) => await Promise.resolve(sum(account, during)),
-	};
-}
-
-function createAnswers(now: () => number): AnswerCache {
-	const kept = new Map<string, CachedAnswer & { subject: string; expiresAt: number }>();
-	return {
-		async get(question) {
-			const found = kept.get(canonicalJson(sameQuestion(question)));
-			if (!found || found.expiresAt <= now()) return await Promise.resolve(undefined);
-			return { answer: structuredClone(found.answer), at: found.at };
-		},
-		async put(question, outcome, lifetime) {
-			const ms = lifetimeOf(outcome, lifetime);
-			if (ms === undefined || ms <= 0) return await Promise.resolve();
-			kept.set(canonicalJson(sameQuestion(question)), {
-				answer: structuredClone(keptOf(outcome)),
-				subject: canonicalJson(question.identity),
-				at: now(),
-				expiresAt: now() + ms,
-			});
-		},
-		async forget(identity) {
-			const subject = canonicalJson(identity);
-			for (const [key, entry] of kept) if (entry.subject === subject) kept.delete(key);
-			await Promise.resolve();
-		},
 	};
 }
 

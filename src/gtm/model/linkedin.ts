@@ -35,6 +35,15 @@ export function toLinkedInUrl(source: string): string | undefined {
 	return `https://www.linkedin.com/${PATHS[page.kind]}/${encodeURIComponent(page.slug)}`;
 }
 
+/**
+ * Whether a text can name a person at LinkedIn at all: a person's page, or another place there that some
+ * vendors know to read, such as one of Sales Navigator. A company's page is none.
+ */
+export function mayBeLinkedInProfile(source: string): boolean {
+	const [kind = '', name] = placeOf(source.trim());
+	return name !== undefined && KINDS[kind.toLowerCase()] !== 'company';
+}
+
 function placeOf(source: string): string[] {
 	if (/^(?:in|company)\//i.test(source)) return partsOf(source);
 	const url = URL.parse(source.includes('://') ? source : `https://${source}`);

@@ -55,6 +55,13 @@ export interface Cost {
 	remaining?: number;
 }
 
+export interface Remembered {
+	/** ISO time of the answer. */
+	at: string;
+	/** What it cost then; at most, where the vendor did not say it. */
+	saved: Cost;
+}
+
 export interface RetryAdvice {
 	/** True if the same request may succeed later without a change, and does nothing a second time. */
 	advised: boolean;
@@ -76,6 +83,8 @@ export interface Outcome<Entity = unknown> {
 	/** Present whenever the operation did not succeed. */
 	retry?: RetryAdvice;
 	cost?: Cost;
+	/** The answer was paid for before, and nobody was asked now. */
+	remembered?: Remembered;
 	/** With `pending`, or where asking for a pending one failed: what to ask the vendor for later. */
 	handle?: string;
 	/** What did not fit the canonical model, what was ambiguous, what was chosen. */

@@ -1,6 +1,7 @@
 import { toEmail } from '../model/email';
 import { toDomain } from '../model/domain';
 import { RESULTS_MAX } from '../model/results-max';
+import { mayBeLinkedInProfile } from '../model/linkedin';
 import { custom } from '../model/value';
 import { z } from '../../third-party/zod';
 
@@ -25,6 +26,13 @@ export const companyDomain = z
 		return z.NEVER;
 	})
 	.meta({ description: "The company's domain, such as acme.com" });
+
+export const linkedinProfile = z
+	.string()
+	.refine(mayBeLinkedInProfile, {
+		error: 'is no LinkedIn profile. Give one such as https://www.linkedin.com/in/dana-doe.',
+	})
+	.meta({ description: 'LinkedIn profile' });
 
 export const id = (what: string) => z.string().min(1).max(500).meta({ description: what });
 

@@ -12,6 +12,8 @@ export interface OperationPorts {
 	properties: PropertyCache;
 	/** The execution or call: what it may spend is counted by it. */
 	runId: string;
+	/** When the operation began for all of its inputs: milliseconds since 1970. */
+	startedAt: number;
 	/** What is kept from one run to the next by whoever runs the operation; plain JSON. */
 	memory: Record<string, unknown>;
 	signal?: AbortSignal;
@@ -21,7 +23,7 @@ export interface OperationPorts {
 export interface ConnectedVendor<OfCategory extends Vendor> {
 	vendor: OfCategory;
 	client: VendorClient;
-	/** A digest of the credential: whose credits and enrollments these are. */
+	/** A digest of the credential: whose limits these are. Not whose account, see `client.accountKey`. */
 	principal: string;
 }
 

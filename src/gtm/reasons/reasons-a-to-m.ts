@@ -28,6 +28,14 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor cannot break this metric down',
 		'Leave Break Down By empty',
 	),
+	budget_of_day: row(
+		'It may cost more than is left of Credits per Day',
+		'Raise Credits per Day, or run again tomorrow (UTC)',
+	),
+	budget_of_run: row(
+		'It may cost more than is left of Credits per Run',
+		'Raise Credits per Run, or give the rest to another run',
+	),
 	burst_limit: row('Too many calls at once', 'Wait as long as the outcome says, and run again'),
 	campaign_active: row(
 		'The vendor changes a campaign only while it is paused',
@@ -120,6 +128,10 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'Look whether the record is in this account; if not, use a new key',
 	),
 	lead_limit_exhausted: row('The plan holds no more leads', 'Remove some, or change the plan'),
+	ledger_busy: row(
+		'Another process kept the memory of the GTM nodes to itself',
+		'Run again; if it stays so, look which process has the file open',
+	),
 	left_out: row(
 		'The vendor left this record out of the batch',
 		'Correct what the message names, and run again',

@@ -108,6 +108,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'The question names too little to be answered',
 		'Give email, LinkedIn URL, or a name with a company',
 	),
+	question_under_way: row(
+		'Another execution asks the vendor the same right now',
+		'Run again: its answer will be there at no cost',
+	),
 	refused: row('The vendor refused; the message says why', 'Do what the message says'),
 	removal_claim: row('A vendor may not give data on this person', 'Do not ask that vendor again'),
 	results_limit: row(
@@ -183,6 +187,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	usage_incomplete: row('Only a part of the usage could be read', 'Ask for a shorter window'),
 	variables_not_offered: row('The vendor takes no variables here', 'Leave Variables empty'),
 	vendor_works: row('The vendor still works on it', 'Run again later'),
+	wanted_not_offered: row(
+		'None of the chosen vendors has any of the wanted fields',
+		'Change Wanted Fields or Vendors',
+	),
 	whole_days_only: row('The vendor counts whole days only', 'Give two midnights'),
 	window_not_whole_days: row('The vendor counts whole days only', 'Give two midnights'),
 	window_required: row('The vendor needs a window here', 'Give From and To'),

@@ -22,8 +22,11 @@ export interface GtmProcess {
 	ledger(): Ledger;
 }
 
+/** Of what is in `GtmProcess`: a ledger of an older copy of the package knows no leases of answers. */
+const VERSION = 2;
+
 /** Where it is kept in `globalThis`. */
-export const GTM_PROCESS = stateKey('gtm', 1);
+export const GTM_PROCESS = stateKey('gtm', VERSION);
 
 /**
  * Outlives an update of the package: a vendor's limits hold after it as before. A queue worker is a process of its own: between
@@ -31,24 +34,25 @@ export const GTM_PROCESS = stateKey('gtm', 1);
  * all processes of one disk.
  */
 export function gtmProcess(): GtmProcess {
-	return processState({ name: 'gtm', version: 1, create: createProcess });
+	return processState({ name: 'gtm', version: VERSION, create: createProcess });
 }
 
 function createProcess(): GtmProcess {
 	let ledger: Ledger | undefined;
-	return {
+	const state: GtmProcess = {
 		clock: systemClock,
 		traffic: createVendorTraffic(systemClock),
 		properties: createPropertyCache(systemClock),
 		ledger() {
 			ledger ??= openSqliteLedger({
 				file: ledgerFile(process.env),
-				now: Date.now,
+				now: () => state.clock.now(),
 				secret: signingSecret(process.env),
 			});
 			return ledger;
 		},
 	};
+	return state;
 }
 
 /** Beside n8n's own database. */

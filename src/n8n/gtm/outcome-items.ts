@@ -18,8 +18,10 @@ export function toOutcomeItems(outcome: Outcome, itemIndex: number): INodeExecut
 
 /** Members in the order in which people read them. Values that came as JSON are a data object. */
 function toJson(outcome: Outcome): IDataObject {
-	const { status, provider, record, reason, retry, cost, handle, notes, requestId, raw } = outcome;
-	const members = { status, provider, record, reason, retry, cost, handle, notes, requestId, raw };
+	const { status, provider, record, reason, retry, cost, remembered } = outcome;
+	const { handle, notes, requestId, raw } = outcome;
+	const known = { status, provider, record, reason, retry, cost, remembered };
+	const members = { ...known, handle, notes, requestId, raw };
 	return Object.fromEntries(
 		Object.entries(members).filter(([, value]) => value !== undefined),
 	) as IDataObject;

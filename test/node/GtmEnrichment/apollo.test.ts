@@ -204,12 +204,16 @@ describe('Apollo in the enrichment node', () => {
 
 	it('waits for a limit of the minute, and not for one of an hour or day', async () => {
 		const { person } = node.examples;
-		node.sandbox.setFault({ vendor: 'apollo', kind: 'rate_limit_burst', times: 1 });
+		const [route, lifetimeDays] = [MATCH, 0];
+		node.sandbox.setFault({ vendor: 'apollo', kind: 'rate_limit_burst', times: 1, route });
 		const waited = await node.run('person.enrich', { email: person.email });
 		expect(waited.items).toMatchObject([{ status: 'found' }]);
 		expect(node.routes()).toEqual([MATCH, MATCH]);
-		node.sandbox.setFault({ vendor: 'apollo', kind: 'rate_limit_quota' });
-		const refused = await node.run('person.enrich', { email: person.email });
+		node.sandbox.setFault({ vendor: 'apollo', kind: 'rate_limit_quota', route });
+		const refused = await node.run('person.enrich', {
+			email: person.email,
+			options: { lifetimeDays },
+		});
 		expect(refused.items).toMatchObject([
 			{ status: 'quota_exhausted', reason: { code: 'limit_per_hour' } },
 		]);
@@ -219,7 +223,7 @@ describe('Apollo in the enrichment node', () => {
 	it.each(['reset', 'server_error'] as const)(
 		'is not asked again by itself after "%s": it may have been charged',
 		async (kind) => {
-			node.sandbox.setFault({ vendor: 'apollo', kind, when: 'after' });
+			node.sandbox.setFault({ vendor: 'apollo', kind, when: 'after', route: MATCH });
 			const { items } = await node.run('person.enrich', { email: node.examples.person.email });
 			expect(items).toMatchObject([{ status: 'upstream_error' }]);
 			expect(node.routes()).toEqual([MATCH]);

@@ -1,7 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { vendorOf } from '../../../src/gtm/vendors/registry';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
+import { removeLedger } from './remove-ledger';
 
 export interface EnrichmentNode {
 	/** The emulated vendors of the test that runs. */
@@ -13,7 +15,7 @@ export interface EnrichmentNode {
 		parameters?: INodeParameters,
 		what?: Partial<GtmRun>,
 	): ReturnType<typeof runGtmNode>;
-	/** What the vendor was asked, oldest first. */
+	/** What the vendor was asked, oldest first, apart from whose account it is. */
 	calls(): ReturnType<OpenSandbox['sandbox']['log']['list']>;
 	/** `GET /v2/account` */
 	routes(): Array<string | undefined>;
@@ -28,14 +30,22 @@ export function enrichmentNode(vendor: string): EnrichmentNode {
 	let open: OpenSandbox;
 
 	beforeEach(async () => {
+		await removeLedger();
 		open = await openSkippingSandbox();
 	});
+
+	afterAll(removeLedger);
 
 	afterEach(async () => {
 		await open.close();
 	});
 
-	const calls = () => open.sandbox.log.list().filter((call) => call.vendor === vendor);
+	const { account } = vendorOf('enrichment', vendor).profile;
+	const whose = typeof account === 'object' ? account.path : undefined;
+	const calls = () =>
+		open.sandbox.log
+			.list()
+			.filter((call) => call.vendor === vendor && call.url !== `/${vendor}${whose}`);
 
 	return {
 		get sandbox() {

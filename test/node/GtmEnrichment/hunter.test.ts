@@ -238,12 +238,20 @@ describe('Hunter in the enrichment node', () => {
 
 	it('means too many calls by 403, which is waited for, and no credits by 429', async () => {
 		const { person } = node.examples;
-		node.sandbox.setFault({ vendor: 'hunter', kind: 'rate_limit_burst', times: 1 });
+		node.sandbox.setFault({
+			vendor: 'hunter',
+			kind: 'rate_limit_burst',
+			times: 1,
+			route: VERIFIER,
+		});
 		const waited = await node.run('email.verify', { email: person.email });
 		expect(waited.items).toMatchObject([{ status: 'found' }]);
 		expect(node.calls().map(({ status }) => status)).toEqual([403, 200]);
 		node.sandbox.vendor('hunter').credits.set(0);
-		const spent = await node.run('email.verify', { email: person.email });
+		const spent = await node.run('email.verify', {
+			email: person.email,
+			options: { lifetimeDays: 0 },
+		});
 		expect(spent.items).toMatchObject([
 			{
 				status: 'quota_exhausted',
@@ -266,7 +274,7 @@ describe('Hunter in the enrichment node', () => {
 	it.each(['reset', 'server_error'] as const)(
 		'is not asked again by itself after "%s": it may have been charged',
 		async (kind) => {
-			node.sandbox.setFault({ vendor: 'hunter', kind, when: 'after' });
+			node.sandbox.setFault({ vendor: 'hunter', kind, when: 'after', route: VERIFIER });
 			const { items } = await node.run('email.verify', { email: node.examples.person.email });
 			expect(items).toMatchObject([{ status: 'upstream_error' }]);
 			expect(node.routes()).toEqual([VERIFIER]);

@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { GTM_PROCESS, gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
 
-/** After the last test of a file: what was paid for and remembered in it is nobody else's. */
+/**
+ * As after a restart of n8n on an empty disk: what was paid for and remembered in a test is nobody
+ * else's. The accounts of all sandboxes have the same ids.
+ */
 export async function removeLedger(): Promise<void> {
 	await gtmProcess().ledger().close();
 	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	Reflect.deleteProperty(globalThis, GTM_PROCESS);
 }

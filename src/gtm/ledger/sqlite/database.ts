@@ -15,7 +15,7 @@ export interface LedgerDatabase {
 }
 
 /** Steps from one version of the schema to the next; `user_version` counts them. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
 	`CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE credit (
 		id INTEGER PRIMARY KEY,
@@ -66,10 +66,22 @@ const MIGRATIONS: readonly string[] = [
 		key TEXT PRIMARY KEY, -- digest of the person in a sequence of an account
 		known TEXT NOT NULL -- JSON
 	) STRICT, WITHOUT ROWID;`,
+	// The keys of older answers are digests of a credential, and nothing is known of whom they are about.
+	`ALTER TABLE answer ADD COLUMN about TEXT; -- digest of who is asked about, by which account of which vendor
+	CREATE INDEX answer_by_about ON answer (about);
+	CREATE TABLE asking (
+		about TEXT PRIMARY KEY,
+		since INTEGER NOT NULL,
+		leased_until INTEGER NOT NULL,
+		lease TEXT NOT NULL -- who holds it
+	) STRICT, WITHOUT ROWID;`,
 ];
 
-/** Milliseconds for which a process waits for another one that writes. */
-const BUSY_MS = 5_000;
+/**
+ * Milliseconds for which SQLite waits for another process that writes. The whole process stands still
+ * meanwhile, so that longer waits are ours: see `connectLedger`.
+ */
+const BUSY_MS = 10;
 
 /**
  * Opens the file, and makes it if there is none: readable by its owner only, in a folder of its own.
@@ -106,8 +118,11 @@ export function inTransaction<Result>(sql: DatabaseSync, change: () => Result): 
 }
 
 function migrate(sql: DatabaseSync): void {
+	const version = () => Number(sql.prepare('PRAGMA user_version').get()?.user_version);
+	// Most starts find nothing to do, and need not wait for whoever writes.
+	if (version() === MIGRATIONS.length) return;
 	inTransaction(sql, () => {
-		const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version);
+		const found = version();
 		if (found > MIGRATIONS.length) {
 			throw new Error('The ledger was written by a newer version of n8n-nodes-gtm-mcp: update it');
 		}
@@ -117,8 +132,10 @@ function migrate(sql: DatabaseSync): void {
 }
 
 function digestKeyOf(sql: DatabaseSync): string {
-	const insert = "INSERT INTO meta VALUES ('digest_key', ?) ON CONFLICT DO NOTHING";
-	sql.prepare(insert).run(randomBytes(32).toString('hex'));
-	const row = sql.prepare("SELECT value FROM meta WHERE name = 'digest_key'").get();
-	return String(row?.value);
+	const select = sql.prepare("SELECT value FROM meta WHERE name = 'digest_key'");
+	if (select.get() === undefined) {
+		const insert = "INSERT INTO meta VALUES ('digest_key', ?) ON CONFLICT DO NOTHING";
+		sql.prepare(insert).run(randomBytes(32).toString('hex'));
+	}
+	return String(select.get()?.value);
 }

@@ -1,22 +1,24 @@
-import type { LedgerDatabase } from './database';
+import type { LedgerConnection } from './connection';
 import type { EnrolledPeople, EnrolledPerson } from '../enrolled-people';
 import { digestOf } from '../../../base/digest';
 
-export function createSqliteEnrolledPeople({ sql, digestKey }: LedgerDatabase): EnrolledPeople {
-	const select = sql.prepare('SELECT known FROM enrolled_person WHERE key = ?');
-	const upsert = sql.prepare(
-		`INSERT INTO enrolled_person (key, known) VALUES (?, ?)
-		ON CONFLICT (key) DO UPDATE SET known = excluded.known`,
-	);
+export function createSqliteEnrolledPeople(connection: LedgerConnection): EnrolledPeople {
 	return {
 		async get(person) {
-			const row = select.get(digestOf(person, digestKey));
-			const known = row && (JSON.parse(String(row.known)) as EnrolledPerson);
-			return await Promise.resolve(known);
+			return await connection.use(({ statement, digestKey }) => {
+				const row = statement('SELECT known FROM enrolled_person WHERE key = ?').get(
+					digestOf(person, digestKey),
+				);
+				return row && (JSON.parse(String(row.known)) as EnrolledPerson);
+			});
 		},
 		async put(person, known) {
-			upsert.run(digestOf(person, digestKey), JSON.stringify(known));
-			await Promise.resolve();
+			await connection.use(({ statement, digestKey }) =>
+				statement(
+					`INSERT INTO enrolled_person (key, known) VALUES (?, ?)
+					ON CONFLICT (key) DO UPDATE SET known = excluded.known`,
+				).run(digestOf(person, digestKey), JSON.stringify(known)),
+			);
 		},
 	};
 }

@@ -1,6 +1,6 @@
-import { createSqliteAnswers } from './answers';
-import { createSqliteCredits } from './credits';
-import { openLedgerDatabase } from './database';
+import { createSqliteAnswers, dropStaleAnswers } from './answers';
+import { connectLedger } from './connection';
+import { createSqliteCredits, dropOldCredits } from './credits';
 import { createSqliteEnrolledPeople } from './enrolled-people';
 import { createSqliteOnce } from './once';
 import { createSqliteSuppressions } from './suppressions';
@@ -18,22 +18,25 @@ export interface SqliteLedgerSettings {
 
 /**
  * A ledger in a file that several processes of one host may share. Holds no timer and no thread: a
- * process can end with it open.
+ * process can end with it open. What it does rejects with LedgerBusy if others write for too long.
  *
  * @throws Error if the file cannot be opened, or was written by a newer version
  */
 export function openSqliteLedger({ file, now, secret }: SqliteLedgerSettings): Ledger {
-	const database = openLedgerDatabase(file);
+	const connection = connectLedger(file, (database) => {
+		dropStaleAnswers(database, now());
+		dropOldCredits(database, now());
+	});
 	const seal = createSeal(secret);
 	return {
-		credits: createSqliteCredits(database, now),
-		answers: createSqliteAnswers(database, now, seal),
-		enrollments: createSqliteOnce(database, 'enrollment', now),
-		people: createSqliteEnrolledPeople(database),
-		writes: createSqliteOnce(database, 'written', now),
-		suppressions: createSqliteSuppressions(database, now, seal),
+		credits: createSqliteCredits(connection, now),
+		answers: createSqliteAnswers(connection, now, seal),
+		enrollments: createSqliteOnce(connection, 'enrollment', now),
+		people: createSqliteEnrolledPeople(connection),
+		writes: createSqliteOnce(connection, 'written', now),
+		suppressions: createSqliteSuppressions(connection, now, seal),
 		async close() {
-			database.sql.close();
+			connection.close();
 			await Promise.resolve();
 		},
 	};

@@ -1,7 +1,7 @@
 import type { CompanyQuery, PersonQuery } from '../../enrichment/enrichment-vendor';
 import { problemOf } from '../../enrichment/question';
 import type { z } from '../../../third-party/zod';
-import { companyDomain, emailAddress, text } from '../fields';
+import { companyDomain, emailAddress, linkedinProfile, text } from '../fields';
 
 /** Which company is asked about. */
 export const companyMembers = {
@@ -12,7 +12,7 @@ export const companyMembers = {
 /** Who is asked about. */
 export const personMembers = {
 	email: emailAddress.optional(),
-	linkedinUrl: text('LinkedIn profile').optional(),
+	linkedinUrl: linkedinProfile.optional(),
 	firstName: text('First name; with a last name and a company instead of an email').optional(),
 	lastName: text('Last name').optional(),
 	...companyMembers,

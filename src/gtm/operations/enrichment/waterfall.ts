@@ -14,6 +14,7 @@ import { z } from '../../../third-party/zod';
 import type { Operation } from '../operation';
 import type { WaterfallPorts } from '../ports';
 import { waitSeconds } from './enrichment-operation';
+import { MISS_DAYS, credits, days, lifetimeOfDays, ofRun } from './spending-members';
 import {
 	checkCompany,
 	checkPerson,
@@ -26,8 +27,6 @@ import {
 type Ports = WaterfallPorts<EnrichmentVendor>;
 
 type Kind = Question['kind'];
-
-const DAY_MS = 86_400_000;
 
 /** What a vendor can be asked for. Ids and times of a record are nobody's to find. */
 const NOT_WANTED: readonly string[] = [
@@ -52,12 +51,6 @@ const wanted = (kind: Kind) =>
 		.min(1)
 		.meta({ description: 'When all of these are there, no further vendor is asked' });
 
-const credits = (what: string, most: number) =>
-	z.number().min(0).max(10_000_000).default(most).meta({ description: what });
-
-const days = (what: string, number: number) =>
-	z.number().min(0).max(3_650).default(number).meta({ description: what });
-
 const deliverable = z.boolean().default(true).meta({
 	description:
 		'Whether the search for an email goes on until a vendor says that the address takes mail',
@@ -67,8 +60,8 @@ const spending = {
 	deliverable,
 	perRun: credits("At most, of each vendor, in this run; a vendor's own unit counts", 100),
 	perDay: credits('At most, of each vendor and account, in a day in UTC', 500),
-	lifetimeDays: days('The same question is not paid for again within this time', 30),
-	missLifetimeDays: days('How long it is remembered that nothing was found', 7),
+	lifetimeDays: days('The same question is not paid for again within this time; 0 asks anew', 30),
+	missLifetimeDays: days('How long it is remembered that nothing was found', MISS_DAYS),
 	waitSeconds,
 } as const;
 
@@ -96,20 +89,18 @@ function toOutcome({ outcome, sources, missing, steps, spent }: WaterfallResult)
 type Spending = z.output<z.ZodObject<typeof spending>> & Wishes;
 
 async function ask(ports: Ports, question: Question, input: Spending): Promise<Outcome> {
-	const { clock, ledger, runId, signal } = ports;
 	const { perRun, perDay, lifetimeDays, missLifetimeDays, waitSeconds: seconds } = input;
-	const { answers, credits: ledgerOfCredits } = ledger();
+	const { answers, credits: budgets } = ports.ledger();
 	const result = await runWaterfall(
 		question,
 		{
+			...ofRun(ports),
 			steps: stepsOf(ports, { perRun, perDay }),
 			rules: rulesOf(input),
-			lifetime: { foundMs: lifetimeDays * DAY_MS, notFoundMs: missLifetimeDays * DAY_MS },
+			lifetime: lifetimeOfDays(lifetimeDays, missLifetimeDays),
 			followMs: seconds * 1_000,
-			runId,
-			...(signal && { signal }),
 		},
-		{ answers, credits: ledgerOfCredits, clock },
+		{ answers, credits: budgets, clock: ports.clock },
 	);
 	return toOutcome(result);
 }

@@ -12,6 +12,7 @@ export function operationPorts(context: IExecuteFunctions): OperationPorts {
 		properties,
 		ledger: () => gtmProcess().ledger(),
 		runId: context.getExecutionId(),
+		startedAt: clock.now(),
 		// Kept by n8n for published workflows only.
 		get memory() {
 			return context.getWorkflowStaticData('node');

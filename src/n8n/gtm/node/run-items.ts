@@ -10,6 +10,7 @@ import {
 import { summarizeBatch } from '../../../gtm/batch/batch-summary';
 import { runBatch } from '../../../gtm/batch/run-batch';
 import type { Attempt } from '../../../gtm/http/trace';
+import { OWN_BUDGET_CODES } from '../../../gtm/enrichment/over-budget';
 import { summarizeTraffic } from '../../../gtm/http/traffic-summary';
 import type { Outcome, OutcomeStatus } from '../../../gtm/model/outcome';
 import { type Projection, projectOutcome } from '../../../gtm/output/projection';
@@ -85,6 +86,8 @@ export async function runItems<Input>(
 			concurrency: operation.concurrency,
 			outage: { clock: gtmProcess().clock, patienceMs: OUTAGE_PATIENCE_MS },
 			stopOn: [...new Set([...stopOn, 'quota_exhausted'])] as OutcomeStatus[],
+			// What is remembered costs nothing, and the next question may cost less.
+			...(!stopOn.includes('quota_exhausted') && { goOnAfter: OWN_BUDGET_CODES }),
 			...(signal && { signal }),
 		},
 	);

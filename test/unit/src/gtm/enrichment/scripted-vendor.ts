@@ -89,3 +89,17 @@ export function scriptedVendor(
 	};
 	return { step: { vendor, client, principal: 'p', budget }, asked, followed };
 }
+
+/** Such a vendor whose answers come when a test opens their gates. */
+export function heldVendor(answers: readonly Answer[]) {
+	const vendor = scriptedVendor('first', answers);
+	const gates: Array<() => void> = [];
+	const { enrichPerson } = vendor.step.vendor;
+	vendor.step.vendor.enrichPerson = async (...args) => {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		gates.push(resolve);
+		await promise;
+		return await enrichPerson(...args);
+	};
+	return { vendor, gates };
+}

@@ -45,6 +45,7 @@ async function run(
 			lifetime: { foundMs: 30 * DAY_MS, notFoundMs: 7 * DAY_MS },
 			followMs: 60_000,
 			runId: 'run-1',
+			startedAt: clock.now(),
 			...changes,
 		},
 		{ answers: ledger.answers, credits: ledger.credits, clock },
@@ -88,10 +89,28 @@ describe('a waterfall', () => {
 
 	it('does not ask a vendor that has none of what is missing', async () => {
 		const phones = scriptedVendor('phones', [found({ phone: '+4930123' })], { offers: ['phone'] });
-		const { steps, outcome } = await run([phones]);
+		const { steps, outcome } = await run([phones, scriptedVendor('second', [found(all)])]);
 		expect(phones.asked).toEqual([]);
 		expect(steps[0]).toMatchObject({ status: 'not_asked' });
-		expect(outcome.status).toBe('quota_exhausted');
+		expect(outcome.status).toBe('found');
+	});
+
+	it('is refused, and no credits are, where no vendor has any of the wanted fields', async () => {
+		const phones = scriptedVendor('phones', [found({ phone: '+4930123' })], { offers: ['phone'] });
+		const { outcome } = await run([phones]);
+		expect(outcome).toMatchObject({
+			status: 'invalid',
+			reason: {
+				code: 'wanted_not_offered',
+				message: expect.stringContaining('None of the chosen vendors has email, title'),
+			},
+		});
+		expect(phones.asked).toEqual([]);
+		const titles = scriptedVendor('titles', [found({ title: 'CRO' })], { offers: ['title'] });
+		expect((await run([titles])).outcome).toMatchObject({
+			status: 'partial',
+			notes: ['None of the chosen vendors has email.'],
+		});
 	});
 
 	it('survives a vendor that fails', async () => {
@@ -157,7 +176,7 @@ describe('what is paid', () => {
 		const price = { amount: 10, unit: 'credit', chargedOnMiss: false };
 		const vendor = scriptedVendor('first', [found(all, 3)], { price });
 		await run([vendor]);
-		const account = { provider: 'first', principal: 'p', unit: 'credit' };
+		const account = { provider: 'first', account: 'account', unit: 'credit' };
 		expect(await ledger.credits.spent(account, { runId: 'run-1' })).toBe(3);
 	});
 

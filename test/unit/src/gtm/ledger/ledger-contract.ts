@@ -1,10 +1,8 @@
-import type { Question } from '../../../../../src/gtm/ledger/answer-cache';
-import { outcomeOfAnswer } from '../../../../../src/gtm/ledger/answer-cache';
 import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
+import { describeAnswers } from './answers-contract';
 import { describeOnce } from './once-contract';
 import { describeSuppressions } from './suppression-contract';
-import type { Outcome } from '../../../../../src/gtm/model/outcome';
 
 const DAY_MS = 86_400_000;
 const NOON = Date.parse('2026-11-25T12:00:00Z');
@@ -24,7 +22,7 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 	});
 
 	describe('credits', () => {
-		const account = { provider: 'apollo', principal: 'p-1', unit: 'credit' };
+		const account = { provider: 'apollo', account: 'a-1', unit: 'credit' };
 		const reserve = async (amount: number, budget: CreditBudget = {}, runId = 'run-1') =>
 			await ledger.credits.reserve({ account, runId, amount, budget });
 
@@ -72,7 +70,7 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 
 		it('of another account or unit do not count', async () => {
 			await reserved(10, { perDay: 10 });
-			for (const other of [{ unit: 'phone' }, { principal: 'p-2' }, { provider: 'hunter' }]) {
+			for (const other of [{ unit: 'phone' }, { account: 'a-2' }, { provider: 'hunter' }]) {
 				const result = await ledger.credits.reserve({
 					account: { ...account, ...other },
 					runId: 'run-1',
@@ -96,101 +94,7 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 		});
 	});
 
-	describe('answers', () => {
-		const question: Question = {
-			provider: 'apollo',
-			principal: 'p-1',
-			operation: 'person.enrich',
-			identity: { email: 'dana@acme.com' },
-			fields: ['title', 'phone'],
-		};
-		const lifetime = { foundMs: 30 * DAY_MS, notFoundMs: 7 * DAY_MS };
-		const found: Outcome = {
-			status: 'found',
-			provider: 'apollo',
-			record: { title: 'CTO' },
-			requestId: 'r-1',
-			cost: { amount: 1, unit: 'credit' },
-			raw: { person: {} },
-		};
-		const missing: Outcome = {
-			status: 'not_found',
-			provider: 'apollo',
-			reason: { code: 'no_match', message: 'Nobody' },
-		};
-
-		it("are remembered without the vendor's own words, and cost nothing again", async () => {
-			await ledger.answers.put(question, found, lifetime);
-			clock += 1000;
-			const cached = await ledger.answers.get(question);
-			expect(cached).toEqual({ answer: { status: 'found', record: { title: 'CTO' } }, at: NOON });
-			if (!cached) throw new Error('forgotten');
-			expect(outcomeOfAnswer('apollo', cached)).toEqual({
-				status: 'found',
-				provider: 'apollo',
-				record: { title: 'CTO' },
-				cost: { amount: 0, unit: 'credit' },
-				notes: ['Answered from memory, as of 2026-11-25T12:00:00.000Z'],
-			});
-		});
-
-		it('are for the same question, however its fields are ordered, and for no other', async () => {
-			await ledger.answers.put(question, found, lifetime);
-			expect(
-				await ledger.answers.get({ ...question, fields: ['phone', 'title', 'phone'] }),
-			).toBeDefined();
-			for (const other of [
-				{ fields: ['title'] },
-				{ identity: { email: 'mo@acme.com' } },
-				{ principal: 'p-2' },
-				{ provider: 'hunter' },
-				{ operation: 'company.enrich' },
-			]) {
-				expect(await ledger.answers.get({ ...question, ...other })).toBeUndefined();
-			}
-		});
-
-		it('that nobody is known are remembered for their own time', async () => {
-			await ledger.answers.put(question, missing, lifetime);
-			clock += 7 * DAY_MS - 1;
-			expect((await ledger.answers.get(question))?.answer.status).toBe('not_found');
-			clock += 1;
-			expect(await ledger.answers.get(question)).toBeUndefined();
-		});
-
-		it('replace older ones', async () => {
-			await ledger.answers.put(question, missing, lifetime);
-			await ledger.answers.put(question, found, lifetime);
-			expect((await ledger.answers.get(question))?.answer.status).toBe('found');
-		});
-
-		it('that are pending are kept with what they are followed by', async () => {
-			const pending = { ...missing, status: 'pending' as const, handle: 'job-1' };
-			await ledger.answers.put(question, pending, lifetime);
-			const kept = await ledger.answers.get(question);
-			expect(kept?.answer).toMatchObject({ status: 'pending', handle: 'job-1' });
-		});
-
-		it.each(['upstream_error', 'rate_limited', 'pending', 'forbidden'] as const)(
-			'that are %s are not kept',
-			async (status) => {
-				await ledger.answers.put(question, { ...missing, status }, lifetime);
-				expect(await ledger.answers.get(question)).toBeUndefined();
-			},
-		);
-
-		it('about a person are forgotten on request, and others are not', async () => {
-			const other = { ...question, identity: { email: 'mo@acme.com' } };
-			await ledger.answers.put(question, found, lifetime);
-			await ledger.answers.put({ ...question, provider: 'hunter' }, found, lifetime);
-			await ledger.answers.put(other, found, lifetime);
-			await ledger.answers.forget({ email: 'dana@acme.com' });
-			expect(await ledger.answers.get(question)).toBeUndefined();
-			expect(await ledger.answers.get({ ...question, provider: 'hunter' })).toBeUndefined();
-			expect(await ledger.answers.get(other)).toBeDefined();
-		});
-	});
-
+	describeAnswers(open);
 	describeOnce(open);
 	describeSuppressions(open);
 }

@@ -10,6 +10,7 @@ import { buildSync } from 'esbuild';
 import { describeLedger } from './ledger-contract';
 import { digestOf } from '../../../../../src/base/digest';
 import { FIRST_VERSION } from './first-version';
+import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { openSqliteLedger } from '../../../../../src/gtm/ledger/sqlite/sqlite-ledger';
 
 const SECRET = Buffer.from('a secret of the tests');
@@ -34,13 +35,18 @@ describe('a ledger in a file', () => {
 
 	const question = {
 		provider: 'apollo',
-		principal: 'p-1',
+		account: 'a-1',
 		operation: 'person.enrich',
 		identity: { email: 'dana@acme.com' },
 		fields: ['title'],
 	};
 	const answer = { status: 'found' as const, provider: 'apollo', record: { title: 'Astronaut' } };
-	const lifetime = { foundMs: 1000, notFoundMs: 1000 };
+	async function keep(ledger: Ledger) {
+		const begun = await ledger.answers.begin(question, () => 0);
+		if (!('lease' in begun)) throw new Error(`it is ${begun.state}`);
+		await begun.lease.keep(answer, 1000);
+		await begun.lease.end();
+	}
 	const identity = { provider: 'x', account: 'a', sequenceId: 's', email: 'dana@acme.com' };
 
 	it('is there after a restart, also with another secret, but for answers', async () => {
@@ -48,7 +54,7 @@ describe('a ledger in a file', () => {
 		const begun = await before.enrollments.begin(identity);
 		if ('lease' in begun) await begun.lease.finish({ status: 'created' });
 		await before.suppressions.add([{ kind: 'email', value: 'dana@acme.com', reason: 'asked' }]);
-		await before.answers.put(question, answer, lifetime);
+		await keep(before);
 		await before.close();
 
 		const after = open(() => NOW, Buffer.from('another'));
@@ -57,7 +63,7 @@ describe('a ledger in a file', () => {
 		expect(await after.suppressions.list({ limit: 9 })).toEqual([
 			{ kind: 'email', reason: 'asked', scope: 'everywhere', at: NOW },
 		]);
-		expect(await after.answers.get(question)).toBeUndefined();
+		expect((await after.answers.begin(question, () => 0)).state).toBe('unasked');
 		await after.close();
 	});
 
@@ -65,7 +71,7 @@ describe('a ledger in a file', () => {
 		const ledger = open();
 		await ledger.enrollments.begin(identity);
 		await ledger.suppressions.add([{ kind: 'email', value: 'dana@acme.com', reason: 'asked' }]);
-		await ledger.answers.put(question, answer, lifetime);
+		await keep(ledger);
 		const files = readdirSync(path.dirname(fileOf()));
 		const bytes = files.map((name) =>
 			readFileSync(path.join(path.dirname(fileOf()), name), 'latin1'),
@@ -85,8 +91,8 @@ describe('a ledger in a file', () => {
 
 	it('forgets stale answers and old credits when it is opened', async () => {
 		const ledger = open();
-		await ledger.answers.put(question, answer, lifetime);
-		const account = { provider: 'x', principal: 'p', unit: 'credit' };
+		await keep(ledger);
+		const account = { provider: 'x', account: 'a', unit: 'credit' };
 		await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget: {} });
 		await ledger.close();
 		await open(() => NOW + 500 * 86_400_000).close();
@@ -169,6 +175,8 @@ describe('a ledger of the first version', () => {
 });
 
 describe('several processes with one ledger', () => {
+	type Won = Record<'credits' | 'enrollments' | 'questions', number>;
+
 	const PROCESSES = 4;
 	const ATTEMPTS = 50;
 
@@ -177,20 +185,22 @@ describe('several processes with one ledger', () => {
 		(async () => {
 			const file = process.argv[2];
 			const ledger = openSqliteLedger({ file, now: Date.now, secret: Buffer.from('x') });
-			const account = { provider: 'x', principal: 'p', unit: 'credit' };
-			const won = { credits: 0, enrollments: 0 };
+			const account = { provider: 'x', account: 'a', unit: 'credit' };
+			const won = { credits: 0, enrollments: 0, questions: 0 };
 			for (let count = 0; count < ${ATTEMPTS}; count += 1) {
 				const budget = { perDay: 100 };
 				const result = await ledger.credits.reserve({ account, runId: 'r', amount: 1, budget });
 				if (result.granted) won.credits += 1;
 				const identity = { provider: 'x', account: 'a', sequenceId: 's', email: count + '@b.co' };
 				if ((await ledger.enrollments.begin(identity)).state === 'new') won.enrollments += 1;
+				const question = { provider: 'x', account: 'a', operation: 'o', identity };
+				if ((await ledger.answers.begin(question, () => 0)).state === 'unasked') won.questions += 1;
 			}
 			console.log(JSON.stringify(won));
 			// Left open: it must not keep the process alive.
 		})();`;
 
-	async function run(bundle: string): Promise<{ credits: number; enrollments: number }> {
+	async function run(bundle: string): Promise<Won> {
 		const child = spawn(process.execPath, ['-e', SCRIPT, '--', bundle, fileOf()], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
@@ -200,10 +210,10 @@ describe('several processes with one ledger', () => {
 		child.stderr.on('data', (part: Buffer) => troubles.push(part));
 		const [code] = (await once(child, 'close')) as [number | null];
 		if (code !== 0) throw new Error(Buffer.concat(troubles).toString());
-		return JSON.parse(Buffer.concat(parts).toString()) as { credits: number; enrollments: number };
+		return JSON.parse(Buffer.concat(parts).toString()) as Won;
 	}
 
-	it('spend one budget together, and begin each enrollment once', async () => {
+	it('spend one budget together, begin each enrollment once, and ask each question once', async () => {
 		const bundle = path.join(folder, 'ledger.cjs');
 		buildSync({
 			entryPoints: [path.join(__dirname, '../../../../../src/gtm/ledger/sqlite/sqlite-ledger.ts')],
@@ -214,9 +224,9 @@ describe('several processes with one ledger', () => {
 			logLevel: 'error',
 		});
 		const won = await Promise.all(Array.from({ length: PROCESSES }, async () => await run(bundle)));
-		const sum = (pick: (one: { credits: number; enrollments: number }) => number) =>
-			won.reduce((total, one) => total + pick(one), 0);
+		const sum = (pick: (one: Won) => number) => won.reduce((total, one) => total + pick(one), 0);
 		expect(sum(({ credits }) => credits)).toBe(100);
 		expect(sum(({ enrollments }) => enrollments)).toBe(ATTEMPTS);
+		expect(sum(({ questions }) => questions)).toBe(ATTEMPTS);
 	}, 30_000);
 });

@@ -1,0 +1,12 @@
+import { BrandedError } from '../../base/branded-error';
+
+/** The ledger could not be used for a while: another process was writing to its file all that time. */
+export class LedgerBusy extends BrandedError {
+	static override readonly brand: string = 'LedgerBusy';
+
+	constructor(ms: number) {
+		super(
+			`Another process has been writing to the ledger of the GTM nodes for more than ${ms / 1000} s. Run again; if it stays so, look which process has the file gtm-mcp/ledger.sqlite open.`,
+		);
+	}
+}

@@ -1,0 +1,84 @@
+import {
+	type AnswerLedger,
+	type Asking,
+	type AskingLease,
+	type Question,
+	type RememberedAnswer,
+	type Since,
+	answers,
+	keptOf,
+	sameQuestion,
+	subjectOf,
+} from './answer-ledger';
+import { LEASE_MS } from './once-ledger';
+import { canonicalJson } from '../../base/digest';
+
+interface Entry extends RememberedAnswer {
+	about: string;
+	identity: string;
+	expiresAt: number;
+}
+
+/** @param now milliseconds since 1970 */
+export function createMemoryAnswers(now: () => number): AnswerLedger {
+	const kept = new Map<string, Entry>();
+	const asking = new Map<string, { since: number; leasedUntil: number }>();
+
+	function remembered(question: Question, since: Since): RememberedAnswer | undefined {
+		const about = canonicalJson(subjectOf(question));
+		const known = [...kept.values()]
+			.filter((entry) => entry.about === about && entry.expiresAt > now())
+			.toSorted((one, other) => other.at - one.at)
+			.find(({ answer, at }) => at >= since(answer) && answers(answer, question));
+		return known && { answer: structuredClone(known.answer), at: known.at };
+	}
+
+	function leased(question: Question): AskingLease {
+		const about = canonicalJson(subjectOf(question));
+		const lease = { since: now(), leasedUntil: now() + LEASE_MS };
+		asking.set(about, lease);
+		const isHeld = () => asking.get(about) === lease;
+		return {
+			async renew() {
+				if (isHeld()) lease.leasedUntil = now() + LEASE_MS;
+				return await Promise.resolve(isHeld());
+			},
+			async keep(outcome, ms) {
+				kept.set(canonicalJson(sameQuestion(question)), {
+					answer: structuredClone(keptOf(outcome, question)),
+					about,
+					identity: canonicalJson(question.identity),
+					at: now(),
+					expiresAt: now() + ms,
+				});
+				await Promise.resolve();
+			},
+			async letGo() {
+				kept.delete(canonicalJson(sameQuestion(question)));
+				await Promise.resolve();
+			},
+			async end() {
+				if (isHeld()) asking.delete(about);
+				await Promise.resolve();
+			},
+		};
+	}
+
+	function begin(question: Question, since: Since): Asking {
+		const known = remembered(question, since);
+		if (known && known.answer.status !== 'pending') return { state: 'remembered', ...known };
+		const held = asking.get(canonicalJson(subjectOf(question)));
+		if (held && held.leasedUntil > now()) return { state: 'busy', since: held.since };
+		const lease = leased(question);
+		return known ? { state: 'pending', ...known, lease } : { state: 'unasked', lease };
+	}
+
+	return {
+		begin: async (question, since) => await Promise.resolve(begin(question, since)),
+		async forget(identity) {
+			const subject = canonicalJson(identity);
+			for (const [key, entry] of kept) if (entry.identity === subject) kept.delete(key);
+			await Promise.resolve();
+		},
+	};
+}
