@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
+import { vendorCredentials, vendorNames } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
 import { properties } from './GtmAnalytics.properties';
 
@@ -23,8 +23,7 @@ export class GtmAnalytics implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["vendor"] + ": " + $parameter["operation"] + " " + $parameter["resource"] }}',
-		description:
-			'Query metrics, funnels and product usage in Google Analytics 4, Mixpanel or PostHog; build reports and alerts',
+		description: `Query metrics, funnels and product usage in ${vendorNames(vendors.analytics)}; build reports and alerts`,
 		defaults: { name: 'GTM Analytics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
+import { vendorCredentials, vendorNames } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
 import { properties } from './GtmCrm.properties';
 import * as listSearch from './methods/listSearch';
@@ -23,8 +23,7 @@ export class GtmCrm implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["vendor"] + ": " + $parameter["operation"] + " " + $parameter["resource"] }}',
-		description:
-			'Read and write contacts, companies, deals and activities in HubSpot, Salesforce, Pipedrive or Attio',
+		description: `Read and write contacts, companies, deals and activities in ${vendorNames(vendors.crm)}`,
 		defaults: { name: 'GTM CRM' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

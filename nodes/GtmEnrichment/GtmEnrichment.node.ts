@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
+import { vendorCredentials, vendorNames } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
 import { VENDOR_RESOURCES } from './actions/vendor.resource';
 import { properties } from './GtmEnrichment.properties';
@@ -28,8 +28,7 @@ export class GtmEnrichment implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + " " + $parameter["resource"] }}',
-		description:
-			'Enrich people and companies with Apollo, Clay, FullEnrich, Hunter or People Data Labs, one by one or as a waterfall with a credit budget',
+		description: `Enrich people and companies with ${vendorNames(vendors.enrichment)}, one by one or as a waterfall with a credit budget`,
 		defaults: { name: 'GTM Enrichment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

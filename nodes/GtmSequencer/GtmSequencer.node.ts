@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { vendorCredentials } from '../../src/n8n/gtm/node/vendor.properties';
+import { vendorCredentials, vendorNames } from '../../src/n8n/gtm/node/vendor.properties';
 import { router } from './actions/router';
 import * as listSearch from './methods/listSearch';
 import { OF_A_VENDOR, properties } from './GtmSequencer.properties';
@@ -24,8 +24,7 @@ export class GtmSequencer implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["resource"] === "suppression" ? "" : $parameter["vendor"] + ": ") + $parameter["operation"] + " " + $parameter["resource"] }}',
-		description:
-			'Enroll contacts in Apollo, Instantly, lemlist, Outreach or Smartlead sequences, never twice, and track the outcome',
+		description: `Enroll contacts in ${vendorNames(vendors.sequencer)} sequences, never twice, and track the outcome`,
 		defaults: { name: 'GTM Sequencer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

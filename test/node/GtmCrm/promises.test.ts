@@ -1,9 +1,10 @@
 import { FROM_ITEMS, by, statusesOf, useCrm, values, where } from './crm-node';
+import { vendors } from '../../../src/gtm/vendors/registry';
 
 // The first test of a file loads n8n's engine.
 jest.setTimeout(30_000);
 
-describe.each([['attio'], ['hubspot'], ['pipedrive'], ['salesforce']])(
+describe.each(vendors.crm.map(({ profile }) => [profile.id]))(
 	'a field that there is not, named at %s',
 	(vendor) => {
 		const crm = useCrm(vendor);

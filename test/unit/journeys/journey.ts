@@ -1,6 +1,6 @@
 import type { CrmEntity, CrmRecords } from '../../../src/gtm/crm/crm-vendor';
 import type { Outcome } from '../../../src/gtm/model/outcome';
-import type { CrmId, EnricherId, openCrm, openEnricher } from './open-vendors';
+import type { openCrm, openEnricher } from './open-vendors';
 
 /** What came of a record on its way from one vendor to another. */
 export interface Journey {
@@ -41,7 +41,7 @@ export function movable(record: object): Record<string, unknown> {
 /** What a vendor finds of the world's first person or company, once it is there. */
 export async function enriched(
 	{ vendor, client, clock, examples }: ReturnType<typeof openEnricher>,
-	id: EnricherId,
+	id: string,
 	kind: 'company' | 'person',
 ): Promise<Record<string, unknown>> {
 	const { person, account } = examples;
@@ -64,7 +64,7 @@ export async function enriched(
 
 export async function intoCrm(
 	from: string,
-	to: CrmId,
+	to: string,
 	kind: CrmEntity,
 	record: object,
 	open: OpenCrm,

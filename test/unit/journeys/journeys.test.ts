@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { CrmEntity, CrmRecords } from '../../../src/gtm/crm/crm-vendor';
 import { type Journey, enriched, intoCrm, lost, movable, readFrom } from './journey';
-import { CRMS, type CrmId, ENRICHERS, openCrm, openEnricher } from './open-vendors';
+import { CRMS, ENRICHERS, openCrm, openEnricher } from './open-vendors';
 import { journeysPage } from './page';
 
 const PAGE = path.join(__dirname, '../../../docs/journeys.md');
@@ -25,7 +25,7 @@ let again: Journey[];
 
 beforeAll(async () => {
 	const crms = new Map(CRMS.map((id) => [id, openCrm(id)]));
-	const opened = (id: CrmId) => crms.get(id) ?? openCrm(id);
+	const opened = (id: string) => crms.get(id) ?? openCrm(id);
 	enrichment = [];
 	for (const from of ENRICHERS) {
 		const enricher = openEnricher(from);
@@ -118,7 +118,7 @@ function renamed(from: string, entity: CrmEntity, record: Record<string, unknown
 }
 
 async function writtenBack(
-	crm: CrmId,
+	crm: string,
 	entity: CrmEntity,
 	record: Record<string, unknown>,
 	open: ReturnType<typeof openCrm>,

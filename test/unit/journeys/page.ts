@@ -1,18 +1,9 @@
 import { VOCABULARIES } from '../../../src/gtm/model/vocabularies';
+import { allVendors } from '../../../src/gtm/vendors/registry';
 import { CRMS, ENRICHERS } from './open-vendors';
 import type { Journey } from './journey';
 
-const NAMES: Readonly<Record<string, string>> = {
-	apollo: 'Apollo',
-	attio: 'Attio',
-	clay: 'Clay',
-	fullenrich: 'FullEnrich',
-	hubspot: 'HubSpot',
-	hunter: 'Hunter',
-	pdl: 'People Data Labs',
-	pipedrive: 'Pipedrive',
-	salesforce: 'Salesforce',
-};
+const NAMES = new Map(allVendors.map(({ profile: { id, name } }) => [id, name]));
 
 const KINDS: Readonly<Record<string, string>> = {
 	person: 'Enriched person → contact',
@@ -121,5 +112,5 @@ function notesOf({ notes, to, status, reason }: Journey): string[] {
 }
 
 function nameOf(id: string): string {
-	return NAMES[id] ?? id;
+	return NAMES.get(id) ?? id;
 }

@@ -11,6 +11,12 @@ function authenticationOf(credentialType: string): Authentication {
 	return credentialType.endsWith('OAuth2Api') ? 'oAuth2' : 'apiKey';
 }
 
+/** `Attio, HubSpot or Pipedrive`, for the description of a node. */
+export function vendorNames(vendors: readonly Vendor[]): string {
+	const names = vendors.map(({ profile }) => profile.name).toSorted((a, b) => a.localeCompare(b));
+	return [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' or ');
+}
+
 /** Which vendor, and how to sign in where it has two ways. */
 export function vendorProperties(
 	vendors: readonly Vendor[],

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'yaml';
@@ -49,6 +56,12 @@ function toOpenApi(json: object): OpenApiDocument {
 	if ('endpoints' in json) return documentOfCatalog(json as EndpointCatalog);
 	if ('item' in json) return documentOfCollection(json as PostmanCollection);
 	return json as OpenApiDocument;
+}
+
+/** The specifications of a vendor, by their paths in `../shared/specs`. */
+export function specificationsOf(vendor: string): string[] {
+	const files = readdirSync(join(SPECS_FOLDER, vendor)).toSorted();
+	return files.filter((file) => /\.(json|ya?ml)$/.test(file)).map((file) => `${vendor}/${file}`);
 }
 
 /** A specification of `../shared/specs`, by its path in there: `attio/openapi-2025-09.json`. */

@@ -1,7 +1,7 @@
 import type { CrmVendor } from '../../../../../src/gtm/crm/crm-vendor';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
 import type { VendorRequest } from '../../../../../src/gtm/http/vendor-request';
-import { vendorOf } from '../../../../../src/gtm/vendors/registry';
+import { vendorOf, vendors } from '../../../../../src/gtm/vendors/registry';
 
 /** A vendor that says yes to everything, and names nothing that it made. */
 function openYes({ profile }: CrmVendor) {
@@ -29,7 +29,7 @@ const inDoubt = {
 	retry: { advised: false },
 };
 
-describe.each(['attio', 'hubspot', 'pipedrive', 'salesforce'])('%s', (id) => {
+describe.each(vendors.crm.map(({ profile }) => profile.id))('%s', (id) => {
 	const vendor = vendorOf('crm', id);
 
 	it('may have made a deal whose id it does not say: nobody is advised to make it again', async () => {

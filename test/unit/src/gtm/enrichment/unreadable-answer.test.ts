@@ -1,6 +1,6 @@
 import type { EnrichmentVendor } from '../../../../../src/gtm/enrichment/enrichment-vendor';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
-import { vendorOf } from '../../../../../src/gtm/vendors/registry';
+import { vendorOf, vendors } from '../../../../../src/gtm/vendors/registry';
 
 /** A vendor that says yes and nothing else. */
 const clientOf = (provider: string): VendorClient => ({
@@ -18,7 +18,7 @@ const ask = async ({ enrichPerson, profile }: EnrichmentVendor) =>
 		{},
 	);
 
-it.each(['apollo', 'clay', 'fullenrich', 'hunter', 'pdl'])(
+it.each(vendors.enrichment.map(({ profile }) => profile.id))(
 	'%s may have charged for an answer without an answer: nobody is advised to ask again',
 	async (id) => {
 		const outcome = await ask(vendorOf('enrichment', id));

@@ -18,7 +18,7 @@ const NAMED_BY: Readonly<Record<SequencerId, ReadonlyArray<SuppressionKey['kind'
 	smartlead: ['linkedin', 'phone'],
 };
 
-const CASES = SEQUENCERS.flatMap((id) => NAMED_BY[id].map((kind) => [id, kind] as const));
+const CASES = SEQUENCERS.flatMap((id) => (NAMED_BY[id] ?? []).map((kind) => [id, kind] as const));
 
 /** Somebody whom every vendor has in some other sequence, and whom nothing else holds back. */
 function someoneKnown({ world, sequenceId, ports }: Opened, names: ReadonlyMap<string, string>) {

@@ -21,7 +21,7 @@ export class SequencerStage {
 	) {}
 
 	static async open(vendor: SequencerVendor, options?: AccountOptions): Promise<SequencerStage> {
-		const account = await openAccount(vendor, options);
+		const account = openAccount(vendor, options);
 		const { record = [] } = await account.run(vendor.listSequences(account.client, { limit: 50 }));
 		const keys = new Map(account.world.sequences.map(({ name, key }) => [name, key]));
 		const sequences = new Map(record.map(({ id = '', name }) => [keys.get(name ?? '') ?? '', id]));

@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import type { CredentialFields } from '../../../../../sandbox/credentials.ts';
 import { Sandbox } from '../../../../../sandbox/frame/sandbox.ts';
 import type { Settings } from '../../../../../sandbox/frame/settings.ts';
@@ -32,7 +34,7 @@ export interface AccountOptions {
 	wrap?: (port: HttpPort) => HttpPort;
 }
 
-export type Account = Awaited<ReturnType<typeof openAccount>>;
+export type Account = ReturnType<typeof openAccount>;
 
 /** Where the emulator of a vendor is. */
 export const accountUrl = (id: string) => `${HOST}/${id}`;
@@ -41,7 +43,7 @@ export const accountUrl = (id: string) => `${HOST}/${id}`;
  * An emulated account of a vendor of the registry, and our client with the credential that the sandbox
  * has for it, signed by the rule of its type. All is in this process and on one clock.
  */
-export async function openAccount(
+export function openAccount(
 	vendor: Vendor,
 	{ settings = {}, credential = {}, wrap = (port) => port }: AccountOptions = {},
 ) {
@@ -58,17 +60,19 @@ export async function openAccount(
 		clock,
 		settings: { indexLagMs: 0, ...settings },
 	});
-	const unsigned = { headers: {}, query: {} };
-	const signature = await signatureOf(credentialTypeOf(type), fields, async (request) => {
-		const { method = 'GET', url, headers, body } = request;
+	/** When the first request is signed, for some log in then. */
+	let signature: Promise<Signature> | undefined;
+	const login = async ({ method = 'GET', url, headers, body }: IHttpRequestOptions) => {
 		const form = new URLSearchParams(typeof body === 'string' ? body : '');
-		const asked = { method, url, headers: headers as Signature['headers'], body: form };
-		return (await answer(sandbox, { ...asked, timeoutMs: 1_000 } as HttpRequest, unsigned)).body;
-	});
+		const asked = { method, url, headers, body: form, timeoutMs: 1_000 } as HttpRequest;
+		const unsigned = { headers: {}, query: {} };
+		return (await answer(sandbox, asked, unsigned)).body;
+	};
 	const requests: HttpRequest[] = [];
 	const http = wrap(async (request) => {
 		requests.push(request);
-		const answered = await answer(sandbox, request, signature);
+		signature ??= signatureOf(credentialTypeOf(type), fields, login);
+		const answered = await answer(sandbox, request, await signature);
 		// Every server tells the time of its answer.
 		const date = new Date(clock.now()).toUTCString();
 		return { ...answered, headers: { date, ...answered.headers } };
@@ -107,6 +111,18 @@ export async function openAccount(
 		/** Lets time pass until it is settled. */
 		run: async <Result>(promise: Promise<Result>): Promise<Result> => await clock.until(promise),
 	};
+}
+
+/** The same, with a client in which each request lets time pass: waits take none. */
+export function openPatientAccount(vendor: Vendor, options?: AccountOptions) {
+	const account = openAccount(vendor, options);
+	const { client, clock, requests, world } = account;
+	const patient: VendorClient = {
+		...client,
+		accountKey: async () => await clock.until(client.accountKey()),
+		send: async (request) => await clock.until(client.send(request)),
+	};
+	return { ...account, client: patient, sent: requests, examples: world.examples };
 }
 
 async function answer(sandbox: Sandbox, request: HttpRequest, signature: Signature) {
