@@ -5,7 +5,7 @@ import { sequencerOperations } from '../../../src/gtm/operations/sequencer/seque
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
-import { sequenceLocator } from './locators';
+import { senderLocator, sequenceLocator } from './locators';
 
 const enrollProperties: INodeProperties[] = [
 	{
@@ -24,13 +24,6 @@ const enrollProperties: INodeProperties[] = [
 			{ displayName: 'LinkedIn URL', name: 'linkedinUrl', type: 'string', default: '' },
 			{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
 		],
-	},
-	{
-		displayName: 'Sender ID',
-		name: 'senderId',
-		type: 'string',
-		default: '',
-		description: 'The mailbox or user to send from, where the vendor wants one',
 	},
 	{
 		displayName: 'Variables (JSON)',
@@ -82,6 +75,7 @@ export const description: INodeProperties[] = [
 	...operationProperties(vendors.sequencer, sequencerOperations, 'enrollment'),
 	sequenceLocator({ resource: ['enrollment'] }),
 	email,
+	senderLocator({ resource: ['enrollment'], operation: ['enroll'] }),
 	...updateDisplayOptions(
 		{ show: { resource: ['enrollment'], operation: ['enroll'] } },
 		enrollProperties,
@@ -101,7 +95,7 @@ export function readEnroll(parameters: ItemParameters) {
 		contact: Object.fromEntries(
 			CONTACT_FIELDS.map((name) => [name, parameters.text(`contact.${name}`)]),
 		),
-		senderId: parameters.text('senderId'),
+		senderId: parameters.optionalLocatedId('senderId'),
 		variables: parameters.textsByName('variables'),
 		campaign: parameters.text('enrollOptions.campaign'),
 		evenIfElsewhere: parameters.boolean('enrollOptions.evenIfElsewhere'),

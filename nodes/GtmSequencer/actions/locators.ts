@@ -1,5 +1,6 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
+import { vendors } from '../../../src/gtm/vendors/registry';
 import { limitProperties, readLimit } from '../../../src/n8n/gtm/node/limit.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
@@ -11,6 +12,33 @@ export function sequenceLocator(show: Shown): INodeProperties {
 
 export function templateLocator(show: Shown): INodeProperties {
 	return locator({ name: 'template', displayName: 'Template', method: 'searchTemplates', show });
+}
+
+/** Where a vendor has mailboxes to choose from; elsewhere the sequence says from which it sends. */
+export function senderLocator(show: Shown): INodeProperties {
+	const withList = vendors.sequencer.filter(({ listSenders }) => listSenders !== undefined);
+	const {
+		required: _required,
+		modes = [],
+		...rest
+	} = locator({
+		name: 'senderId',
+		displayName: 'Sender',
+		method: 'searchSenders',
+		show: { ...show, vendor: withList.map(({ profile }) => profile.id) },
+	});
+	const byEmail = {
+		displayName: 'By Email',
+		name: 'email',
+		type: 'string' as const,
+		placeholder: 'e.g. dana@acme.com',
+	};
+	return {
+		...rest,
+		modes: [...modes, byEmail],
+		description:
+			'The mailbox to send from. If empty: the default one at Apollo, the only one at Outreach.',
+	};
 }
 
 function locator(what: {

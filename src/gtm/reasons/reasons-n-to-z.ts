@@ -44,7 +44,7 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	no_such_record: row('There is no such record', 'Check email, domain or ID'),
 	no_such_sender: row(
 		'The vendor has no such mailbox or user to send from',
-		'Choose another Sender ID',
+		'Choose another Sender from the list',
 	),
 	no_such_sequence: row('The vendor has no such sequence', 'Choose one of Sequence > Get Many'),
 	no_such_step: row('The sequence has no such step', 'Give a number or ID of Sequence > Get'),
@@ -126,7 +126,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	saved_funnel_needed: row('The vendor takes saved funnels only', 'Give Saved Funnel ID'),
 	saved_funnel_not_offered: row('The vendor has no saved funnels', 'Give Steps'),
 	search_too_long: row('The search is longer than the vendor takes', 'Search for less at once'),
-	sender_required: row('The vendor needs a mailbox or user to send from', 'Give Sender ID'),
+	sender_required: row(
+		'The vendor needs a mailbox or user to send from',
+		'Choose a Sender from the list',
+	),
 	sequence_busy: row('The vendor works on this sequence right now', 'Run again in a minute'),
 	sequence_required: row('The vendor needs a sequence here', 'Choose one'),
 	several_prospects: row('Several prospects have this address', 'Merge them at the vendor'),

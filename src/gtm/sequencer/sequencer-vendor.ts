@@ -31,6 +31,15 @@ export interface ListOptions {
 	text?: string;
 }
 
+/** A mailbox that can be sent from. */
+export interface Sender {
+	id: string;
+	/** Its address. */
+	name: string;
+	/** What else to know before it is chosen: that it is the default, or switched off. */
+	state?: 'default' | 'off';
+}
+
 export interface EnrollRequest {
 	sequenceId: string;
 	/** `email` is required; the vendor's own identity is resolved or created from the rest. */
@@ -88,6 +97,8 @@ export interface SequencerVendor extends Vendor {
 	capabilities: Capabilities<SequencerOperation>;
 	listSequences(client: VendorClient, options: ListOptions): Promise<Outcome<Sequence[]>>;
 	getSequence(client: VendorClient, id: string): Promise<Outcome<Sequence>>;
+	/** Left out where the sequence itself says from which mailboxes it sends. */
+	listSenders?(this: void, client: VendorClient, options: ListOptions): Promise<Outcome<Sender[]>>;
 	listTemplates(client: VendorClient, options: ListOptions): Promise<Outcome<Template[]>>;
 	getTemplate(client: VendorClient, id: string): Promise<Outcome<Template>>;
 	enroll(client: VendorClient, request: EnrollRequest): Promise<Outcome<Enrollment>>;

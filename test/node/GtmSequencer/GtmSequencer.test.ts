@@ -168,7 +168,7 @@ describe('sequences', () => {
 			context,
 			'inbound',
 		);
-		expect(results).toEqual([{ name: 'Inbound follow-up', value: expect.any(String) }]);
+		expect(results).toEqual([{ name: 'Inbound follow-up (active)', value: expect.any(String) }]);
 	});
 
 	it('tell their statistics with numerator and denominator', async () => {

@@ -117,14 +117,6 @@ describe('enrolling with Instantly', () => {
 		expect(items).toMatchObject([{ status: 'duplicate', reason: { code: 'duplicated_lead' } }]);
 		expect(node.calls(ADD).map(({ status }) => status)).toEqual([200, 200]);
 	});
-
-	it('says that a sender cannot be chosen', async () => {
-		const senderId = node.world.users[2]?.email ?? '';
-		expect(await node.enroll('kim@sender-run.com', { senderId })).toMatchObject([
-			{ status: 'created', notes: [expect.stringContaining('senderId was left out')] },
-		]);
-		expect(node.calls(ADD)[0]?.requestBody).not.toContain(senderId);
-	});
 });
 
 describe('an enrollment without a sound answer of Instantly', () => {

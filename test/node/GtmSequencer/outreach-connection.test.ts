@@ -73,7 +73,7 @@ describe('a token of Outreach that is over', () => {
 				status: 'rate_limited',
 				reason: {
 					code: 'token_unavailable',
-					message: expect.stringMatching(/no new one is to be had yet.*Try again in a minute/),
+					message: expect.stringMatching(/could not be refreshed yet.*Try again in a minute/),
 				},
 				retry: { advised: true, afterMs: 60_000 },
 			},

@@ -23,7 +23,7 @@ const input = z.strictObject({
 	contact: contact
 		.default({})
 		.meta({ description: 'For a person that the vendor does not know yet' }),
-	senderId: id('The mailbox or user to send from, where the vendor wants one').optional(),
+	senderId: id('The mailbox to send from, by ID or address, where the vendor wants one').optional(),
 	variables: z
 		.record(z.string(), z.string())
 		.default({})

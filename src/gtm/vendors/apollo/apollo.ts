@@ -15,6 +15,7 @@ import { enroll, enrollMany } from './enroll';
 import { getEnrollment, stopEnrollment } from './enrollment-control';
 import { people } from './people';
 import { apolloProfile } from './profile';
+import { listSenders } from './senders';
 import { getSequence, listSequences } from './sequences';
 import { listSignals } from './signals';
 import { statistics } from './statistics';
@@ -30,7 +31,7 @@ const WHY = {
 	verify:
 		'Apollo verifies the addresses that it finds itself, and has no request to verify another.',
 	pause:
-		'Apollo’s API cannot resume what it has paused. Stop the enrollment, or pause it in Apollo.',
+		'Apollo’s API cannot resume what it has paused, so nothing is paused here. Stop the enrollment, or pause it in Apollo.',
 	resume: 'Apollo’s API cannot resume an enrollment. Resume it in Apollo.',
 	templates: 'Apollo’s API does not show templates.',
 	updateStep:
@@ -122,7 +123,7 @@ export const apolloSequencer: SequencerVendor = {
 		'template.list': cannot(WHY.templates),
 		'template.get': cannot(WHY.templates),
 		'enrollment.enroll': can(
-			'By email: the contact is looked up, and created if there is none. The sender is the default mailbox unless one is named.',
+			'Apollo finds the contact by email, and creates it if it is missing. Sends from your default mailbox unless you set Sender.',
 		),
 		'enrollment.pause': cannot(WHY.pause),
 		'enrollment.resume': cannot(WHY.resume),
@@ -139,6 +140,7 @@ export const apolloSequencer: SequencerVendor = {
 	},
 	listSequences,
 	getSequence,
+	listSenders,
 	listTemplates: refusing(WHY.templates),
 	getTemplate: refusing(WHY.templates),
 	enroll,

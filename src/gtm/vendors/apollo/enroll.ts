@@ -9,7 +9,7 @@ import { sideBySide } from '../../sequencer/side-by-side';
 import { type Candidate, addContacts } from './add-contacts';
 import { type ApolloContact, createContact, findContacts } from './contacts';
 import { entryIn, isUnderWay, toEnrollment } from './enrollment-state';
-import { type Sender, findSender } from './senders';
+import { type ChosenSender, findSender } from './senders';
 import { skipped } from './skip-reasons';
 
 type EnrollmentOutcome = Outcome<Enrollment>;
@@ -36,7 +36,7 @@ export async function enrollMany(
 	client: VendorClient,
 	requests: readonly EnrollRequest[],
 ): Promise<EnrollmentOutcome[]> {
-	const senders = new Map<string | undefined, Promise<Sender>>();
+	const senders = new Map<string | undefined, Promise<ChosenSender>>();
 	const outcomes = new Map<number, EnrollmentOutcome>();
 	const first = new Map<string, number>();
 	const repeated = new Map<number, number>();
@@ -77,7 +77,7 @@ export async function enrollMany(
 async function prepare(
 	client: VendorClient,
 	request: EnrollRequest,
-	senders: Map<string | undefined, Promise<Sender>>,
+	senders: Map<string | undefined, Promise<ChosenSender>>,
 ): Promise<Prepared> {
 	const { sequenceId, contact, senderId, variables = {} } = request;
 	const refuse = (code: string, message: string): Prepared => ({

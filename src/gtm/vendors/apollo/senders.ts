@@ -1,10 +1,13 @@
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
+import { toOutcome } from '../../http/vendor-error';
 import { recordOf, recordsOf, textOf, textsOf } from '../../model/json';
-import type { Reason } from '../../model/outcome';
+import type { Outcome, Reason } from '../../model/outcome';
+import { found, refused } from '../../sequencer/answers';
+import type { ListOptions, Sender } from '../../sequencer/sequencer-vendor';
 import { limitsOf } from './limits';
 
-export type Sender = { id: string } | { problem: Reason };
+export type ChosenSender = { id: string } | { problem: Reason };
 
 /** Ids of Apollo's: 24 hexadecimal digits. */
 const ID = /^[0-9a-f]{24}$/i;
@@ -19,8 +22,14 @@ const ID = /^[0-9a-f]{24}$/i;
 export async function findSender(
 	client: VendorClient,
 	wanted: string | undefined,
-): Promise<Sender> {
+): Promise<ChosenSender> {
 	if (wanted !== undefined && ID.test(wanted)) return { id: wanted };
+	const active = (await readAccounts(client)).filter((account) => account.active === true);
+	if (wanted !== undefined) return byAddress(active, wanted.toLowerCase());
+	return theOnlyOne(active);
+}
+
+async function readAccounts(client: VendorClient): Promise<Array<Record<string, unknown>>> {
 	const response = await client.send({
 		method: 'GET',
 		path: '/api/v1/email_accounts',
@@ -29,23 +38,46 @@ export async function findSender(
 	});
 	const { email_accounts: accounts } = recordOf(response.body);
 	if (!Array.isArray(accounts)) throw unreadable(client, response);
-	const active = recordsOf(accounts).filter((account) => account.active === true);
-	if (wanted !== undefined) return byAddress(active, wanted.toLowerCase());
-	return theOnlyOne(active);
+	return recordsOf(accounts);
 }
 
-function byAddress(accounts: Array<Record<string, unknown>>, address: string): Sender {
+/** Apollo gives all mailboxes at once. */
+export async function listSenders(
+	client: VendorClient,
+	{ limit, text = '' }: ListOptions,
+): Promise<Outcome<Sender[]>> {
+	const { provider } = client;
+	try {
+		const record = (await readAccounts(client))
+			.flatMap(toSender)
+			.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+			.slice(0, limit);
+		if (record.length > 0) return found(provider, record);
+		return refused(provider, 'not_found', 'no_match', 'No mailbox of Apollo matches.');
+	} catch (error) {
+		return toOutcome(error);
+	}
+}
+
+function toSender({ id, email, active, ...account }: Record<string, unknown>): Sender[] {
+	const [own, name] = [textOf(id), textOf(email)];
+	if (own === undefined || name === undefined) return [];
+	const state = active !== true ? 'off' : account.default === true ? 'default' : undefined;
+	return [{ id: own, name, ...(state && { state }) }];
+}
+
+function byAddress(accounts: Array<Record<string, unknown>>, address: string): ChosenSender {
 	const found = accounts.find(({ email, aliases }) =>
 		[textOf(email), ...textsOf(aliases)].some((each) => each?.toLowerCase() === address),
 	);
 	const id = textOf(found?.id);
 	if (id !== undefined) return { id };
 	const message =
-		'No active mailbox in Apollo has the sender’s address. Give its id or another one.';
+		'No active mailbox in Apollo has the address of Sender. Choose one from the list, or give another address.';
 	return { problem: { code: 'no_such_sender', message } };
 }
 
-function theOnlyOne(accounts: Array<Record<string, unknown>>): Sender {
+function theOnlyOne(accounts: Array<Record<string, unknown>>): ChosenSender {
 	const defaults = accounts.filter((account) => account.default === true);
 	const candidates = accounts.length === 1 || defaults.length === 0 ? accounts : defaults;
 	const id = textOf(candidates[0]?.id);
@@ -53,6 +85,6 @@ function theOnlyOne(accounts: Array<Record<string, unknown>>): Sender {
 	const message =
 		accounts.length === 0
 			? 'No mailbox is linked and active in Apollo. Link one under Settings > Mailboxes.'
-			: `${accounts.length} mailboxes are linked in Apollo. Name the sender: a mailbox's id or address.`;
+			: `${accounts.length} mailboxes are linked in Apollo, and none is the default. Set Sender to one of them.`;
 	return { problem: { code: 'sender_required', message } };
 }

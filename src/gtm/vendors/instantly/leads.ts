@@ -160,7 +160,7 @@ export function toLead({ contact, variables, senderId, email }: Addressed): Lead
 			...dropped.map((name) => `custom.${name} was left out: a variable is a text or a number`),
 			...(senderId === undefined
 				? []
-				: ["senderId was left out: Instantly sends from the campaign's own mailboxes"]),
+				: ["Sender was left out: Instantly sends from the campaign's own mailboxes"]),
 		],
 	};
 }

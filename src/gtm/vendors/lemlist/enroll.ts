@@ -113,7 +113,7 @@ function toLead({ contact, variables, senderId, email }: Addressed) {
 			...dropped.map((name) => `custom.${name} was left out: a variable is a text or a number`),
 			...(senderId === undefined
 				? []
-				: ["senderId was left out: lemlist sends as the campaign's own senders"]),
+				: ["Sender was left out: lemlist sends as the campaign's own senders"]),
 		],
 	};
 }

@@ -1,6 +1,10 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { toEmail } from '../../model/email';
+import { textOf } from '../../model/json';
+import type { Outcome } from '../../model/outcome';
+import type { ListOptions, Sender } from '../../sequencer/sequencer-vendor';
 import { sendDocument, toId } from './json-api';
+import { listDocuments } from './pages';
 
 export type ChosenMailbox = { id: number } | { problem: string; code: string };
 
@@ -13,7 +17,8 @@ export async function chooseMailbox(
 	if (id !== undefined) return { id };
 	const email = senderId === undefined ? undefined : toEmail(senderId);
 	if (senderId !== undefined && email === undefined) {
-		const problem = 'senderId: give the ID or the address of a mailbox in Outreach.';
+		const problem =
+			'Sender is no mailbox: choose one from the list, or give the ID or address of one in Outreach.';
 		return { code: 'sender_invalid', problem };
 	}
 	const { data } = await sendDocument(client, {
@@ -26,19 +31,32 @@ export async function chooseMailbox(
 	if (mailbox === undefined) {
 		return {
 			code: 'no_mailbox',
-			problem: 'senderId: Outreach shows no such mailbox to this user.',
+			problem: 'Sender: Outreach shows no such mailbox to this user. Choose one from the list.',
 		};
 	}
 	if (another !== undefined) {
 		const problem =
-			'senderId is missing: there are several mailboxes, so name the one to send from.';
+			'Sender is empty, and there are several mailboxes: choose the one to send from.';
 		return { code: 'sender_required', problem };
 	}
 	if (mailbox.attributes.sendDisabled === true) {
 		return {
 			code: 'sender_disabled',
-			problem: 'senderId: sending from this mailbox is switched off.',
+			problem: 'Sender: sending from this mailbox is switched off in Outreach. Choose another one.',
 		};
 	}
 	return { id: Number(mailbox.id) };
+}
+
+/** The filter of Outreach wants the whole address, so all are read. */
+export async function listSenders(
+	client: VendorClient,
+	{ limit, text = '' }: ListOptions,
+): Promise<Outcome<Sender[]>> {
+	const asked = { path: '/api/v2/mailboxes', query: {} };
+	return await listDocuments(client, limit, asked, ({ id, attributes }): Sender[] => {
+		const name = textOf(attributes.email);
+		if (name === undefined || !name.toLowerCase().includes(text.toLowerCase())) return [];
+		return [{ id, name, ...(attributes.sendDisabled === true && { state: 'off' }) }];
+	});
 }

@@ -4,6 +4,7 @@ import { can } from '../capability';
 import { NO_WINDOW, engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
+import { listSenders } from './mailboxes';
 import { people } from './people';
 import { outreachProfile } from './profile';
 import { getSequence, listSequences, updateStep } from './sequences';
@@ -22,7 +23,7 @@ export const outreach: SequencerVendor = {
 		'template.list': can(BY_NAME),
 		'template.get': can(),
 		'enrollment.enroll': can(
-			'Wants a mailbox, by ID or address, unless the user sees only one. Makes the prospect if there is none.',
+			'Set Sender to a mailbox, unless the user sees only one. Outreach finds the prospect by email, and makes it if it is missing.',
 		),
 		'enrollment.pause': can(),
 		'enrollment.resume': can(),
@@ -35,6 +36,7 @@ export const outreach: SequencerVendor = {
 	},
 	listSequences,
 	getSequence,
+	listSenders,
 	listTemplates,
 	getTemplate,
 	enroll,

@@ -138,7 +138,7 @@ function toLead({ contact, variables, senderId, email }: Addressed) {
 			...dropped.map((name) => `custom.${name} was left out: a custom field is a text or a number`),
 			...(senderId === undefined
 				? []
-				: ["senderId was left out: Smartlead rotates the campaign's own mailboxes"]),
+				: ["Sender was left out: Smartlead rotates the campaign's own mailboxes"]),
 		],
 	};
 }

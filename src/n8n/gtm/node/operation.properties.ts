@@ -10,7 +10,7 @@ type Described = Pick<Operation<never>, 'name' | 'label' | 'title' | 'descriptio
 
 /**
  * The operations of a resource. One that a vendor cannot do is not on the list while that vendor is
- * chosen; a sentence below says why, and what is peculiar about the chosen one.
+ * chosen. A sentence below says what is peculiar about the chosen one, or why there is none.
  */
 export function operationProperties(
 	vendors: readonly CapableVendor[],
@@ -21,9 +21,8 @@ export function operationProperties(
 	const ableTo = (operation: Described) =>
 		vendors.filter((vendor) => capabilityOf(vendor, operation).supported);
 	const offered = all.filter((operation) => ableTo(operation).length > 0);
-	const gaps = vendors.flatMap((vendor) => gapsOf(vendor, resource, all));
 	// n8n does not start with a list of operations that is empty.
-	if (offered.length === 0) return gaps;
+	if (offered.length === 0) return [];
 	return [
 		{
 			displayName: 'Operation',
@@ -40,7 +39,7 @@ export function operationProperties(
 			default: offered.map(verbOf)[0] ?? '',
 		},
 		...vendors.flatMap((vendor) => notesOf(vendor, resource, offered)),
-		...gaps,
+		...vendors.flatMap((vendor) => gapsOf(vendor, resource, all)),
 	];
 }
 
@@ -87,16 +86,17 @@ function notesOf(vendor: CapableVendor, resource: string, operations: readonly D
 	});
 }
 
+/** Told where the operation is chosen all the same: it was, for another vendor or before. */
 function gapsOf(vendor: CapableVendor, resource: string, operations: readonly Described[]) {
 	const { profile } = vendor;
-	const sentences = operations.flatMap((operation) => {
+	return operations.flatMap((operation) => {
 		const capability = capabilityOf(vendor, operation);
-		return capability.supported ? [] : [`<b>${operation.label}</b>: ${capability.why}`];
+		if (capability.supported) return [];
+		const verb = verbOf(operation);
+		const text = `${profile.name} does not offer <b>${operation.label}</b>. ${capability.why}`;
+		const shown = { vendor: [profile.id], resource: [resource], operation: [verb] };
+		return [notice(`${profile.id}_${resource}_${verb}_gap`, text, shown)];
 	});
-	if (sentences.length === 0) return [];
-	const text = `Not offered for ${profile.name}. ${sentences.join(' ')}`;
-	const shown = { vendor: [profile.id], resource: [resource] };
-	return [notice(`${profile.id}_${resource}_gaps`, text, shown)];
 }
 
 function notice(name: string, text: string, show: Record<string, string[]>): INodeProperties {

@@ -106,16 +106,26 @@ export class ItemParameters {
 
 	/** What a resource locator names, and how. */
 	locator(name: string): { mode: string; value: string } {
+		const { mode, value } = this.located(name);
+		return { mode: typeof mode === 'string' ? mode : 'id', value: this.required(name, value) };
+	}
+
+	private located(name: string): { mode: unknown; value: string | undefined } {
 		const given = this.given(name);
-		const { mode, value } =
-			isRecord(given) && '__rl' in given ? given : { mode: 'id', value: given };
-		const text = this.convert(name, value, toText);
-		return { mode: typeof mode === 'string' ? mode : 'id', value: this.required(name, text) };
+		// A locator that was never touched is the form's default.
+		const isLocator = isRecord(given) && ('__rl' in given || 'mode' in given);
+		const { mode, value } = isLocator ? given : { mode: 'id', value: given };
+		return { mode, value: this.convert(name, value, toText) };
 	}
 
 	/** What the locator of a list names, whatever it was found by. */
 	locatedId(name: string): string {
 		return this.locator(name).value;
+	}
+
+	/** Undefined where nothing is chosen. */
+	optionalLocatedId(name: string): string | undefined {
+		return this.located(name).value;
 	}
 
 	/** All that the item holds, for a parameter that takes it as it is. */

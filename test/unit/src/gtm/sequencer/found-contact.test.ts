@@ -1,7 +1,7 @@
 import type { Person } from '../../../../../sandbox/world/world.ts';
 import type { SuppressionKey } from '../../../../../src/gtm/ledger/suppression-key';
 import { enrollManyChecked } from '../../../../../src/gtm/sequencer/enroll-many-checked';
-import { SEQUENCERS, type SequencerId, openSequencer } from './open-sequencers';
+import { SEQUENCERS, openSequencer } from './open-sequencers';
 
 /** A world of some thousand people is made for each. */
 jest.setTimeout(30_000);
@@ -9,7 +9,7 @@ jest.setTimeout(30_000);
 type Opened = Awaited<ReturnType<typeof openSequencer>>;
 
 /** By what each vendor's own record names somebody, beside the address that the enrollment is asked with. */
-const NAMED_BY: Readonly<Record<SequencerId, ReadonlyArray<SuppressionKey['kind']>>> = {
+const NAMED_BY: Readonly<Record<string, ReadonlyArray<SuppressionKey['kind']>>> = {
 	apollo: ['email', 'domain', 'linkedin', 'phone'],
 	// The domain that it has of a lead is the one of the address.
 	instantly: ['phone'],

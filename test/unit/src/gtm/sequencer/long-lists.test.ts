@@ -1,7 +1,7 @@
 import type { Enrollment } from '../../../../../src/gtm/model/enrollment';
 import { enrollManyChecked } from '../../../../../src/gtm/sequencer/enroll-many-checked';
 import { stopChecked } from '../../../../../src/gtm/sequencer/stop-checked';
-import { SEQUENCERS, type SequencerId, openSequencer } from './open-sequencers';
+import { SEQUENCERS, openSequencer } from './open-sequencers';
 
 type Opened = Awaited<ReturnType<typeof openSequencer>>;
 
@@ -36,7 +36,7 @@ async function requestsOf({ requests }: Opened, act: () => Promise<unknown>): Pr
 }
 
 /** The list once more, of people who are in: measured, so that a change is seen. */
-const AGAIN: Readonly<Record<SequencerId, { together: number; oneByOne: number }>> = {
+const AGAIN: Readonly<Record<string, { together: number; oneByOne: number }>> = {
 	// Pages of all the contacts of the team.
 	apollo: { together: 51, oneByOne: 60 },
 	instantly: { together: 1, oneByOne: 60 },

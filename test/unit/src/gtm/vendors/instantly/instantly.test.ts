@@ -83,7 +83,7 @@ describe('an enrollment', () => {
 			status: 'created',
 			record: { sequenceId, email: person.email, status: 'active', id: expect.any(String) },
 			cost: { amount: 1, unit: 'lead upload', remaining: 4_999 },
-			notes: [expect.stringContaining('senderId')],
+			notes: [expect.stringContaining('Sender was left out')],
 		});
 		expect(enrollmentSchema.safeParse(outcome.record).error).toBeUndefined();
 		const [, write] = box.writes();

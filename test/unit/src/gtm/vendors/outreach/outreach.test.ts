@@ -4,6 +4,7 @@ import { metricSchema } from '../../../../../../src/gtm/model/metric';
 import { sequenceSchema } from '../../../../../../src/gtm/model/sequence';
 import type { EnrollRequest } from '../../../../../../src/gtm/sequencer/sequencer-vendor';
 import { toId } from '../../../../../../src/gtm/vendors/outreach/json-api';
+import { listSenders } from '../../../../../../src/gtm/vendors/outreach/mailboxes';
 import { outreach } from '../../../../../../src/gtm/vendors/outreach/outreach';
 import { sandboxOf } from '../sequencer-sandbox';
 
@@ -74,6 +75,25 @@ describe('sequences', () => {
 	test.each(['abc', '1,2', '../users', '99999999'])('named %s are not found', async (id) => {
 		const outcome = await box.run(outreach.getSequence(box.client, id));
 		expect(outcome.status).toBe('not_found');
+	});
+});
+
+describe('mailboxes', () => {
+	test('are listed by address, found by a part of it, and those that are switched off are told', async () => {
+		const { users } = box.world;
+		const { record = [] } = await box.run(listSenders(box.client, { limit: 50 }));
+		expect(record).toEqual(
+			users.map(({ email, active }) => ({
+				id: expect.any(String),
+				name: email,
+				...(!active && { state: 'off' }),
+			})),
+		);
+		const [one] = record;
+		const text = one?.name.slice(0, 5).toUpperCase() ?? '';
+		const found = await box.run(listSenders(box.client, { limit: 50, text }));
+		expect(found.record).toContainEqual(one);
+		expect(found.record?.length).toBeLessThan(users.length);
 	});
 });
 
