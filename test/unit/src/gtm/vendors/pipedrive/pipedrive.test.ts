@@ -1,7 +1,12 @@
+import { pipedrive as emulated } from '../../../../../../sandbox/vendors/pipedrive/pipedrive.ts';
 import type { HttpResponse } from '../../../../../../src/gtm/http/http-port';
 import type { VendorClient } from '../../../../../../src/gtm/http/vendor-client';
 import type { VendorRequest } from '../../../../../../src/gtm/http/vendor-request';
 import { pipedrive } from '../../../../../../src/gtm/vendors/pipedrive/pipedrive';
+import { openVendor } from '../sandbox-client';
+
+/** The world of the emulated vendors is made by the first test. */
+jest.setTimeout(30_000);
 
 /** A Pipedrive that answers every request the same way, and remembers what it was asked. */
 function clientAnswering(answer: Partial<HttpResponse>) {
@@ -46,6 +51,24 @@ describe('an answer of Pipedrive', () => {
 		const { client, asked } = clientAnswering({ body });
 		await pipedrive.listProperties(client, 'deal');
 		expect(asked).toHaveLength(2);
+	});
+});
+
+it('a history wants a scope of its own, which the message names, and takes 40 tokens of the day', async () => {
+	const reader = { header: 'x-api-token', key: 'sandbox-pipedrive-reader' };
+	const { client, examples } = openVendor(emulated, pipedrive, reader);
+	const { email } = examples.person;
+	expect(await pipedrive.contact.get(client, { email }, {})).toMatchObject({ status: 'found' });
+	expect(await pipedrive.contact.history(client, { email }, {})).toMatchObject({
+		status: 'forbidden',
+		reason: { message: expect.stringContaining('recents:read') as string },
+	});
+	const { client: counting, asked } = clientAnswering({
+		body: { success: true, data: { id: 7 } },
+	});
+	await pipedrive.deal.history(counting, { id: '7' }, {});
+	expect(asked.find(({ path }) => path === '/v1/deals/7/flow')).toMatchObject({
+		cost: { tokens: 40 },
 	});
 });
 
