@@ -7,7 +7,8 @@ import type { StoredRecord, UpsertSteps } from './upsert-steps';
 type Kind = Pick<UpsertSteps<unknown>, 'kind'>;
 
 export function withoutMatch<Entity>({ kind }: Kind, client: VendorClient): Outcome<Entity> {
-	const key = { contact: 'an email', company: 'a domain' }[kind] ?? 'an id';
+	const key =
+		{ contact: 'an email, a phone number with a last name', company: 'a domain' }[kind] ?? 'an id';
 	const message = `The ${kind} has nothing to be recognized by: give ${key} or an id, or an Idempotency Key to make it once.`;
 	return refused(client, 'invalid', 'no_identity', message);
 }

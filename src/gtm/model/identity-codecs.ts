@@ -37,6 +37,13 @@ export const phone: Codec = {
 	onto: keepSpelling,
 };
 
+/** A page that people see as they wrote it; another spelling of it is no change. */
+export const spelledLinkedinUrl: Codec = {
+	...text,
+	onto: (held, wanted) =>
+		isText(held) && isText(wanted) && isSamePage(held, wanted) ? held : wanted,
+};
+
 /** A number that people see as they wrote it; another spelling of it is no change. */
 export const spelledPhone: Codec = { ...text, onto: keepSpelling };
 
@@ -46,6 +53,11 @@ export const otherEmails: Codec = {
 	write: (value, record = {}) => addressesIn(texts.write(value), record),
 	settle: (value, { email }) => withoutMain(value, email),
 };
+
+function isSamePage(one: string, other: string): boolean {
+	const page = toLinkedInUrl(one);
+	return page !== undefined && page === toLinkedInUrl(other);
+}
 
 function withCountry(value: unknown, { country: home }: Values): string | undefined {
 	return isText(value) ? toPhone(value, isText(home) ? home : undefined) : undefined;

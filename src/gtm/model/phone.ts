@@ -19,6 +19,21 @@ export function toPhone(source: string, country?: string): string | undefined {
 	return parsed.ext === undefined ? parsed.number : `${parsed.number} ext. ${parsed.ext}`;
 }
 
+/**
+ * In which spellings a number may stand, the given one first: `+13035550152`, `(303) 555-0152`,
+ * `+1 303 555 0152`. The given one alone for what is no number.
+ *
+ * @param country as in `toPhone`
+ */
+export function phoneSpellings(source: string, country?: string): string[] {
+	const number = toPhone(source, country);
+	const parsed = number === undefined ? undefined : parsePhoneNumberFromString(number);
+	const others = parsed
+		? [parsed.number, parsed.formatNational(), parsed.formatInternational()]
+		: [];
+	return [...new Set([source.trim(), ...others])];
+}
+
 /** True if two spellings are one number; for what is no number, if they are one text. */
 export function isSamePhone(one: string, other: string, country?: string): boolean {
 	const [first, second] = [toPhone(one, country), toPhone(other, country)];

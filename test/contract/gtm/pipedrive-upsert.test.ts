@@ -138,7 +138,7 @@ describeContract('pipedrive', [TITLE_OF_ORGANIZATION], (spec) => {
 		expect(await set({ [key]: 13 })).toMatchObject({ status: 'updated' });
 		const unknown = 'f'.repeat(40);
 		const outcome = await set({ [unknown]: 1 });
-		expect(outcome).toMatchObject({ status: 'invalid' });
+		expect(outcome).toMatchObject({ status: 'partial' });
 		expect(outcome.reason?.message).toContain(unknown);
 	});
 

@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 4211',
 		description:
-			'Change this record. If empty, a contact is recognized by its email and a company by its domain; a deal is new.',
+			'Change this record. If empty, a contact is recognized by its email (else LinkedIn page, or phone and name) and a company by its domain; a deal is new.',
 	},
 	associations,
 	{

@@ -15,7 +15,8 @@ type AnyEntity = CrmEntities[CrmEntity];
 const PORTION = 100;
 
 const KEYS: Readonly<Record<CrmEntity, string>> = {
-	contact: 'A contact is recognized by its email',
+	contact:
+		'A contact is recognized by its email, else its LinkedIn page or its phone and name where the vendor can be searched by them',
 	company: 'A company is recognized by its domain',
 	deal: 'A deal without an id is a new one',
 };

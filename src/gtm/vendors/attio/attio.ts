@@ -1,5 +1,6 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
+import { recognizedOtherwise } from '../../crm/recognized-otherwise';
 import { baseUrlOf } from '../base-url';
 import { can, cannot } from '../capability';
 import { MEETING_NOT_LOGGED, NOT_LOGGED, logActivity } from './activities';
@@ -48,7 +49,7 @@ export const attio: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),
 	},
-	contact: withChoices(attioRecords(personObject), {
+	contact: withChoices(recognizedOtherwise(attioRecords(personObject)), {
 		entity: 'contact',
 		table: personObject.table,
 		source: attioChoices,

@@ -1,4 +1,5 @@
 import { domain, number, text, time } from '../../model/codecs';
+import { spelledLinkedinUrl } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { industry } from '../../model/vocabularies';
 import { wordsOf } from '../../model/vocabulary-codec';
@@ -15,7 +16,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'country', vendor: 'primary_location.country_code', as: countryCode },
 	{ field: 'city', vendor: 'primary_location.locality', as: text },
 	{ field: 'description', vendor: 'description', as: text },
-	{ field: 'linkedinUrl', vendor: 'linkedin', as: text },
+	{ field: 'linkedinUrl', vendor: 'linkedin', as: spelledLinkedinUrl },
 	{ field: 'foundedYear', vendor: 'foundation_date', as: yearOfDate },
 	{ field: 'fundingTotal.amount', vendor: 'funding_raised_usd.currency_value', as: number },
 	{ field: 'fundingTotal.currency', vendor: 'funding_raised_usd.currency_code', as: text },

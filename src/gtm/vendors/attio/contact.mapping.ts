@@ -1,5 +1,5 @@
 import { email, text, time } from '../../model/codecs';
-import { otherEmails, phone } from '../../model/identity-codecs';
+import { otherEmails, phone, spelledLinkedinUrl } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { anotherPhone, countryCode } from './codecs';
 
@@ -15,7 +15,7 @@ export const contactMapping: MappingTable = [
 	{ field: 'phone', vendor: 'phone_numbers.first', as: phone },
 	// Numbers of Attio have no labels, so it cannot be told again.
 	{ field: 'mobilePhone', vendor: 'phone_numbers.others', as: anotherPhone, access: 'write' },
-	{ field: 'linkedinUrl', vendor: 'linkedin', as: text },
+	{ field: 'linkedinUrl', vendor: 'linkedin', as: spelledLinkedinUrl },
 	{ field: 'country', vendor: 'primary_location.country_code', as: countryCode },
 	{ field: 'city', vendor: 'primary_location.locality', as: text },
 	{ field: 'accountId', vendor: 'company', as: text },

@@ -1,5 +1,5 @@
 import { integer, number, separated, text, time } from '../../model/codecs';
-import { spelledPhone } from '../../model/identity-codecs';
+import { spelledLinkedinUrl, spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { industry } from '../../model/vocabularies';
 import { wordsOf } from '../../model/vocabulary-codec';
@@ -16,7 +16,7 @@ export const companyMapping: MappingTable = [
 	{ field: 'country', vendor: 'country', as: text },
 	{ field: 'city', vendor: 'city', as: text },
 	{ field: 'description', vendor: 'description', as: text },
-	{ field: 'linkedinUrl', vendor: 'linkedin_company_page', as: text },
+	{ field: 'linkedinUrl', vendor: 'linkedin_company_page', as: spelledLinkedinUrl },
 	{ field: 'phone', vendor: 'phone', as: spelledPhone },
 	{ field: 'foundedYear', vendor: 'founded_year', as: integer },
 	{ field: 'technologies', vendor: 'web_technologies', as: separated(';') },

@@ -1,5 +1,5 @@
 import { boolean, domainOfMail, oneOf, text, time } from '../../model/codecs';
-import { spelledPhone } from '../../model/identity-codecs';
+import { spelledLinkedinUrl, spelledPhone } from '../../model/identity-codecs';
 import type { MappingTable } from '../../model/mapping';
 import { department, seniority } from '../../model/vocabularies';
 import { wordsOf } from '../../model/vocabulary-codec';
@@ -17,7 +17,7 @@ export const contactMapping: MappingTable = [
 	{ field: 'department', vendor: 'hs_role', as: wordsOf(department) },
 	{ field: 'phone', vendor: 'phone', as: spelledPhone },
 	{ field: 'mobilePhone', vendor: 'mobilephone', as: spelledPhone },
-	{ field: 'linkedinUrl', vendor: 'hs_linkedin_url', as: text },
+	{ field: 'linkedinUrl', vendor: 'hs_linkedin_url', as: spelledLinkedinUrl },
 	{ field: 'country', vendor: 'country', as: text },
 	{ field: 'city', vendor: 'city', as: text },
 	{ field: 'accountId', vendor: 'associatedcompanyid', as: text, access: 'read' },

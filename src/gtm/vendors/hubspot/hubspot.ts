@@ -1,5 +1,6 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
+import { recognizedOtherwise } from '../../crm/recognized-otherwise';
 import { baseUrlOf } from '../base-url';
 import { can } from '../capability';
 import { hubspotChoices } from './choices';
@@ -51,7 +52,7 @@ export const hubspot: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: withChoices(hubspotRecords(contactObject), {
+	contact: withChoices(recognizedOtherwise(hubspotRecords(contactObject)), {
 		entity: 'contact',
 		table: contactObject.table,
 		source: hubspotChoices,

@@ -1,5 +1,6 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
+import { recognizedOtherwise } from '../../crm/recognized-otherwise';
 import { can } from '../capability';
 import { pipedriveChoices } from './choices';
 import { logActivity } from './activities';
@@ -53,7 +54,7 @@ export const pipedrive: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: withChoices(pipedriveRecords(personObject), {
+	contact: withChoices(recognizedOtherwise(pipedriveRecords(personObject)), {
 		entity: 'contact',
 		table: personObject.table,
 		source: pipedriveChoices,

@@ -73,6 +73,8 @@ function take<Entity>(
 		plan.list[path] = text;
 	} else if (path === 'emails.first' && operator === 'eq') {
 		plan.identity = { email: text.trim().toLowerCase() };
+	} else if (path === 'phones.first' && operator === 'eq') {
+		setTerm(object, client, plan, { term: text, fields: 'phone', exact_match: true });
 	} else if (path === 'domain' && operator === 'eq' && object.name === 'organizations') {
 		plan.identity = { domain: text };
 	} else if (path === object.nameField && (operator === 'eq' || operator === 'contains')) {
@@ -105,7 +107,7 @@ function unsupported<Entity>(
 	{ field, operator }: SearchCondition,
 ) {
 	const equal = listedBy.map((path) => table.find(({ vendor }) => vendor === path)?.field ?? path);
-	const identity = { persons: ', email', organizations: ', domain', deals: '' }[name];
+	const identity = { persons: ', email, phone', organizations: ', domain', deals: '' }[name];
 	const message = `Pipedrive cannot search a ${kind} by ${field} ${operator}. It takes eq of ${equal.join(', ')}${identity}; eq and contains of the name; gte of updatedAt.`;
 	return refusal(client, 'unsupported_condition', message);
 }

@@ -1,5 +1,6 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
+import { recognizedOtherwise } from '../../crm/recognized-otherwise';
 import { can } from '../capability';
 import { salesforceChoices } from './choices';
 import { logActivity } from './activities';
@@ -50,7 +51,7 @@ export const salesforce: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 	},
-	contact: withChoices(salesforceRecords(contactObject), {
+	contact: withChoices(recognizedOtherwise(salesforceRecords(contactObject)), {
 		entity: 'contact',
 		table: contactObject.table,
 		source: salesforceChoices,
