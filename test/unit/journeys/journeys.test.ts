@@ -3,8 +3,9 @@ import path from 'node:path';
 
 import type { CrmEntity, CrmRecords } from '../../../src/gtm/crm/crm-vendor';
 import { type Journey, enriched, intoCrm, lost, movable, readFrom } from './journey';
-import { CRMS, ENRICHERS, openCrm, openEnricher } from './open-vendors';
+import { CRMS, ENRICHERS, SEQUENCERS, openCrm, openEnricher } from './open-vendors';
 import { journeysPage } from './page';
+import { type SequenceJourney, intoSequence, throughWaterfall } from './sequence-journey';
 
 const PAGE = path.join(__dirname, '../../../docs/journeys.md');
 
@@ -22,6 +23,7 @@ const REFUSED = [{ from: 'attio', to: 'salesforce', kind: 'deal', lacks: 'CloseD
 let enrichment: Journey[];
 let betweenCrms: Journey[];
 let again: Journey[];
+let intoSequences: SequenceJourney[];
 
 beforeAll(async () => {
 	const crms = new Map(CRMS.map((id) => [id, openCrm(id)]));
@@ -51,6 +53,13 @@ beforeAll(async () => {
 			}
 		}
 	}
+	intoSequences = [];
+	const found = await throughWaterfall();
+	for (const crm of CRMS) {
+		for (const sequencer of SEQUENCERS) {
+			intoSequences.push(await intoSequence(found, crm, sequencer));
+		}
+	}
 }, JOURNEYS_MS);
 
 test('what enrichment finds is written by every CRM, and nothing is lost without a word', () => {
@@ -70,8 +79,31 @@ test('what is read from a CRM and written back as it is, is unchanged', () => {
 	).toEqual([]);
 });
 
+test('whom a waterfall finds goes over every CRM into every sequence, out of it, and in again', () => {
+	expect(intoSequences).toHaveLength(CRMS.length * SEQUENCERS.length);
+	const ends = intoSequences.map(({ crm, sequencer, steps }) => ({
+		crm,
+		sequencer,
+		...Object.fromEntries([...steps].map(([step, { status }]) => [step, status])),
+	}));
+	expect(ends).toEqual(
+		ends.map(({ crm, sequencer }) => ({
+			crm,
+			sequencer,
+			// The CRMs of this world know the person already.
+			CRM: expect.stringMatching(/^(?:created|updated|unchanged)$/),
+			enroll: 'created',
+			stop: 'updated',
+			// Two keep whom they stop as finished, and nobody is sent through a sequence twice.
+			'enroll again': ['apollo', 'outreach'].includes(sequencer) ? 'skipped' : 'created',
+			// Nothing was sent yet; Apollo's history has the enrollment itself.
+			history: sequencer === 'apollo' ? 'found' : 'not_found',
+		})),
+	);
+});
+
 test('docs/journeys.md says what came of them', () => {
-	const page = journeysPage(enrichment, betweenCrms, again);
+	const page = journeysPage(enrichment, betweenCrms, again, intoSequences);
 	if (process.env.GTM_WRITE_JOURNEYS === '1') writeFileSync(PAGE, page);
 	expect(unpadded(readFileSync(PAGE, 'utf8'))).toBe(unpadded(page));
 });

@@ -1,4 +1,6 @@
 import { vendorOf, vendors } from '../../../src/gtm/vendors/registry';
+import { createPropertyCache } from '../../../src/gtm/crm/property-cache';
+import { openSequencer as openWithSequence } from '../src/gtm/sequencer/open-sequencers';
 import { openPatientAccount } from '../src/gtm/vendors/vendor-account';
 
 const ids = (all: ReadonlyArray<{ profile: { id: string } }>) =>
@@ -17,4 +19,26 @@ export function openCrm(id: string) {
 export function openEnricher(id: string) {
 	const vendor = vendorOf('enrichment', id);
 	return { ...openPatientAccount(vendor), vendor };
+}
+
+export const SEQUENCERS = ids(vendors.sequencer);
+
+/** With a sequence that runs, and the ports of an operation. */
+export async function openSequencer(id: string) {
+	const opened = await openWithSequence(id);
+	const { vendor, client, clock, ledger } = opened.ports;
+	return {
+		...opened,
+		ports: {
+			vendor,
+			client,
+			clock,
+			ledger: () => ledger,
+			principal: id,
+			properties: createPropertyCache(clock),
+			runId: 'journey',
+			startedAt: clock.now(),
+			memory: {},
+		},
+	};
 }

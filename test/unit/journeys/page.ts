@@ -2,6 +2,7 @@ import { VOCABULARIES } from '../../../src/gtm/model/vocabularies';
 import { allVendors } from '../../../src/gtm/vendors/registry';
 import { CRMS, ENRICHERS } from './open-vendors';
 import type { Journey } from './journey';
+import type { SequenceJourney } from './sequence-journey';
 
 const NAMES = new Map(allVendors.map(({ profile: { id, name } }) => [id, name]));
 
@@ -18,6 +19,7 @@ export function journeysPage(
 	enrichment: readonly Journey[],
 	betweenCrms: readonly Journey[],
 	again: readonly Journey[],
+	intoSequences: readonly SequenceJourney[],
 ): string {
 	const page = [
 		'# From vendor to vendor',
@@ -32,6 +34,12 @@ export function journeysPage(
 		"Without ids, which mean nothing elsewhere; owners go by email, stages and pipelines by title. Add people or choices to the target, or say with **Value Mapping** which of the target's words is meant, and the note goes.",
 		'',
 		...tablesOf(betweenCrms, CRMS, ['contact', 'account', 'deal']),
+		'## From a waterfall over a CRM into a sequence',
+		'',
+		'Hunter and Apollo find the person, the CRM takes what they found, and its contact is read and enrolled; then the person is stopped, enrolled again, and asked about. Apollo and Outreach keep whom you stop as finished, so that the same sequence does not take the person again. The history begins with what is sent, at Apollo with the enrollment.',
+		'',
+		...sequenceTable(intoSequences),
+		'',
 		'## Our words',
 		'',
 		"Every vendor's own words for these are read as ours, in any spelling (`C-Suite`, `cxo` and HubSpot's `executive` are `c_suite`; HubSpot's `COMPUTER_SOFTWARE` and Salesforce's `Technology` are `computer_software`), and written as the account's list has them. A word that is none of ours stays as it is. **Upsert Options > Value Mapping** changes what is written, value by value.",
@@ -55,6 +63,18 @@ export function journeysPage(
 		'',
 	];
 	return `${page.join('\n').trimEnd()}\n`;
+}
+
+function sequenceTable(journeys: readonly SequenceJourney[]): string[] {
+	const steps = [...(journeys[0]?.steps.keys() ?? [])];
+	return [
+		`| CRM | sequencer | ${steps.map((step) => (step === 'CRM' ? 'into the CRM' : step)).join(' | ')} |`,
+		`| - | - | ${steps.map(() => '-').join(' | ')} |`,
+		...journeys.map((journey) => {
+			const cells = steps.map((step) => journey.steps.get(step)?.status ?? '');
+			return `| ${nameOf(journey.crm)} | ${nameOf(journey.sequencer)} | ${cells.join(' | ')} |`;
+		}),
+	];
 }
 
 function tablesOf(
