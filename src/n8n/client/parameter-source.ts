@@ -33,7 +33,7 @@ export function itemSource(
 	return {
 		context,
 		node,
-		get: readingPlainValues(node, readingOptionsOnce(read)),
+		get: readingOptionsOnce(readingPlainValues(node, read)),
 		credential: async (type) => await context.getCredentials(type, itemIndex),
 		signal: context.getExecutionCancelSignal(),
 	};
@@ -44,12 +44,25 @@ export function itemSource(
  * an expression for each reading of each item, which costs more than a call of a tool.
  */
 function readingPlainValues(node: INode, read: ParameterSource['get']): ParameterSource['get'] {
-	return (name, fallback, options) => {
-		const value = options === undefined ? node.parameters[name] : undefined;
-		const isSingle = typeof value === 'number' || typeof value === 'boolean';
-		if (isSingle || (typeof value === 'string' && !value.startsWith('='))) return value;
-		return read(name, fallback, options);
+	return (name, fallback, options = {}) => {
+		const value = node.parameters[name];
+		const isPlain = value !== undefined && value !== null && !holdsExpression(value);
+		if (!isPlain || options.rawExpressions === true) return read(name, fallback, options);
+		// No mode of our locators has a pattern, so what is extracted from one is what it holds.
+		if (options.extractValue === true && typeof value === 'object')
+			return heldBy(value as { value?: unknown });
+		return value;
 	};
+}
+
+function heldBy(locator: { value?: unknown }): unknown {
+	return locator.value;
+}
+
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsExpression);
 }
 
 const COLLECTION = 'options';
