@@ -85,7 +85,7 @@ export const resilienceProperties: INodeProperties[] = [
 		default: 30,
 		typeOptions: { minValue: 1 },
 		description:
-			'Then one request tries it again. Items wait for that, in all as long as Total Timeout says.',
+			'Then one request tries it again. Items wait for that; if it is still down, the rest fail at once.',
 	},
 	{
 		displayName: 'Longest Pause (Seconds)',

@@ -2,7 +2,7 @@ import { BoundedMap } from '../../base/bounded-map';
 import { type Clock, systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { ConnectionPool } from './connection-pool';
-import { EndpointHealth } from './endpoint-health';
+import { EndpointCircuits } from './endpoint-circuits';
 import { EraVerdicts } from './era-verdicts';
 import { ListCache } from './list-cache';
 import { RateLimiter } from './rate-limit';
@@ -33,7 +33,7 @@ export interface ClientRuntime {
 	readonly random: () => number;
 	readonly pool: ConnectionPool;
 	readonly verdicts: EraVerdicts;
-	readonly health: EndpointHealth;
+	readonly circuits: EndpointCircuits;
 	readonly rates: RateLimiter;
 	readonly lists: ListCache;
 	/** By client and server; token requests under way are waited for. */
@@ -64,7 +64,7 @@ export function createClientRuntime({
 		lists,
 		tokens,
 		verdicts: new EraVerdicts(clock),
-		health: new EndpointHealth(clock),
+		circuits: new EndpointCircuits(clock),
 		rates: new RateLimiter(clock),
 		sessionLog: createSessionLog(),
 		async close() {
@@ -77,5 +77,5 @@ export function createClientRuntime({
 
 /** The runtime of this process, made at first use. Shared by several copies of the package. */
 export function clientRuntime(): ClientRuntime {
-	return processState({ name: 'client', version: 1, create: createClientRuntime });
+	return processState({ name: 'client', version: 2, create: createClientRuntime });
 }

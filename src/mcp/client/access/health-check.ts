@@ -1,6 +1,6 @@
 import { McpClientError } from '../client-error';
 import { connectToMcpServer } from '../connection';
-import { breakerSettings } from '../endpoint-health';
+import { breakerSettings } from '../endpoint-circuits';
 import type { AccessContext, KeyedEndpoint } from './access-context';
 import { Deadline } from './deadline';
 import { displayEndpoint } from './endpoint';
@@ -33,9 +33,9 @@ async function checkEndpoint(
 	endpoint: KeyedEndpoint,
 	deadline: Deadline,
 ): Promise<EndpointHealth> {
-	const { clock, health } = context.runtime;
+	const { clock, circuits } = context.runtime;
 	const { circuitBreaker } = context.settings.policy;
-	const breaker = health.of(endpoint.key);
+	const breaker = circuits.of(endpoint.key);
 	const startedAt = clock.now();
 	const about = { endpoint: displayEndpoint(endpoint.endpoint), circuit: breaker.state };
 	try {

@@ -3,7 +3,7 @@ import { McpClientError, type McpClientStep } from '../client-error';
 import { connectToMcpServer } from '../connection';
 import type { Lease } from '../connection-pool';
 import type { RequestLimits } from '../connection-target';
-import type { Chosen } from '../endpoint-health';
+import type { Chosen } from '../endpoint-circuits';
 import type { McpConnection } from '../mcp-connection';
 import { type Repetition, mayRepeat, waitBeforeRepeat } from '../retry';
 import { type AccessContext, type KeyedEndpoint, emptyReport } from './access-context';
@@ -100,20 +100,19 @@ class Attempts<T> {
 	}
 
 	/**
-	 * An endpoint that may be tried; while all are left alone, waits until one may be, as long as the
-	 * total time lasts. That time is counted from when they went down, not for each operation anew:
-	 * else a long list would wait for every item of it.
+	 * An endpoint that may be tried; while all are left alone, waits for the look at them that comes
+	 * next, if there is time. When that has found them still down, nobody waits any more: else a long
+	 * list would for every item of it.
 	 */
 	private async choose(): Promise<Chosen<KeyedEndpoint>> {
 		const { endpoints, runtime, settings } = this.context;
-		const { circuitBreaker, timeouts } = settings.policy;
+		const { circuitBreaker } = settings.policy;
 		for (;;) {
-			const chosen = runtime.health.choose(endpoints, this.tried, circuitBreaker);
+			const chosen = runtime.circuits.choose(endpoints, this.tried, circuitBreaker);
 			if (chosen) return chosen;
-			const lookInMs = runtime.health.soonestTrialMs(endpoints);
-			const downMs = runtime.clock.now() - runtime.health.downSince(endpoints);
-			const patienceMs = Math.min(this.deadline.remainingMs, timeouts.totalMs - downMs);
-			if (circuitBreaker.waits === 'no' || lookInMs >= patienceMs) throw this.leftAlone(lookInMs);
+			const lookInMs = runtime.circuits.soonestTrialMs(endpoints);
+			const isHopeless = circuitBreaker.waits === 'no' || runtime.circuits.areDead(endpoints);
+			if (isHopeless || lookInMs >= this.deadline.remainingMs) throw this.leftAlone(lookInMs);
 			await this.wait(Math.min(Math.max(lookInMs, 1), LOOK_MS));
 		}
 	}
@@ -156,7 +155,7 @@ class Attempts<T> {
 
 	/** A look at an endpoint that is left alone counts by itself: it decides about the next one. */
 	private countDown(key: string): 'down' | 'unknown' {
-		const isLook = this.context.runtime.health.of(key).state !== 'closed';
+		const isLook = this.context.runtime.circuits.of(key).state !== 'closed';
 		const counts = isLook || !this.foundDown.has(key);
 		this.foundDown.add(key);
 		return counts ? 'down' : 'unknown';

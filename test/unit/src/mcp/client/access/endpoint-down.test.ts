@@ -44,17 +44,37 @@ describe('an endpoint that keeps failing', () => {
 		expect(runtime.clock.now() - before).toBeGreaterThanOrEqual(10_000);
 	});
 
-	it('is given up for the rest of a list once the total time has passed since it went down', async () => {
+	it.each([1, 10])(
+		'is waited for once by a list, %d at a time, and known to be dead when it is still down then',
+		async (atOnce) => {
+			const runtime = bench.runtime();
+			const access = bench.access([await refusingUrl()], { policy }, runtime);
+			const failures: Array<{ message: string; waitedMs: number }> = [];
+			for (let item = 0; item < 50; item += atOnce) {
+				const calls = Array.from({ length: atOnce }, async () => {
+					const { message, report } = await failureOf(access.callTool('look', {}));
+					failures.push({ message, waitedMs: report?.waitedMs ?? 0 });
+				});
+				await Promise.all(calls);
+			}
+			expect(failures.filter(({ waitedMs }) => waitedMs >= 10_000).length).toBeLessThanOrEqual(
+				atOnce,
+			);
+			const told = { message: 'The server has failed too often lately', waitedMs: 0 };
+			expect(failures.slice(30)).toEqual(Array(20).fill(told));
+		},
+	);
+
+	it('is looked at again by the next call after a while, which does not wait', async () => {
+		const dead = await refusingUrl();
 		const runtime = bench.runtime();
-		const impatient = { ...policy, timeouts: { ...policy.timeouts, totalMs: 25_000 } };
-		const access = bench.access([await refusingUrl()], { policy: impatient }, runtime);
-		const before = runtime.clock.now();
-		const errors: string[] = [];
-		for (let item = 0; item < 50; item += 1) {
-			errors.push((await failureOf(access.callTool('look', {}))).message);
-		}
-		expect(runtime.clock.now() - before).toBeLessThan(60_000);
-		expect(errors.at(-1)).toMatch(/failed too often/);
+		const access = bench.access([dead], { policy }, runtime);
+		for (let call = 0; call < 4; call += 1) await failureOf(access.callTool('look', {}));
+		await bench.start(startScriptedPeer(() => undefined, Number(new URL(dead).port)));
+		runtime.clock.advance(10_000);
+		const { report } = await access.callTool('look', {});
+		expect(report).toMatchObject({ waitedMs: 0 });
+		await expect(access.callTool('look', {})).resolves.toBeDefined();
 	});
 
 	it('counts a call once, however often it was tried', async () => {

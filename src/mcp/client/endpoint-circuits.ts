@@ -19,10 +19,10 @@ export function breakerSettings({
 }
 
 /** The circuit breakers of all endpoints of the process, by the endpoint's key. */
-export class EndpointHealth {
+export class EndpointCircuits {
 	private readonly breakers = new BoundedMap<string, CircuitBreaker>(ENDPOINTS_MAX);
-	/** When the circuit of an endpoint opened that has not closed since. */
-	private readonly down = new BoundedMap<string, number>(ENDPOINTS_MAX);
+	/** Endpoints that a look found still down, and that nobody has found up since. */
+	private readonly dead = new BoundedMap<string, true>(ENDPOINTS_MAX);
 
 	constructor(private readonly clock: Clock) {}
 
@@ -44,26 +44,23 @@ export class EndpointHealth {
 		const untried = endpoints.filter(({ key }) => !tried.has(key));
 		const triedOnes = endpoints.filter(({ key }) => tried.has(key));
 		for (const endpoint of [...untried, ...triedOnes]) {
-			const passage = this.of(endpoint.key).pass(breakerSettings(policy));
+			const breaker = this.of(endpoint.key);
+			const isLook = breaker.state !== 'closed';
+			const passage = breaker.pass(breakerSettings(policy));
 			if (passage.open) continue;
 			const end = (how: AttemptEnd) => {
 				passage.end(how);
-				this.note(endpoint.key);
+				if (isLook && how === 'down') this.dead.set(endpoint.key, true);
+				if (how === 'up') this.dead.delete(endpoint.key);
 			};
 			return { endpoint, end };
 		}
 		return undefined;
 	}
 
-	/** Since when all of these have been left alone but for a look now and then. */
-	downSince(endpoints: ReadonlyArray<{ key: string }>): number {
-		const now = this.clock.now();
-		return Math.max(...endpoints.map(({ key }) => this.down.get(key) ?? now));
-	}
-
-	private note(key: string): void {
-		if (this.of(key).state === 'closed') this.down.delete(key);
-		else if (!this.down.has(key)) this.down.set(key, this.clock.now());
+	/** Whether it was looked, after they had been left alone, and each of them is still down. */
+	areDead(endpoints: ReadonlyArray<{ key: string }>): boolean {
+		return endpoints.every(({ key }) => this.dead.has(key));
 	}
 
 	/** Milliseconds until the first circuit of these may be tried. */
