@@ -11,10 +11,9 @@ import { isJsonObject } from '../protocol/json-rpc';
 import { McpClientError } from './client-error';
 import type { Listing } from './list-cache';
 import { headerProblemOf } from './reading/argument-headers';
-import { asItIs } from './reading/as-it-is';
 import { readPrompt, readResource, readResourceTemplate } from './reading/read-lists';
 import { readTool } from './reading/read-tool';
-import { bareResult } from './transport/json-rpc-reading';
+import { requestCarried } from './transport/carried-results';
 
 export interface ListItems {
 	tools: Tool;
@@ -116,8 +115,8 @@ async function readPages(
 	let ttlMs: unknown;
 	for (let pages = 0; pages < PAGES_MAX; pages += 1) {
 		const params = cursor === undefined ? {} : { params: { cursor } };
-		const result = await client.request({ method, ...params }, asItIs<unknown>(), options);
-		const { found, next, ...page } = readPage(bareResult(result), member);
+		const result = await requestCarried(client, { method, ...params }, options);
+		const { found, next, ...page } = readPage(result, member);
 		const content = JSON.stringify(found);
 		const repeats = cursor !== undefined && next === cursor && content === previous;
 		if (!repeats) entries.push(...found);

@@ -32,7 +32,6 @@ import type { FailureContext } from './failure-context';
 import { speaksOfAnotherEra } from './access/failure-kind';
 import type { Listing } from './list-cache';
 import type { McpConnection } from './mcp-connection';
-import { asItIs } from './reading/as-it-is';
 import { readCompletion } from './reading/read-completion';
 import { readPromptResult, readResourceResult } from './reading/read-content';
 import { SecretKeeper } from './redaction';
@@ -44,7 +43,7 @@ import {
 	openCommandTransport,
 	openHttpTransport,
 } from './transport/open-transport';
-import { bareResult } from './transport/json-rpc-reading';
+import { requestCarried } from './transport/carried-results';
 import { type RequestBinding, createOriginBoundFetch } from './transport/origin-bound-fetch';
 import { VersionProbe } from './transport/version-probe';
 
@@ -204,9 +203,7 @@ class SdkConnection implements McpConnection {
 				await this.explained('read', limits, async (options) => {
 					const request = { method: 'resources/read', params: { uri } };
 					const { client } = this.connected();
-					return readResourceResult(
-						bareResult(await client.request(request, asItIs<unknown>(), options)),
-					);
+					return readResourceResult(await requestCarried(client, request, options));
 				}),
 		);
 	}
@@ -222,9 +219,7 @@ class SdkConnection implements McpConnection {
 				await this.explained('prompt', limits, async (options) => {
 					const request = { method: 'prompts/get', params: prompt };
 					const { client } = this.connected();
-					return readPromptResult(
-						bareResult(await client.request(request, asItIs<unknown>(), options)),
-					);
+					return readPromptResult(await requestCarried(client, request, options));
 				}),
 		);
 	}
@@ -239,7 +234,7 @@ class SdkConnection implements McpConnection {
 		return await this.explained('complete', limits, async (options) => {
 			const request = { method: 'completion/complete', params: { ref, argument, ...context } };
 			const { client } = this.connected();
-			return readCompletion(await client.request(request, asItIs<unknown>(), options));
+			return readCompletion(await requestCarried(client, request, options));
 		});
 	}
 

@@ -112,9 +112,11 @@ function defaultsOf(checked: Arguments, given: Arguments, { required }: Argument
 	return Object.fromEntries(put);
 }
 
+/** What cannot be told, for the size of the arguments or a schema that cannot be used, the server tells. */
 function findProblems(args: Arguments, schema: Arguments): Problem[] {
 	try {
-		return compileArgumentValidator(schema)(args);
+		const problems = compileArgumentValidator(schema, 'ignore')(args);
+		return problems.filter(({ undecided }) => !undecided);
 	} catch (error) {
 		if (error instanceof SchemaError) return [];
 		throw error;

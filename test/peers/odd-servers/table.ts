@@ -1,3 +1,4 @@
+import { currentRows } from './current-rows';
 import { framingRows } from './framing-rows';
 import { handshakeRows } from './handshake-rows';
 import { listRows } from './list-rows';
@@ -18,4 +19,5 @@ export const oddServers: Record<string, readonly OddServer[]> = {
 	'The refusal of a call': refusalRows,
 	'The session': sessionRows,
 	'Streams and arguments': streamRows,
+	'Lists and results of the current protocol': currentRows,
 };

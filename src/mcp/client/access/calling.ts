@@ -2,7 +2,7 @@ import type { CallToolResult, Tool } from '../../../third-party/mcp-client';
 import { McpClientError } from '../client-error';
 import { assertToolAllowed, checkPin, isToolListed, toolRepetition } from '../guard/tool-decision';
 import type { Repetition } from '../retry';
-import { describeMisfit } from '../tool-output';
+import { describeMisfit, describeOtherBlocks } from '../tool-output';
 import type { AccessContext } from './access-context';
 import type { CallReport, Outcome } from './call-report';
 import { knownItems, listThroughCache, mergeReports } from './listing';
@@ -137,6 +137,7 @@ function merged(
 	tool: Tool | undefined,
 ): CallReport {
 	const report = { ...mergeReports(context, reports), cached: 'no' as const };
-	const misfit = describeMisfit(result, tool);
-	return misfit === undefined ? report : { ...report, warnings: [...report.warnings, misfit] };
+	const found = [describeMisfit(result, tool), describeOtherBlocks(result)];
+	const said = found.filter((sentence) => sentence !== undefined);
+	return { ...report, warnings: [...report.warnings, ...said] };
 }

@@ -8,6 +8,8 @@ import { isRead, perform } from './perform';
 
 interface LoadedList<T> {
 	items: T[];
+	/** What of it could not be read: as true of the list when it comes from the cache. */
+	notes: readonly string[];
 	/** How it was got. */
 	report: CallReport;
 }
@@ -50,14 +52,18 @@ async function loadList<K extends ListKind>(context: AccessContext, kind: K) {
 		repetition: isRead,
 		run: async (connection, limits) => await connection.list(kind, limits),
 	});
-	report.warnings.push(...(value.notes ?? []));
-	return { value: { items: value.items, report }, ttlMs: value.ttlMs };
+	const { items, ttlMs, notes = [] } = value;
+	report.warnings.push(...notes);
+	return { value: { items, notes, report }, ttlMs };
 }
 
-function fromCache<T>({ items, report }: LoadedList<T>, cached: 'fresh' | 'stale'): Outcome<T[]> {
+function fromCache<T>(
+	{ items, notes, report }: LoadedList<T>,
+	cached: 'fresh' | 'stale',
+): Outcome<T[]> {
 	return {
 		value: [...items],
-		report: { ...report, attempts: 0, waitedMs: 0, cached, warnings: [] },
+		report: { ...report, attempts: 0, waitedMs: 0, cached, warnings: [...notes] },
 	};
 }
 

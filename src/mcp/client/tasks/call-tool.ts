@@ -1,8 +1,7 @@
 import type { CallToolResult, Client, RequestOptions, Tool } from '../../../third-party/mcp-client';
 import { followTask, type TaskPorts } from './follow-task';
-import { asItIs } from '../reading/as-it-is';
 import { readToolResult } from '../reading/read-tool-result';
-import { carriedResult } from '../transport/carried-results';
+import { carriedResult, requestCarried } from '../transport/carried-results';
 import { taskOf } from './modern-task';
 import { createLegacyTask, legacyTaskRequests, modernTaskRequests } from './task-requests';
 
@@ -58,8 +57,7 @@ async function callPlainly(
 	params: { name: string; arguments: Record<string, unknown> },
 	options: RequestOptions,
 ): Promise<unknown> {
-	const request = { method: 'tools/call', params };
-	return carriedResult(await client.request(request, asItIs<CallToolResult>(), options));
+	return await requestCarried(client, { method: 'tools/call', params }, options);
 }
 
 const mirroring = new WeakMap<Tool, boolean>();

@@ -1,11 +1,29 @@
-import type { CallToolResult, JSONRPCMessage, Transport } from '../../../third-party/mcp-client';
+import type {
+	Client,
+	JSONRPCMessage,
+	RequestOptions,
+	Transport,
+} from '../../../third-party/mcp-client';
 import { isJsonObject } from '../../protocol/json-rpc';
+import { asItIs } from '../reading/as-it-is';
 import { BoundedMap } from '../../../base/bounded-map';
 import { readInitialize } from '../reading/read-initialize';
 import { type RequestId, bareResult, isRequest } from './json-rpc-reading';
 
-/** Where a tool's result travels past the SDK's schemas (2.4.0), which take a whole result or none. */
+/** Where a result travels past the SDK's schemas (2.4.0), which take a whole result or none. */
 const CARRIER = 'n8n-nodes-gtm-mcp/result';
+/** What the SDK lets pass as the result of what is read here, in both eras. */
+const CARRIERS: Record<string, object> = {
+	'tools/call': { content: [] },
+	'tools/list': { tools: [] },
+	'resources/list': { resources: [] },
+	'resources/templates/list': { resourceTemplates: [] },
+	'resources/read': { contents: [] },
+	'prompts/list': { prompts: [] },
+	'prompts/get': { messages: [] },
+	'completion/complete': { completion: { values: [] } },
+};
+const UNCACHED = { ttlMs: 0, cacheScope: 'private' };
 /** More requests than these are not under way on one connection. */
 const METHODS_MAX = 1_000;
 
@@ -30,9 +48,20 @@ export function carryResults<T extends Transport>(transport: T): T {
 	return transport;
 }
 
-/** What the server gave as the result of a tool, as it is. */
-export function carriedResult({ _meta }: CallToolResult): unknown {
+/** What the server gave as a result, as it is. */
+export function carriedResult({ _meta }: { _meta?: Record<string, unknown> }): unknown {
 	return _meta?.[CARRIER];
+}
+
+/** Sends a request whose result is read here, and gives what the server gave, as it is. */
+export async function requestCarried(
+	client: Client,
+	request: { method: string; params?: Record<string, unknown> },
+	options: RequestOptions,
+): Promise<unknown> {
+	return carriedResult(
+		await client.request(request, asItIs<Parameters<typeof carriedResult>[0]>(), options),
+	);
 }
 
 function passable<T extends JSONRPCMessage>(message: T, methods: BoundedMap<RequestId, string>): T {
@@ -50,8 +79,10 @@ function passableResult(result: Record<string, unknown>, method: string): Record
 	if (method === 'initialize') return readInitialize(result);
 	const { resultType } = result;
 	if (resultType === 'input_required') return result;
-	if (method === 'tools/call') {
-		return { resultType: 'complete', content: [], _meta: { [CARRIER]: bareResult(result) } };
+	const carrier = CARRIERS[method];
+	if (carrier) {
+		const _meta = { [CARRIER]: bareResult(result) };
+		return { resultType: 'complete', ...UNCACHED, ...carrier, _meta };
 	}
 	const isTyped = typeof resultType === 'string';
 	return isTyped && isJsonObject(result) ? result : { ...result, resultType: 'complete' };

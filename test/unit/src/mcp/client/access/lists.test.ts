@@ -46,6 +46,26 @@ describe('a list', () => {
 		expect(countOf(peer, 'tools/list')).toBe(2);
 	});
 
+	it('says of entries that are left out, as long as it is kept', async () => {
+		const peer = await bench.start(
+			startScriptedPeer(({ method }) =>
+				method === 'tools/list'
+					? completed({
+							tools: [...tools('a'), null, { title: 'nameless' }],
+							ttlMs: 60_000,
+							cacheScope: 'private',
+						})
+					: undefined,
+			),
+		);
+		const access = bench.access([peer.url], {}, bench.runtime());
+		const left = ['2 of the tools listed cannot be read, and were left out'];
+		expect((await access.listTools()).report.warnings).toEqual(left);
+		const { value, report } = await access.listTools();
+		expect(value.map(({ name }) => name)).toEqual(['a']);
+		expect(report).toMatchObject({ cached: 'fresh', warnings: left });
+	});
+
 	it('is not kept longer than the policy allows, whatever the server says', async () => {
 		const peer = await bench.start(listing(86_400_000, () => ['a']));
 		const runtime = bench.runtime();
