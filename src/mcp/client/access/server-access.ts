@@ -17,16 +17,9 @@ import { orWithoutList } from './tool-for-call';
 import { watch } from './watching';
 
 /**
- * An access to a server. A call passes these, each of which knows only the next:
- *
- * 1. `recorded`: the session log, whatever becomes of the call
- * 2. `callTool`: guard rails, the tool's own description, whether it may be repeated
- * 3. `perform`: total time, choice of the endpoint, circuit breakers, rate limit, repetition, failover
- * 4. `ConnectionPool.lease`: a connection for this call alone where the server may ask back
- * 5. `SdkConnection`: the server's questions, and errors in our own words
- * 6. the SDK's client over our transport: authorization, origin, size, framing
- *
- * What only reads passes the same but for the second; lists have a cache in its place.
+ * An access to a server. A call goes through the session log (`recorded`), for a tool through its
+ * guard rails (`callTool`), and then through the steps that `perform` lists; what only reads lists has
+ * a cache in place of the guard rails.
  *
  * @throws McpClientError if there is no endpoint, or a command is one and commands are forbidden
  */
