@@ -87,12 +87,12 @@ class ClientRun {
 			this.open.push(unanswered);
 			return [];
 		}
-		let postponed: ElicitationQuestion | undefined;
+		let postponed: Pick<OpenQuestion, 'question' | 'key'> | undefined;
 		const ended = new AbortController();
 		const source = itemSource(this.context, itemIndex);
 		const operate = this.operationOf(source);
-		const outcome = this.execute(operate, source, itemIndex, ended.signal, (question) => {
-			postponed ??= question;
+		const outcome = this.execute(operate, source, itemIndex, ended.signal, (question, key) => {
+			postponed ??= { question, key };
 			ended.abort();
 		});
 		// What ends a call that waits for a person is no failure, whatever it looks like.
@@ -101,7 +101,7 @@ class ClientRun {
 			return [];
 		});
 		if (postponed === undefined) return items;
-		this.open.push({ itemIndex, subject: subjectOf(source), question: postponed });
+		this.open.push({ itemIndex, subject: subjectOf(source), ...postponed });
 		return [];
 	}
 
@@ -110,7 +110,7 @@ class ClientRun {
 		source: ParameterSource,
 		itemIndex: number,
 		ended: AbortSignal,
-		postpone: (question: ElicitationQuestion) => void,
+		postpone: (question: ElicitationQuestion, key: string) => void,
 	): Promise<INodeExecutionData[]> {
 		const { context, hints } = this;
 		const given = this.memory.given[String(itemIndex)] ?? {};

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { digestOf } from '../../base/digest';
 import type { ElicitationQuestion } from '../../mcp/client/answers/answers';
 import { McpClientError } from '../../mcp/client/client-error';
 import type { ElicitResult } from '../../third-party/mcp-client';
@@ -16,34 +15,42 @@ export interface OpenQuestion {
 	/** What was being done, e.g. the name of the tool. */
 	subject: string;
 	question: ElicitationQuestion;
+	/** Under which its answer is kept. */
+	key: string;
 }
 
-/** The answers that persons gave to the questions of one item, by the digest of the question. */
+/** The answers that persons gave to the questions of one item, by the key of the question. */
 export type GivenAnswers = Record<string, ElicitResult>;
 
-/** Tells questions apart: the same question is asked again when the call is made again. */
-export function questionDigest({
-	mode,
-	message,
-	requestedSchema,
-	url,
-}: ElicitationQuestion): string {
-	const text = JSON.stringify([mode, message, requestedSchema ?? null, url ?? null]);
-	return createHash('sha256').update(text).digest('hex');
+/**
+ * Tells the questions of one call apart: it asks the same again when it is made again. In one call the
+ * same words may be about two things (delete this? delete this?), so they are counted.
+ */
+function questionKey(
+	{ mode, message, requestedSchema, url }: ElicitationQuestion,
+	asked: Map<string, number>,
+): string {
+	const digest = digestOf([mode, message, requestedSchema ?? null, url ?? null]);
+	const times = (asked.get(digest) ?? 0) + 1;
+	asked.set(digest, times);
+	return `${digest}#${times}`;
 }
 
 /**
- * Answers from what persons said before. The first question without an answer ends the call: it is
- * handed to `postpone`, and the call is made again when a person has answered.
+ * Answers the questions of one call from what persons said before. The first question without an
+ * answer ends the call: it is handed to `postpone`, and the call is made again when a person has
+ * answered.
  */
 export function askLater(
 	given: Readonly<GivenAnswers>,
-	postpone: (question: ElicitationQuestion) => void,
+	postpone: (question: ElicitationQuestion, key: string) => void,
 ): AskPerson {
+	const asked = new Map<string, number>();
 	return async (question) => {
-		const answer = given[questionDigest(question)];
+		const key = questionKey(question, asked);
+		const answer = given[key];
 		if (answer) return await Promise.resolve(answer);
-		postpone(question);
+		postpone(question, key);
 		throw new McpClientError('call', 'The question of the server waits for a person', {
 			hint: 'The call is made again as soon as the form is answered.',
 		});

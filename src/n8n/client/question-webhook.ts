@@ -1,7 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { sleepingNode } from '../runtime-internals';
-import { questionDigest } from './person-answers';
 import { readQuestionForm } from './question-form';
 import { PAGE_HEADERS, nothingToAnswerPage, questionPage, thanksPage } from './question-page';
 import { recall, remember } from './question-memory';
@@ -22,7 +21,7 @@ export async function answerQuestion(context: IWebhookFunctions): Promise<IWebho
 	const read = readQuestionForm(question.question, context.getBodyData());
 	if ('problem' in read) return await show(context, questionPage(question, read.problem));
 	const item = String(question.itemIndex);
-	const given = { ...memory.given[item], [questionDigest(question.question)]: read.answer };
+	const given = { ...memory.given[item], [question.key]: read.answer };
 	remember(node.memory, {
 		...memory,
 		given: { ...memory.given, [item]: given },

@@ -4,6 +4,7 @@ import { questionPage } from '../../../../../src/n8n/client/question-page';
 
 const ask = (question: Partial<OpenQuestion['question']>): OpenQuestion => ({
 	itemIndex: 0,
+	key: 'k',
 	subject: 'renew',
 	question: { mode: 'form', message: 'Go on?', ...question },
 });
