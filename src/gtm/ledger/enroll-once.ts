@@ -39,7 +39,8 @@ export async function enrollOnce(
 	if (begun.state === 'done') return await afterBefore(ledger, identity, begun, steps);
 	if (begun.state === 'new') return await leased(begun.lease, steps.enroll);
 	const { lease } = begun;
-	const seen = await inDoubtUnless(lease, steps.look);
+	// Looking takes long, too, where many are looked for together.
+	const seen = await inDoubtUnless(lease, async () => await whileLeased(lease, steps.look));
 	if (seen.status === 'found' && seen.record) {
 		await lease.finish(recordOf(seen));
 		return steps.alreadyIn(seen.record);

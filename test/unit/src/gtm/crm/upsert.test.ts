@@ -183,6 +183,17 @@ describe('a failure', () => {
 		});
 	});
 
+	it('to show what was written a moment ago says nothing of its links', async () => {
+		const steps = { ...crm.steps, readBack: () => Promise.resolve(undefined) };
+		const draft = { values: { email: 'dana@acme.com' }, associations: link };
+		expect(await upsertRecord(steps, crm.client, draft)).toMatchObject({
+			status: 'partial',
+			record: { id: '1' },
+			reason: { code: 'not_read_back', message: expect.not.stringContaining('linked') as string },
+			retry: { advised: false },
+		});
+	});
+
 	it('of one does not stop the next one for the same record', async () => {
 		crm.fail('find');
 		const draft = { values: { email: 'dana@acme.com' } };

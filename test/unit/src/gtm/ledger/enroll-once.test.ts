@@ -1,4 +1,5 @@
 import { INDEX_LAG_MS, enrollOnce } from '../../../../../src/gtm/ledger/enroll-once';
+import { LEASE_MS } from '../../../../../src/gtm/ledger/once-ledger';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Enrollment, EnrollmentStatus } from '../../../../../src/gtm/model/enrollment';
 import type { Outcome, OutcomeStatus } from '../../../../../src/gtm/model/outcome';
@@ -202,5 +203,61 @@ describe('an enrollment', () => {
 		expect([first.status, second.status]).toEqual(['created', 'pending']);
 		expect(second.reason?.code).toBe('enrollment_under_way');
 		expect(calls).toEqual(['enroll']);
+	});
+});
+
+describe('work that takes longer than a lease', () => {
+	beforeEach(() => {
+		jest.useFakeTimers({ now: 0 });
+	});
+
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	/** An execution of its own, whose vendor answers when it is told to. */
+	function executionOf(ledger: ReturnType<typeof createMemoryLedger>) {
+		const answer = {
+			look: Promise.withResolvers<Outcome<Enrollment>>(),
+			enroll: Promise.withResolvers<Outcome<Enrollment>>(),
+		};
+		const calls: string[] = [];
+		const step = (name: 'enroll' | 'look') => async () => {
+			calls.push(name);
+			return await answer[name].promise;
+		};
+		const ended = enrollOnce(ledger.enrollments, IDENTITY, {
+			enroll: step('enroll'),
+			look: step('look'),
+			alreadyIn: (record) => alreadyIn('instantly', record),
+			now: Date.now,
+		});
+		return { answer, calls, ended };
+	}
+
+	it('at the enrollment is not begun by another execution', async () => {
+		const ledger = createMemoryLedger(Date.now);
+		const first = executionOf(ledger);
+		await jest.advanceTimersByTimeAsync(10 * LEASE_MS);
+		const second = executionOf(ledger);
+		expect((await second.ended).reason?.code).toBe('enrollment_under_way');
+		first.answer.enroll.resolve(outcomeOf('created'));
+		expect((await first.ended).status).toBe('created');
+		expect(second.calls).toEqual([]);
+	});
+
+	it('at the look after a doubtful end is not begun by another execution', async () => {
+		const ledger = createMemoryLedger(Date.now);
+		const doubtful = executionOf(ledger);
+		doubtful.answer.enroll.resolve(outcomeOf('upstream_error'));
+		await doubtful.ended;
+		const first = executionOf(ledger);
+		await jest.advanceTimersByTimeAsync(10 * LEASE_MS);
+		const second = executionOf(ledger);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(second.calls).toEqual([]);
+		first.answer.look.resolve(outcomeOf('found', 'active'));
+		expect((await first.ended).status).toBe('unchanged');
+		expect((await second.ended).reason?.code).toBe('enrollment_under_way');
 	});
 });
