@@ -63,6 +63,8 @@ export interface EnrollmentReference {
 	email?: string;
 	contactId?: string;
 	enrollmentId?: string;
+	/** This n8n enrolled the person and has not stopped them: the vendor may not show it yet. */
+	isIn?: true;
 }
 
 export interface StatisticsQuery {

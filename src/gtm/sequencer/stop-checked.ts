@@ -26,9 +26,10 @@ export async function stopChecked(
 	}
 	const { sequenceId } = reference;
 	const person = { provider: client.provider, account, sequenceId, email };
-	const { stoppedAt: _, ...ids } = (await ledger.people.get(person)) ?? {};
+	const { stoppedAt, ...ids } = (await ledger.people.get(person)) ?? {};
 	const named = Object.keys(ids).length > 0;
-	let outcome = await vendor.stop(client, { ...ids, ...reference });
+	const isIn = named && stoppedAt === undefined;
+	let outcome = await vendor.stop(client, { ...ids, ...reference, ...(isIn && { isIn: true }) });
 	// What the vendor had under those ids may be gone, and the person be there under others.
 	if (named && outcome.status === 'not_found') outcome = await vendor.stop(client, reference);
 	if (STOPPED.includes(outcome.status) || outcome.reason?.code === 'not_enrolled') {

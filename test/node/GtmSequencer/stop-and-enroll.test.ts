@@ -47,3 +47,14 @@ describe.each(VENDORS)('a person whom %s had in a sequence', (vendor, sequence, 
 		);
 	});
 });
+
+test('somebody whom Apollo’s search does not show yet is stopped by the ids that this n8n has', async () => {
+	// Apollo makes the contact, and finds it by its address some time later.
+	const settings = { indexLagMs: 60_000 };
+	node = await SequencerNode.open('apollo', apolloId(KEY), { settings });
+	const [enrolled] = await node.enroll('a.moment.ago@northwind.example', {});
+	expect(enrolled).toMatchObject({ status: expect.stringMatching(/created|partial/) as string });
+	const stopped = await node.act('stop', 'a.moment.ago@northwind.example');
+	expect(node.calls('POST /api/v1/emailer_campaigns/remove_or_stop_contact_ids')).toHaveLength(1);
+	expect(stopped).toMatchObject({ status: expect.stringMatching(/updated|pending/) as string });
+});

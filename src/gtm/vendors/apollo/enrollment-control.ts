@@ -46,26 +46,38 @@ export async function stopEnrollment(
 	const { sequenceId } = reference;
 	try {
 		const before = await locate(client, reference);
-		if ('outcome' in before) return before.outcome;
+		if ('outcome' in before) {
+			const { isIn, contactId } = reference;
+			if (before.outcome.reason?.code !== 'not_enrolled' || !isIn || contactId === undefined) {
+				return before.outcome;
+			}
+			// It was enrolled a moment ago, and Apollo shows it later.
+			await sendStop(client, sequenceId, contactId);
+			return underWay(client, { sequenceId, contactId });
+		}
 		const { contact, entry } = before;
 		if (!isUnderWay(entry)) {
 			return { status: 'unchanged', provider, record: toEnrollment(contact, sequenceId, entry) };
 		}
-		await client.send({
-			method: 'POST',
-			path: '/api/v1/emailer_campaigns/remove_or_stop_contact_ids',
-			query: {
-				'emailer_campaign_ids[]': [sequenceId],
-				'contact_ids[]': [contact.id],
-				mode: 'stop',
-			},
-			effect: 'idempotent',
-			limits: limitsOf('emailer_campaigns/remove_or_stop_contact_ids'),
-		});
+		await sendStop(client, sequenceId, contact.id);
 		return await afterStop(client, sequenceId, contact);
 	} catch (error) {
 		return toOutcome(error);
 	}
+}
+
+async function sendStop(client: VendorClient, sequenceId: string, contactId: string) {
+	await client.send({
+		method: 'POST',
+		path: '/api/v1/emailer_campaigns/remove_or_stop_contact_ids',
+		query: {
+			'emailer_campaign_ids[]': [sequenceId],
+			'contact_ids[]': [contactId],
+			mode: 'stop',
+		},
+		effect: 'idempotent',
+		limits: limitsOf('emailer_campaigns/remove_or_stop_contact_ids'),
+	});
 }
 
 async function afterStop(
@@ -81,7 +93,12 @@ async function afterStop(
 		return { status: 'updated', provider, record: { sequenceId, contactId: id } };
 	}
 	const record = toEnrollment(located.contact, sequenceId, located.entry);
-	if (!isUnderWay(located.entry)) return { status: 'updated', provider, record };
+	return isUnderWay(located.entry)
+		? underWay(client, record)
+		: { status: 'updated', provider, record };
+}
+
+function underWay({ provider }: VendorClient, record: Enrollment): Outcome<Enrollment> {
 	const message = 'Apollo works on it. Get the enrollment in a minute to see that it has stopped.';
 	return {
 		status: 'pending',
