@@ -94,7 +94,7 @@ export function showField({ code, label, type, custom, options }: Field) {
 	return {
 		field_name: label,
 		field_code: code,
-		description: null,
+		description: '',
 		field_type: type,
 		options: options ?? null,
 		subfields: null,

@@ -1,7 +1,8 @@
-import type { RecordReference } from '../../crm/crm-vendor';
+import type { CrmEntity, RecordReference } from '../../crm/crm-vendor';
 import type { StoredRecord } from '../../crm/upsert-steps';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
+import { VendorError } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
 import { idOf, recordOf, recordsOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -27,6 +28,7 @@ export async function locate<Entity>(
 	properties: readonly string[],
 	query: Record<string, string> = {},
 ): Promise<Located | undefined> {
+	mustName(object, client.provider, reference);
 	if ('domain' in reference) {
 		const matches = await findByDomain(object, client, reference.domain, ['hs_object_id']);
 		const [first] = matches;
@@ -61,6 +63,26 @@ export async function locate<Entity>(
 		notes: [],
 		...(requestId !== undefined && { requestId }),
 	};
+}
+
+/** What names a record besides its id. */
+const KEYS: Readonly<Partial<Record<CrmEntity, 'domain' | 'email'>>> = {
+	contact: 'email',
+	company: 'domain',
+};
+
+/** @throws VendorError before anything is sent, which HubSpot could only refuse or misunderstand */
+function mustName(
+	{ kind }: Pick<HubspotObject<unknown>, 'kind'>,
+	provider: string,
+	reference: RecordReference,
+): void {
+	const key = KEYS[kind];
+	if ('id' in reference || (key !== undefined && key in reference)) return;
+	const ways = key === undefined ? 'an ID' : `an ID or its ${key}`;
+	const message = `A ${kind} of HubSpot is named by ${ways}, not by ${Object.keys(reference).join(', ')}.`;
+	const refusal = { status: 'invalid', code: 'unusable_reference', message } as const;
+	throw new VendorError(provider, refusal, { attempts: 0 });
 }
 
 export async function findByDomain<Entity>(
