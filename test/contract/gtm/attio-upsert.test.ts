@@ -4,7 +4,7 @@ import { attio } from '../../../src/gtm/vendors/attio/attio';
 import { dealsNamed, exampleId } from './attio-examples';
 import type { Deviation } from './openapi/spec';
 import { describeContract } from './openapi/specs';
-import { type OpenSandbox, checkedClient, writesTo } from './sandbox-client';
+import { type OpenSandbox, checkedClient } from './sandbox-client';
 import { openSandbox } from './sandbox-port';
 
 const DEVIATIONS: readonly Deviation[] = [
@@ -49,35 +49,6 @@ describeContract('attio', DEVIATIONS, (spec) => {
 
 	const values = { email: 'noa.new@northwind.example', firstName: 'Noa', title: 'CRO' };
 
-	test('creates once, writes nothing for the same, and changes what differs', async () => {
-		const first = await contact.upsert(client, { values });
-		const again = await contact.upsert(client, { values });
-		const changed = await contact.upsert(client, { values: { ...values, title: 'CEO' } });
-		expect([first, again, changed].map(({ status }) => status)).toEqual([
-			'created',
-			'unchanged',
-			'updated',
-		]);
-		expect(changed.record).toMatchObject({
-			id: first.record?.id,
-			firstName: 'Noa',
-			title: 'CEO',
-		});
-		expect(writesTo(opened, 'attio')).toEqual([
-			'PUT /v2/objects/people/records?matching_attribute=email_addresses',
-			`PUT /v2/objects/people/records/${first.record?.id}`,
-		]);
-	});
-
-	test('of one person twice at once makes one', async () => {
-		const drafts = [values.email, ` ${values.email.toUpperCase()}`].map((email) => ({
-			values: { ...values, email },
-		}));
-		const outcomes = await Promise.all(drafts.map((draft) => contact.upsert(client, draft)));
-		expect(outcomes.map(({ status }) => status)).toEqual(['created', 'unchanged']);
-		expect(outcomes[0]?.record?.id).toBe(outcomes[1]?.record?.id);
-	});
-
 	test('that the query does not show yet ends with the record that is there', async () => {
 		const id = await idOf('contact');
 		opened.sandbox.settings.indexLagMs = 60_000;
@@ -115,15 +86,6 @@ describeContract('attio', DEVIATIONS, (spec) => {
 		const third = 'third@northwind.example';
 		const newFirst = await contact.upsert(client, { match, values: { email: third } });
 		expect(newFirst.record).toMatchObject({ email: third, otherEmails: [email, second] });
-	});
-
-	test('leaves alone what is filled, if that is asked for', async () => {
-		const { email, title } = examples().person;
-		const outcome = await contact.upsert(client, {
-			values: { email, title: 'Other', custom: { icp_score: 7 } },
-			onlyIfEmpty: ['title'],
-		});
-		expect(outcome).toMatchObject({ status: 'updated', record: { title } });
 	});
 
 	test('of an address that another record has is a duplicate that names no address', async () => {

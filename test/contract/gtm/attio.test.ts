@@ -3,6 +3,8 @@ import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import type { Activity } from '../../../src/gtm/model/activity';
 import { attio } from '../../../src/gtm/vendors/attio/attio';
 import { exampleId } from './attio-examples';
+import { describeCrm } from '../../unit/src/gtm/crm/crm-conformance';
+import { describeChecked } from './openapi/checked-suite';
 import { describeContract } from './openapi/specs';
 import { type OpenSandbox, checkedClient, writesTo } from './sandbox-client';
 import { openSandbox } from './sandbox-port';
@@ -10,6 +12,8 @@ import { openSandbox } from './sandbox-port';
 const AT = '2026-11-20T09:00:00.000Z';
 
 describeContract('attio', [], (spec) => {
+	describeChecked('attio', spec, (options) => describeCrm(attio, options));
+
 	let opened: OpenSandbox;
 	let client: VendorClient;
 	const problems: Array<readonly string[]> = [];
@@ -92,13 +96,6 @@ describeContract('attio', [], (spec) => {
 			];
 			expect(outcomes.map(({ status }) => status)).toEqual(Array(3).fill('not_found'));
 		});
-
-		test('is named by what makes it unique only', async () => {
-			expect(await company.get(client, { email: examples().person.email }, {})).toMatchObject({
-				status: 'invalid',
-				reason: { code: 'unknown_identity' },
-			});
-		});
 	});
 
 	describe('a search', () => {
@@ -140,24 +137,6 @@ describeContract('attio', [], (spec) => {
 			});
 			expect(outcome.status).toBe('found');
 			expect(records.map(({ email }) => email)).toContain(person.email);
-		});
-
-		test('takes a value as data, whatever is in it', async () => {
-			const hostile = '"}}, {"$or": [{}]';
-			const { outcome } = await contact.search(client, {
-				conditions: [{ field: 'title', operator: 'eq', value: hostile }],
-				limit: 5,
-			});
-			expect(outcome).toMatchObject({ status: 'not_found', retry: { advised: false } });
-		});
-
-		test('by a field that there is not names it', async () => {
-			const { outcome } = await contact.search(client, {
-				conditions: [{ field: 'shoe_size', operator: 'eq', value: 43 }],
-				limit: 5,
-			});
-			expect(outcome).toMatchObject({ status: 'invalid', reason: { code: 'filter_error' } });
-			expect(outcome.reason?.message).toContain('shoe_size');
 		});
 	});
 
@@ -208,17 +187,6 @@ describeContract('attio', [], (spec) => {
 		expect(tooLong).toMatchObject({ status: 'invalid', reason: { code: 'task_text' } });
 	});
 
-	test.each(['call', 'email', 'meeting'] as const)('a %s is not offered', async (type) => {
-		expect(attio.capabilities[`activity.${type}`].supported).toBe(false);
-		expect(await log({ type }, { contactIds: ['1'] })).toMatchObject({
-			status: 'invalid',
-			reason: { code: 'not_offered' },
-		});
-		expect(opened.sandbox.log.list()).toEqual([]);
-		// So that the check of the requests has one to look at.
-		expect((await attio.listOwners(client)).status).toBe('found');
-	});
-
 	test('a record enters a list once', async () => {
 		const trigger = {
 			workflow: 'outbound_queue',
@@ -239,17 +207,6 @@ describeContract('attio', [], (spec) => {
 		expect(stage?.options).toContainEqual({ value: 'Lost', label: 'Lost' });
 		expect(record.find(({ name }) => name === 'created_at')).toMatchObject({ readOnly: true });
 		expect(record.find(({ name }) => name === 'close_date')).toMatchObject({ isCustom: true });
-	});
-
-	test('owners are the members of the workspace', async () => {
-		const { record = [] } = await attio.listOwners(client);
-		const user = opened.sandbox.world.users[0];
-		expect(record).toContainEqual({
-			id: expect.any(String),
-			email: user?.email,
-			name: `${user?.firstName} ${user?.lastName}`,
-			active: true,
-		});
 	});
 
 	test('a limit that is hit is told with the time to wait', async () => {

@@ -36,37 +36,10 @@ describeContract('pipedrive', [TITLE_OF_ORGANIZATION], (spec) => {
 	const idOf = async (kind: CrmEntity) => await exampleId(opened, client, kind);
 	const values = { email: 'noa.new@northwind.example', firstName: 'Noa', lastName: 'Van Dam' };
 
-	test('creates once, writes nothing for the same, and changes what differs', async () => {
-		const first = await contact.upsert(client, { values });
-		const again = await contact.upsert(client, { values });
-		const changed = await contact.upsert(client, { values: { ...values, lastName: 'Dam' } });
-		expect([first, again, changed].map(({ status }) => status)).toEqual([
-			'created',
-			'unchanged',
-			'updated',
-		]);
-		expect(changed.record).toMatchObject({
-			id: first.record?.id,
-			firstName: 'Noa',
-			fullName: 'Noa Dam',
-		});
-		expect(writesTo(opened, 'pipedrive')).toEqual([
-			'POST /api/v2/persons',
-			`PATCH /api/v2/persons/${first.record?.id}`,
-		]);
-	});
-
 	test('of a name that Pipedrive splits elsewhere is no change', async () => {
 		const draft = { values: { ...values, firstName: 'Noa Maria', lastName: 'Dam' } };
 		await contact.upsert(client, draft);
 		expect(await contact.upsert(client, draft)).toMatchObject({ status: 'unchanged' });
-	});
-
-	test('of one person twice at once makes one', async () => {
-		const emails = [values.email, values.email.toUpperCase()];
-		const drafts = emails.map((email) => ({ values: { ...values, email } }));
-		const outcomes = await Promise.all(drafts.map((draft) => contact.upsert(client, draft)));
-		expect(outcomes.map(({ status }) => status)).toEqual(['created', 'unchanged']);
 	});
 
 	test('of an address that two persons have writes nothing', async () => {

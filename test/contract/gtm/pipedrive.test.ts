@@ -2,14 +2,18 @@ import type { Associations, CrmEntity, SearchCondition } from '../../../src/gtm/
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import type { Activity } from '../../../src/gtm/model/activity';
 import { pipedrive } from '../../../src/gtm/vendors/pipedrive/pipedrive';
+import { describeCrm } from '../../unit/src/gtm/crm/crm-conformance';
+import { describeChecked } from './openapi/checked-suite';
 import { describeContract } from './openapi/specs';
-import { exampleId } from './pipedrive-examples';
+import { TITLE_OF_ORGANIZATION, exampleId } from './pipedrive-examples';
 import { type OpenSandbox, checkedClient, writesTo } from './sandbox-client';
 import { openSandbox } from './sandbox-port';
 
 const AT = '2026-11-20T09:00:00.000Z';
 
-describeContract('pipedrive', [], (spec) => {
+describeContract('pipedrive', [TITLE_OF_ORGANIZATION], (spec) => {
+	describeChecked('pipedrive', spec, (options) => describeCrm(pipedrive, options));
+
 	let opened: OpenSandbox;
 	let client: VendorClient;
 	const problems: Array<readonly string[]> = [];
@@ -257,12 +261,6 @@ describeContract('pipedrive', [], (spec) => {
 		expect(ofCompany.find(({ label }) => label === 'Domain')).toMatchObject({
 			canonical: 'domain',
 		});
-	});
-
-	test('owners are the users of the company', async () => {
-		const { record = [] } = await pipedrive.listOwners(client);
-		const user = opened.sandbox.world.users[0];
-		expect(record[0]).toMatchObject({ email: user?.email, active: user?.active });
 	});
 
 	test('the limit of two seconds is waited for, the budget of the day is not', async () => {

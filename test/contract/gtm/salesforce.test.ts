@@ -3,6 +3,8 @@ import { CRM_OPERATIONS } from '../../../src/gtm/crm/crm-vendor';
 import type { VendorClient } from '../../../src/gtm/http/vendor-client';
 import { salesforce } from '../../../src/gtm/vendors/salesforce/salesforce';
 import { type Deviation, unspecified } from './openapi/spec';
+import { describeCrm } from '../../unit/src/gtm/crm/crm-conformance';
+import { describeChecked } from './openapi/checked-suite';
 import { describeContract } from './openapi/specs';
 import { type OpenSandbox, checkedClient } from './sandbox-client';
 import { openSandbox } from './sandbox-port';
@@ -30,6 +32,8 @@ const DEVIATIONS: readonly Deviation[] = [
 ];
 
 describeContract('salesforce', DEVIATIONS, (spec) => {
+	describeChecked('salesforce', spec, (options) => describeCrm(salesforce, options));
+
 	let opened: OpenSandbox;
 	let client: VendorClient;
 	let problems: readonly string[];

@@ -122,7 +122,14 @@ export function openPatientAccount(vendor: Vendor, options?: AccountOptions) {
 		accountKey: async () => await clock.until(client.accountKey()),
 		send: async (request) => await clock.until(client.send(request)),
 	};
-	return { ...account, client: patient, sent: requests, examples: world.examples };
+	return {
+		...account,
+		client: patient,
+		sent: requests,
+		/** What the vendor's code sent. */
+		requested: account.sent,
+		examples: world.examples,
+	};
 }
 
 async function answer(sandbox: Sandbox, request: HttpRequest, signature: Signature) {

@@ -41,22 +41,6 @@ describe('upserting', () => {
 		});
 	});
 
-	test('changes only what differs', async () => {
-		const { person } = org.examples;
-		const outcome = await contact.upsert(org.client, {
-			values: {
-				email: person.email,
-				firstName: person.firstName,
-				title: 'Chief of Staff',
-				custom: { Interests__c: ['API', 'SSO'] },
-			},
-		});
-		expect(outcome).toMatchObject({ status: 'updated', record: { title: 'Chief of Staff' } });
-		expect(writes().map(({ method, body }) => ({ method, body }))).toEqual([
-			{ method: 'PATCH', body: { Title: 'Chief of Staff', Interests__c: 'API;SSO' } },
-		]);
-	});
-
 	test('writes nothing if nothing differs, also if the website is written another way', async () => {
 		for (const { domain, name } of org.world.accounts.slice(0, 4)) {
 			expect(await company.upsert(org.client, { values: { domain, name } })).toMatchObject({
@@ -64,15 +48,6 @@ describe('upserting', () => {
 			});
 		}
 		expect(writes()).toEqual([]);
-	});
-
-	test('keeps what is filled if it is asked to', async () => {
-		const { email, title } = org.examples.person;
-		const outcome = await contact.upsert(org.client, {
-			values: { email, title: 'Other' },
-			onlyIfEmpty: ['title'],
-		});
-		expect(outcome).toMatchObject({ status: 'unchanged', record: { title } });
 	});
 
 	test('writes nothing if several contacts have the email', async () => {
