@@ -5,6 +5,9 @@ import { vendors } from '../../../src/gtm/vendors/registry';
 import type { VendorCategory } from '../../../src/gtm/vendors/vendor';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 
+/** The world of the emulated vendors is made by the first test, on a machine that may be busy. */
+jest.setTimeout(30_000);
+
 /** One operation of one vendor as a user fills in the form, and what has to come of it. */
 export interface OperationCase {
 	/** Of the form; vendor, resource and operation are filled in. */
