@@ -280,6 +280,12 @@ describe('a list is verified, and who may be written to is enrolled', () => {
 		}
 	});
 
+	it('and paid for once: the second run verifies from memory', () => {
+		const verified = jsonOf(second, 'Verify');
+		expect(verified).toHaveLength(people.length);
+		expect(verified.filter(({ remembered }) => remembered === undefined)).toEqual([]);
+	});
+
 	it('and once: a second run enrolls nobody and pays for nothing again', () => {
 		expect(enrolledAt(second)).toEqual([]);
 		const again = new Set(statuses(second, 'Enroll'));

@@ -7,6 +7,8 @@ export interface BatchSummary {
 	counts: OutcomeCounts;
 	/** What it cost, by the vendors' units: `{ "apollo credit": 12 }`. */
 	cost: Record<string, number>;
+	/** Answers that were paid for before: nobody was asked. */
+	remembered: number;
 	/** Inputs that may succeed later without a change. */
 	retryable: number;
 	/** The most frequent reasons of what did not succeed, at most five. */
@@ -29,6 +31,7 @@ export function summarizeBatch(outcomes: readonly Outcome[]): BatchSummary {
 		succeeded: outcomes.length - failed.length,
 		counts: countOutcomes(outcomes),
 		cost,
+		remembered: outcomes.filter(({ remembered }) => remembered !== undefined).length,
 		retryable: failed.filter(({ retry }) => retry?.advised === true).length,
 		reasons: [...byCode]
 			.map(([code, all]) => ({ code, count: all.length }))

@@ -7,7 +7,10 @@ import type { CrmEntity, CrmVendor, PropertyDefinition } from './crm-vendor';
 export interface PropertyQuestion {
 	vendor: Pick<CrmVendor, 'listProperties'>;
 	client: VendorClient;
-	/** Whose account it is: a digest of the credential. */
+	/**
+	 * A digest of the credential. Not the account, which it would take a request to know: a credential that
+	 * was connected anew, to another account, finds the list of the former one until that is too old.
+	 */
 	principal: string;
 	entity: CrmEntity;
 	/** Milliseconds that the list may be old; 0 asks the vendor, and the others profit. */

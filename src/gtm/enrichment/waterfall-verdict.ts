@@ -24,10 +24,12 @@ export function verdictOf(
 	}
 	if (isFilled) return because('partial', 'fields_missing', still);
 	if (is('not_found')) return because('not_found', 'no_match', 'No vendor knows it.');
-	const failed = reports.find(({ status }) => status !== 'not_asked');
+	const failures = reports.filter(({ status }) => status !== 'not_asked');
+	const [failed] = failures;
 	if (failed) {
 		const message = `No vendor answered. ${failed.reason ?? ''}`.trim();
-		return because(failed.status as OutcomeStatus, 'no_answer', message, true);
+		const advised = failures.every(({ retry }) => retry?.advised === true);
+		return because(failed.status as OutcomeStatus, 'no_answer', message, advised);
 	}
 	const refused = reports.find(({ reason }) => reason !== NOTHING_TO_ADD) ?? reports[0];
 	const why = refused?.reason ?? 'No vendor was chosen.';

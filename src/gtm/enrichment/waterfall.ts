@@ -1,6 +1,6 @@
 import type { VendorClient } from '../http/vendor-client';
 import type { CreditBudget } from '../ledger/credit-ledger';
-import type { Cost, Outcome, OutcomeStatus, Remembered } from '../model/outcome';
+import type { Cost, Outcome, OutcomeStatus, Remembered, RetryAdvice } from '../model/outcome';
 import { type AskingPorts, type Answered, type Spending, askOnce } from './ask-once';
 import type { EnrichmentVendor, PriceEstimate } from './enrichment-vendor';
 import { follow } from './follow';
@@ -33,6 +33,8 @@ export interface StepReport {
 	status: OutcomeStatus | 'not_asked';
 	/** Why it was not asked, or what it said. */
 	reason?: string;
+	/** Of a failure: not where the vendor may have charged for it. */
+	retry?: RetryAdvice;
 	cached: boolean;
 	/** Fields that its answer added. */
 	filled: string[];
@@ -168,7 +170,7 @@ class WaterfallRun {
 	}
 
 	private take({ outcome, at, isRemembered: cached, spent }: Answered): void {
-		const { provider: vendor, status, reason, cost, remembered, handle } = outcome;
+		const { provider: vendor, status, reason, retry, cost, remembered, handle } = outcome;
 		const offered = (outcome.record ?? {}) as Record<string, unknown>;
 		const added = contribution(this.settings.rules, this.values, offered);
 		Object.assign(this.values, added);
@@ -180,6 +182,7 @@ class WaterfallRun {
 			vendor,
 			status,
 			...(reason && { reason: reason.message }),
+			...(retry && { retry }),
 			cached,
 			filled,
 			...(cost && !cached && { cost }),

@@ -40,14 +40,16 @@ function batchHints({
 	succeeded,
 	counts,
 	cost,
+	remembered,
 	retryable,
 }: BatchSummary): NodeExecutionHint[] {
 	if (total === 0) return [];
 	const words = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	const costs = Object.entries(cost).map(([unit, amount]) => `${amount} × ${unit}`);
 	const spent = costs.length > 0 ? `; cost: ${costs.join(', ')}` : '';
+	const kept = remembered > 0 ? `; ${remembered} remembered, at no cost` : '';
 	const later = retryable > 0 ? `; ${retryable} may work later` : '';
-	const message = `${total} inputs: ${words.join(', ')}${spent}${later}`;
+	const message = `${total} inputs: ${words.join(', ')}${spent}${kept}${later}`;
 	return [succeeded === total ? info(message) : warning(message)];
 }
 

@@ -23,7 +23,7 @@ export const spendingMembers = (answersAreGoodForDays: number) => ({
 	perRun: credits("At most in this run, in the vendor's own unit; not bounded if left out"),
 	perDay: credits('At most of this account in a day in UTC; not bounded if left out'),
 	lifetimeDays: days(
-		`The same question is not paid for again within this time; that nothing was found, for ${MISS_DAYS} days of it at most. 0 asks anew.`,
+		`The same question is not paid for again within this time; that nothing was found, for ${MISS_DAYS} days of it at most; 0 asks anew`,
 		answersAreGoodForDays,
 	),
 });

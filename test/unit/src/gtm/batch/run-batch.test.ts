@@ -193,7 +193,12 @@ it('a summary adds up costs by vendor and unit, and names the most frequent reas
 	const summary = summarizeBatch([
 		{ status: 'found', provider: 'apollo', cost: { amount: 1, unit: 'credit' } },
 		{ status: 'found', provider: 'apollo', cost: { amount: 8, unit: 'credit' } },
-		{ status: 'found', provider: 'hunter', cost: { amount: 0, unit: 'credit' } },
+		{
+			status: 'found',
+			provider: 'hunter',
+			cost: { amount: 0, unit: 'credit' },
+			remembered: { at: '2026-11-25T09:00:00.000Z', saved: { amount: 1, unit: 'credit' } },
+		},
 		failed('a', false),
 		failed('b', true),
 		failed('b', true),
@@ -203,6 +208,7 @@ it('a summary adds up costs by vendor and unit, and names the most frequent reas
 		succeeded: 3,
 		counts: { found: 3, upstream_error: 3 },
 		cost: { 'apollo credit': 9 },
+		remembered: 1,
 		retryable: 2,
 		reasons: [
 			{ code: 'b', count: 2 },

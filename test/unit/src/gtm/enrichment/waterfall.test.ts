@@ -122,6 +122,20 @@ describe('a waterfall', () => {
 		expect(steps.map(({ status }) => status)).toEqual(['upstream_error', 'found']);
 	});
 
+	it.each([true, false])(
+		'advises to run again only if that pays nothing twice: %s',
+		async (advised) => {
+			const failure: Answer = {
+				status: 'upstream_error',
+				reason: { code: 'http_500', message: 'Down' },
+				retry: { advised },
+			};
+			const sure = scriptedVendor('sure', [{ ...failure, retry: { advised: true } }]);
+			const { outcome } = await run([sure, scriptedVendor('second', [failure])]);
+			expect(outcome).toMatchObject({ reason: { code: 'no_answer' }, retry: { advised } });
+		},
+	);
+
 	it('refuses a question that nobody could answer, without asking', async () => {
 		const vendor = scriptedVendor('first', [found(all)]);
 		const { outcome } = await run([vendor], {}, { kind: 'person', query: { firstName: 'Dana' } });
@@ -154,6 +168,21 @@ describe('what is paid', () => {
 		await clock.advance(31 * DAY_MS);
 		await run([vendor], { runId: 'run-3' });
 		expect(vendor.asked).toHaveLength(2);
+	});
+
+	it('is paid again where more is asked of a vendor than it answered before, and not where less is', async () => {
+		const email = { email: 'dana@acme.com', emailStatus: 'deliverable' as const };
+		const first = scriptedVendor('first', [found(email)]);
+		const second = scriptedVendor('second', [found({ title: 'CRO' }), found(all)]);
+		expect((await run([first, second])).outcome.status).toBe('found');
+		expect(second.asked).toEqual([['title']]);
+		// Now nobody before it gives an email: that it was not asked for one is no answer.
+		const alone = await run([second]);
+		expect(second.asked).toEqual([['title'], ['email', 'title']]);
+		expect(alone.outcome).toMatchObject({ status: 'found', record: all });
+		const third = await run([second], { rules: [{ field: 'email', enough: 'present' }] });
+		expect(second.asked).toHaveLength(2);
+		expect(third.sources.email).toMatchObject({ cached: true });
 	});
 
 	it('is nothing for a miss, which is remembered for its own time', async () => {

@@ -42,4 +42,20 @@ describe('hints', () => {
 			},
 		]);
 	});
+
+	it('tell how many answers were remembered', () => {
+		const saved = { amount: 1, unit: 'credit' };
+		const batch = summarizeBatch([
+			{ status: 'found', provider: 'hunter', cost: saved },
+			{
+				status: 'found',
+				provider: 'hunter',
+				cost: { amount: 0, unit: 'credit' },
+				remembered: { at: '2026-11-25T09:00:00.000Z', saved },
+			},
+		]);
+		expect(toExecutionHints('Hunter', QUIET, batch).map(({ message }) => message)).toEqual([
+			'2 inputs: 2 found; cost: 1 × hunter credit; 1 remembered, at no cost',
+		]);
+	});
 });
