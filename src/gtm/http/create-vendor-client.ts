@@ -203,13 +203,23 @@ export function createVendorClient(
 	}
 
 	const { account, timeZone, credentialKey = settings.principal } = settings;
+	// With OAuth2 the credential stays, and may be connected to another account tomorrow.
+	const isOfKey = credentialKey !== settings.principal;
 	let accountKey: Promise<string> | undefined;
+
+	async function askWhose(): Promise<string> {
+		const key = await accountKeyOf(profile, { hosts, credentialKey }, send);
+		if (isOfKey && key !== credentialKey) traffic.accountKey = key;
+		return key;
+	}
+
 	return {
 		provider: profile.id,
 		now: () => clock.now(),
 		send,
 		async accountKey() {
-			accountKey ??= accountKeyOf(profile, { hosts, credentialKey }, send);
+			if (traffic.accountKey !== undefined) return traffic.accountKey;
+			accountKey ??= askWhose();
 			try {
 				return await accountKey;
 			} catch (error) {

@@ -16,7 +16,7 @@ export interface VendorClient {
 	readonly timeZone?: string;
 	/**
 	 * Whose account this is, as a digest that never holds the secret: what is remembered is remembered for
-	 * this account. Asks the vendor once.
+	 * this account. Asks the vendor once, of a key for all clients of the process.
 	 *
 	 * @throws VendorError if the vendor could not be asked
 	 */

@@ -6,6 +6,9 @@ import { removeLedger } from './remove-ledger';
 
 let sandbox: OpenSandbox;
 
+// Several vendors in turn take real time on a busy machine.
+jest.setTimeout(30_000);
+
 beforeEach(async () => {
 	sandbox = await openSkippingSandbox();
 });

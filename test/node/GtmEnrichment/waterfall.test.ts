@@ -5,6 +5,9 @@ import { removeLedger } from './remove-ledger';
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 
+// Several vendors in turn take real time on a busy machine.
+jest.setTimeout(30_000);
+
 beforeAll(async () => {
 	sandbox = await openSandbox();
 });
