@@ -44,7 +44,8 @@ export function exampleCredentials(
 		{
 			name: 'Sandbox MCP servers',
 			type: 'gtmMcpClientApi',
-			data: { serverUrl: n8nUrl, apiKey: mcpKey },
+			// Another server of this n8n is an option of the node: the origin is the same.
+			data: { serverUrl: `${n8nUrl}/mcp/prospects`, apiKey: mcpKey },
 		},
 		{
 			name: 'Sandbox chat model',

@@ -52,6 +52,9 @@ beforeAll(async () => {
 	const seeds = exampleCredentials(host, { url: sandbox.url, vendors }).map((seed) => ({
 		...seed,
 		name: seed.name.replace('Quick start', 'Demo').replace('Sandbox', 'Demo'),
+		...(seed.type === 'gtmMcpClientApi' && {
+			data: { ...seed.data, serverUrl: `${url}/mcp/demo-prospects` },
+		}),
 	}));
 	for (const name of ['inbound-lead.json', 'prospect-tools.json', 'demo-chat.json']) {
 		const file = path.join(root, 'examples', name);
