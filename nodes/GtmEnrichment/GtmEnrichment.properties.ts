@@ -11,8 +11,6 @@ import * as waterfall from './actions/waterfall.resource';
 const OF_A_VENDOR = { resource: vendor.VENDOR_RESOURCES };
 
 function optionsOf(resource: string[], own: INodeProperties[] = []): INodeProperties {
-	const byLabel = (a: INodeProperties, b: INodeProperties) =>
-		a.displayName.localeCompare(b.displayName);
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -20,7 +18,7 @@ function optionsOf(resource: string[], own: INodeProperties[] = []): INodeProper
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show: { resource } },
-		options: [...own, ...outputOptions].toSorted(byLabel),
+		options: [...own, ...outputOptions],
 	};
 }
 
@@ -46,7 +44,8 @@ export const properties: INodeProperties[] = [
 	...vendor.description,
 	...waterfall.description,
 	...record.description,
-	optionsOf(['company', 'person', 'email'], spendingOptions(30)),
+	optionsOf(['company', 'person', 'email'], [...spendingOptions(30), ...vendor.followingOptions]),
 	optionsOf(['signal'], spendingOptions(1)),
-	optionsOf(['credit', 'record', 'waterfall']),
+	optionsOf(['waterfall'], waterfall.waterfallOptions),
+	optionsOf(['credit', 'record']),
 ];

@@ -109,7 +109,7 @@ beforeAll(async () => {
 					operation: 'person',
 					vendor: ['apollo', 'pdl'],
 					wanted: 'email, title',
-					deliverable: false,
+					options: { deliverable: false },
 					email: '={{ $json.email }}',
 				},
 			},

@@ -22,6 +22,7 @@ const company: INodeProperties[] = [
 	},
 ];
 
+/** Fields in the order of how surely they tell who is meant. */
 const person: INodeProperties[] = [
 	{
 		displayName: 'Email',
@@ -29,18 +30,28 @@ const person: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. dana@acme.com',
-		description: 'Email or LinkedIn URL, or a name with a company',
+		description: 'Or give a LinkedIn URL, or a name with a company, in the fields below',
 	},
 	{
-		displayName: 'LinkedIn URL',
-		name: 'linkedinUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://www.linkedin.com/in/dana-doe',
+		displayName: 'More About the Person',
+		name: 'known',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		description: 'Without an email: a LinkedIn URL, or a name with a company or its domain',
+		options: [
+			{
+				displayName: 'LinkedIn URL',
+				name: 'linkedinUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://www.linkedin.com/in/dana-doe',
+			},
+			{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
+			{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+			...company,
+		],
 	},
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
-	...company,
 ];
 
 type Shown = Record<string, string[]>;
@@ -56,9 +67,10 @@ export function readCompany(parameters: ItemParameters) {
 export function readPerson(parameters: ItemParameters) {
 	return {
 		email: parameters.text('email'),
-		linkedinUrl: parameters.text('linkedinUrl'),
-		firstName: parameters.text('firstName'),
-		lastName: parameters.text('lastName'),
-		...readCompany(parameters),
+		linkedinUrl: parameters.text('known.linkedinUrl'),
+		firstName: parameters.text('known.firstName'),
+		lastName: parameters.text('known.lastName'),
+		domain: parameters.text('known.domain'),
+		companyName: parameters.text('known.companyName'),
 	};
 }

@@ -50,7 +50,11 @@ const recordReads: Reads<typeof recordOperations> = {
 };
 
 const labels = {
+	firstName: 'First Name',
+	handle: 'Handle',
+	lastName: 'Last Name',
 	lifetimeDays: 'Answers Are Good For (Days)',
+	linkedinUrl: 'LinkedIn URL',
 	missLifetimeDays: 'Not Found Is Remembered For (Days)',
 	perDay: 'Credits per Day',
 	perRun: 'Credits per Run',

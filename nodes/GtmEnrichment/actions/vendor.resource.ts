@@ -9,6 +9,7 @@ import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parame
 import { companyQuestion, personQuestion, readCompany, readPerson } from './question.properties';
 import { readVendorSpending } from './spending.properties';
 
+/** For the options of what can be pending. */
 const followSeconds: INodeProperties = {
 	displayName: 'Wait for the Answer (Seconds)',
 	name: 'followSeconds',
@@ -31,7 +32,7 @@ const handles = FOLLOWED.map((resource): INodeProperties => {
 		default: '',
 		description: 'Of an item that was pending: goes on with it at no cost, instead of asking anew',
 		displayOptions: {
-			show: { resource: [resource], vendor: able.map(({ profile }) => profile.id) },
+			show: { '/resource': [resource], '/vendor': able.map(({ profile }) => profile.id) },
 		},
 	};
 });
@@ -78,6 +79,9 @@ const email: INodeProperties = {
 	displayOptions: { show: { resource: ['email'] } },
 };
 
+/** Options of what can be pending. */
+export const followingOptions: INodeProperties[] = [followSeconds, ...handles];
+
 export const VENDOR_RESOURCES = ['company', 'person', 'signal', 'email', 'credit'];
 
 export const description: INodeProperties[] = [
@@ -90,8 +94,6 @@ export const description: INodeProperties[] = [
 	...personQuestion({ resource: ['person'] }),
 	email,
 	...updateDisplayOptions({ show: { resource: ['signal'] } }, signal),
-	...handles,
-	{ ...followSeconds, displayOptions: { show: { resource: [...FOLLOWED] } } },
 ];
 
 /** What is wished of an answer, how long it is waited for, what it was begun as, and what it may cost. */
@@ -99,8 +101,8 @@ function readFollowing(parameters: ItemParameters) {
 	return {
 		fields: readFields(parameters),
 		raw: keepsRaw(parameters),
-		waitSeconds: parameters.requiredNumber('followSeconds'),
-		handle: parameters.text('handle'),
+		waitSeconds: parameters.requiredNumber('options.followSeconds'),
+		handle: parameters.text('options.handle'),
 		...readVendorSpending(parameters),
 	};
 }

@@ -52,6 +52,10 @@ const properties: INodeProperties[] = [
 		required: true,
 		description: 'Asked in the order in which you choose them: cheapest or best first',
 	},
+];
+
+/** In the order in which a person thinks: how good, at what price, how fresh, how long. */
+export const waterfallOptions: INodeProperties[] = [
 	{
 		displayName: 'Email Must Be Deliverable',
 		name: 'deliverable',
@@ -60,63 +64,56 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether the search for an email goes on until a vendor says that the address takes mail',
 	},
-];
-
-/** What an estimate needs none of. */
-const spending: INodeProperties[] = [
-	{
-		displayName: 'Credits per Run',
-		name: 'perRun',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 100,
-		description: "At most, of each vendor, in this execution. A vendor's own unit counts.",
-	},
-	{
-		displayName: 'Credits per Day',
-		name: 'perDay',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 500,
-		description: 'At most, of each vendor and account, by all executions of a day in UTC',
-	},
-	{
-		displayName: 'Waterfall Options',
-		name: 'waterfallOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Answers Are Good For (Days)',
-				name: 'lifetimeDays',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 30,
-				description: 'The same question is not paid for again within this time. 0 asks anew.',
-			},
-			{
-				displayName: 'Not Found Is Remembered For (Days)',
-				name: 'missLifetimeDays',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 7,
-			},
-		],
-	},
-	{
-		displayName: 'Wait for the Answer (Seconds)',
-		name: 'followSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 3600 },
-		default: 60,
-		description:
-			'For vendors that answer later. After that the item is pending; run it again to go on, at no cost.',
-	},
+	// An estimate spends nothing.
+	...updateDisplayOptions({ show: { '/operation': ['company', 'person'] } }, [
+		{
+			displayName: 'Credits per Run',
+			name: 'perRun',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 100,
+			description:
+				"At most, of each vendor, in this execution; 100 without this option. A vendor's own unit counts.",
+		},
+		{
+			displayName: 'Credits per Day',
+			name: 'perDay',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 500,
+			description:
+				'At most, of each vendor and account, by all executions of a day in UTC; 500 without this option',
+		},
+		{
+			displayName: 'Answers Are Good For (Days)',
+			name: 'lifetimeDays',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 30,
+			description: 'The same question is not paid for again within this time. 0 asks anew.',
+		},
+		{
+			displayName: 'Not Found Is Remembered For (Days)',
+			name: 'missLifetimeDays',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 7,
+		},
+		{
+			displayName: 'Wait for the Answer (Seconds)',
+			name: 'followSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: 60,
+			description:
+				'For vendors that answer later. After that the item is pending; run it again to go on, at no cost.',
+		},
+	]),
 ];
 
 export const description: INodeProperties[] = [
 	ownOperationProperties(waterfallOperations, 'waterfall'),
+	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
 	...companyQuestion({ resource: ['waterfall'], operation: ['company'] }),
 	...personQuestion({ resource: ['waterfall'], operation: ['person'] }),
 	{
@@ -132,27 +129,22 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['waterfall'], operation: ['estimate'] } },
 	},
 	...wanted,
-	...updateDisplayOptions({ show: { resource: ['waterfall'] } }, properties),
-	...updateDisplayOptions(
-		{ show: { resource: ['waterfall'], operation: ['company', 'person'] } },
-		spending,
-	),
 ];
 
 function readWishes(parameters: ItemParameters, kind: 'company' | 'person') {
 	return {
 		wanted: parameters.choices('wanted', WANTED[kind]),
-		deliverable: parameters.boolean('deliverable'),
+		deliverable: parameters.boolean('options.deliverable'),
 	};
 }
 
 function readSpending(parameters: ItemParameters) {
 	return {
-		perRun: parameters.requiredNumber('perRun'),
-		perDay: parameters.requiredNumber('perDay'),
-		lifetimeDays: parameters.number('waterfallOptions.lifetimeDays'),
-		missLifetimeDays: parameters.number('waterfallOptions.missLifetimeDays'),
-		waitSeconds: parameters.requiredNumber('followSeconds'),
+		perRun: parameters.requiredNumber('options.perRun'),
+		perDay: parameters.requiredNumber('options.perDay'),
+		lifetimeDays: parameters.number('options.lifetimeDays'),
+		missLifetimeDays: parameters.number('options.missLifetimeDays'),
+		waitSeconds: parameters.requiredNumber('options.followSeconds'),
 	};
 }
 

@@ -103,7 +103,7 @@ describe('Apollo in the enrichment node', () => {
 			{ ...named, domain: account.domain },
 			{ ...named, companyName: account.name },
 		]) {
-			const { items } = await node.run('person.enrich', question);
+			const { items } = await node.run('person.enrich', { known: question });
 			expect(items).toMatchObject([{ status: 'found', record: { email: person.email } }]);
 		}
 		expect(node.spent()).toBe(3);
@@ -256,7 +256,9 @@ describe('Apollo in the enrichment node', () => {
 	});
 
 	it('is not asked about someone who cannot be told apart', async () => {
-		const { items } = await node.run('person.enrich', { firstName: 'Dana', lastName: 'Reed' });
+		const { items } = await node.run('person.enrich', {
+			known: { firstName: 'Dana', lastName: 'Reed' },
+		});
 		expect(items).toMatchObject([{ error: expect.stringContaining('a name with a company') }]);
 		expect(node.calls()).toEqual([]);
 	});

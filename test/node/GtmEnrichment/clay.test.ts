@@ -102,7 +102,7 @@ describe('Clay in the enrichment node', () => {
 			{ firstName, lastName, companyName: account.name },
 		];
 		for (const question of questions) {
-			const { items } = await node.run('person.enrich', question);
+			const { items } = await node.run('person.enrich', { known: question });
 			expect(items).toMatchObject([{ status: 'found', record: { email: person.email } }]);
 		}
 		const named = { first_name: firstName, last_name: lastName };

@@ -42,9 +42,11 @@ describeOperations(
 			const { firstName, lastName } = person;
 			return {
 				parameters: {
-					firstName: '={{ $json.firstName }}',
-					lastName: '={{ $json.lastName }}',
-					domain: account.domain,
+					known: {
+						firstName: '={{ $json.firstName }}',
+						lastName: '={{ $json.lastName }}',
+						domain: account.domain,
+					},
 				},
 				items: [
 					{ firstName, lastName },
@@ -88,7 +90,10 @@ describe('FullEnrich in the enrichment node', () => {
 
 	it('follows a 400 that means not ready to its end, at its own pace and at no cost', async () => {
 		const { linkedinUrl, email } = node.examples.person;
-		const { items } = await node.run('person.enrich', { linkedinUrl, followSeconds: 60 });
+		const { items } = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { followSeconds: 60 },
+		});
 		expect(items).toMatchObject([{ status: 'found', record: { email } }]);
 		expect(node.calls().map(({ route, status }) => [route, status])).toEqual([
 			[START, 200],
@@ -103,10 +108,10 @@ describe('FullEnrich in the enrichment node', () => {
 	it('knows a person by LinkedIn page, and by name with the company, and who is behind an email', async () => {
 		const { person, account } = node.examples;
 		const { firstName, lastName, linkedinUrl, title } = person;
-		const page = await node.run('person.enrich', { linkedinUrl });
+		const page = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(page.items[0]).toMatchObject({ record: { email: person.email, title } });
 		const named = { firstName, lastName, companyName: account.name };
-		const name = await node.run('person.enrich', named);
+		const name = await node.run('person.enrich', { known: named });
 		expect(name.items[0]).toMatchObject({ record: { email: person.email } });
 		const email = await node.run('person.enrich', { email: person.email });
 		expect(email.items[0]).toMatchObject({
@@ -121,7 +126,7 @@ describe('FullEnrich in the enrichment node', () => {
 	it('looks only for the fields that are wanted, and costs by them', async () => {
 		const { linkedinUrl, mobilePhone, personalEmail } = node.examples.person;
 		const ask = async (fields: string) =>
-			(await node.run('person.enrich', { linkedinUrl, options: { fields } })).items[0];
+			(await node.run('person.enrich', { known: { linkedinUrl }, options: { fields } })).items[0];
 		expect(await ask('email')).toMatchObject({ cost: { amount: 1 } });
 		expect(await ask('mobilePhone')).toMatchObject({
 			record: { mobilePhone },
@@ -142,7 +147,7 @@ describe('FullEnrich in the enrichment node', () => {
 	it('reads the profile at once where nothing is wanted to reach a person by', async () => {
 		const { linkedinUrl, title } = node.examples.person;
 		const { items } = await node.run('person.enrich', {
-			linkedinUrl,
+			known: { linkedinUrl },
 			options: { fields: 'title' },
 		});
 		expect(items).toMatchObject([
@@ -153,15 +158,15 @@ describe('FullEnrich in the enrichment node', () => {
 
 	it('is free for the same person again', async () => {
 		const { linkedinUrl } = node.examples.person;
-		await node.run('person.enrich', { linkedinUrl });
-		const { items } = await node.run('person.enrich', { linkedinUrl });
+		await node.run('person.enrich', { known: { linkedinUrl } });
+		const { items } = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(items).toMatchObject([{ status: 'found', cost: { amount: 0 } }]);
 		expect(node.spent()).toBe(1);
 	});
 
 	it('takes a credit for an address behind a catch-all domain, which is risky', async () => {
 		const { linkedinUrl, email } = node.examples.catchAll;
-		const { items } = await node.run('person.enrich', { linkedinUrl });
+		const { items } = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(items).toMatchObject([
 			{ status: 'found', record: { email, emailStatus: 'risky_catch_all' }, cost: { amount: 1 } },
 		]);
@@ -169,7 +174,7 @@ describe('FullEnrich in the enrichment node', () => {
 
 	it('does not know who asked to be forgotten, and takes nothing for it', async () => {
 		const { linkedinUrl } = node.examples.claimedRemoval;
-		const { items } = await node.run('person.enrich', { linkedinUrl });
+		const { items } = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(items).toMatchObject([{ status: 'not_found', cost: { amount: 0 } }]);
 		expect(node.spent()).toBe(0);
 	});
@@ -177,7 +182,7 @@ describe('FullEnrich in the enrichment node', () => {
 	it('that runs out of credits on the way says so in a 402 with the result', async () => {
 		node.sandbox.vendor('fullenrich').credits.set(0);
 		const { linkedinUrl } = node.examples.person;
-		const { items } = await node.run('person.enrich', { linkedinUrl });
+		const { items } = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(items).toMatchObject([
 			{
 				status: 'quota_exhausted',
@@ -197,7 +202,10 @@ describe('FullEnrich in the enrichment node', () => {
 
 	it('has its whole answer where that is asked for, although it came later', async () => {
 		const { linkedinUrl, email } = node.examples.person;
-		const { items } = await node.run('person.enrich', { linkedinUrl, options: { output: 'raw' } });
+		const { items } = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { output: 'raw' },
+		});
 		expect(items).toMatchObject([
 			{
 				raw: {
@@ -214,7 +222,7 @@ describe('FullEnrich in the enrichment node', () => {
 			.map(({ linkedinUrl }) => ({ linkedinUrl }));
 		const finished = await node.run(
 			'person.enrich',
-			{ linkedinUrl: '={{ $json.linkedinUrl }}', followSeconds: 300 },
+			{ known: { linkedinUrl: '={{ $json.linkedinUrl }}' }, options: { followSeconds: 300 } },
 			{ items },
 		);
 		const told = new Set(finished.items.map(({ status }) => status));
@@ -235,7 +243,7 @@ describe('FullEnrich in the enrichment node', () => {
 	it('starts no second enrichment where the first may have been started', async () => {
 		node.sandbox.setFault({ vendor: 'fullenrich', kind: 'reset', when: 'after', route: START });
 		const { linkedinUrl } = node.examples.person;
-		const { items } = await node.run('person.enrich', { linkedinUrl });
+		const { items } = await node.run('person.enrich', { known: { linkedinUrl } });
 		expect(items).toMatchObject([{ status: 'upstream_error' }]);
 		expect(node.routes()).toEqual([START]);
 	});

@@ -104,7 +104,7 @@ describe('Hunter in the enrichment node', () => {
 			{ ...named, domain: account.domain },
 			{ ...named, companyName: account.name },
 		]) {
-			const { items } = await node.run('person.enrich', question);
+			const { items } = await node.run('person.enrich', { known: question });
 			expect(items).toMatchObject([
 				{
 					status: 'found',
@@ -124,7 +124,7 @@ describe('Hunter in the enrichment node', () => {
 	it('reads the profile of a LinkedIn page where no email is wanted', async () => {
 		const { linkedinUrl, title } = node.examples.person;
 		const { items } = await node.run('person.enrich', {
-			linkedinUrl,
+			known: { linkedinUrl },
 			options: { fields: 'title, city' },
 		});
 		expect(items[0]?.record).toEqual({ title, city: node.examples.person.city });
@@ -139,9 +139,11 @@ describe('Hunter in the enrichment node', () => {
 
 	it('takes nothing for a name that it does not know: a 200 without an email', async () => {
 		const { items } = await node.run('person.enrich', {
-			firstName: 'Nobody',
-			lastName: 'Known',
-			domain: node.examples.account.domain,
+			known: {
+				firstName: 'Nobody',
+				lastName: 'Known',
+				domain: node.examples.account.domain,
+			},
 		});
 		expect(node.calls()).toMatchObject([{ status: 200 }]);
 		expect(items).toMatchObject([
@@ -152,7 +154,9 @@ describe('Hunter in the enrichment node', () => {
 
 	it('finds who has moved at the new company, with a fresh address', async () => {
 		const { jobChanged } = node.examples;
-		const { items } = await node.run('person.enrich', { linkedinUrl: jobChanged.linkedinUrl });
+		const { items } = await node.run('person.enrich', {
+			known: { linkedinUrl: jobChanged.linkedinUrl },
+		});
 		expect(items[0]?.record).toMatchObject({
 			email: jobChanged.jobChange?.email,
 			emailStatus: 'deliverable',
@@ -165,11 +169,9 @@ describe('Hunter in the enrichment node', () => {
 		const { firstName, lastName, linkedinUrl } = person;
 		const questions = [
 			await node.run('person.enrich', { email: person.email }),
-			await node.run('person.enrich', { linkedinUrl }),
+			await node.run('person.enrich', { known: { linkedinUrl } }),
 			await node.run('person.enrich', {
-				firstName,
-				lastName,
-				domain: person.email.split('@')[1] ?? '',
+				known: { firstName, lastName, domain: person.email.split('@')[1] ?? '' },
 			}),
 			await node.run('email.verify', { email: person.email }),
 		];
@@ -196,7 +198,9 @@ describe('Hunter in the enrichment node', () => {
 		expect(node.spent()).toBe(1);
 		const { firstName, lastName } = catchAll;
 		const domain = catchAll.email.split('@')[1] ?? '';
-		const found = await node.run('person.enrich', { firstName, lastName, domain });
+		const found = await node.run('person.enrich', {
+			known: { firstName, lastName, domain },
+		});
 		expect(found.items).toMatchObject([
 			{ status: 'found', record: { email: catchAll.email, emailStatus: 'risky_catch_all' } },
 		]);

@@ -218,7 +218,7 @@ describe('what can be no address, domain or profile', () => {
 		['person.enrich', { email: 'garbage@' }, 'Email is no address'],
 		[
 			'person.enrich',
-			{ linkedinUrl: 'https://example.com/in/dana' },
+			{ known: { linkedinUrl: 'https://example.com/in/dana' } },
 			'LinkedIn URL is no LinkedIn',
 		],
 		['company.enrich', { domain: 'acme' }, 'Domain is no domain'],

@@ -78,7 +78,7 @@ describe('People Data Labs in the enrichment node', () => {
 			{ ...named, domain: account.domain },
 			{ ...named, companyName: account.name },
 		]) {
-			const { items } = await node.run('person.enrich', question);
+			const { items } = await node.run('person.enrich', { known: question });
 			expect(items).toMatchObject([{ status: 'found', record: { email: person.email } }]);
 		}
 		expect(node.spent()).toBe(3);

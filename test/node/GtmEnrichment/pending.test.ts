@@ -9,7 +9,7 @@ describe('a run of Clay', () => {
 	it('that takes longer than one waits is handed on as pending, with its handle', async () => {
 		const { items } = await node.run('person.enrich', {
 			email: node.examples.person.email,
-			followSeconds: 15,
+			options: { followSeconds: 15 },
 		});
 		expect(items).toMatchObject([
 			{
@@ -24,10 +24,16 @@ describe('a run of Clay', () => {
 
 	it('is gone on with by its handle, at no further run', async () => {
 		const question = { email: node.examples.person.email };
-		const first = await node.run('person.enrich', { ...question, followSeconds: 0 });
+		const first = await node.run('person.enrich', {
+			...question,
+			options: { followSeconds: 0 },
+		});
 		const { handle } = first.items[0] as { handle: string };
 		await gtmProcess().clock.sleep(30_000);
-		const second = await node.run('person.enrich', { ...question, handle, followSeconds: 0 });
+		const second = await node.run('person.enrich', {
+			...question,
+			options: { handle, followSeconds: 0 },
+		});
 		expect(second.items).toMatchObject([{ status: 'found', record: question }]);
 		expect(node.routes()).toEqual([RUN, RESULTS]);
 		expect(node.spent()).toBe(1);
@@ -44,7 +50,10 @@ describe('a run of Clay', () => {
 			},
 		]);
 		const { handle } = items[0] as { handle: string };
-		const again = await node.run('person.enrich', { email: node.examples.person.email, handle });
+		const again = await node.run('person.enrich', {
+			email: node.examples.person.email,
+			options: { handle },
+		});
 		expect(again.items).toMatchObject([{ status: 'upstream_error', handle }]);
 		expect(node.routes().filter((route) => route === RUN)).toHaveLength(1);
 	});
@@ -52,7 +61,7 @@ describe('a run of Clay', () => {
 	it('is not followed at all where nobody wants to wait', async () => {
 		const { items } = await node.run('email.verify', {
 			email: node.examples.person.email,
-			followSeconds: 0,
+			options: { followSeconds: 0 },
 		});
 		expect(items).toMatchObject([{ status: 'pending', handle: expect.any(String) }]);
 		expect(node.routes()).toEqual([RUN]);
@@ -66,7 +75,7 @@ describe('a verification of Hunter', () => {
 		const { catchAll } = node.examples;
 		const { items } = await node.run('email.verify', {
 			email: catchAll.email,
-			followSeconds: 1,
+			options: { followSeconds: 1 },
 		});
 		expect(items).toMatchObject([
 			{ status: 'pending', handle: catchAll.email, retry: { advised: true, afterMs: 5_000 } },
@@ -74,8 +83,7 @@ describe('a verification of Hunter', () => {
 		expect(node.spent()).toBe(0);
 		const later = await node.run('email.verify', {
 			email: catchAll.email,
-			handle: catchAll.email,
-			followSeconds: 0,
+			options: { handle: catchAll.email, followSeconds: 0 },
 		});
 		expect(later.items).toMatchObject([{ status: 'found', record: { status: 'risky_catch_all' } }]);
 	});
@@ -88,7 +96,10 @@ describe('an enrichment of FullEnrich', () => {
 
 	it('that takes longer than one waits is handed on as pending, with its handle', async () => {
 		const { linkedinUrl } = node.examples.person;
-		const { items } = await node.run('person.enrich', { linkedinUrl, followSeconds: 40 });
+		const { items } = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { followSeconds: 40 },
+		});
 		expect(items).toMatchObject([
 			{
 				status: 'pending',
@@ -103,12 +114,21 @@ describe('an enrichment of FullEnrich', () => {
 
 	it('is gone on with by its handle, and not started anew', async () => {
 		const { linkedinUrl, email } = node.examples.person;
-		const first = await node.run('person.enrich', { linkedinUrl, followSeconds: 0 });
+		const first = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { followSeconds: 0 },
+		});
 		const { handle } = first.items[0] as { handle: string };
-		const second = await node.run('person.enrich', { linkedinUrl, handle });
+		const second = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { handle },
+		});
 		expect(second.items).toMatchObject([{ status: 'found', record: { email } }]);
 		expect(node.routes().filter((route) => route === START)).toHaveLength(1);
-		const unknown = await node.run('person.enrich', { linkedinUrl, handle: 'enrich:none' });
+		const unknown = await node.run('person.enrich', {
+			known: { linkedinUrl },
+			options: { handle: 'enrich:none' },
+		});
 		expect(unknown.items).toMatchObject([
 			{ status: 'invalid', reason: { message: expect.stringContaining('handle') } },
 		]);

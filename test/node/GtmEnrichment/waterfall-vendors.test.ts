@@ -91,7 +91,10 @@ describe('a waterfall with a vendor that answers later', () => {
 	it('is pending when the time is over, and goes on in the next run at no cost', async () => {
 		const { person } = examples();
 		const question = { ...clay, email: person.email };
-		const first = await waterfall('person', { ...question, followSeconds: 0 });
+		const first = await waterfall('person', {
+			...question,
+			options: { followSeconds: 0 },
+		});
 		expect(first.items).toMatchObject([{ status: 'pending', reason: { code: 'vendor_works' } }]);
 		expect(first.told?.spent).toEqual({ run: 1 });
 		const second = await waterfall('person', question);
@@ -106,7 +109,7 @@ describe('a waterfall with a vendor that answers later', () => {
 		const { items, told } = await waterfall('person', {
 			vendor: ['fullenrich'],
 			wanted: 'mobilePhone',
-			linkedinUrl,
+			known: { linkedinUrl },
 		});
 		expect(items).toMatchObject([{ status: 'not_found' }]);
 		expect(told?.spent).toEqual({ credit: 0 });
@@ -132,7 +135,7 @@ describe('a waterfall', () => {
 		const { items, told } = await waterfall('person', {
 			vendor: ['pdl', 'hunter'],
 			wanted: 'email',
-			linkedinUrl,
+			known: { linkedinUrl },
 		});
 		expect(items).toMatchObject([
 			{

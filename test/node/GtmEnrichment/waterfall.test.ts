@@ -30,9 +30,7 @@ const waterfall = async (parameters: GtmRun['parameters'], emails: string[]) =>
 			operation: 'person',
 			vendor: ['apollo', 'pdl'],
 			wanted: 'email, title',
-			deliverable: false,
-			perRun: 100,
-			perDay: 500,
+			options: { deliverable: false },
 			email: '={{ $json.email }}',
 			...parameters,
 		},
@@ -95,7 +93,10 @@ describe('a waterfall', () => {
 	it('stops at the budget of the run: items beyond it are told so, and no vendor is asked', async () => {
 		const { people } = sandbox.sandbox.world;
 		const emails = people.slice(20, 26).map(({ email }) => email);
-		const { items } = await waterfall({ vendor: ['pdl'], perRun: 2 }, emails);
+		const { items } = await waterfall(
+			{ vendor: ['pdl'], options: { deliverable: false, perRun: 2 } },
+			emails,
+		);
 		expect(items).toHaveLength(6);
 		const statuses = Map.groupBy(items, ({ status }) => status);
 		const paid = statuses.get('found')?.length ?? 0;

@@ -14,8 +14,8 @@ const MOST: Record<string, number> = {
 	gtmMcpRespond: 4,
 	gtmAnalytics: 5,
 	gtmCrm: 5,
-	// Still larger: these wait for their turn.
-	gtmEnrichment: 10,
+	gtmEnrichment: 5,
+	// Still larger: it waits for its turn.
 	gtmSequencer: 9,
 };
 
