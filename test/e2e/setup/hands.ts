@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Uses the editor as a person does, and counts every click and every field that is filled in. */
+/** Uses the editor as a person does, and keeps every click and every field that is filled in. */
 export class Hands {
-	/** What was done, in words, one entry a click or fill. */
+	/** In words, one entry a click or fill. */
 	readonly done: string[] = [];
 
 	constructor(readonly page: Page) {}
@@ -17,37 +17,68 @@ export class Hands {
 		this.done.push(`fill ${what}`);
 	}
 
-	/** Finds a node by its name in the picker and puts it on the canvas with one of its actions. */
+	/**
+	 * Finds a node in the picker that is open and takes one of its actions. That is n8n's own way, the
+	 * same for every community node, and counts as one step.
+	 */
+	async pick(node: string, action: string): Promise<void> {
+		const { page } = this;
+		await page.getByTestId('node-creator-search-bar').fill(node);
+		await this.item(node).click();
+		await this.item(action)
+			.or(page.getByText(action, { exact: true }))
+			.first()
+			.click();
+		await this.panel.getByText('Parameters', { exact: true }).first().waitFor();
+		this.done.push(`add ${node}: ${action}`);
+	}
+
+	/** As `pick`, from the plus of an empty canvas. */
 	async add(node: string, action: string): Promise<void> {
 		const { page } = this;
+		await page
+			.getByTestId('node-creator-plus-button')
+			.or(page.getByTestId('canvas-add-button'))
+			.first()
+			.click();
+		await this.pick(node, action);
+	}
+
+	private item(text: string): Locator {
+		const exact = new RegExp(`^\\s*${text.replaceAll(/[^\w ]/g, '.')}`);
+		return this.page.getByTestId('item-iterator-item').filter({ hasText: exact }).first();
+	}
+
+	/** The panel of the node that is open. */
+	get panel(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	/** The field of a parameter of the open node, by the parameter's name; the last of several. */
+	field(name: string): Locator {
+		return this.panel
+			.getByTestId(`parameter-input-${name}`)
+			.last()
+			.locator('input, textarea, [contenteditable=true]')
+			.first();
+	}
+
+	/** Chooses from the list of the last resource locator. */
+	async choose(what: string, text: RegExp): Promise<void> {
+		await this.click(what, this.panel.getByTestId('rlc-input').last());
 		await this.click(
-			'the plus',
-			page
-				.getByTestId('node-creator-plus-button')
-				.or(page.getByTestId('canvas-add-button'))
-				.first(),
+			String(text),
+			this.page.getByTestId('rlc-item').filter({ hasText: text }).first(),
 		);
-		await this.fill('the search', page.getByTestId('node-creator-search-bar'), node);
-		const item = (text: string) =>
-			page.getByTestId('item-iterator-item').filter({ hasText: text }).first();
-		await this.click(node, item(node));
-		await this.click(action, item(action));
-		await page.getByTestId('ndv').getByText('Parameters', { exact: true }).first().waitFor();
-	}
-
-	/** A parameter of the open node, by its name. */
-	parameter(name: string): Locator {
-		return this.page.getByTestId('ndv').getByTestId(`parameter-input-${name}`).last();
-	}
-
-	/** Chooses from the list of a resource locator. */
-	async choose(what: string, text: RegExp | string): Promise<void> {
-		const { page } = this;
-		await this.click(what, page.getByTestId('ndv').getByTestId('rlc-input').last());
-		await this.click(String(text), page.getByTestId('rlc-item').filter({ hasText: text }).first());
 	}
 
 	async execute(): Promise<void> {
 		await this.click('Execute step', this.page.getByTestId('node-execute-button').first());
+	}
+
+	/** Leaves the panel by a key. */
+	async leave(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.panel.waitFor({ state: 'hidden' });
 	}
 }
