@@ -47,6 +47,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: outputOptions,
+		options: [...enrollment.enrollOptions, ...outputOptions],
 	},
 ];

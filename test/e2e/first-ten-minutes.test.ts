@@ -32,13 +32,15 @@ describeEditor('by clicks alone, in the editor', () => {
 		selectors.setTestIdAttribute('data-test-id');
 		sandbox = await openSandbox();
 		everything = await startEverythingServer(root);
-		model = await startChatModel([
-			{
-				when: { lastRole: 'user' },
-				reply: { toolCalls: [{ name: 'get-sum', arguments: { a: 19, b: 23 } }] },
-			},
-			{ when: { lastRole: 'tool' }, reply: { text: 'The sum is 42.' } },
-		]);
+		model = await startChatModel({
+			turns: [
+				{
+					when: { lastRole: 'user' },
+					reply: { toolCalls: [{ name: 'get-sum', arguments: { a: 19, b: 23 } }] },
+				},
+				{ when: { lastRole: 'tool' }, reply: { text: 'The sum is 42.' } },
+			],
+		});
 		const n8n = loggedInClient();
 		const seeds = [
 			...Object.entries(sandboxCredentials(sandbox.url)).map(([type, data]) => ({

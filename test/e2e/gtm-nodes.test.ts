@@ -129,7 +129,7 @@ beforeAll(async () => {
 					operation: 'enroll',
 					sequence: byId(sequenceId('sequence-1')),
 					email: '={{ $json.email }}',
-					contact: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
+					options: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
 				},
 			},
 		],
@@ -250,7 +250,7 @@ describeEditor('the GTM nodes in the editor', () => {
 	it.each([
 		['gtm-crm', 'Upsert', () => crmId, ['Vendor', 'Values']],
 		['gtm-enrichment', 'Waterfall', () => enrichmentId, ['Resource', 'Wanted Fields']],
-		['gtm-sequencer', 'Enroll', () => sequencerId, ['Vendor', 'Contact Fields']],
+		['gtm-sequencer', 'Enroll', () => sequencerId, ['Vendor', 'Options']],
 		['gtm-analytics', 'Count', () => analyticsId, ['Vendor', 'From']],
 	] as const)('%s tests its credential', async (name, step, id, [from, to]) => {
 		await openNode(id(), step);

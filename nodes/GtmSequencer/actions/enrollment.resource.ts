@@ -7,59 +7,54 @@ import { operationProperties } from '../../../src/n8n/gtm/node/operation.propert
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 import { senderLocator, sequenceLocator } from './locators';
 
-const enrollProperties: INodeProperties[] = [
-	{
-		displayName: 'Contact Fields',
-		name: 'contact',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		description: 'For a person that the vendor does not know yet',
-		options: [
-			{ displayName: 'Company', name: 'accountName', type: 'string', default: '' },
-			{ displayName: 'Company Domain', name: 'accountDomain', type: 'string', default: '' },
-			{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-			{ displayName: 'Job Title', name: 'title', type: 'string', default: '' },
-			{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
-			{ displayName: 'LinkedIn URL', name: 'linkedinUrl', type: 'string', default: '' },
-			{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
-		],
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'variables',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. { "opener": "Congrats on the round" }',
-		description:
-			"Values for the sequence's own variables: texts or numbers. A name whose value is null or empty is left out.",
-	},
-	{
-		displayName: 'Enroll Options',
-		name: 'enrollOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Campaign',
-				name: 'campaign',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 2026-Q4',
-				description:
-					'A person is enrolled once in a sequence, however often this runs; once more for each new campaign',
-			},
-			{
-				displayName: 'Even If in Another Sequence',
-				name: 'evenIfElsewhere',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to enroll people who are or were in another sequence of the vendor',
-			},
-		],
-	},
+const shownForEnroll = { '/resource': ['enrollment'], '/operation': ['enroll'] };
+
+/** In the order in which a person thinks: what to send from and say, when again, who it is. */
+export const enrollOptions: INodeProperties[] = [
+	senderLocator(shownForEnroll),
+	...updateDisplayOptions({ show: shownForEnroll }, [
+		{
+			displayName: 'Variables (JSON)',
+			name: 'variables',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "opener": "Congrats on the round" }',
+			description:
+				"Values for the sequence's own variables: texts or numbers. A name whose value is null or empty is left out.",
+		},
+		{
+			displayName: 'Campaign',
+			name: 'campaign',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-Q4',
+			description:
+				'A person is enrolled once in a sequence, however often this runs; once more for each new campaign',
+		},
+		{
+			displayName: 'Even If in Another Sequence',
+			name: 'evenIfElsewhere',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to enroll people who are or were in another sequence of the vendor',
+		},
+		forNewContact('First Name', 'firstName'),
+		forNewContact('Last Name', 'lastName'),
+		forNewContact('Job Title', 'title'),
+		forNewContact('Company', 'accountName'),
+		forNewContact('Company Domain', 'accountDomain'),
+		forNewContact('LinkedIn URL', 'linkedinUrl'),
+		forNewContact('Phone', 'phone'),
+	]),
 ];
+
+function forNewContact(
+	displayName: string,
+	name: (typeof CONTACT_FIELDS)[number],
+): INodeProperties {
+	const description = 'For a person that the vendor does not know yet';
+	return { displayName, name, type: 'string', default: '', description };
+}
 
 const email: INodeProperties = {
 	displayName: 'Email',
@@ -75,11 +70,6 @@ export const description: INodeProperties[] = [
 	...operationProperties(vendors.sequencer, sequencerOperations, 'enrollment'),
 	sequenceLocator({ resource: ['enrollment'] }),
 	email,
-	senderLocator({ resource: ['enrollment'], operation: ['enroll'] }),
-	...updateDisplayOptions(
-		{ show: { resource: ['enrollment'], operation: ['enroll'] } },
-		enrollProperties,
-	),
 ];
 
 export function readReference(parameters: ItemParameters) {
@@ -93,11 +83,11 @@ export function readEnroll(parameters: ItemParameters) {
 	return {
 		...readReference(parameters),
 		contact: Object.fromEntries(
-			CONTACT_FIELDS.map((name) => [name, parameters.text(`contact.${name}`)]),
+			CONTACT_FIELDS.map((name) => [name, parameters.text(`options.${name}`)]),
 		),
-		senderId: parameters.optionalLocatedId('senderId'),
-		variables: parameters.textsByName('variables'),
-		campaign: parameters.text('enrollOptions.campaign'),
-		evenIfElsewhere: parameters.boolean('enrollOptions.evenIfElsewhere'),
+		senderId: parameters.optionalLocatedId('options.senderId'),
+		variables: parameters.textsByName('options.variables'),
+		campaign: parameters.text('options.campaign'),
+		evenIfElsewhere: parameters.boolean('options.evenIfElsewhere'),
 	};
 }

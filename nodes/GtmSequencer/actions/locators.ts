@@ -14,7 +14,7 @@ export function templateLocator(show: Shown): INodeProperties {
 	return locator({ name: 'template', displayName: 'Template', method: 'searchTemplates', show });
 }
 
-/** Where a vendor has mailboxes to choose from; elsewhere the sequence says from which it sends. */
+/** For the options, where a vendor has mailboxes to choose from; elsewhere the sequence says from which it sends. */
 export function senderLocator(show: Shown): INodeProperties {
 	const withList = vendors.sequencer.filter(({ listSenders }) => listSenders !== undefined);
 	const {
@@ -25,7 +25,7 @@ export function senderLocator(show: Shown): INodeProperties {
 		name: 'senderId',
 		displayName: 'Sender',
 		method: 'searchSenders',
-		show: { ...show, vendor: withList.map(({ profile }) => profile.id) },
+		show: { ...show, '/vendor': withList.map(({ profile }) => profile.id) },
 	});
 	const byEmail = {
 		displayName: 'By Email',

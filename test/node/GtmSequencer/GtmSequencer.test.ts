@@ -53,7 +53,7 @@ const reason = (code: string) => ({ code, message: expect.any(String) });
 describe('enrolling', () => {
 	it('of someone new makes the contact first, from the fields that are given', async () => {
 		const { items } = await run(
-			enrollment('enroll', { contact: { firstName: 'Dana', lastName: 'Doe', title: 'CRO' } }),
+			enrollment('enroll', { options: { firstName: 'Dana', lastName: 'Doe', title: 'CRO' } }),
 			{ items: [{ email: 'dana@new-at-apollo.com' }] },
 		);
 		expect(items).toMatchObject([
@@ -81,10 +81,10 @@ describe('enrolling', () => {
 	it('into a new campaign is a second enrollment, for which the vendor has its own word', async () => {
 		const { person } = sandbox.sandbox.world.examples;
 		const items = [{ email: person.email }];
-		const first = await run(enrollment('enroll', { enrollOptions: { campaign: '2026-Q3' } }), {
+		const first = await run(enrollment('enroll', { options: { campaign: '2026-Q3' } }), {
 			items,
 		});
-		const again = await run(enrollment('enroll', { enrollOptions: { campaign: '2026-Q3' } }), {
+		const again = await run(enrollment('enroll', { options: { campaign: '2026-Q3' } }), {
 			items,
 		});
 		expect([first, again].map(({ items: [item] }) => item?.status)).toEqual([
@@ -95,7 +95,7 @@ describe('enrolling', () => {
 			'The person is in this sequence already: nothing was sent.',
 			expect.stringContaining('This n8n enrolled the person at'),
 		]);
-		const next = await run(enrollment('enroll', { enrollOptions: { campaign: '2026-Q4' } }), {
+		const next = await run(enrollment('enroll', { options: { campaign: '2026-Q4' } }), {
 			items,
 		});
 		expect(next.items).toMatchObject([{ status: 'unchanged' }]);
@@ -133,7 +133,7 @@ describe('enrolling', () => {
 describe('an enrollment', () => {
 	it('is found, stopped, and then no more under way', async () => {
 		const items = [{ email: 'sam@stopped-run.com' }];
-		await run(enrollment('enroll', { contact: { firstName: 'Sam' } }), { items });
+		await run(enrollment('enroll', { options: { firstName: 'Sam' } }), { items });
 		const got = await run(enrollment('get'), { items });
 		expect(got.items).toMatchObject([{ status: 'found', record: { status: 'active' } }]);
 		const stopped = await run(enrollment('stop'), { items });

@@ -38,7 +38,7 @@ describe('a person and a contact of Apollo', () => {
 		const { person, account } = node.world.examples;
 		const { firstName, lastName } = person;
 		const contact = { firstName, lastName, accountName: account.name };
-		expect(await node.enroll('other@alias-run.com', { contact })).toMatchObject([
+		expect(await node.enroll('other@alias-run.com', { options: contact })).toMatchObject([
 			{
 				status: 'created',
 				record: { contactId: contactId(person.key) },
@@ -75,7 +75,7 @@ describe('a 200 with which Apollo added nobody', () => {
 	] as const)('for someone who is %s elsewhere is a skip, unless allowed', async (status, code) => {
 		const { email } = someone(node.world, status).person;
 		expect(await node.enroll(email)).toMatchObject([{ status: 'skipped', reason: { code } }]);
-		const allowed = { enrollOptions: { evenIfElsewhere: true } };
+		const allowed = { options: { evenIfElsewhere: true } };
 		expect(await node.enroll(email, allowed)).toMatchObject([{ status: 'created' }]);
 		expect(await node.act('get', email)).toMatchObject({ record: { status: 'active' } });
 	});
@@ -126,10 +126,10 @@ describe('enrolling with Apollo', () => {
 	it('sends from the mailbox that is named, and makes no contact for one that there is not', async () => {
 		const senderId = node.world.users[3]?.email ?? '';
 		const { person } = node.world.examples;
-		expect(await node.enroll(person.email, { senderId })).toMatchObject([
+		expect(await node.enroll(person.email, { options: { senderId } })).toMatchObject([
 			{ status: 'created', record: { sender: senderId } },
 		]);
-		const unknown = { senderId: 'no@sender-run.com' };
+		const unknown = { options: { senderId: 'no@sender-run.com' } };
 		expect(await node.enroll('dana@no-sender-run.com', unknown)).toMatchObject([
 			{ status: 'invalid', reason: { code: 'no_such_sender' } },
 		]);
@@ -138,7 +138,7 @@ describe('enrolling with Apollo', () => {
 
 	it('refuses variables, which Apollo fills from its contacts, before anything is sent', async () => {
 		const variables = '{"city":"Oslo"}';
-		expect(await node.enroll('dana@variables-run.com', { variables })).toMatchObject([
+		expect(await node.enroll('dana@variables-run.com', { options: { variables } })).toMatchObject([
 			{ status: 'invalid', reason: { code: 'variables_not_offered' } },
 		]);
 		expect(node.calls()).toEqual([]);

@@ -41,7 +41,7 @@ describe('a 200 with which Instantly added nobody', () => {
 			{ status: 'skipped', reason: { code: 'in_other_campaign' } },
 		]);
 		expect(node.calls(ADD)).toMatchObject([{ status: 200 }]);
-		const allowed = { enrollOptions: { evenIfElsewhere: true } };
+		const allowed = { options: { evenIfElsewhere: true } };
 		expect(await node.enroll(email, allowed)).toMatchObject([{ status: 'created' }]);
 		expect(await node.act('get', email)).toMatchObject({ record: { status: 'active' } });
 	});

@@ -59,8 +59,11 @@ describeOperations('sequencer', 'instantly', {
 		const { email } = world.examples.person;
 		return {
 			parameters: ofPeople(CAMPAIGN, {
-				contact: { firstName: 'Abel', accountName: 'Alderbay' },
-				variables: '{"icebreaker":"Hello"}',
+				options: {
+					firstName: 'Abel',
+					accountName: 'Alderbay',
+					variables: '{"icebreaker":"Hello"}',
+				},
 			}),
 			items: toItems(email),
 			outputs: [

@@ -13,7 +13,7 @@ const ADD = 'POST /api/campaigns/{campaignId}/leads/';
 const REMOVE = 'DELETE /api/campaigns/{campaignId}/leads/{leadId}';
 const PATCH = 'PATCH /api/sequences/{sequenceId}/steps/{stepId}';
 
-const EVEN_IF_ELSEWHERE = { enrollOptions: { evenIfElsewhere: true } };
+const EVEN_IF_ELSEWHERE = { options: { evenIfElsewhere: true } };
 
 let node: SequencerNode;
 
@@ -127,7 +127,7 @@ describe('enrolling with lemlist, which takes whoever is asked for,', () => {
 
 	it('hands variables on', async () => {
 		const variables = '{"icebreaker":"Hello"}';
-		expect(await node.enroll('kim@sender-run.com', { variables })).toMatchObject([
+		expect(await node.enroll('kim@sender-run.com', { options: { variables } })).toMatchObject([
 			{ status: 'created' },
 		]);
 		expect(JSON.parse(node.calls(ADD)[0]?.requestBody ?? '')).toEqual({

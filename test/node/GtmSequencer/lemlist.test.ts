@@ -55,7 +55,7 @@ describeOperations('sequencer', 'lemlist', {
 	'enrollment.enroll': ({ sandbox: { world } }) => {
 		const { email } = world.examples.person;
 		return {
-			parameters: ofPeople(CAMPAIGN, { contact: { firstName: 'Abel' } }),
+			parameters: ofPeople(CAMPAIGN, { options: { firstName: 'Abel' } }),
 			items: toItems(email),
 			outputs: [
 				{

@@ -65,23 +65,24 @@ describe('the list of mailboxes', () => {
 		const { key = '', email } = node.world.users[3] ?? {};
 		const senderId = { ...byId(mailboxId(key)), mode };
 		const { person } = node.world.examples;
-		expect(await node.enroll(person.email, { senderId })).toMatchObject([
+		expect(await node.enroll(person.email, { options: { senderId } })).toMatchObject([
 			{ status: 'created', record: { sender: email } },
 		]);
 	});
 
 	it('may be left alone: the default mailbox sends', async () => {
 		const senderId = { __rl: true, mode: 'list', value: '' };
-		expect(await node.enroll(node.world.examples.person.email, { senderId })).toMatchObject([
-			{ status: 'created', record: { sender: node.world.users[0]?.email } },
-		]);
+		expect(
+			await node.enroll(node.world.examples.person.email, { options: { senderId } }),
+		).toMatchObject([{ status: 'created', record: { sender: node.world.users[0]?.email } }]);
 	});
 
 	it('is offered where a vendor has mailboxes to choose from', () => {
-		const sender = gtmSequencer.description.properties.find(({ name }) => name === 'senderId');
+		const options = gtmSequencer.description.properties.find(({ name }) => name === 'options');
+		const sender = options?.options?.find(({ name }) => name === 'senderId');
 		expect(sender).toMatchObject({
 			type: 'resourceLocator',
-			displayOptions: { show: { vendor: ['apollo', 'outreach'], operation: ['enroll'] } },
+			displayOptions: { show: { '/vendor': ['apollo', 'outreach'], '/operation': ['enroll'] } },
 		});
 	});
 });

@@ -108,7 +108,9 @@ describe('a user of Outreach who may only read', () => {
 		});
 		expect(read.items).toMatchObject([{ status: 'found', record: { status: 'active' } }]);
 		const finished = await node.run('enrollment.enroll', {
-			parameters: ofPeople(SEQUENCE, { senderId: node.world.users[0]?.email ?? '' }),
+			parameters: ofPeople(SEQUENCE, {
+				options: { senderId: node.world.users[0]?.email ?? '' },
+			}),
 			items: toItems(node.world.examples.person.email),
 			onError: 'continueRegularOutput',
 			credentials,

@@ -1,3 +1,5 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
 import { someone } from './people-in-sequences';
 import { SequencerNode, byId, ofPeople } from './sequencer-node';
 import { ACCESS_TOKEN } from '../../../sandbox/vendors/outreach/oauth-routes.ts';
@@ -13,7 +15,7 @@ const STATES = 'GET /api/v2/sequenceStates';
 const MAKE = 'POST /api/v2/prospects';
 const ADD = 'POST /api/v2/sequenceStates';
 
-const EVEN_IF_ELSEWHERE = { enrollOptions: { evenIfElsewhere: true } };
+const EVEN_IF_ELSEWHERE = { options: { evenIfElsewhere: true } };
 const NEW = 'kim@new-at-outreach.com';
 
 let node: SequencerNode;
@@ -27,8 +29,14 @@ afterEach(async () => {
 });
 
 /** From the first user's mailbox, unless said. */
-const enroll = async (email: string, parameters: Parameters<SequencerNode['enroll']>[1] = {}) =>
-	await node.enroll(email, { senderId: node.world.users[0]?.email ?? '', ...parameters });
+const enroll = async (
+	email: string,
+	{ options, ...parameters }: { options?: IDataObject; sequence?: INodeParameters } = {},
+) =>
+	await node.enroll(email, {
+		...parameters,
+		options: { senderId: node.world.users[0]?.email ?? '', ...options } as INodeParameters,
+	});
 
 const written = (route: string): unknown[] =>
 	node.calls(route).map(({ requestBody = '' }) => JSON.parse(requestBody) as unknown);
@@ -47,7 +55,7 @@ const byAnother = (path: string, data: object) => ({
 describe('a prospect, whom Outreach wants first,', () => {
 	it('is made of the fields that are given, as JSON:API, and then enrolled', async () => {
 		const contact = { firstName: 'Kim', accountName: 'Acme', phone: '+14155550100' };
-		const [item] = await enroll(NEW, { contact });
+		const [item] = await enroll(NEW, { options: contact });
 		expect(item).toMatchObject({ status: 'created', record: { email: NEW, status: 'active' } });
 		expect(written(MAKE)).toMatchObject([
 			{
@@ -67,7 +75,7 @@ describe('a prospect, whom Outreach wants first,', () => {
 
 	it('is taken as they are if there is one, whatever the spelling', async () => {
 		const { person } = node.world.examples;
-		expect(await enroll(person.email.toUpperCase(), { contact: { title: 'x' } })).toMatchObject([
+		expect(await enroll(person.email.toUpperCase(), { options: { title: 'x' } })).toMatchObject([
 			{ status: 'created', record: { contactId: prospectId(person.key) } },
 		]);
 		expect(node.calls(MAKE)).toEqual([]);
@@ -91,7 +99,7 @@ describe('a mailbox, which Outreach wants,', () => {
 		['unknown', 'nobody@mailbox-run.com', 'no_mailbox'],
 		['no address and no ID', 'Dana', 'sender_invalid'],
 	])('that is %s is asked for before a prospect is made', async (_name, senderId, code) => {
-		expect(await enroll(NEW, { senderId })).toMatchObject([
+		expect(await enroll(NEW, { options: { senderId } })).toMatchObject([
 			{ status: 'invalid', reason: { code } },
 		]);
 		expect(node.calls(MAKE)).toEqual([]);
@@ -99,7 +107,7 @@ describe('a mailbox, which Outreach wants,', () => {
 
 	it('that is switched off sends nothing', async () => {
 		const senderId = node.world.users.find(({ active }) => !active)?.email ?? '';
-		expect(await enroll(NEW, { senderId })).toMatchObject([
+		expect(await enroll(NEW, { options: { senderId } })).toMatchObject([
 			{ status: 'invalid', reason: { code: 'sender_disabled' } },
 		]);
 		expect(node.calls(ADD)).toEqual([]);
@@ -107,14 +115,14 @@ describe('a mailbox, which Outreach wants,', () => {
 
 	it('may be named by its ID; one that there is not is refused in the words of Outreach', async () => {
 		const { email } = node.world.examples.person;
-		expect(await enroll(email, { senderId: '1' })).toMatchObject([
+		expect(await enroll(email, { options: { senderId: '1' } })).toMatchObject([
 			{
 				status: 'invalid',
 				reason: { code: 'validationError', message: expect.stringMatching(/Mailbox is required/) },
 			},
 		]);
 		const senderId = numericId(100, node.world.users[2]?.key ?? '');
-		expect(await enroll(email, { senderId })).toMatchObject([
+		expect(await enroll(email, { options: { senderId } })).toMatchObject([
 			{ status: 'created', record: { sender: senderId } },
 		]);
 	});
@@ -173,7 +181,11 @@ describe('enrolling with Outreach', () => {
 	});
 
 	it('says which variables were left out: Outreach fills in fields of the prospect', async () => {
-		expect(await enroll(NEW, { variables: '{"icebreaker":"Hello"}' })).toMatchObject([
+		expect(
+			await enroll(NEW, {
+				options: { variables: '{"icebreaker":"Hello"}' },
+			}),
+		).toMatchObject([
 			{ status: 'created', notes: [expect.stringContaining('variables.icebreaker')] },
 		]);
 	});

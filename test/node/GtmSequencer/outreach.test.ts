@@ -106,7 +106,7 @@ describeOperations('sequencer', 'outreach', {
 		const { person } = world.examples;
 		const [, sender] = world.users;
 		return {
-			parameters: ofPeople(SEQUENCE, { senderId: sender?.email ?? '' }),
+			parameters: ofPeople(SEQUENCE, { options: { senderId: sender?.email ?? '' } }),
 			items: toItems(person.email),
 			outputs: [
 				{

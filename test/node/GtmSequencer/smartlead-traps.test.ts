@@ -16,7 +16,7 @@ const ADD = 'POST /api/v1/campaigns/{campaignId}/leads';
 const SAVE = 'POST /api/v1/campaigns/{campaignId}/sequences';
 const RESUME = 'POST /api/v1/campaigns/{campaignId}/leads/{leadId}/resume';
 
-const EVEN_IF_ELSEWHERE = { enrollOptions: { evenIfElsewhere: true } };
+const EVEN_IF_ELSEWHERE = { options: { evenIfElsewhere: true } };
 
 let node: SequencerNode;
 
@@ -95,7 +95,7 @@ describe('enrolling with Smartlead', () => {
 		const { person, enrollment } = someone(node.world, 'active');
 		const sequence = byId(campaignId(enrollment.sequenceKey));
 		const contact = { firstName: 'Another', title: 'Another' };
-		expect(await node.enroll(person.email, { sequence, contact })).toMatchObject([
+		expect(await node.enroll(person.email, { sequence, options: contact })).toMatchObject([
 			{ status: 'unchanged', record: { email: person.email } },
 		]);
 		expect(node.calls(ADD)).toEqual([]);

@@ -55,7 +55,7 @@ describeOperations('sequencer', 'smartlead', {
 	'enrollment.enroll': ({ sandbox: { world } }) => {
 		const { email } = world.examples.person;
 		return {
-			parameters: ofPeople(CAMPAIGN, { contact: { firstName: 'Abel', title: 'CRO' } }),
+			parameters: ofPeople(CAMPAIGN, { options: { firstName: 'Abel', title: 'CRO' } }),
 			items: toItems(email),
 			outputs: [
 				{

@@ -28,7 +28,7 @@ describe.each(VENDORS)('a person whom %s had in a sequence', (vendor, sequence, 
 
 	const enroll = async () => {
 		const senderId = vendor === 'outreach' ? (node.world.users[0]?.email ?? '') : '';
-		const [item] = await node.enroll(EMAIL, { senderId });
+		const [item] = await node.enroll(EMAIL, { options: { senderId } });
 		return item;
 	};
 

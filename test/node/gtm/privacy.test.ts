@@ -80,7 +80,7 @@ const OPERATIONS: Array<Pick<GtmRun, 'type' | 'parameters'> & { vendor: string }
 			operation: 'enroll',
 			sequence: { __rl: true, mode: 'id', value: sequenceId('sequence-1') },
 			email,
-			contact: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
+			options: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
 		},
 	},
 	...['apollo', 'hunter', 'pdl'].map((vendor) => ({

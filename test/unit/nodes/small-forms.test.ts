@@ -15,8 +15,7 @@ const MOST: Record<string, number> = {
 	gtmAnalytics: 5,
 	gtmCrm: 5,
 	gtmEnrichment: 5,
-	// Still larger: it waits for its turn.
-	gtmSequencer: 9,
+	gtmSequencer: 5,
 };
 
 /** The parameters that n8n shows, as the editor decides it. */
