@@ -19,7 +19,7 @@ export class GtmApolloApi extends VendorCredentialType {
 			authenticate: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
 			test: { url: '/api/v1/users/api_profile' },
 			advice: {
-				401: 'Apollo does not know this API key. Copy it again from Settings > Integrations > API.',
+				401: 'Apollo rejected the API key. Copy it again from Settings > Integrations > API.',
 				403: 'The key may not read its own profile (api/v1/users/api_profile). Add that endpoint to the key, or use a master key.',
 			},
 		});

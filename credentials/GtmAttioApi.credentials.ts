@@ -19,7 +19,7 @@ export class GtmAttioApi extends VendorCredentialType {
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
 			test: { url: '/v2/self' },
 			advice: {
-				401: 'Attio does not know this token: copy it anew from Workspace settings > Developers.',
+				401: 'Attio rejected the token. Copy it again from Workspace settings > Developers.',
 			},
 			// Attio answers 200 with this for a token that was withdrawn.
 			badAnswer: {

@@ -38,7 +38,7 @@ export class GtmClayApi extends VendorCredentialType {
 			authenticate: { headers: { 'clay-api-key': '={{$credentials.apiKey}}' } },
 			test: { url: '/public/v0/me' },
 			advice: {
-				401: 'Clay does not know this key: make one under Settings > Account.',
+				401: 'Clay rejected the API key. Make one under Settings > Account.',
 				403: 'The key works, but the plan does not include the API.',
 			},
 		});

@@ -18,7 +18,7 @@ export class GtmFullenrichApi extends VendorCredentialType {
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 			test: { url: '/api/v2/account/keys/verify' },
 			advice: {
-				401: 'FullEnrich does not know this key: copy it anew from its settings.',
+				401: 'FullEnrich rejected the API key. Copy it again from Settings > API.',
 				429: 'The workspace made 60 calls this minute: test it in a minute.',
 			},
 		});

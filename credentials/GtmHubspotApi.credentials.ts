@@ -20,7 +20,7 @@ export class GtmHubspotApi extends VendorCredentialType {
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
 			test: { url: '/account-info/2026-09/details' },
 			advice: {
-				401: 'HubSpot does not know this token: copy it anew from Development > Keys > Service keys.',
+				401: 'HubSpot rejected the token. Copy it again from Development > Keys > Service keys.',
 				403: 'The key works, but lacks the scope to read the account (oauth). The operations work without it.',
 			},
 		});

@@ -18,7 +18,7 @@ export class GtmHunterApi extends VendorCredentialType {
 			authenticate: { headers: { 'X-API-KEY': '={{$credentials.apiKey}}' } },
 			test: { url: '/v2/account' },
 			advice: {
-				401: 'Hunter does not know this key: copy it anew from the dashboard.',
+				401: 'Hunter rejected the API key. Copy it again from your name > API.',
 				403: 'Hunter takes no more calls now: test it in a minute.',
 			},
 		});

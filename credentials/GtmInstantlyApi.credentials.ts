@@ -19,7 +19,7 @@ export class GtmInstantlyApi extends VendorCredentialType {
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 			test: { url: '/api/v2/workspaces/current' },
 			advice: {
-				401: 'Instantly does not know this key. Make one for API v2; keys of v1 do not work.',
+				401: 'Instantly rejected the key. Make one for API v2; keys of v1 do not work.',
 				402: 'The plan of this workspace has no API.',
 				403: 'The key lacks the scope workspaces:read.',
 			},

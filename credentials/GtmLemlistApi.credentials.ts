@@ -18,7 +18,7 @@ export class GtmLemlistApi extends VendorCredentialType {
 			authenticate: { auth: { username: '', password: '={{$credentials.apiKey}}' } },
 			test: { url: '/api/team' },
 			advice: {
-				401: 'lemlist does not know this key.',
+				401: 'lemlist rejected the key. Copy it again from Settings > Integrations > API.',
 				403: 'The user whose key this is is blocked in lemlist.',
 				404: 'lemlist knows no user with this key.',
 			},

@@ -49,7 +49,7 @@ export class GtmMixpanelApi extends VendorCredentialType {
 				qs: { type: 'general', limit: 1 },
 			},
 			advice: {
-				401: 'Mixpanel does not know this service account: check its name and secret.',
+				401: 'Mixpanel rejected the service account. Check its name and secret.',
 				403: 'The service account is known, but is not in this project of this region.',
 				429: 'The sixty queries of this hour are used up: test again later.',
 			},

@@ -19,7 +19,7 @@ export class GtmPeopleDataLabsApi extends VendorCredentialType {
 			// The cleaner of locations costs no credits. There is no request for the key itself.
 			test: { url: '/v5/location/clean', qs: { location: 'Berlin' } },
 			advice: {
-				401: 'People Data Labs does not know this API key. Copy it again from its API Dashboard.',
+				401: 'People Data Labs rejected the API key. Copy it again from its API Dashboard.',
 			},
 		});
 	}

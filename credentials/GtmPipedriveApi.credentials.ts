@@ -19,7 +19,7 @@ export class GtmPipedriveApi extends VendorCredentialType {
 			authenticate: { headers: { 'x-api-token': '={{$credentials.apiToken}}' } },
 			test: { url: '/v1/users/me' },
 			advice: {
-				401: 'Pipedrive does not know this token: copy it anew from the preferences.',
+				401: 'Pipedrive rejected the token. Copy it again from Personal preferences > API.',
 				402: 'The Pipedrive account of this token is closed or not paid.',
 			},
 		});

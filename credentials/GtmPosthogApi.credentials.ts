@@ -47,7 +47,7 @@ export class GtmPosthogApi extends VendorCredentialType {
 				body: { query: { kind: 'HogQLQuery', query: 'SELECT 1 AS one' } },
 			},
 			advice: {
-				401: 'PostHog does not know this key: use a personal API key (phx_…) of this region.',
+				401: 'PostHog rejected the key. Use a personal API key (phx_…) of this region.',
 				403: 'The key works, but lacks the scope query:read or this project.',
 				404: 'There is no such project in this region.',
 			},

@@ -19,7 +19,7 @@ export class GtmSmartleadApi extends VendorCredentialType {
 			authenticate: { qs: { api_key: '={{$credentials.apiKey}}' } },
 			test: { url: '/api/v1/campaigns/' },
 			advice: {
-				401: 'Smartlead does not know this key, or the plan has no API.',
+				401: 'Smartlead rejected the key, or the plan has no API. Check both under Settings > API.',
 			},
 		});
 	}

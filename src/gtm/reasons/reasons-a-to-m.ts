@@ -14,7 +14,7 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The record was written, and a link that was asked for is not there',
 		'Check the ID of the other record; do not write the record again',
 	),
-	bad_key: row('The vendor does not know the key', 'Copy the key again into the credential'),
+	bad_key: row('The vendor rejected the key', 'Copy the key again into the credential'),
 	balance_not_told: row(
 		'The vendor did not say how many credits are left',
 		"Look in the vendor's own settings",
@@ -121,7 +121,7 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 	invalid_email: row('The email is no address', 'Correct it'),
 	invalid_field_name: row('The account has no such field', 'Choose one of Property > Get Many'),
 	invalid_id: row('The ID is none of this vendor', 'Give the ID that this vendor shows'),
-	invalid_key: row('The vendor does not know the key', 'Copy the key again into the credential'),
+	invalid_key: row('The vendor rejected the key', 'Copy the key again into the credential'),
 	invalid_value: row('A value does not fit its field', 'Correct the value that the message names'),
 	key_of_unknown_account: row(
 		'The idempotency key was used before this n8n told accounts apart',

@@ -256,7 +256,7 @@ describe('FullEnrich in the enrichment node', () => {
 		expect(node.calls()).toEqual([]);
 	});
 
-	it('says of a wrong key to copy it anew, and shows none', async () => {
+	it('says of a wrong key to copy it again, and shows none', async () => {
 		const credentials = { gtmFullenrichApi: { apiKey: 'wrong-fullenrich-key' } };
 		const { items } = await node.run('credit.balance', {}, { credentials });
 		expect(items).toMatchObject([
@@ -264,7 +264,7 @@ describe('FullEnrich in the enrichment node', () => {
 				status: 'forbidden',
 				reason: {
 					code: 'error.api.key',
-					message: expect.stringContaining('Copy the API key anew'),
+					message: expect.stringContaining('Copy the API key again'),
 				},
 			},
 		]);

@@ -295,7 +295,7 @@ describe('Hunter in the enrichment node', () => {
 		expect(node.calls()).toEqual([]);
 	});
 
-	it('says of a wrong key to copy it anew, and shows none', async () => {
+	it('says of a wrong key to copy it again, and shows none', async () => {
 		const credentials = { gtmHunterApi: { apiKey: 'wrong-hunter-key' } };
 		const { items } = await node.run('email.verify', { email: 'dana@acme.com' }, { credentials });
 		expect(items).toMatchObject([
@@ -303,7 +303,7 @@ describe('Hunter in the enrichment node', () => {
 				status: 'forbidden',
 				reason: {
 					code: 'authentication_failed',
-					message: expect.stringContaining('copy it anew'),
+					message: expect.stringContaining('Copy it again'),
 				},
 			},
 		]);

@@ -35,7 +35,7 @@ function explain(response: HttpResponse): Refusal {
 			return {
 				status: 'forbidden',
 				code: 'invalid_key',
-				message: 'Apollo does not know this API key. Check the key in the credential.',
+				message: 'Apollo rejected the API key. Check the key in the credential.',
 			};
 		case 403:
 			return {

@@ -45,7 +45,7 @@ function explain(response: HttpResponse): Refusal {
 		case 401:
 			return {
 				...byStatus,
-				message: `FullEnrich: ${message ?? 'the key is not known'}. Copy the API key anew from its settings.`,
+				message: `FullEnrich: ${message ?? 'the key is not known'}. Copy the API key again from its settings.`,
 			};
 		case 404:
 			return {

@@ -42,7 +42,7 @@ function explain(response: HttpResponse): Refusal {
 		case 401:
 			return {
 				...byStatus,
-				message: 'Hunter does not know the API key: copy it anew from the dashboard.',
+				message: 'Hunter rejected the API key. Copy it again from your name > API.',
 			};
 		case 403:
 			// Not verified: whether what a plan lacks is refused with 403 too. Its words would say so.

@@ -8,7 +8,12 @@ export function secretField(
 	name: string,
 	more: Partial<INodeProperties> = {},
 ): INodeProperties {
-	return { ...textField(displayName, name, more), typeOptions: { password: true } };
+	return {
+		...textField(displayName, name, more),
+		typeOptions: { password: true },
+		// A description shows on hovering only; where the key is to be found is what everybody needs.
+		...(more.description !== undefined && { hint: more.description }),
+	};
 }
 
 /** A text that the user must enter. */
