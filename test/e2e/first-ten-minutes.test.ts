@@ -105,7 +105,7 @@ describeEditor('by clicks alone, in the editor', () => {
 
 	it('a waterfall over two vendors is run, in at most 8', async () => {
 		const { person } = sandbox.sandbox.world.examples;
-		await hands.add('GTM Enrichment', 'Enrich a person by waterfall');
+		await hands.add('GTM Enrichment', 'Enrich a person with several vendors');
 		await hands.click('Vendors', hands.panel.getByTestId('parameter-input-vendor').last());
 		for (const vendor of ['Apollo', 'Hunter']) {
 			await hands.click(
