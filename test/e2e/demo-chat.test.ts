@@ -18,7 +18,7 @@ const KEY = 'demo-key-0123456789-0123456789';
 const CHAT = '30000000-0000-4000-8000-0000000000aa';
 
 /** A whole agent runs over two MCP servers. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 let model: ChatModel;
@@ -130,7 +130,7 @@ describeEditor('the picture of the demo chat', () => {
 
 		await openWorkflow(page, workflows['demo-chat.json'] ?? '');
 		await page.getByTestId('workflow-chat-button').click();
-		const input = page.locator('textarea:visible').last();
+		const input = page.getByTestId('canvas-chat').locator('textarea').first();
 		await input.fill(refused?.say ?? '');
 		await keep(2_500);
 		await input.press('Enter');
