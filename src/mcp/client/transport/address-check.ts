@@ -45,8 +45,7 @@ export function isPublicAddress(address: string): boolean {
 
 /**
  * Refuses a URL that a server named if it leads to an address that is not public. The name is
- * resolved here and again by the request itself, so a name that changes its address in between is
- * not caught.
+ * resolved here and again by the request itself, which looks once more (`publicDispatcher`).
  *
  * @throws McpClientError step `connect`
  */
@@ -56,8 +55,11 @@ export async function assertPublicHost(
 ): Promise<void> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const addresses = isIP(host) ? [host] : await resolveHost(host).catch(() => []);
-	if (addresses.every(isPublicAddress)) return;
-	throw new McpClientError('connect', `${displayUrl(url)} is an address of a private network`, {
+	if (!addresses.every(isPublicAddress)) throw privateAddress(url);
+}
+
+export function privateAddress(url: URL): McpClientError {
+	return new McpClientError('connect', `${displayUrl(url)} is an address of a private network`, {
 		hint: 'The server named it, so it was not asked. If it is right, add its origin to the trusted ones.',
 		delivery: 'notSent',
 	});

@@ -2,8 +2,9 @@ import type { FetchLike } from '../../../third-party/mcp-client';
 import type { AccessPorts, EgressPurpose } from '../access/access-ports';
 import { McpClientError } from '../client-error';
 import { displayUrl } from '../server-url';
-import { assertPublicHost } from './address-check';
+import { assertPublicHost, privateAddress } from './address-check';
 import { boundResponse } from './bounded-response';
+import { isNotPublic, publicDispatcher } from './public-dispatcher';
 
 export interface GuardedFetchSettings {
 	/** The MCP endpoint that named the URLs: its own origin may be private. */
@@ -34,10 +35,10 @@ export function createGuardedFetch(settings: GuardedFetchSettings, ports: Access
 		const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
 		const headers = new Headers(init?.headers);
 		let url = new URL(input);
-		await assertAllowed(url, settings.purpose, settings, ports);
+		let place = await assertAllowed(url, settings.purpose, settings, ports);
 		for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
-			const fetch = ports.fetch ?? globalThis.fetch;
-			const response = await fetch(url, { ...init, headers, signal, redirect: 'manual' });
+			const request = { ...init, headers, signal, redirect: 'manual' } as const;
+			const response = await fetchFrom(place, url, request, ports);
 			const next = redirectTarget(url, response);
 			if (!next) return boundResponse(response, bytesMax);
 			await response.body?.cancel();
@@ -45,7 +46,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings, ports: Access
 				throw refusedRedirect(url, next);
 			}
 			if (next.origin !== url.origin) PRIVATE_HEADERS.forEach((name) => headers.delete(name));
-			await assertAllowed(next, 'redirect', settings, ports);
+			place = await assertAllowed(next, 'redirect', settings, ports);
 			url = next;
 		}
 		throw new McpClientError('connect', `${displayUrl(url)} redirects too often`, {
@@ -54,12 +55,30 @@ export function createGuardedFetch(settings: GuardedFetchSettings, ports: Access
 	};
 }
 
+/** Where a URL may lead to: to where the endpoint is or who is trusted, or to public servers only. */
+type Place = 'known' | 'public';
+
+async function fetchFrom(
+	place: Place,
+	url: URL,
+	request: RequestInit,
+	ports: AccessPorts,
+): Promise<Response> {
+	if (ports.fetch) return await ports.fetch(url, request);
+	const dispatcher = place === 'public' ? publicDispatcher() : undefined;
+	try {
+		return await globalThis.fetch(url, { ...request, ...(dispatcher && { dispatcher }) });
+	} catch (error) {
+		throw isNotPublic(error) ? privateAddress(url) : error;
+	}
+}
+
 async function assertAllowed(
 	url: URL,
 	purpose: EgressPurpose,
 	settings: GuardedFetchSettings,
 	{ egress, resolveHost }: AccessPorts,
-): Promise<void> {
+): Promise<Place> {
 	if (!/^https?:$/.test(url.protocol)) {
 		throw new McpClientError('connect', `${url.protocol} URLs are not fetched`, {
 			hint: 'Only http and https URLs are.',
@@ -70,8 +89,9 @@ async function assertAllowed(
 	const { home } = settings;
 	const atHome =
 		settings.purpose === 'metadata' ? url.hostname === home.hostname : url.origin === home.origin;
-	if (atHome || egress.trustedOrigins?.includes(url.origin)) return;
+	if (atHome || egress.trustedOrigins?.includes(url.origin)) return 'known';
 	await assertPublicHost(url, resolveHost);
+	return 'public';
 }
 
 function redirectTarget(from: URL, response: Response): URL | undefined {

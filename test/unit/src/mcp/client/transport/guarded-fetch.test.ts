@@ -1,3 +1,5 @@
+import { runInThisContext } from 'node:vm';
+
 import { startFixedPeer, startHttpPeer } from '../../../../../peers/http-peer';
 import { TestBench, failureOf } from '../access/test-access';
 import { isPublicAddress } from '../../../../../../src/mcp/client/transport/address-check';
@@ -87,6 +89,35 @@ it.each(['file:///etc/passwd', 'data:text/plain,hi', 'gopher://example.com/'])(
 		await expect(guarded({}).fetch(url)).rejects.toThrow(/not fetched/);
 	},
 );
+
+/** Each test file has a global object of its own; what `fetch` sends through is at that of Node. */
+function showDispatcherOfNode() {
+	const symbol = Symbol.for('undici.globalDispatcher.1');
+	void new Headers();
+	const node = runInThisContext('globalThis') as Record<symbol, unknown>;
+	Object.assign(globalThis, { [symbol]: node[symbol] });
+}
+
+it('goes to no private address that a name comes to mean between the check and the request', async () => {
+	showDispatcherOfNode();
+	let asked = 0;
+	const peer = await bench.start(
+		startHttpPeer((_request, response) => {
+			asked += 1;
+			response.end('secret');
+			return Promise.resolve();
+		}),
+	);
+	const url = `http://localhost:${new URL(peer.url).port}/`;
+	const ports: AccessPorts = {
+		egress: { assertAllowed: async () => await Promise.resolve() },
+		resolveHost: async () => await Promise.resolve(['93.184.216.34']),
+	};
+	const settings = { home, purpose: 'link', bytesMax: 1_000, timeoutMs: 2_000 } as const;
+	const error = await failureOf(createGuardedFetch(settings, ports)(url));
+	expect(error.message).toMatch(/is an address of a private network/);
+	expect(asked).toBe(0);
+});
 
 it('checks each hop of a redirect', async () => {
 	const { fetch, asked } = guarded({
