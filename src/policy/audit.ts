@@ -31,7 +31,7 @@ export interface AuditedCall {
 }
 
 /** What is known when it has ended. */
-export interface CallEnd {
+export interface AuditedEnd {
 	outcome: CallOutcome;
 	executionId?: string;
 	/** Size of the answer. */
@@ -72,7 +72,7 @@ export interface AuditSettings {
 
 export interface AuditEntry {
 	/** Writes the record. Only the first end of a call counts. @returns false for any other */
-	end(end: CallEnd): boolean;
+	end(end: AuditedEnd): boolean;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { InsufficientScope } from './access/challenge';
-import type { FlowKind } from './calls/flow-call';
-import type { Attempt, AttemptEnd, OpenRecord, PolicyGate } from './policy-gate';
+import type { CallKind } from './calls/checked-call';
+import type { Attempt, RecordedEnd, OpenRecord, PolicyGate } from './policy-gate';
 import type { Principal } from './principal';
 import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rpc';
 import type { ClientInfo } from '../protocol/request-meta';
 
 /** The requests that leave a record whatever becomes of them, and the parameter that names what for. */
-const RECORDED: ReadonlyMap<string, { kind: FlowKind; parameter: string }> = new Map([
+const RECORDED: ReadonlyMap<string, { kind: CallKind; parameter: string }> = new Map([
 	['tools/call', { kind: 'tool', parameter: 'name' }],
 	['resources/read', { kind: 'resource', parameter: 'uri' }],
 	['prompts/get', { kind: 'prompt', parameter: 'name' }],
@@ -42,7 +42,7 @@ export class AttemptRecord {
 	}
 
 	/** @param result what was given out, if anything was */
-	end(outcome: AttemptEnd['outcome'], result?: JsonObject, executionId?: string): void {
+	end(outcome: RecordedEnd['outcome'], result?: JsonObject, executionId?: string): void {
 		if (this.over) return;
 		this.over = true;
 		this.begin();

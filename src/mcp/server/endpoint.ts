@@ -36,7 +36,7 @@ export interface HttpRequest {
 export interface EndpointPorts {
 	repeat: Repeat;
 	/** Who calls. @throws ProtocolError if it may not */
-	admit(request: HttpRequest): Promise<Principal>;
+	authenticate(request: HttpRequest): Promise<Principal>;
 	/** Gets errors that are our own mistakes; the client learns only that there was one. */
 	report(error: unknown): void;
 }
@@ -60,7 +60,7 @@ export async function serveHttp(
 	const sink = new OpenResponse(response, request.headers.accept, ports.repeat);
 	let { body } = request;
 	try {
-		const principal = await ports.admit(request);
+		const principal = await ports.authenticate(request);
 		const { method, headers } = request;
 		const isLarge = method === 'POST' && isLargeMessage(request);
 		const caller = { headers, principal, sink, isLarge };

@@ -1,5 +1,5 @@
 import type { CallEnd } from './calls/call-in-progress';
-import type { FlowKind } from './calls/flow-call';
+import type { CallKind } from './calls/checked-call';
 import { limitsId, principalId, type Principal } from './principal';
 import type { JsonObject } from '../protocol/json-rpc';
 import type { ClientInfo } from '../protocol/request-meta';
@@ -15,7 +15,7 @@ import type { PolicySettings } from '../../policy/policy-settings';
 
 /** Something that a caller wants: a call of a tool, or a read. */
 export interface Attempt {
-	kind: FlowKind;
+	kind: CallKind;
 	name: string;
 	/** The name as it was declared: for a resource of a template, the template. */
 	offer: string;
@@ -30,7 +30,7 @@ export type Admission =
 	/** The message is for the model. */
 	| { kind: 'refused'; message: string; retryAfterMs?: number };
 
-export interface AttemptEnd {
+export interface RecordedEnd {
 	outcome: CallEnd | 'refused';
 	executionId?: string;
 	/** What was given out, if anything was. Measured only where somebody wants to know. */
@@ -40,7 +40,7 @@ export interface AttemptEnd {
 /** The record of an attempt under way. */
 export interface OpenRecord {
 	/** Called once. */
-	end(end: AttemptEnd): void;
+	end(end: RecordedEnd): void;
 }
 
 /** Limits and records. Every attempt is recorded exactly once. */

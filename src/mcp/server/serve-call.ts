@@ -1,6 +1,6 @@
 import { runBuiltin } from './builtin/run-builtin';
 import { holderOf } from './calls/calls-in-process';
-import type { FlowCall } from './calls/flow-call';
+import type { CheckedCall } from './calls/checked-call';
 import { toolError } from './calls/tool-result';
 import type { CatalogTool } from './catalog/tools';
 import { termsOf } from './terms-of-call';
@@ -61,7 +61,7 @@ export async function answerNow(
  */
 export async function startCall(
 	undertaking: Undertaking,
-	target: FlowCall['target'],
+	target: CheckedCall['target'],
 	called?: ToolCall,
 ): Promise<RequestOutcome> {
 	const pass = compose(steps, async (passing) => await Promise.resolve(begin(passing, target)));
@@ -126,7 +126,7 @@ async function recordsArguments(...[passing, next]: Parameters<Step>): Promise<R
 }
 
 /** The registry, the time-out and the client's going away; then the flow over the bus, or the tool. */
-function begin(passing: Passing, target: FlowCall['target']): RequestOutcome {
+function begin(passing: Passing, target: CheckedCall['target']): RequestOutcome {
 	const { runtime, context, record, called, becomesTask, whenOver } = passing;
 	const terms = termsOf(passing, target, called?.tool);
 	const ended = new AbortController();

@@ -1,6 +1,6 @@
 import { completeContent, completeToolResult, type ResultRules } from './calls/complete-result';
 import type { CallTerms } from './calls/call-terms';
-import type { FlowCall } from './calls/flow-call';
+import type { CheckedCall } from './calls/checked-call';
 import { readAskable } from './calls/questions';
 import type { CatalogTool } from './catalog/tools';
 import { completeModernResult } from './modern-result';
@@ -13,7 +13,7 @@ import { readProgressToken } from '../protocol/request-meta';
 /** How the call that an undertaking becomes is to be served. */
 export function termsOf(
 	{ request, runtime, context, attempt, rules }: Undertaking,
-	target: FlowCall['target'],
+	target: CheckedCall['target'],
 	tool: CatalogTool | undefined,
 ): CallTerms {
 	const { era, meta, session, principal } = context;

@@ -1,5 +1,5 @@
 import type { McpServerAccess, RequestOptions } from '../../mcp/client/access/mcp-server-access';
-import type { CallReport, Outcome } from '../../mcp/client/access/call-report';
+import type { CallReport, Reported } from '../../mcp/client/access/call-report';
 import type { AgentTool } from '../../mcp/client/agent/agent-tool';
 import { type Offer, type ToolboxSettings, toToolbox } from '../../mcp/client/agent/toolbox';
 import { McpClientError } from '../../mcp/client/client-error';
@@ -27,7 +27,7 @@ export async function listToolbox(
 	options: RequestOptions,
 	hear: (report: CallReport) => void,
 ): Promise<AgentTool[]> {
-	const heard = async <T>(request: Promise<Outcome<T>>): Promise<T> => {
+	const heard = async <T>(request: Promise<Reported<T>>): Promise<T> => {
 		const { value, report } = await request;
 		hear(report);
 		return value;

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Outcome } from '../../mcp/client/access/call-report';
+import type { Reported } from '../../mcp/client/access/call-report';
 import type { ListOptions, McpServerAccess } from '../../mcp/client/access/mcp-server-access';
 import type { ItemRun } from './client-run';
 import { numberOf } from './parameter-source';
@@ -9,7 +9,7 @@ import { toItem } from './result-items';
 /** The entries of a list of the server, an item each, up to the limit of the item. */
 export async function toListItems(
 	run: ItemRun,
-	list: (access: McpServerAccess, options: ListOptions) => Promise<Outcome<object[]>>,
+	list: (access: McpServerAccess, options: ListOptions) => Promise<Reported<object[]>>,
 ): Promise<INodeExecutionData[]> {
 	const { source, itemIndex, options } = run;
 	const { access } = await run.open();

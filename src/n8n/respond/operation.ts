@@ -3,10 +3,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { LiveCall } from '../../mcp/bus/live-call';
 
 /** What became of one item. `noClient` is what every operation says where no call waits. */
-export type Outcome = 'done' | 'noClient' | 'answered' | 'declined' | 'cancelled' | 'timedOut';
+export type StepEnd = 'done' | 'noClient' | 'answered' | 'declined' | 'cancelled' | 'timedOut';
 
 export interface ItemOutcome {
-	outcome: Outcome;
+	outcome: StepEnd;
 	/** Laid over the item's JSON. */
 	fields?: IDataObject;
 }

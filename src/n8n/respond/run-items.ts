@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toNodeError } from './node-error';
-import type { ItemOutcome, Outcome, Run, StartOperation } from './operation';
+import type { ItemOutcome, StepEnd, Run, StartOperation } from './operation';
 import { forEachItem } from '../item-loop';
 import { mcpProcess } from '../server/mcp-process';
 
 /** The output of each outcome: operations that do not ask have only the first. */
-const OUTPUTS: Record<Outcome, number> = {
+const OUTPUTS: Record<StepEnd, number> = {
 	done: 0,
 	noClient: 0,
 	answered: 0,

@@ -15,19 +15,19 @@ export function createAuditSink(
 	target: PolicySettings['audit'],
 	output: number | undefined,
 	folder: string,
-	process: McpProcess,
+	mcp: McpProcess,
 ): AuditSink | undefined {
 	if (target.to === 'off') return undefined;
-	const settings = { arguments: target.arguments, digestSecret: process.auditSecret };
+	const settings = { arguments: target.arguments, digestSecret: mcp.auditSecret };
 	if (target.to === 'file') {
-		const file = process.auditFiles.open(auditFilePath(folder, server.workflow, target.file));
+		const file = mcp.auditFiles.open(auditFilePath(folder, server.workflow, target.file));
 		return { server, settings, write: (record) => file.append(record, target.rotation) };
 	}
 	return {
 		server,
 		settings,
 		write: (record) => {
-			const emit = process.emitters.get(id);
+			const emit = mcp.emitters.get(id);
 			if (emit && output !== undefined) emit(toStartItem({ kind: 'audit', output, record }));
 			else report('An audit record was dropped: the trigger has no audit output');
 		},

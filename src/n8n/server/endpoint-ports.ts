@@ -11,7 +11,7 @@ import type { EndpointPorts } from '../../mcp/server/endpoint';
 /** @param metadataUrl where clients find out who gives out tokens */
 export function createEndpointPorts(
 	setup: ServerSetup,
-	process: McpProcess,
+	mcp: McpProcess,
 	metadataUrl: string | undefined,
 ): EndpointPorts {
 	const { authentication, policy } = setup;
@@ -21,13 +21,13 @@ export function createEndpointPorts(
 			: {};
 	return {
 		repeat: repeatTask,
-		admit: async ({ headers, remoteAddress }) => {
+		authenticate: async ({ headers, remoteAddress }) => {
 			checkOrigin(headers, setup.allowedOrigins);
 			checkAddress({ headers, remoteAddress }, setup.allowedAddresses, policy.trustedProxies);
 			const principal = await authenticate(
 				headers,
 				authentication,
-				{ now: () => Date.now(), tokens: process.tokens },
+				{ now: () => Date.now(), tokens: mcp.tokens },
 				hints,
 			);
 			if (principal.kind !== 'anonymous') return principal;

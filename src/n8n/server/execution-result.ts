@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, INodeExecutionData, IRunExecutionData } 
 import { CALLER_KEY } from './flow-start';
 import type { ResultShape } from './trigger-parameters';
 import type { FinishedRun } from '../runtime-internals';
-import type { FlowCall } from '../../mcp/server/calls/flow-call';
+import type { CheckedCall } from '../../mcp/server/calls/checked-call';
 import { toolData, toolError } from '../../mcp/server/calls/tool-result';
 import { toCompletion } from '../../mcp/server/completion';
 import { isJsonObject, type JsonObject } from '../../mcp/protocol/json-rpc';
@@ -25,7 +25,7 @@ export type ReadBinary = (data: IBinaryData) => Promise<string>;
  */
 export async function resultOfRun(
 	{ cancelled, resultData }: FinishedRun,
-	call: FlowCall,
+	call: CheckedCall,
 	shape: ResultShape,
 	readBinary: ReadBinary,
 ): Promise<JsonObject> {
@@ -99,7 +99,7 @@ async function toBlock(
 
 async function toContents(
 	items: INodeExecutionData[],
-	{ name: uri, target }: FlowCall,
+	{ name: uri, target }: CheckedCall,
 	readBinary: ReadBinary,
 ): Promise<JsonObject[]> {
 	const contents = await Promise.all(
@@ -150,7 +150,7 @@ function toPrompt(items: INodeExecutionData[]): JsonObject {
 /** Items `{ value }`, or one item with `values`; filtered by what was typed. */
 function toCompletionResult(
 	items: INodeExecutionData[],
-	{ arguments: args }: FlowCall,
+	{ arguments: args }: CheckedCall,
 ): JsonObject {
 	const values = items.flatMap(({ json }) =>
 		Array.isArray(json.values) ? (json.values as unknown[]) : [json.value],

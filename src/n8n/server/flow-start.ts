@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FlowCall } from '../../mcp/server/calls/flow-call';
+import type { CheckedCall } from '../../mcp/server/calls/checked-call';
 import type { AuditRecord } from '../../policy/audit';
 
 /** Under this key of the first item a flow finds who called; results never carry it. */
@@ -8,7 +8,7 @@ export const CALLER_KEY = '_mcp';
 
 /** What starts an execution of the trigger. */
 export type FlowStart =
-	| { kind: 'call'; callId: string; call: FlowCall }
+	| { kind: 'call'; callId: string; call: CheckedCall }
 	| { kind: 'audit'; output: number; record: AuditRecord }
 	/** Nothing is called: the trigger only finds out what tools are connected to it. */
 	| { kind: 'discovery'; server: string };
@@ -24,7 +24,7 @@ export function readStartItem(json: IDataObject | undefined): FlowStart | undefi
 }
 
 /** The item that a flow begins with: the arguments at the top, the caller beside them. */
-export function toFlowItem(call: FlowCall): IDataObject {
+export function toFlowItem(call: CheckedCall): IDataObject {
 	const { arguments: values, kind, name, requestId, era, principal, client, headers } = call;
 	const { label, kind: principalKind, scopes, claims } = principal;
 	return {

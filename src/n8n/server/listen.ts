@@ -26,23 +26,23 @@ import type { ServerRuntime } from '../../mcp/server/server-runtime';
  */
 export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return {};
-	const process = mcpProcess();
+	const mcp = mcpProcess();
 	const setup = await setUpServer(context, undefined);
-	warnOfMissingTools(context, setup, process);
+	warnOfMissingTools(context, setup, mcp);
 	warnOfClients(context, setup);
-	process.connectedTools.forget(setup.id);
+	mcp.connectedTools.forget(setup.id);
 	// First what may fail: a trigger that is not published leaves nothing behind.
-	const release = setup.ownPort && (await takePort(context, setup, setup.ownPort, process));
+	const release = setup.ownPort && (await takePort(context, setup, setup.ownPort, mcp));
 	const emit: Emit = (json) => context.emit([[{ json }]]);
-	process.emitters.set(setup.id, emit);
-	process.handover.started(setup.id, () => announceChanges(setup, process));
+	mcp.emitters.set(setup.id, emit);
+	mcp.handover.started(setup.id, () => announceChanges(setup, mcp));
 	return {
 		closeFunction: async () => {
 			release?.();
 			// Published anew before the last version was stopped: what is there is the new one's.
-			if (process.emitters.get(setup.id) !== emit) return;
-			process.emitters.delete(setup.id);
-			process.handover.stopped(setup.id);
+			if (mcp.emitters.get(setup.id) !== emit) return;
+			mcp.emitters.delete(setup.id);
+			mcp.handover.stopped(setup.id);
 		},
 	};
 }
@@ -64,13 +64,13 @@ function warnOfClients({ logger }: ITriggerFunctions, { catalog }: ServerSetup):
 }
 
 /** Clients that listen are told which lists the new version changed. */
-function announceChanges({ id, catalog }: ServerSetup, process: McpProcess): void {
-	const before = process.digests.get(id);
+function announceChanges({ id, catalog }: ServerSetup, mcp: McpProcess): void {
+	const before = mcp.digests.get(id);
 	const now = listDigests(catalog);
-	process.digests.set(id, now);
+	mcp.digests.set(id, now);
 	if (!before) return;
 	for (const kind of Object.keys(now) as ListKind[]) {
-		if (before[kind] !== now[kind]) process.subscriptions.announce(id, { kind });
+		if (before[kind] !== now[kind]) mcp.subscriptions.announce(id, { kind });
 	}
 }
 
@@ -78,14 +78,14 @@ async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
 	ownPort: OwnPort,
-	process: McpProcess,
+	mcp: McpProcess,
 ): Promise<() => void> {
 	const { host, port, path } = ownPort;
 	try {
 		const { name } = context.getNode();
 		const tools = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
 		const hasTools = context.getParentNodes(name, tools).length > 0;
-		const mount = createMount(setup, ownPort.url, process, hasTools);
+		const mount = createMount(setup, ownPort.url, mcp, hasTools);
 		return await sharedListeners().mount(await addressOf(host), port, path, mount);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), describePortFailure(ownPort, error));
@@ -93,28 +93,22 @@ async function takePort(
 }
 
 /** Only an execution can ask nodes for their tools, so one is started that does nothing else. */
-async function discoverTools(server: string, process: McpProcess): Promise<KnownTool[]> {
-	return await process.connectedTools.get(server, () => {
-		process.emitters.get(server)?.(toStartItem({ kind: 'discovery', server }));
+async function discoverTools(server: string, mcp: McpProcess): Promise<KnownTool[]> {
+	return await mcp.connectedTools.get(server, () => {
+		mcp.emitters.get(server)?.(toStartItem({ kind: 'discovery', server }));
 		return undefined;
 	});
 }
 
 /** @param hasTools whether nodes are connected to the Tools port */
-function createMount(
-	setup: ServerSetup,
-	url: string,
-	process: McpProcess,
-	hasTools: boolean,
-): Mount {
+function createMount(setup: ServerSetup, url: string, mcp: McpProcess, hasTools: boolean): Mount {
 	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
-	const start: ServerRuntime['start'] = (call) => emitCall(process, setup.id, call);
+	const start: ServerRuntime['start'] = (call) => emitCall(mcp, setup.id, call);
 	const currentSetup = async () =>
-		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, process)) : setup;
-	const currentRuntime = async () =>
-		createRuntime(await currentSetup(), process, start, metadataUrl);
+		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, mcp)) : setup;
+	const currentRuntime = async () => createRuntime(await currentSetup(), mcp, start, metadataUrl);
 	const checkHost = createHostGuard(setup.allowedHosts);
-	const ports = createEndpointPorts(setup, process, metadataUrl);
+	const ports = createEndpointPorts(setup, mcp, metadataUrl);
 	return {
 		serve: async (request, response) => await serveHttp(request, response, currentRuntime, ports),
 		guard: ({ headers }) => {

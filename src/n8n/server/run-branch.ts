@@ -15,7 +15,7 @@ import { onExecutionFinished, stopBeforeNextNode, type FinishedRun } from '../ru
 import type { LiveCall } from '../../mcp/bus/live-call';
 import { isJsonObject, type JsonObject } from '../../mcp/protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
-import type { FlowCall } from '../../mcp/server/calls/flow-call';
+import type { CheckedCall } from '../../mcp/server/calls/checked-call';
 import { toolData } from '../../mcp/server/calls/tool-result';
 
 type CallStart = Extract<FlowStart, { kind: 'call' }>;
@@ -75,7 +75,7 @@ function sendDown(outputs: number, output: number, json: IDataObject): INodeExec
 async function callConnectedTool(
 	context: IExecuteFunctions,
 	live: LiveCall,
-	{ name, arguments: values }: FlowCall,
+	{ name, arguments: values }: CheckedCall,
 	nodeName: string,
 ): Promise<void> {
 	const hear = (message: string) => report(context, message);

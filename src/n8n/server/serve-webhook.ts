@@ -28,7 +28,7 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();
 	const url = context.getNodeWebhookUrl('default');
-	const process = mcpProcess();
+	const mcp = mcpProcess();
 	const isTest = context.getMode() === 'manual';
 	const setup = await setUpServer(context, url, isTest ? ':test' : '');
 	// n8n itself lets pages in that may come, but they could not read their session.
@@ -45,14 +45,14 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const started: INodeExecutionData[] = [];
 	const start = (call: CallInProgress) => {
 		// n8n starts one execution a request; the further calls of a batch go through the trigger.
-		if (started.length > 0) emitCall(process, setup.id, call);
+		if (started.length > 0) emitCall(mcp, setup.id, call);
 		else
 			started.push({ json: toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }) });
 	};
 	const metadataUrl = url === undefined ? undefined : `${url}${METADATA_SUFFIX}`;
 	const runtime = async () =>
-		createRuntime(await addConnectedTools(context, setup), process, start, metadataUrl);
-	const ports = createEndpointPorts(setup, process, metadataUrl);
+		createRuntime(await addConnectedTools(context, setup), mcp, start, metadataUrl);
+	const ports = createEndpointPorts(setup, mcp, metadataUrl);
 	await serveHttp(
 		{
 			method: request.method,

@@ -163,7 +163,7 @@ function addConnectedTools(setup: ServerSetup, tools: readonly KnownTool[]): Ser
 /** The server, ready to answer. */
 export function createRuntime(
 	setup: ServerSetup,
-	process: McpProcess,
+	mcp: McpProcess,
 	start: ServerRuntime['start'],
 	resourceMetadataUrl?: string,
 ): ServerRuntime {
@@ -171,16 +171,16 @@ export function createRuntime(
 	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
 	const output = auditOutput(parameters);
 	const owner = { id, report };
-	const sink = createAuditSink(owner, audited, policy.audit, output, auditFolder(), process);
+	const sink = createAuditSink(owner, audited, policy.audit, output, auditFolder(), mcp);
 	return {
 		id,
 		catalog,
 		limits,
-		policy: createPolicyGate(id, policy, sink, process.doorkeeper),
-		calls: process.calls,
-		subscriptions: process.subscriptions,
-		memory: process.memory,
-		signer: process.signer,
+		policy: createPolicyGate(id, policy, sink, mcp.doorkeeper),
+		calls: mcp.calls,
+		subscriptions: mcp.subscriptions,
+		memory: mcp.memory,
+		signer: mcp.signer,
 		now: () => Date.now(),
 		createId: () => crypto.randomUUID(),
 		passHeaders,

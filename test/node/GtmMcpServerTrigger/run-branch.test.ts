@@ -4,7 +4,7 @@ import { actNode, FailNode, ItemsNode } from './test-doubles';
 import { toolSupplier } from './tool-supplier';
 import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
 import type { CallEnd, CallInProgress } from '../../../src/mcp/server/calls/call-in-progress';
-import type { FlowCall } from '../../../src/mcp/server/calls/flow-call';
+import type { CheckedCall } from '../../../src/mcp/server/calls/checked-call';
 import { OpenResponse } from '../../../src/mcp/server/calls/open-response';
 import { toStartItem } from '../../../src/n8n/server/flow-start';
 import { mcpProcess } from '../../../src/n8n/server/mcp-process';
@@ -51,8 +51,8 @@ const workflowWith = (items: object[] = []): WorkflowJson => ({
 const callOf = (
 	name: string,
 	args: IDataObject = {},
-	changes: Partial<FlowCall> = {},
-): FlowCall => ({
+	changes: Partial<CheckedCall> = {},
+): CheckedCall => ({
 	kind: 'tool',
 	name,
 	target: { kind: 'output', output: BRANCHES.findIndex((branch) => branch.name === name) },
@@ -65,7 +65,7 @@ const callOf = (
 });
 
 /** Begins a call as the endpoint does. */
-function begin(call: FlowCall) {
+function begin(call: CheckedCall) {
 	const response = new RecordedResponse();
 	const ends: CallEnd[] = [];
 	const terms = {
@@ -86,7 +86,7 @@ function begin(call: FlowCall) {
 /** Runs the execution that a call starts. */
 async function run(
 	callId: string,
-	call: FlowCall,
+	call: CheckedCall,
 	json: WorkflowJson,
 	act: (executionId: string) => void = () => undefined,
 ) {
@@ -104,7 +104,7 @@ async function run(
 	});
 }
 
-async function callTool(call: FlowCall, json = workflowWith()) {
+async function callTool(call: CheckedCall, json = workflowWith()) {
 	const { live, response } = begin(call);
 	const finished = await run(live.id, call, json);
 	return { run: finished, response };

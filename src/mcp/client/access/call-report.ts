@@ -15,7 +15,7 @@ export interface CallReport {
 	warnings: string[];
 }
 
-export interface Outcome<T> {
+export interface Reported<T> {
 	value: T;
 	report: CallReport;
 }

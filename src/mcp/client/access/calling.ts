@@ -4,7 +4,7 @@ import { assertToolAllowed, checkPin, isToolListed, toolRepetition } from '../gu
 import type { Repetition } from '../retry';
 import { describeMisfit, describeOtherBlocks } from '../tool-output';
 import type { AccessContext } from './access-context';
-import type { CallReport, Outcome } from './call-report';
+import type { CallReport, Reported } from './call-report';
 import { knownItems, listThroughCache, mergeReports } from './listing';
 import type { CallToolOptions, ListOptions } from './mcp-server-access';
 import { perform, sharingOf } from './perform';
@@ -24,7 +24,7 @@ interface Call {
 export async function callTool(
 	context: AccessContext,
 	call: Call,
-): Promise<Outcome<CallToolResult>> {
+): Promise<Reported<CallToolResult>> {
 	const { guard } = context.settings.policy;
 	const { name, options } = call;
 	if (!isToolListed(name, guard)) assertToolAllowed(name, undefined, guard);
@@ -51,7 +51,7 @@ async function callOnce(
 	context: AccessContext,
 	{ name, args, options }: Call,
 	tool: Tool | undefined,
-): Promise<Outcome<CallToolResult>> {
+): Promise<Reported<CallToolResult>> {
 	return await perform(
 		context,
 		{

@@ -4,7 +4,7 @@ import { displayUrl } from '../server-url';
 import { createGuardedFetch } from '../transport/guarded-fetch';
 import type { AccessContext } from './access-context';
 import { displayEndpoint } from './endpoint';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 import { emptyReport } from './access-context';
 import type { RequestOptions } from './mcp-server-access';
 
@@ -13,7 +13,7 @@ export async function fetchLink(
 	context: AccessContext,
 	{ uri, mimeType }: { uri: string; mimeType?: string },
 	{ signal }: RequestOptions = {},
-): Promise<Outcome<ReadResourceResult>> {
+): Promise<Reported<ReadResourceResult>> {
 	const { settings, ports, endpoints } = context;
 	const { timeouts, sizes } = settings.policy;
 	const [{ endpoint }] = endpoints;

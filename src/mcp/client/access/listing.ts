@@ -2,7 +2,7 @@ import { orAborted } from '../../../base/abort';
 import { McpClientError } from '../client-error';
 import type { ListItems, ListKind } from '../connection-lists';
 import { type AccessContext, emptyReport } from './access-context';
-import type { CallReport, Outcome } from './call-report';
+import type { CallReport, Reported } from './call-report';
 import type { ListOptions } from './mcp-server-access';
 import { isRead, perform } from './perform';
 
@@ -22,7 +22,7 @@ export async function listThroughCache<K extends ListKind>(
 	context: AccessContext,
 	kind: K,
 	options: ListOptions = {},
-): Promise<Outcome<Array<ListItems[K]>>> {
+): Promise<Reported<Array<ListItems[K]>>> {
 	type Loaded = LoadedList<ListItems[K]>;
 	const { lists } = context.runtime;
 	const { cache } = context.settings.policy;
@@ -60,7 +60,7 @@ async function loadList<K extends ListKind>(context: AccessContext, kind: K) {
 function fromCache<T>(
 	{ items, notes, report }: LoadedList<T>,
 	cached: 'fresh' | 'stale',
-): Outcome<T[]> {
+): Reported<T[]> {
 	return {
 		value: [...items],
 		report: { ...report, attempts: 0, waitedMs: 0, cached, warnings: [...notes] },

@@ -12,7 +12,7 @@ import type { Answers } from '../answers/answers';
 import type { ServerDescription } from '../connection-target';
 import type { AccessPolicy } from './access-policy';
 import type { Authorization } from './authorization';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 import type { CompletionReference } from './completion-reference';
 import type { Endpoint } from './endpoint';
 import type { Progress } from './progress';
@@ -105,14 +105,14 @@ export interface McpServerAccess {
 		name: string,
 		args: Readonly<Record<string, unknown>>,
 		options?: CallToolOptions,
-	): Promise<Outcome<CallToolResult>>;
+	): Promise<Reported<CallToolResult>>;
 	/** Every page, in the server's order, without the tools that the guard denies. */
-	listTools(options?: ListOptions): Promise<Outcome<Tool[]>>;
+	listTools(options?: ListOptions): Promise<Reported<Tool[]>>;
 	/** A tool of the (cached) list by its exact name; a miss asks the server once more. */
-	findTool(name: string, options?: ListOptions): Promise<Outcome<Tool | undefined>>;
+	findTool(name: string, options?: ListOptions): Promise<Reported<Tool | undefined>>;
 	/** The same for who calls it anyway: undefined, and a warning, where the list cannot be read. */
-	toolForCall(name: string, options?: RequestOptions): Promise<Outcome<Tool | undefined>>;
-	readResource(uri: string, options?: RequestOptions): Promise<Outcome<ReadResourceResult>>;
+	toolForCall(name: string, options?: RequestOptions): Promise<Reported<Tool | undefined>>;
+	readResource(uri: string, options?: RequestOptions): Promise<Reported<ReadResourceResult>>;
 	/**
 	 * Reads what a result links to. An http(s) URL is fetched without authorization, past the egress
 	 * checks, bounded in size; every other URI is read over MCP.
@@ -120,27 +120,27 @@ export interface McpServerAccess {
 	readLink(
 		link: { uri: string; mimeType?: string },
 		options?: RequestOptions,
-	): Promise<Outcome<ReadResourceResult>>;
-	listResources(options?: ListOptions): Promise<Outcome<Resource[]>>;
-	listResourceTemplates(options?: ListOptions): Promise<Outcome<ResourceTemplate[]>>;
+	): Promise<Reported<ReadResourceResult>>;
+	listResources(options?: ListOptions): Promise<Reported<Resource[]>>;
+	listResourceTemplates(options?: ListOptions): Promise<Reported<ResourceTemplate[]>>;
 	getPrompt(
 		name: string,
 		args: Readonly<Record<string, string>>,
 		options?: RequestOptions,
-	): Promise<Outcome<GetPromptResult>>;
-	listPrompts(options?: ListOptions): Promise<Outcome<Prompt[]>>;
+	): Promise<Reported<GetPromptResult>>;
+	listPrompts(options?: ListOptions): Promise<Reported<Prompt[]>>;
 	/** Suggestions for an argument; `known` are the other arguments so far. */
 	complete(
 		reference: CompletionReference,
 		argument: { name: string; value: string },
 		known?: Readonly<Record<string, string>>,
 		options?: RequestOptions,
-	): Promise<Outcome<CompleteResult['completion']>>;
-	serverInfo(options?: RequestOptions): Promise<Outcome<ServerInfo>>;
+	): Promise<Reported<CompleteResult['completion']>>;
+	serverInfo(options?: RequestOptions): Promise<Reported<ServerInfo>>;
 	/** Asks every endpoint, also those that the circuit breaker holds open. Rejects only if aborted. */
 	checkHealth(options?: RequestOptions): Promise<EndpointHealth[]>;
 	/** Collects changes that the server announces until `waitMs` is over or there are enough. */
-	watch(target: WatchTarget, options: WatchOptions): Promise<Outcome<Change[]>>;
+	watch(target: WatchTarget, options: WatchOptions): Promise<Reported<Change[]>>;
 	/** Replaces what is secret about this access in a text. */
 	redact(text: string): Promise<string>;
 }

@@ -4,7 +4,7 @@ import { McpClientError } from '../client-error';
 import type { Repetition } from '../retry';
 import { type AccessContext, emptyReport } from './access-context';
 import { type AttemptStep, type Operation, type Performing, endpointOf, pause } from './attempt';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 import { Deadline } from './deadline';
 import { displayEndpoint } from './endpoint';
 import { explainEnd, isOutage, provesLife } from './failure-kind';
@@ -36,7 +36,7 @@ export async function perform<T>(
 	context: AccessContext,
 	operation: Operation<T>,
 	options: RequestOptions = {},
-): Promise<Outcome<T>> {
+): Promise<Reported<T>> {
 	const { runtime, settings } = context;
 	const deadline = new Deadline(runtime.clock, settings.policy.timeouts.totalMs, options.signal);
 	const report = emptyReport(context);

@@ -3,7 +3,7 @@ import { digestOf } from '../../../base/digest';
 import type { SessionEntry } from '../session-log/session-log';
 import type { AccessContext } from './access-context';
 import { emptyReport } from './access-context';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 
 /** What is being done, for the session log. */
 export interface Deed {
@@ -17,8 +17,8 @@ export interface Deed {
 export async function recorded<T>(
 	context: AccessContext,
 	deed: Deed,
-	act: () => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
+	act: () => Promise<Reported<T>>,
+): Promise<Reported<T>> {
 	const { settings, runtime } = context;
 	const { sessionKey } = settings;
 	if (sessionKey === undefined) return await act();

@@ -4,7 +4,7 @@ import { SecretKeeper } from '../redaction';
 import { type ClientRuntime, clientRuntime } from '../runtime';
 import { type AccessContext, toAccessContext } from './access-context';
 import type { AccessPorts } from './access-ports';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 import { callTool } from './calling';
 import { checkHealth } from './health-check';
 import { endpointSecrets } from './endpoint';
@@ -154,7 +154,7 @@ export function createMcpServerAccess(
 }
 
 /** A changed pin is only a warning here: else nobody could review what has changed. */
-async function listTools(context: AccessContext, options?: ListOptions): Promise<Outcome<Tool[]>> {
+async function listTools(context: AccessContext, options?: ListOptions): Promise<Reported<Tool[]>> {
 	const { guard } = context.settings.policy;
 	const { value, report } = await listThroughCache(context, 'tools', options);
 	const listed = value.filter(({ name }) => isToolListed(name, guard));
@@ -168,7 +168,7 @@ async function findTool(
 	context: AccessContext,
 	name: string,
 	options?: ListOptions,
-): Promise<Outcome<Tool | undefined>> {
+): Promise<Reported<Tool | undefined>> {
 	const { value, report } = await listTools(context, options);
 	const tool = value.find((candidate) => candidate.name === name);
 	if (tool || report.cached !== 'fresh') return { value: tool, report };

@@ -1,7 +1,7 @@
 import type { Tool } from '../../../third-party/mcp-client';
 import { McpClientError } from '../client-error';
 import { type AccessContext, emptyReport } from './access-context';
-import type { CallReport, Outcome } from './call-report';
+import type { CallReport, Reported } from './call-report';
 
 /**
  * Does without a definition that only the list of tools could give, if that is what failed: a tool
@@ -10,8 +10,8 @@ import type { CallReport, Outcome } from './call-report';
  */
 export async function orWithoutList(
 	context: AccessContext,
-	ask: () => Promise<Outcome<Tool | undefined>>,
-): Promise<Outcome<Tool | undefined>> {
+	ask: () => Promise<Reported<Tool | undefined>>,
+): Promise<Reported<Tool | undefined>> {
 	const { runtime, settings } = context;
 	const key = context.listKey('tools');
 	const known = runtime.lists.failure<McpClientError>(key);

@@ -3,7 +3,7 @@ import { McpClientError } from '../client-error';
 import type { RequestLimits } from '../connection-target';
 import type { McpConnection } from '../mcp-connection';
 import type { AccessContext } from './access-context';
-import type { Outcome } from './call-report';
+import type { Reported } from './call-report';
 import type { Change, WatchOptions, WatchTarget } from './mcp-server-access';
 import { isRead, perform } from './perform';
 
@@ -12,7 +12,7 @@ export async function watch(
 	context: AccessContext,
 	target: WatchTarget,
 	options: WatchOptions,
-): Promise<Outcome<Change[]>> {
+): Promise<Reported<Change[]>> {
 	if (target.uris.length === 0 && target.lists.length === 0) {
 		throw new McpClientError('watch', 'There is nothing to watch', {
 			hint: 'Name a resource, or choose a list.',

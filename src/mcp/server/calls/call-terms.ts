@@ -1,11 +1,11 @@
-import type { FlowCall } from './flow-call';
+import type { CheckedCall } from './checked-call';
 import type { Askable } from './questions';
 import type { LogLevel } from '../../bus/live-call';
 import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 
 /** How one call is to be served: what the client said with it, and what the server sets. */
 export interface CallTerms {
-	call: FlowCall;
+	call: CheckedCall;
 	/** Which server of this process: its listeners, tasks and limits. */
 	server: string;
 	/** Legacy era: which client's request ids the call's belongs to. Undefined without a session. */

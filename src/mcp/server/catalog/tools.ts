@@ -8,7 +8,7 @@ import {
 	type ArgumentValidator,
 } from '../../schema/argument-validator';
 import type { BuiltinTool } from '../builtin/builtin-tools';
-import type { FlowCall } from '../calls/flow-call';
+import type { CheckedCall } from '../calls/checked-call';
 
 /** A tool as its author declares it. */
 export interface ToolDeclaration {
@@ -29,7 +29,7 @@ export interface ToolDeclaration {
 	timeoutMs?: number;
 	/** Only these fields of the result may leave; all if empty. */
 	resultFields: readonly string[];
-	target: FlowCall['target'];
+	target: CheckedCall['target'];
 	/** Serves the calls, if no flow does. */
 	builtin?: BuiltinTool;
 }

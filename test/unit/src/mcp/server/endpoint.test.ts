@@ -224,7 +224,8 @@ describe('the endpoint refuses', () => {
 		const response = new RecordedResponse();
 		await serveHttp({ ...post(ping), method: 'GET' }, response, server.runtime, {
 			repeat: server.clock.repeat,
-			admit: async () => await Promise.reject(new Unauthenticated('No', 'Bearer realm="mcp"')),
+			authenticate: async () =>
+				await Promise.reject(new Unauthenticated('No', 'Bearer realm="mcp"')),
 			report: () => undefined,
 		});
 		expect(response.headers['WWW-Authenticate']).toBe('Bearer realm="mcp"');

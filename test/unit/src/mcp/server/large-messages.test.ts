@@ -35,7 +35,7 @@ describe('a large message', () => {
 		const response = new RecordedResponse();
 		const served = serveHttp(large, response, server.runtime, {
 			repeat: server.clock.repeat,
-			admit: async () => await Promise.resolve(ANONYMOUS),
+			authenticate: async () => await Promise.resolve(ANONYMOUS),
 			report: (error) => server.reported.push(error),
 		});
 		while (server.policy.underWay === 0) await new Promise(setImmediate);

@@ -15,7 +15,7 @@ function mountOf({ runtime, clock }: TestServer): Mount {
 		serve: async (request, response) =>
 			await serveHttp(request, response, runtime, {
 				repeat: clock.repeat,
-				admit: async ({ headers }) => {
+				authenticate: async ({ headers }) => {
 					if (headers.authorization === 'Bearer wrong') throw new Unauthenticated('No', 'Bearer');
 					return ANONYMOUS;
 				},

@@ -5,7 +5,7 @@ import {
 	type ITaskData,
 } from 'n8n-workflow';
 
-import type { FlowCall } from '../../../../../src/mcp/server/calls/flow-call';
+import type { CheckedCall } from '../../../../../src/mcp/server/calls/checked-call';
 import { resultOfRun } from '../../../../../src/n8n/server/execution-result';
 
 type ResultData = IRunExecutionData['resultData'];
@@ -36,7 +36,7 @@ const finished = (resultData: Partial<ResultData>, cancelled = false) => ({
 const lastNode = (...outputs: object[][]) =>
 	finished({ lastNodeExecuted: 'Score', runData: { Score: [ran(...outputs)] } });
 
-const call: FlowCall = {
+const call: CheckedCall = {
 	kind: 'tool',
 	name: 'score',
 	target: { kind: 'output', output: 0 },
@@ -49,7 +49,7 @@ const readBinary = async ({ data }: { data: string }) => data;
 const resultOf = async (
 	run: ReturnType<typeof finished>,
 	shape: 'auto' | 'list' = 'auto',
-	changes: Partial<FlowCall> = {},
+	changes: Partial<CheckedCall> = {},
 ) => await resultOfRun(run, { ...call, ...changes }, shape, readBinary);
 
 const file = (mimeType: string, fileName?: string) => ({ data: 'AAAA', mimeType, fileName });

@@ -217,7 +217,7 @@ describe('a client that has gone before its call began', () => {
 		const response = new RecordedResponse();
 		await serveHttp(modern('tools/call', { name: 'qualify' }), response, server.runtime, {
 			repeat: server.clock.repeat,
-			admit: async () => {
+			authenticate: async () => {
 				response.leave();
 				return ANONYMOUS;
 			},

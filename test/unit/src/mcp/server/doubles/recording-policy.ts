@@ -2,14 +2,14 @@ import { keepFields, keepFieldsOfText } from '../../../../../../src/policy/field
 import type {
 	Admission,
 	Attempt,
-	AttemptEnd,
+	RecordedEnd,
 	OpenRecord,
 	PolicyGate,
 } from '../../../../../../src/mcp/server/policy-gate';
 
 /** Lets everything in until it is told otherwise, and keeps the records. */
 export class RecordingPolicy implements PolicyGate {
-	readonly records: Array<AttemptEnd & { attempt: Attempt; startedAt: number }> = [];
+	readonly records: Array<RecordedEnd & { attempt: Attempt; startedAt: number }> = [];
 	readonly attempts: Attempt[] = [];
 	underWay = 0;
 	refusal?: { message: string; retryAfterMs?: number };

@@ -56,7 +56,7 @@ export class TestServer {
 		const response = new RecordedResponse();
 		await serveHttp(request, response, this.runtime, {
 			repeat: this.clock.repeat,
-			admit: async () => principal,
+			authenticate: async () => principal,
 			report: (error) => this.reported.push(error),
 		});
 		return response;

@@ -29,7 +29,7 @@ describe('the official client of the 1.x line, on our own port', () => {
 			serve: async (request, response) =>
 				await serveHttp(request, response, server.runtime, {
 					repeat: server.clock.repeat,
-					admit: async () => ANONYMOUS,
+					authenticate: async () => ANONYMOUS,
 					report: (error) => {
 						throw error;
 					},

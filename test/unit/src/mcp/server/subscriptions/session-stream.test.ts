@@ -102,7 +102,7 @@ describe('the stream of a session', () => {
 		const response = new RecordedResponse();
 		await serveHttp(http('GET', session), response, server.runtime, {
 			repeat: server.clock.repeat,
-			admit: async () => {
+			authenticate: async () => {
 				response.leave();
 				return dana;
 			},

@@ -3,11 +3,11 @@ import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 import type { ClientInfo } from '../../protocol/request-meta';
 import type { Era } from '../../protocol/versions';
 
-export type FlowKind = 'tool' | 'resource' | 'prompt' | 'completion';
+export type CallKind = 'tool' | 'resource' | 'prompt' | 'completion';
 
 /** A checked request that a flow serves. Plain data: it travels into the execution. */
-export interface FlowCall {
-	kind: FlowKind;
+export interface CheckedCall {
+	kind: CallKind;
 	/** Name of the tool or prompt, URI of the resource, `completion`. */
 	name: string;
 	/** Where it goes: an output of the trigger, a tool node that is connected to it, or no flow. */
