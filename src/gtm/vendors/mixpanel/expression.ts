@@ -40,9 +40,13 @@ export function whereExpression(filters: MetricQuery['filters'] = []): string | 
 	return conditions.length === 0 ? undefined : conditions.join(' and ');
 }
 
-/** Of profiles, whose properties are `properties` where profiles are asked for. */
+/**
+ * Of profiles, whose properties are `properties` where profiles are asked for. Mixpanel compares
+ * capitals, and most profiles have none.
+ */
 export function emailIs(email: string): string {
-	return `properties["$email"] == ${literal(email)}`;
+	const spellings = [...new Set([email, email.toLowerCase()])];
+	return spellings.map((one) => `properties["$email"] == ${literal(one)}`).join(' or ');
 }
 
 /** True for longer domains as well: what comes is looked at again. */
