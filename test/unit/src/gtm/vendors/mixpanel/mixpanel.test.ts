@@ -70,16 +70,6 @@ describe('a metric of Mixpanel', () => {
 		});
 	});
 
-	it('is broken down, the largest first, at most as many as asked for', async () => {
-		const plans = Map.groupBy(runs(), ({ properties }) => String(properties.plan));
-		const { record = [] } = await ask({ breakdown: 'plan' });
-		const one = await ask({ breakdown: 'plan', limit: 1 });
-		expect(record.map(({ value }) => value)).toEqual(
-			[...plans.values()].map(({ length }) => length).toSorted((a, b) => b - a),
-		);
-		expect(one.record).toEqual(record.slice(0, 1));
-	});
-
 	it('is zero where nothing happened', async () => {
 		const total = await ask({ event: 'never' });
 		const average = await ask({ event: 'never', measure: 'average', property: 'seats' });
@@ -138,20 +128,6 @@ describe('a metric of Mixpanel', () => {
 describe('a funnel of Mixpanel', () => {
 	const funnel = { steps: [], savedFunnelId: '7509', conversionWithinHours: 720 };
 
-	it('is a saved one, with people at each step over people who began', async () => {
-		const { record = [] } = await box.run(
-			mixpanel.queryFunnel(box.client, { ...funnel, window: box.window }),
-		);
-		const began = peopleIn(box.usage.filter(({ name }) => name === 'signed in'));
-		expect(record.map(({ name }) => name)).toEqual([
-			'signed in',
-			'workflow created',
-			'workflow run',
-		]);
-		expect(record[0]).toMatchObject({ value: 1, numerator: began, denominator: began });
-		expect(record[2]?.value).toBeLessThanOrEqual(record[1]?.value ?? 0);
-	});
-
 	it('says that its steps are not the ones that were given', async () => {
 		const { notes } = await box.run(
 			mixpanel.queryFunnel(box.client, { ...funnel, steps: ['a', 'b'], window: box.window }),
@@ -182,33 +158,6 @@ describe('product usage in Mixpanel', () => {
 		const { person, account } = box.world.lookup;
 		return { person: person.get(personKey), account: account.get(accountKey) };
 	};
-
-	it('of a person has what they did, when, and lately', async () => {
-		const { person } = someone();
-		const own = box.usage.filter(({ personKey }) => personKey === person?.key);
-		const { status, record } = await box.run(
-			mixpanel.personUsage(box.client, { email: person?.email ?? '' }, { window: box.window }),
-		);
-		expect(status).toBe('found');
-		expect(record).toMatchObject({ events: own.length, activeUsers: 1 });
-		expect(record?.recent?.[0]).toMatchObject({ type: 'other', at: record?.lastSeen });
-		expect(record?.topEvents.reduce((all, { count }) => all + count, 0)).toBe(own.length);
-	});
-
-	it('of an account is that of the people with its domain, and of no longer domain', async () => {
-		const { account } = someone();
-		const { window } = box;
-		const own = box.usage.filter(({ personKey }) =>
-			box.world.lookup.person.get(personKey)?.email.endsWith(`@${account?.domain}`),
-		);
-		const { record } = await box.run(
-			mixpanel.accountUsage(box.client, { domain: account?.domain ?? '' }, { window }),
-		);
-		expect(record).toMatchObject({ events: own.length, activeUsers: peopleIn(own) });
-		const shorter = account?.domain.slice(0, -1) ?? '';
-		const other = await box.run(mixpanel.accountUsage(box.client, { domain: shorter }, { window }));
-		expect(other).toMatchObject({ status: 'not_found', reason: { code: 'no_profile' } });
-	});
 
 	it('tells a person without events from an unknown one', async () => {
 		const { person } = someone();

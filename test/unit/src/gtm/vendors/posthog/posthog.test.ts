@@ -2,7 +2,7 @@ import { posthog as emulated } from '../../../../../../sandbox/vendors/posthog/p
 import type { MetricQuery } from '../../../../../../src/gtm/analytics/analytics-vendor';
 import { makeReport } from '../../../../../../src/gtm/analytics/report';
 import { posthog } from '../../../../../../src/gtm/vendors/posthog/posthog';
-import { analyticsSandbox, peopleIn } from '../analytics-sandbox';
+import { analyticsSandbox } from '../analytics-sandbox';
 
 const open = (key = 'phx_sandbox', projectId = '4242') =>
 	analyticsSandbox(posthog, emulated, {
@@ -31,25 +31,6 @@ const runs = () => box.usage.filter(({ name }) => name === 'workflow run');
 const last = <Item>(items: readonly Item[]): Item | undefined => items.at(-1);
 
 describe('a metric of PostHog', () => {
-	it('counts events and people within the window', async () => {
-		const total = await ask({});
-		const unique = await ask({ measure: 'unique' });
-		expect(total).toMatchObject({
-			status: 'found',
-			record: [{ name: 'workflow run', unit: 'count', value: runs().length, window: box.window }],
-		});
-		expect(unique.record?.[0]?.value).toBe(peopleIn(runs()));
-	});
-
-	it('sums and averages a property', async () => {
-		const seats = runs().map(({ properties }) => Number(properties.seats));
-		const sum = seats.reduce((all, one) => all + one, 0);
-		const summed = await ask({ measure: 'sum', property: 'seats' });
-		const averaged = await ask({ measure: 'average', property: 'seats' });
-		expect(summed.record?.[0]?.value).toBe(sum);
-		expect(averaged.record?.[0]?.value).toBeCloseTo(sum / seats.length, 6);
-	});
-
 	it('is zero where nothing happened, but has no average', async () => {
 		const none = { event: 'never' };
 		const total = await ask(none);
@@ -57,19 +38,6 @@ describe('a metric of PostHog', () => {
 		const average = await ask({ ...none, measure: 'average', property: 'seats' });
 		expect([total, sum].map(({ record }) => record?.[0]?.value)).toEqual([0, 0]);
 		expect(average).toMatchObject({ status: 'not_found', reason: { code: 'no_values' } });
-	});
-
-	it('is broken down, the largest first, at most as many as asked for', async () => {
-		const plans = Map.groupBy(runs(), ({ properties }) => String(properties.plan));
-		const all = await ask({ breakdown: 'plan' });
-		const one = await ask({ breakdown: 'plan', limit: 1 });
-		const values = Object.fromEntries(
-			all.record?.map(({ dimensions, value }) => [dimensions?.plan, value]) ?? [],
-		);
-		expect(values).toEqual(
-			Object.fromEntries([...plans].map(([plan, list]) => [plan, list.length])),
-		);
-		expect(one.record).toEqual(all.record?.slice(0, 1));
 	});
 
 	it.each(['hour', 'day', 'week', 'month'] as const)('has values by %s', async (interval) => {
@@ -142,17 +110,6 @@ describe('a metric of PostHog', () => {
 describe('a funnel of PostHog', () => {
 	const steps = ['signed in', 'workflow created', 'workflow run'];
 
-	it('tells people at each step over people who began', async () => {
-		const { record = [] } = await box.run(
-			posthog.queryFunnel(box.client, { steps, window: box.window, conversionWithinHours: 720 }),
-		);
-		const began = peopleIn(box.usage.filter(({ name }) => name === 'signed in'));
-		expect(record.map(({ name, unit }) => [name, unit])).toEqual(steps.map((s) => [s, 'ratio']));
-		expect(record[0]).toMatchObject({ value: 1, numerator: began, denominator: began });
-		expect(record[2]?.numerator).toBeLessThanOrEqual(record[1]?.numerator ?? 0);
-		expect(record[1]?.value).toBeCloseTo((record[1]?.numerator ?? 0) / began, 9);
-	});
-
 	it('gets shorter with less time', async () => {
 		const reached = async (conversionWithinHours: number) =>
 			last(
@@ -184,62 +141,6 @@ describe('a funnel of PostHog', () => {
 			'too_few_steps',
 		]);
 		expect(box.requests).toEqual([]);
-	});
-});
-
-describe('product usage in PostHog', () => {
-	const someone = () => {
-		const { personKey = '', accountKey = '' } = box.usage[0] ?? {};
-		const { person, account } = box.world.lookup;
-		return { person: person.get(personKey), account: account.get(accountKey) };
-	};
-
-	it('of a person has what they did, when, and lately', async () => {
-		const { person } = someone();
-		const own = box.usage.filter(({ personKey }) => personKey === person?.key);
-		const days = new Set(own.map(({ at }) => at.slice(0, 10)));
-		const { status, record } = await box.run(
-			posthog.personUsage(
-				box.client,
-				{ email: person?.email.toUpperCase() ?? '' },
-				{ window: box.window },
-			),
-		);
-		expect(status).toBe('found');
-		expect(record).toMatchObject({ events: own.length, activeUsers: 1, activeDays: days.size });
-		const latest = own.map(({ at }) => Date.parse(at)).toSorted((a, b) => b - a)[0] ?? 0;
-		expect(Date.parse(record?.lastSeen ?? '')).toBe(Math.floor(latest / 1_000) * 1_000);
-		expect(record?.recent?.[0]).toMatchObject({ type: 'other', at: record?.lastSeen });
-		expect(record?.topEvents.reduce((all, { count }) => all + count, 0)).toBe(own.length);
-	});
-
-	it('of an account is that of the people with its domain, and of no longer domain', async () => {
-		const { account } = someone();
-		const window = { window: box.window };
-		const own = box.usage.filter(({ personKey }) =>
-			box.world.lookup.person.get(personKey)?.email.endsWith(`@${account?.domain}`),
-		);
-		const { record } = await box.run(
-			posthog.accountUsage(box.client, { domain: account?.domain ?? '' }, window),
-		);
-		expect(record).toMatchObject({ events: own.length, activeUsers: peopleIn(own) });
-		const part = account?.domain.slice(1) ?? '';
-		const other = await box.run(posthog.accountUsage(box.client, { domain: part }, window));
-		expect(other.status).toBe('not_found');
-	});
-
-	it('counts only the named events', async () => {
-		const { person } = someone();
-		const mine = box.usage.filter(({ personKey }) => personKey === person?.key);
-		const events = [...new Set(mine.map(({ name }) => name))].slice(0, 2);
-		const { record } = await box.run(
-			posthog.personUsage(
-				box.client,
-				{ email: person?.email ?? '' },
-				{ window: box.window, events },
-			),
-		);
-		expect(record?.topEvents.map(({ event }) => event).toSorted()).toEqual(events.toSorted());
 	});
 });
 
@@ -277,14 +178,6 @@ describe('a refusal of PostHog', () => {
 			retry: { advised: false, afterMs: 3_600_000 },
 		});
 		expect(box.requests).toHaveLength(1);
-	});
-
-	it.each(['garbage', 'truncated'] as const)('that is %s with a 200 is no result', async (kind) => {
-		box.sandbox.setFault({ vendor: 'posthog', kind });
-		expect(await ask(total)).toMatchObject({
-			status: 'upstream_error',
-			reason: { code: 'unreadable_answer' },
-		});
 	});
 });
 
