@@ -1,6 +1,7 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { type MappedColumns, fieldColumns } from '../../../../src/gtm/crm/draft';
+import { withoutForeignIds } from '../../../../src/gtm/crm/foreign-ids';
 import { isRecord } from '../../../../src/gtm/model/json';
 import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
 import { toJsonObject } from '../../../../src/n8n/gtm/values/json';
@@ -149,7 +150,11 @@ export const description = updateDisplayOptions(
 );
 
 export function readUpsert(parameters: ItemParameters) {
-	const { values, leftOut } = readValues(parameters);
+	const { values, leftOut } = withoutForeignIds(
+		readValues(parameters),
+		parameters.itemFor('json'),
+		parameters.text('vendor'),
+	);
 	return {
 		id: parameters.text('recordId'),
 		values,

@@ -73,7 +73,7 @@ function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntit
 			...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
 			...(valueMapping.length > 0 && { valueMapping }),
 			...(otherColumns.length > 0 && {
-				notes: [`No field, so left out: ${otherColumns.join(', ')}`],
+				notes: [`No field here, so left out: ${otherColumns.join(', ')}`],
 			}),
 		},
 		suppression: checkSuppression ? 'check' : 'ignore',
