@@ -12,6 +12,7 @@ const REGISTRATION = ['sandbox/vendors/index.ts', 'src/gtm/vendors/registry.ts']
 const NO_LISTS: Readonly<Record<string, string>> = {
 	'nodes/GtmCrm/actions/metadata/workflow.resource.ts': 'examples in a description',
 	'nodes/GtmMcpClient/descriptions/preset.properties.ts': 'a default',
+	'nodes/GtmSequencer/actions/locators.ts': 'two ways of a default in a description',
 	'sandbox/page/home.ts': 'tells of an example',
 	'sandbox/world/build-world.ts': 'outreach the activity',
 	'sandbox/world/examples.ts': 'who knows an example',
