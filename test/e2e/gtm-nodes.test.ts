@@ -280,9 +280,11 @@ describeEditor('the GTM nodes in the editor', () => {
 
 	it('gtm-sequencer finds a sequence by its name', async () => {
 		await openNode(sequencerId, 'Enroll');
-		await page.getByTestId('rlc-mode-selector').click();
+		// The sender is chosen from a list as well.
+		const sequence = page.getByTestId('resource-locator-sequence');
+		await sequence.getByTestId('rlc-mode-selector').click();
 		await page.getByTestId('mode-list').click();
-		await page.getByTestId('rlc-input').click();
+		await sequence.getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-item').filter({ hasText: 'Inbound follow-up' }).first().waitFor();
 		await keepScreenshot(page, 'gtm-sequencer-list');
 	});
