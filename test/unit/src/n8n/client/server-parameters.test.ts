@@ -67,6 +67,10 @@ it('a command is its program, arguments, variables and folder', () => {
 
 it.each([
 	{ wrong: { server: 'command', command: 'x', workingFolder: 'srv' }, says: /absolute path/ },
+	{
+		wrong: { server: 'command', command: 'npx -y some-server' },
+		says: /'Command' holds more than the program/,
+	},
 	{ wrong: { 'options.serverUrl': 'ftp://a.example' }, says: /not an http or https URL/ },
 	{ wrong: { 'options.serverUrl': 'https://me:pw@a.example' }, says: /user name or password/ },
 	{ wrong: { server: 'preset', preset: 'mixpanel', presetEndpoint: 'x' }, says: /no endpoint "x"/ },

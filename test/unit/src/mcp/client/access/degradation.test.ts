@@ -88,10 +88,11 @@ describe('a call that surely was not carried out', () => {
 		expect(report).toMatchObject({ attempts: 2, waitedMs: 500 });
 	});
 
-	it('does not wait longer than the policy allows', async () => {
+	it('does not wait longer than the policy allows, and says for how long a person would have to', async () => {
 		const peer = await failingOnce({ status: 429, headers: { 'retry-after': '3600' } });
 		const error = await failureOf(bench.access([peer.url]).callTool('send', {}));
 		expect(error).toMatchObject({ httpStatus: 429, retryAfterMs: 3_600_000 });
+		expect(error.hint).toContain('Wait 60 minutes');
 	});
 
 	it('is repeated when a server in maintenance says when to come back', async () => {
