@@ -146,7 +146,7 @@ describeEditor('the picture of the demo chat', () => {
 		await page.goto(
 			`${url}/workflow/${workflows['prospect-tools.json']}/executions/${execution?.id}`,
 		);
-		const preview = page.frameLocator('iframe').getByTestId('canvas-node').first();
+		const preview = page.getByTestId('execution-preview-host').getByTestId('canvas-node').first();
 		await preview.waitFor();
 		await keep(4_000);
 		await writeFile(path.join(artefactFolder, 'demo-chat.png'), animatedPng(frames));

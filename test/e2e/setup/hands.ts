@@ -76,11 +76,8 @@ export class Hands {
 		await this.click('Execute step', this.page.getByTestId('node-execute-button').first());
 	}
 
-	/** Leaves the panel by a key: once for the field that is being written in, once for the panel. */
 	async leave(): Promise<void> {
-		for (let tries = 0; tries < 3 && (await this.panel.isVisible()); tries++) {
-			await this.page.keyboard.press('Escape');
-		}
+		await this.click('Close', this.page.getByTestId('ndv-close-button').first());
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 }
