@@ -111,6 +111,12 @@ describeEditor('by clicks alone, in the editor', () => {
 			await hands.click(vendor, page.getByRole('option', { name: vendor }).first());
 		}
 		await page.keyboard.press('Escape');
+		// n8n takes the credential of the first by itself, and leaves that of the second to the user.
+		await hands.click('credential', hands.panel.getByTestId('node-credentials-select').last());
+		await hands.click(
+			'First gtmHunterApi',
+			page.getByRole('option', { name: 'First gtmHunterApi' }).first(),
+		);
 		await hands.fill('Email', hands.field('email'), person.email);
 		await hands.execute();
 		expect(await outputOf('waterfall', /found/)).toContain(person.email);
@@ -139,7 +145,8 @@ describeEditor('by clicks alone, in the editor', () => {
 		await hands.leave();
 		await page.getByTestId('canvas-handle-plus').first().click();
 		await hands.pick('GTM CRM', 'Get a contact');
-		await hands.fill('Contact', hands.field('record'), '{{ $json.email }}');
+		const contact = hands.panel.getByTestId('rlc-input-container').locator('input').last();
+		await hands.fill('Contact', contact, '{{ $json.email }}');
 		await hands.leave();
 		await hands.click('Publish', page.getByTestId('workflow-open-publish-modal-button'));
 		await page.getByTestId('workflow-publish-button').waitFor();
