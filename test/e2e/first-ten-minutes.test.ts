@@ -149,8 +149,7 @@ describeEditor('by clicks alone, in the editor', () => {
 		await hands.fill('Contact', contact, '{{ $json.email }}');
 		await hands.leave();
 		await hands.click('Publish', page.getByTestId('workflow-open-publish-modal-button'));
-		await page.getByTestId('workflow-publish-button').waitFor();
-		await page.keyboard.press('Enter');
+		await page.getByTestId('workflow-publish-button').press('Enter');
 		await page
 			.getByText(/Workflow published/)
 			.first()
