@@ -174,7 +174,8 @@ export function createVendorClient(
 		{ refusal, requestId, httpStatus, failure }: Exclude<AttemptResult, { response: unknown }>,
 		attempts: number,
 	): VendorError {
-		const said = failure && isDoubtful(effect, failure) ? inDoubt(refusal) : refusal;
+		const dated = withTimeToComeBack(profile, refusal);
+		const said = failure && isDoubtful(effect, failure) ? inDoubt(dated) : dated;
 		return new VendorError(
 			profile.id,
 			{ ...said, code: redact(said.code), message: redact(said.message) },
@@ -234,6 +235,14 @@ export function createVendorClient(
 
 function widestBurst({ limits }: VendorProfile): number {
 	return Math.max(0, ...limits.map(({ kind, perMs }) => (kind === 'burst' ? perMs : 0)));
+}
+
+/** Of a vendor that does not say when its limit has passed: the widest of its windows is over then. */
+function withTimeToComeBack(profile: VendorProfile, refusal: Refusal): Refusal {
+	const { status, retryAfterMs: said } = refusal;
+	if (status !== 'rate_limited' || said !== undefined) return refusal;
+	const widest = widestBurst(profile);
+	return widest === 0 ? refusal : { ...refusal, retryAfterMs: widest };
 }
 
 function toSending(
