@@ -1,3 +1,4 @@
+import { objectIn, unreadableRead } from '../../enrichment/enrichment-outcome';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { numberOf, recordOf } from '../../model/json';
@@ -19,11 +20,13 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 			limits: limitsOf('usage_stats'),
 		});
 		const body = recordOf(response.body);
-		const remaining = numberOf(recordOf(recordOf(body.credit_usage_stats).lead_credit).left_over);
+		const credits = objectIn(body, 'credit_usage_stats');
+		if (credits === undefined) return unreadableRead(client.provider, 'it has no credits');
+		const remaining = numberOf(recordOf(credits.lead_credit).left_over);
 		return {
 			status: 'found',
 			provider: client.provider,
-			record: { credits: body.credit_usage_stats, cycle: body.current_credit_cycle },
+			record: { credits, cycle: body.current_credit_cycle },
 			cost: { amount: 0, unit: 'credit', ...(remaining !== undefined && { remaining }) },
 		};
 	} catch (error) {

@@ -1,12 +1,18 @@
+import {
+	foundOutcome,
+	missedOutcome,
+	objectIn,
+	unusableOutcome,
+} from '../../enrichment/enrichment-outcome';
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
 import { problemOf, withCompanyDomain } from '../../enrichment/question';
+import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import type { VendorResponse } from '../../http/vendor-request';
 import { type Account, accountSchema } from '../../model/account';
 import { type Contact, contactSchema } from '../../model/contact';
-import { recordOf, textOf } from '../../model/json';
-import { toCanonical } from '../../model/mapping';
+import { isRecord, textOf } from '../../model/json';
 import type { Cost, Outcome } from '../../model/outcome';
 import { limitsOf } from './limits';
 import { organizationMapping } from './organization.mapping';
@@ -27,7 +33,7 @@ export async function enrichPerson(
 ): Promise<Outcome<Contact>> {
 	const query = withCompanyDomain(asked);
 	const problem = problemOf({ kind: 'person', query: asked });
-	if (problem !== undefined) return unusable(client, problem);
+	if (problem !== undefined) return unusableOutcome(client.provider, problem);
 	try {
 		const response = await client.send({
 			method: 'POST',
@@ -53,21 +59,24 @@ export async function enrichPerson(
 }
 
 function personOutcome(
-	{ provider }: VendorClient,
+	client: VendorClient,
 	response: VendorResponse,
 	options: EnrichOptions,
 ): Outcome<Contact> {
-	const person = recordOf(recordOf(response.body).person);
-	if (textOf(person.id) === undefined) return missed(provider, 'person');
-	const { values, notes } = toCanonical(personMapping, person);
-	return {
-		status: 'found',
-		provider,
-		record: contactSchema.parse(values),
-		cost: credits(1),
-		...noted([...notes, ...phoneNote(options.fields)]),
-		...(options.keepRaw && { raw: response.body }),
-	};
+	const source = recordIn(client, response, 'person');
+	if (source === undefined) return missedOutcome(client.provider, 'person', credits(0));
+	return foundOutcome(
+		client,
+		{
+			table: personMapping,
+			schema: contactSchema,
+			source,
+			body: response.body,
+			cost: credits(1),
+			notes: phoneNote(options.fields),
+		},
+		options,
+	);
 }
 
 function phoneNote(fields: readonly string[] = []): string[] {
@@ -86,21 +95,15 @@ export async function enrichCompany(
 	query: CompanyQuery,
 	options: EnrichOptions,
 ): Promise<Outcome<Account>> {
-	const { provider } = client;
 	const problem = problemOf({ kind: 'company', query });
-	if (problem !== undefined) return unusable(client, problem);
+	if (problem !== undefined) return unusableOutcome(client.provider, problem);
 	try {
-		const organization = await findOrganization(client, query);
-		if (organization === undefined) return missed(provider, 'company');
-		const { values, notes } = toCanonical(organizationMapping, organization);
-		return {
-			status: 'found',
-			provider,
-			record: accountSchema.parse(values),
-			cost: credits(1),
-			...noted(notes),
-			...(options.keepRaw && { raw: { organization } }),
-		};
+		const source = await findOrganization(client, query);
+		if (source === undefined) return missedOutcome(client.provider, 'company', credits(0));
+		const body = { organization: source };
+		const cost = credits(1);
+		const reading = { table: organizationMapping, schema: accountSchema, source, body, cost };
+		return foundOutcome(client, reading, options);
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -120,24 +123,26 @@ export async function findOrganization(
 		effect: 'unsafe',
 		limits: limitsOf('organizations/enrich'),
 	});
-	const organization = recordOf(recordOf(response.body).organization);
-	return textOf(organization.id) === undefined ? undefined : organization;
+	return recordIn(client, response, 'organization');
 }
 
-/** A 200 with nothing in it. */
-function missed<Entity>(provider: string, what: string): Outcome<Entity> {
-	return {
-		status: 'not_found',
-		provider,
-		reason: { code: 'no_match', message: `Apollo has no such ${what}.` },
-		retry: { advised: false },
-		cost: credits(0),
-	};
+/**
+ * What was found, or undefined: a miss is a 200 with null, or with nothing in it. Whatever else has no
+ * record is no answer of Apollo's, and nobody knows what it took.
+ *
+ * @throws VendorError
+ */
+function recordIn(
+	client: VendorClient,
+	response: VendorResponse,
+	name: 'organization' | 'person',
+): Record<string, unknown> | undefined {
+	const { body } = response;
+	const record = objectIn(body, name);
+	if (textOf(record?.id) !== undefined) return record;
+	if (isRecord(body) && isMiss(body, name)) return undefined;
+	throw unreadable(client, response);
 }
 
-function unusable<Entity>({ provider }: VendorClient, message: string): Outcome<Entity> {
-	const reason = { code: 'incomplete_query', message };
-	return { status: 'invalid', provider, reason, retry: { advised: false } };
-}
-
-const noted = (notes: string[]) => (notes.length > 0 ? { notes } : {});
+const isMiss = (body: Record<string, unknown>, name: string) =>
+	body[name] === null || Object.keys(body).every((member) => member === 'request_id');

@@ -1,5 +1,6 @@
 import {
 	foundOutcome,
+	missedOutcome,
 	objectIn,
 	unreadableOutcome,
 	unusableOutcome,
@@ -9,11 +10,13 @@ import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { type Account, accountSchema } from '../../model/account';
 import { toDomain } from '../../model/domain';
+import { textOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import { companyMapping } from './company.mapping';
+import { FREE } from './free';
 
 /**
- * By domain only. An unknown one is a 404.
+ * By domain only. An unknown one is a 404, and free.
  *
  * @see https://hunter.io/api-documentation/v2#company-enrichment
  */
@@ -30,14 +33,18 @@ export async function enrichCompany(
 		);
 	}
 	try {
-		const { body } = await client.send({
+		const { body, status } = await client.send({
 			method: 'GET',
 			path: '/v2/companies/find',
 			query: { domain: name },
 			effect: 'unsafe',
+			accept: [404],
 		});
+		if (status === 404) return missedOutcome(client.provider, 'company', FREE);
 		const source = objectIn(body, 'data');
-		if (source === undefined) return unreadableOutcome(client.provider, 'it has no data');
+		if (source === undefined || textOf(source.id ?? source.domain) === undefined) {
+			return unreadableOutcome(client.provider, 'it names no company');
+		}
 		return foundOutcome(
 			client,
 			{ table: companyMapping, schema: accountSchema, source, body },

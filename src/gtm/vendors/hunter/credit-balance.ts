@@ -16,8 +16,10 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 	try {
 		const { body } = await client.send({ method: 'GET', path: '/v2/account', effect: 'read' });
 		const data = objectIn(body, 'data');
-		if (data === undefined) return unreadableRead(provider, 'it has no data');
-		const requests = recordOf(data.requests);
+		const requests = objectIn(data, 'requests');
+		if (data === undefined || requests === undefined) {
+			return unreadableRead(provider, 'it has no requests');
+		}
 		const remaining = leftOf(recordOf(requests.credits));
 		return {
 			status: 'found',

@@ -15,6 +15,7 @@ import { textOf } from '../../model/json';
 import { toLinkedInPage } from '../../model/linkedin';
 import type { Outcome } from '../../model/outcome';
 import { finderMapping } from './finder.mapping';
+import { FREE } from './free';
 import { personMapping } from './person.mapping';
 import { POLL_EVERY_MS } from './poll';
 
@@ -130,9 +131,10 @@ async function findEmail(
 			return pendingOutcome(provider, handle, { afterMs: POLL_EVERY_MS });
 		}
 		const source = objectIn(body, 'data');
-		if (source === undefined) return unreadableOutcome(provider, 'it has no data');
+		if (source?.email === undefined)
+			return unreadableOutcome(provider, 'it has no email, nor null');
 		if (textOf(source.email) === undefined) {
-			return missedOutcome(provider, 'person', { amount: 0, unit: 'credit' });
+			return missedOutcome(provider, 'person', FREE);
 		}
 		return foundOutcome(
 			client,
@@ -144,21 +146,29 @@ async function findEmail(
 	}
 }
 
-/** @see https://hunter.io/api-documentation/v2#email-enrichment */
+/**
+ * Nobody is a 404, and free.
+ *
+ * @see https://hunter.io/api-documentation/v2#email-enrichment
+ */
 async function findPerson(
 	client: VendorClient,
 	asked: { email: string } | { linkedin_handle: string },
 	options: EnrichOptions,
 ): Promise<Outcome<Contact>> {
 	try {
-		const { body } = await client.send({
+		const { body, status } = await client.send({
 			method: 'GET',
 			path: '/v2/people/find',
 			query: asked,
 			effect: 'unsafe',
+			accept: [404],
 		});
+		if (status === 404) return missedOutcome(client.provider, 'person', FREE);
 		const source = objectIn(body, 'data');
-		if (source === undefined) return unreadableOutcome(client.provider, 'it has no data');
+		if (source === undefined || textOf(source.id ?? source.email) === undefined) {
+			return unreadableOutcome(client.provider, 'it names no person');
+		}
 		return foundOutcome(
 			client,
 			{ table: personMapping, schema: contactSchema, source, body },

