@@ -259,6 +259,32 @@ describe('a question to a person', () => {
 		await legacy.close();
 	});
 
+	it('asks a person twice what one call of an older server asks twice', async () => {
+		const legacy = await startAskingLegacyPeer(2);
+		const node = asking({
+			parameters: {
+				...tool('renew'),
+				serverUrl: legacy.url,
+				options: { elicitation: 'ask', writes: 'allowed' },
+			},
+		});
+		const { run: sleeping } = await runClientNode(node);
+		expect(sleeping.status).toBe('waiting');
+		const answer = (months: string): PageRequest => ({
+			method: 'POST',
+			body: { decision: 'accept', 'field.months': months },
+		});
+		const { run: again } = await ask(node, sleeping, answer('12'));
+		expect(again?.status).toBe('waiting');
+		const { run: woken } = await ask(node, again as IRun, answer('24'));
+		expect(outputOf(woken)).toEqual([
+			{ action: 'accept', months: 12 },
+			{ action: 'accept', months: 24 },
+		]);
+		await clientRuntime().close();
+		await legacy.close();
+	});
+
 	it('shows a harmless page once everything is answered', async () => {
 		const { run: sleeping } = await runClientNode(twoItems);
 		const memory = sleeping.data.executionData?.contextData['node:Client'] ?? {};

@@ -38,6 +38,17 @@ const AFTER_ANSWER_MS = 1_000;
 const SESSION_END_MS = 2_000;
 const LAST_WORD_MS = 1_000;
 
+/** A server that answers the opening of its stream with its first event only is not waited for longer. */
+const STREAM_OPEN_MS = 1_000;
+
+/** What a server may ask of a client that offers it. */
+const ASKED = ['elicitation', 'sampling', 'roots'];
+
+function offersAnswers(params: JSONRPCRequest['params']): boolean {
+	const { capabilities } = (params ?? {}) as { capabilities?: Record<string, unknown> };
+	return ASKED.some((name) => capabilities?.[name] !== undefined);
+}
+
 /**
  * The client's end of Streamable HTTP, of both eras. Reads what servers send, in whatever framing and
  * under whatever content type it comes, and lets no request wait in vain: a response that ends
@@ -60,6 +71,8 @@ export class StreamableHttpTransport implements Transport {
 	private readonly open = new Map<RequestId, AbortController>();
 	private readonly standing: StandingStream;
 	private isClosed = false;
+	/** Whether the server may ask something, which it may do on its own stream. */
+	private mayBeAsked = false;
 
 	constructor(private readonly settings: StreamableHttpSettings) {
 		this.standing = new StandingStream({
@@ -133,6 +146,7 @@ export class StreamableHttpTransport implements Transport {
 			const response = await this.post(message, options.headers, exchange.signal);
 			if (!response.ok) return await this.takeRefusal(response, message);
 			if (method === 'initialize') {
+				this.mayBeAsked = offersAnswers(message.params);
 				this.sessionId = response.headers.get('mcp-session-id') ?? undefined;
 			}
 			if (isEventStream(response)) return await this.takeStream(response, id, options, exchange);
@@ -156,6 +170,8 @@ export class StreamableHttpTransport implements Transport {
 		if (response.ok) this.standing.open();
 		else this.onerror?.(await statusError(response));
 		discardBody(response);
+		// What a server says before its stream is open is lost: a call that asks would wait for ever.
+		if (this.mayBeAsked) await Promise.race([this.standing.isHeard(), pause(STREAM_OPEN_MS)]);
 	}
 
 	/** A cancelled request of the legacy era: its stream is of no use any more. */
