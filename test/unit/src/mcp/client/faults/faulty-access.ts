@@ -15,6 +15,8 @@ export interface FaultyAccess {
 	access: McpServerAccess;
 	/** Milliseconds of each wait between attempts, in order; none of them is waited for. */
 	waits: number[];
+	/** Lets so much time pass for the circuits, at once. */
+	letPass(ms: number): void;
 	close(): Promise<void>;
 }
 
@@ -27,8 +29,10 @@ export function accessTo(
 	changes: Partial<AccessPolicy> = {},
 ): FaultyAccess {
 	const waits: number[] = [];
+	let passed = 0;
 	const clock = {
 		...systemClock,
+		now: () => systemClock.now() + passed,
 		async sleep(ms: number, signal?: AbortSignal) {
 			waits.push(ms);
 			await systemClock.sleep(0, signal);
@@ -47,7 +51,8 @@ export function accessTo(
 		{ egress: { assertAllowed: async () => await Promise.resolve() } },
 		runtime,
 	);
-	return { access, waits, close: async () => await runtime.close() };
+	const letPass = (ms: number) => void (passed += ms);
+	return { access, waits, letPass, close: async () => await runtime.close() };
 }
 
 /** Time-outs in the pace of a test. */
