@@ -57,7 +57,7 @@ const toolboxProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. account-4711',
 		description:
-			'Under which key to record what the agent read and did, to be read back with the operation Session: Read of GTM MCP Client. Leave empty for this execution.',
+			'Under which key to record what the agent read and did, to be read back with the operation Read a Session of GTM MCP Client. Leave empty for this execution.',
 	},
 	{
 		displayName: 'Timeout',

@@ -57,14 +57,14 @@ export const coolDownField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 24,
-	description: 'After it spoke up it is silent for so long',
+	description: 'How long the alert stays silent after it fired',
 };
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.analytics, analyticsOperations, 'alert'),
 	{
 		displayName:
-			'The cool-down is kept by n8n for published workflows only: in a test run an alert always speaks up anew.',
+			'n8n keeps the cool-down for published workflows only: in a test run an alert always fires again.',
 		name: 'notice_alert',
 		type: 'notice',
 		default: '',

@@ -44,7 +44,7 @@ export const breakdownField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. country',
-	description: 'A property; one value each, the largest first',
+	description: 'A property: one result for each of its values, the largest first',
 };
 
 /** @param under the collection in which the form keeps how it is counted; a line keeps it beside the event */

@@ -31,7 +31,7 @@ const funnel: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. signed_up, created_workflow, invited_teammate',
-		description: 'Events in order, by commas; at least two',
+		description: 'At least two events in their order, separated by commas',
 	},
 	{
 		displayName: 'Saved Funnel ID',
@@ -75,7 +75,7 @@ const usage: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. workflow_run, report_viewed',
-		description: 'What counts as usage, by commas; everything if empty',
+		description: 'Events that count as usage, separated by commas. All events if empty.',
 	},
 ];
 

@@ -31,14 +31,14 @@ const rules: INodeProperties[] = [
 		name: 'wantedFields',
 		type: 'string',
 		default: 'email, firstName, lastName, title, accountDomain',
-		description: 'A record should have them, by commas',
+		description: 'Fields that a record should have, separated by commas',
 	},
 	{
 		displayName: 'Required Fields',
 		name: 'requiredFields',
 		type: 'string',
 		default: 'email',
-		description: 'Without them it is of no use, by commas',
+		description: 'Fields without which a record is of no use, separated by commas',
 	},
 	{
 		displayName: 'Half-Life (Days)',
@@ -46,7 +46,7 @@ const rules: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 180,
-		description: 'After so many days without a change its freshness is a half',
+		description: 'Number of days without a change after which a record counts as half as fresh',
 	},
 ];
 

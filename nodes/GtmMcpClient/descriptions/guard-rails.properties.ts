@@ -25,7 +25,7 @@ export const guardRails: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 9f2c…',
 		description:
-			'What Server: Info gives as toolsDigest or pin, of the tools as you reviewed them, with the same Allowed and Denied Tools. It guards against tools that are changed behind your back.',
+			'What Get Server Info gives as toolsDigest or pin, of the tools as you reviewed them, with the same Allowed and Denied Tools. It guards against tools that are changed behind your back.',
 	},
 	{
 		displayName: 'Count as Reading',

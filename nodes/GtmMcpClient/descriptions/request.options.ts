@@ -29,7 +29,7 @@ const sessionKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. account-4711',
 	description:
-		'Under which key to record what was read and done, to be read back with the operation Session: Read. Leave empty for this execution.',
+		'Under which key to record what was read and done, to be read back with the operation Read a Session. Leave empty for this execution.',
 };
 
 const timeout: INodeProperties = {

@@ -100,7 +100,7 @@ export const serverProperties: INodeProperties[] = [
 		placeholder: 'Add Variable',
 		default: {},
 		description:
-			'Environment variables of the program. Secrets belong into the credential. Of the environment of n8n the program gets nothing but PATH, HOME and the like.',
+			'Environment variables of the program. Secrets belong in the credential. Of the environment of n8n the program gets nothing but PATH, HOME and the like.',
 		options: [
 			{
 				name: 'variable',

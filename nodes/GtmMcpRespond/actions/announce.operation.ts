@@ -15,22 +15,22 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Prompts Changed',
 				value: 'promptsChanged',
-				description: 'The list of prompts is another one now',
+				description: 'The list of prompts changed',
 			},
 			{
 				name: 'Resource Updated',
 				value: 'resourceUpdated',
-				description: 'The content of one resource is another one now',
+				description: 'The content of one resource changed',
 			},
 			{
 				name: 'Resources Changed',
 				value: 'resourcesChanged',
-				description: 'The list of resources is another one now',
+				description: 'The list of resources changed',
 			},
 			{
 				name: 'Tools Changed',
 				value: 'toolsChanged',
-				description: 'The list of tools is another one now',
+				description: 'The list of tools changed',
 			},
 		],
 		default: 'resourceUpdated',

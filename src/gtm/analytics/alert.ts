@@ -3,7 +3,7 @@ export interface AlertRule {
 	/** `rises_by`, `falls_by`: against the window before, in parts of it: 0.2 is a fifth. */
 	condition: 'above' | 'below' | 'rises_by' | 'falls_by';
 	threshold: number;
-	/** After it spoke up it is silent for so long, in milliseconds, even if it recovers in between. */
+	/** How long the alert stays silent after it fired, in milliseconds, even if it recovers in between. */
 	coolDownMs: number;
 }
 
@@ -46,7 +46,7 @@ export function evaluateAlert(
 		state: { holds, ...(last !== undefined && { firedAt: last }) },
 		explanation:
 			holds && silent
-				? `${explanation} It spoke up already and is silent until its cool-down is over.`
+				? `${explanation} It fired already, and stays silent until its cool-down is over.`
 				: explanation,
 	};
 }

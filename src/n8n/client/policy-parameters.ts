@@ -77,7 +77,7 @@ function isChosenHere(tool: unknown): boolean {
 	return typeof held === 'string' && held !== '' && !held.startsWith('=');
 }
 
-/** A digest, or what Server: Info gives as `pin`: with that, a change names its tools. */
+/** A digest, or what Get Server Info gives as `pin`: with that, a change names its tools. */
 function readPin(source: ParameterSource): ToolPin | undefined {
 	const value = source.get('options.pin', '');
 	const onChange = source.get('options.onChange', 'stop') === 'warn' ? 'warn' : 'stop';
@@ -100,7 +100,7 @@ function parsePin(text: string): unknown {
 		return JSON.parse(text);
 	} catch {
 		throw new McpClientError('guard', "'Pinned Digest' is neither a digest nor JSON", {
-			hint: 'Copy toolsDigest or pin from the output of the operation Server: Info.',
+			hint: 'Copy toolsDigest or pin from the output of the operation Get Server Info.',
 			delivery: 'notSent',
 		});
 	}

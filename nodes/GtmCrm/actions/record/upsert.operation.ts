@@ -98,7 +98,8 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. title, phone',
-				description: 'Fields that are written only where the record has no value yet, by commas',
+				description:
+					'Fields that are written only where the record has no value yet, separated by commas',
 			},
 			{
 				displayName: 'Value Mapping',

@@ -11,7 +11,7 @@ export const metricMembers = {
 		description: 'total: how often; unique: by how many people; sum, average: of a property',
 	}),
 	property: id('The property of which sum or average are taken').optional(),
-	breakdown: id('A property; one value each, the largest first').optional(),
+	breakdown: id('A property: one result for each of its values, the largest first').optional(),
 } as const;
 
 interface MetricInput {

@@ -51,7 +51,7 @@ export const checkRecord = ownOperation({
 			wanted: fields('A record should have them'),
 			required: fields('Without them it is of no use'),
 			halfLifeDays: z.number().positive().max(100_000).default(180).meta({
-				description: 'After so many days without a change its freshness is a half',
+				description: 'Number of days without a change after which a record counts as half as fresh',
 			}),
 		})
 		.superRefine(({ entity, record: values }, context) => {
