@@ -82,7 +82,9 @@ describeEditor('the editor shows what the form of a node declares, and changes n
 		const saved = await loggedInClient().getWorkflow(id);
 		for (const [index, { values }] of choices.entries()) {
 			const { parameters = {} } = saved.nodes.find(({ name }) => name === `Form ${index}.`) ?? {};
-			expect({ ...values, ...(parameters as INodeParameters) }).toEqual(values);
+			// Of a node that polls, n8n's own.
+			const { pollTimes: _when, ...own } = parameters as INodeParameters;
+			expect({ ...values, ...own }).toEqual(values);
 		}
 	});
 });

@@ -122,8 +122,8 @@ describe('the client, at our own trigger with one of everything', () => {
 	beforeAll(async () => {
 		const example = await readExample(path.join(root, 'examples/conformance/mcp-fixtures.json'));
 		const changed = withTriggerParameters(example, {
-			port: await freePort(),
 			path: 'client-fixtures',
+			options: { port: await freePort() },
 		});
 		const { id } = await n8n.createWorkflow(changed);
 		await n8n.publishWorkflow(id);

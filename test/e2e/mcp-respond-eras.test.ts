@@ -13,7 +13,7 @@ const target = `${url}/mcp/eras`;
 beforeAll(async () => {
 	const n8n = loggedInClient();
 	const fixtures = await readExample(path.join(root, 'examples/conformance/mcp-fixtures.json'));
-	const parameters = { path: 'eras' };
+	const parameters = { path: 'eras', options: { listen: 'webhook' } };
 	const { id } = await n8n.createWorkflow(withTriggerParameters(fixtures, parameters));
 	await n8n.publishWorkflow(id);
 }, 60_000);
@@ -126,7 +126,9 @@ describe('a question', () => {
 			prompt: [{ name: 'greet', promptArguments, messages: { message: [{ text: 'Hi {who}' }] } }],
 		};
 		const branches = { branch: [{ kind: 'completion', name: 'completions' }] };
-		const id = await publishTrigger({ path: 'completing', branches, content }, [askUser]);
+		const id = await publishTrigger({ path: 'completing', branches, options: { content } }, [
+			askUser,
+		]);
 		const response = await post(`${url}/mcp/completing`, 'completion/complete', {
 			ref: { type: 'ref/prompt', name: 'greet' },
 			argument: { name: 'who', value: '' },

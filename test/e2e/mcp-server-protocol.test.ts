@@ -24,7 +24,7 @@ beforeAll(async () => {
 	n8n = loggedInClient();
 	port = await freePort();
 	const fixtures = await readExample(path.join(root, 'examples/conformance/mcp-fixtures.json'));
-	const workflow = await n8n.createWorkflow(withTriggerParameters(fixtures, { port }));
+	const workflow = await n8n.createWorkflow(withTriggerParameters(fixtures, { options: { port } }));
 	fixturesId = workflow.id;
 	await n8n.publishWorkflow(workflow.id);
 }, 60_000);

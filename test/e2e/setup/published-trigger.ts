@@ -3,11 +3,16 @@ import type { NewWorkflow, WorkflowNode } from '../../../scripts/n8n/rest-types'
 
 export const TRIGGER = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger';
 
-/** The same workflow with other parameters of its trigger. */
-export function withTriggerParameters(workflow: NewWorkflow, changes: object): NewWorkflow {
-	const nodes = workflow.nodes.map((node) =>
-		node.type === TRIGGER ? { ...node, parameters: { ...node.parameters, ...changes } } : node,
-	);
+/** The same workflow with other parameters of its trigger; options that are not named stay. */
+export function withTriggerParameters(
+	workflow: NewWorkflow,
+	{ options, ...changes }: Record<string, unknown>,
+): NewWorkflow {
+	const nodes = workflow.nodes.map((node) => {
+		if (node.type !== TRIGGER) return node;
+		const merged = { ...(node.parameters.options as object), ...(options as object) };
+		return { ...node, parameters: { ...node.parameters, ...changes, options: merged } };
+	});
 	return { ...workflow, nodes };
 }
 
