@@ -1,6 +1,5 @@
 import {
 	type IExecuteFunctions,
-	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -11,20 +10,12 @@ import {
 
 import { runRequestedCall } from '../../src/n8n/agent-tools/run-calls';
 import { supplyToolkit } from '../../src/n8n/agent-tools/supply-toolkit';
+import { serverCredentials } from '../GtmMcpClient/descriptions/server.credentials';
 import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as loadOptions from './methods/loadOptions';
 import { optionProperties } from './option.properties';
 import { toolProperties } from './tool.properties';
-
-/**
- * When a credential is asked for. Were every way to reach a server named under `show`, the editor
- * would take the parameter for the choice of a credential, and hide it.
- */
-const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { authentication: [authentication] },
-	hide: { server: ['command'] },
-});
 
 export class GtmMcpAgentTools implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,37 +33,7 @@ export class GtmMcpAgentTools implements INodeType {
 		defaults: { name: 'GTM MCP Agent Tools' },
 		inputs: [],
 		outputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' }],
-		credentials: [
-			{
-				name: 'gtmMcpClientApi',
-				required: true,
-				testedBy: 'testMcpConnection',
-				displayOptions: when('apiKey'),
-			},
-			{
-				name: 'gtmMcpClientHeadersApi',
-				required: true,
-				testedBy: 'testMcpHeaders',
-				displayOptions: when('headers'),
-			},
-			{ name: 'gtmMcpClientOAuth2Api', required: true, displayOptions: when('oAuth2') },
-			{
-				name: 'gtmMcpClientHubSpotOAuth2Api',
-				required: true,
-				displayOptions: when('hubSpotOAuth2'),
-			},
-			{
-				name: 'gtmMcpClientCredentialsApi',
-				required: true,
-				testedBy: 'testMcpClientCredentials',
-				displayOptions: when('clientCredentials'),
-			},
-			{
-				name: 'gtmMcpClientEnvironmentApi',
-				testedBy: 'testMcpEnvironment',
-				displayOptions: { show: { server: ['command'] } },
-			},
-		],
+		credentials: serverCredentials(),
 		properties: [...serverProperties, ...toolProperties, optionProperties],
 	};
 

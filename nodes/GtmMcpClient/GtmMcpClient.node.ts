@@ -1,6 +1,5 @@
 import {
 	type IExecuteFunctions,
-	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -14,6 +13,7 @@ import { runClient } from '../../src/n8n/client/client-run';
 import { answerQuestion } from '../../src/n8n/client/question-webhook';
 import { operationProperties } from './actions/operation.properties';
 import { operationOf } from './actions/operations';
+import { serverCredentials } from './descriptions/server.credentials';
 import { serverProperties } from './descriptions/server.properties';
 import { INPUTS } from './inputs';
 import * as credentialTest from './methods/credentialTest';
@@ -24,12 +24,6 @@ import { webhooks } from './webhooks';
 
 /** A session is read from this process: no server is asked. */
 const noServer = { hide: { operation: ['readSession'] } };
-
-/** When a credential is asked for. */
-const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { authentication: [authentication] },
-	hide: { server: ['command'], ...noServer.hide },
-});
 
 export class GtmMcpClient implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,41 +42,7 @@ export class GtmMcpClient implements INodeType {
 		usableAsTool: true,
 		inputs: INPUTS,
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'gtmMcpClientApi',
-				required: true,
-				testedBy: 'testMcpConnection',
-				displayOptions: when('apiKey'),
-			},
-			{
-				name: 'gtmMcpClientHeadersApi',
-				required: true,
-				testedBy: 'testMcpHeaders',
-				displayOptions: when('headers'),
-			},
-			{
-				name: 'gtmMcpClientOAuth2Api',
-				required: true,
-				displayOptions: when('oAuth2'),
-			},
-			{
-				name: 'gtmMcpClientHubSpotOAuth2Api',
-				required: true,
-				displayOptions: when('hubSpotOAuth2'),
-			},
-			{
-				name: 'gtmMcpClientCredentialsApi',
-				required: true,
-				testedBy: 'testMcpClientCredentials',
-				displayOptions: when('clientCredentials'),
-			},
-			{
-				name: 'gtmMcpClientEnvironmentApi',
-				testedBy: 'testMcpEnvironment',
-				displayOptions: { show: { server: ['command'] }, ...noServer },
-			},
-		],
+		credentials: serverCredentials(noServer.hide),
 		webhooks,
 		properties: [...updateDisplayOptions(noServer, serverProperties), ...operationProperties],
 	};

@@ -1,5 +1,4 @@
 import {
-	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -10,15 +9,10 @@ import {
 import { pollChanges } from '../../src/n8n/client/poll-changes';
 import { pickFromServer } from '../GtmMcpClient/descriptions/pick.properties';
 import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
+import { serverCredentials } from '../GtmMcpClient/descriptions/server.credentials';
 import { otherServerUrl, serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as listSearch from '../GtmMcpClient/methods/listSearch';
-
-/** When a credential is asked for. */
-const when = (authentication: string): INodeCredentialDescription['displayOptions'] => ({
-	show: { authentication: [authentication] },
-	hide: { server: ['command'] },
-});
 
 export class GtmMcpWatchTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,41 +32,7 @@ export class GtmMcpWatchTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'gtmMcpClientApi',
-				required: true,
-				testedBy: 'testMcpConnection',
-				displayOptions: when('apiKey'),
-			},
-			{
-				name: 'gtmMcpClientHeadersApi',
-				required: true,
-				testedBy: 'testMcpHeaders',
-				displayOptions: when('headers'),
-			},
-			{
-				name: 'gtmMcpClientOAuth2Api',
-				required: true,
-				displayOptions: when('oAuth2'),
-			},
-			{
-				name: 'gtmMcpClientHubSpotOAuth2Api',
-				required: true,
-				displayOptions: when('hubSpotOAuth2'),
-			},
-			{
-				name: 'gtmMcpClientCredentialsApi',
-				required: true,
-				testedBy: 'testMcpClientCredentials',
-				displayOptions: when('clientCredentials'),
-			},
-			{
-				name: 'gtmMcpClientEnvironmentApi',
-				testedBy: 'testMcpEnvironment',
-				displayOptions: { show: { server: ['command'] } },
-			},
-		],
+		credentials: serverCredentials(),
 		properties: [
 			...serverProperties,
 			{
