@@ -113,8 +113,9 @@ export class GtmMcpServerKeysApi implements ICredentialType {
 							type: 'string',
 							typeOptions: { password: true },
 							default: '',
+							hint: 'Leave it empty and save: "More details" then shows a random key to copy here.',
 							description:
-								'Leave empty and save: the test then shows a random key to copy here. Or a long random text of your own, 24 characters or more. Callers send it as "Authorization: Bearer …" or "X-API-Key: …".',
+								'A long random text, 24 characters or more. Callers send it as "Authorization: Bearer …" or "X-API-Key: …".',
 						},
 						restrictions,
 					],
