@@ -89,6 +89,8 @@ describeEditor('the editor', () => {
 		await page.getByTestId('ndv').getByText('Production URL', { exact: true }).click();
 		await page.getByText(`${url}/mcp/gtm`).waitFor();
 		await page.getByText('Let an AI client call your tools').waitFor();
+		await page.getByText('When will this node trigger my flow?').click();
+		await page.getByText('claude mcp add --transport http gtm PRODUCTION_URL').waitFor();
 		await keepScreenshot(page, 'trigger-panel');
 	});
 

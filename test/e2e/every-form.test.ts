@@ -77,13 +77,22 @@ describeEditor('the editor shows what the form of a node declares, and changes n
 		}
 		expect(missing).toEqual({});
 
+		// A note makes the editor save what it holds of all the nodes, with what it changed by itself.
+		const saving = page.waitForResponse(
+			(response) =>
+				response.url().includes(`/workflows/${id}`) && response.request().method() === 'PATCH',
+		);
+		await page.getByTestId('add-sticky-button').click();
+		await page.keyboard.press('Escape');
 		await page.keyboard.press('Control+s');
-		await page.waitForLoadState('networkidle');
+		await saving;
 		const saved = await loggedInClient().getWorkflow(id);
+		expect(saved.nodes).toHaveLength(choices.length + 1);
 		for (const [index, { values }] of choices.entries()) {
-			const { parameters = {} } = saved.nodes.find(({ name }) => name === `Form ${index}.`) ?? {};
+			const node = saved.nodes.find(({ name }) => name === `Form ${index}.`);
+			expect(node).toBeDefined();
 			// Of a node that polls, n8n's own.
-			const { pollTimes: _when, ...own } = parameters as INodeParameters;
+			const { pollTimes: _when, ...own } = node?.parameters as INodeParameters;
 			expect({ ...values, ...own }).toEqual(values);
 		}
 	});
