@@ -10,7 +10,7 @@ import {
 
 import { runRequestedCall } from '../../src/n8n/agent-tools/run-calls';
 import { supplyToolkit } from '../../src/n8n/agent-tools/supply-toolkit';
-import { serverCredentials } from '../GtmMcpClient/descriptions/server.credentials';
+import { serverCredentials } from '../GtmMcpClient/descriptions/server-credentials';
 import { serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as loadOptions from './methods/loadOptions';

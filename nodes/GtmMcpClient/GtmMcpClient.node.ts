@@ -13,7 +13,7 @@ import { runClient } from '../../src/n8n/client/client-run';
 import { answerQuestion } from '../../src/n8n/client/question-webhook';
 import { operationProperties } from './actions/operation.properties';
 import { operationOf } from './actions/operations';
-import { serverCredentials } from './descriptions/server.credentials';
+import { serverCredentials } from './descriptions/server-credentials';
 import { serverProperties } from './descriptions/server.properties';
 import { INPUTS } from './inputs';
 import * as credentialTest from './methods/credentialTest';

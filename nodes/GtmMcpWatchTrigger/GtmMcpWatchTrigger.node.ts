@@ -9,7 +9,7 @@ import {
 import { pollChanges } from '../../src/n8n/client/poll-changes';
 import { pickFromServer } from '../GtmMcpClient/descriptions/pick.properties';
 import { resilienceProperties } from '../GtmMcpClient/descriptions/resilience.properties';
-import { serverCredentials } from '../GtmMcpClient/descriptions/server.credentials';
+import { serverCredentials } from '../GtmMcpClient/descriptions/server-credentials';
 import { otherServerUrl, serverProperties } from '../GtmMcpClient/descriptions/server.properties';
 import * as credentialTest from '../GtmMcpClient/methods/credentialTest';
 import * as listSearch from '../GtmMcpClient/methods/listSearch';
