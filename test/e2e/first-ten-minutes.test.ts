@@ -7,6 +7,7 @@ import { startEverythingServer, type EverythingServer } from './clients/everythi
 import { chromiumPath, launchBrowser, openEditor, textOf } from './setup/browser';
 import { Hands } from './setup/hands';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
+import { noOp, publishTrigger, tool } from './setup/published-trigger';
 import { openSandbox } from '../contract/gtm/sandbox-port';
 import { type ChatModel, startChatModel } from '../../sandbox/chat-model/server';
 import { sandboxCredentials } from '../../sandbox/credentials';
@@ -165,6 +166,38 @@ describeEditor('by clicks alone, in the editor', () => {
 			),
 		);
 		expect(resultText(result)).toContain(person.email);
+	});
+
+	it('a key is made by saving, and opens the server', async () => {
+		await hands.add('GTM MCP Server Trigger', 'Add to workflow');
+		await hands.click('credential', hands.panel.getByTestId('node-credentials-select').last());
+		await hands.click('new', page.getByText('Create new credential', { exact: true }));
+		const modal = page.getByTestId('editCredential-modal');
+		const field = (name: string) => modal.getByTestId(`parameter-input-${name}`).locator('input');
+		const save = modal.getByText('Save', { exact: true }).first();
+		await hands.fill('Label', field('label'), "Dana's Claude");
+		await modal.getByText('Leave it empty and save').waitFor();
+		await hands.click('Save', save);
+		await hands.click('More details', modal.getByText('More details', { exact: true }));
+		const told = modal.getByText(/has no key yet/);
+		await told.waitFor();
+		await page.screenshot({ path: path.join(artefactFolder, 'first-key.png') });
+		const [key = ''] = /\S+$/.exec((await told.innerText()).trim()) ?? [];
+		await hands.fill('Key', field('key'), key);
+		await hands.click('Save', save);
+		await modal.waitFor({ state: 'hidden' });
+
+		const created = (await loggedInClient().listCredentials()).filter(
+			({ type, name }) => type === 'gtmMcpServerKeysApi' && name.startsWith('GTM Server Keys'),
+		);
+		const { id = '', name = '' } = created.at(-1) ?? {};
+		await publishTrigger({ path: 'made-key', authentication: 'apiKeys', ...tool() }, [noOp], {
+			credentials: { gtmMcpServerKeysApi: { id, name } },
+		});
+		const list = async (authorization: string) =>
+			(await post(`${url}/mcp/made-key`, 'tools/list', {}, { authorization })).status;
+		expect(await list(`Bearer ${key}`)).toBe(200);
+		expect(await list(`Bearer ${key}x`)).toBe(401);
 	});
 
 	it('an AI Agent with our tools answers, in at most 10', async () => {
