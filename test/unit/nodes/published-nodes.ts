@@ -8,6 +8,7 @@ export interface PublishedVersion {
 	/** Name and versions, for the title of a test. */
 	label: string;
 	description: INodeTypeDescription;
+	methods: INodeType['methods'];
 }
 
 /** Every version of every node that the package publishes. */
@@ -20,9 +21,10 @@ export function publishedVersions(): PublishedVersion[] {
 		if (!NodeClass) throw new Error(`${source} exports no node`);
 		const node = new NodeClass();
 		const versions = 'nodeVersions' in node ? Object.values(node.nodeVersions) : [node];
-		return versions.map(({ description }) => ({
+		return versions.map(({ description, methods }) => ({
 			label: `${description.name} ${[description.version].flat().join(', ')}`,
 			description,
+			methods,
 		}));
 	});
 }
