@@ -14,15 +14,7 @@ const community = Array.isArray(n8nCommunity.configs.recommended)
 const walls = [
 	{
 		target: './src/base',
-		from: [
-			'./src/mcp',
-			'./src/gtm',
-			'./src/context',
-			'./src/policy',
-			'./src/third-party',
-			'./src/n8n',
-			'./nodes',
-		],
+		from: ['./src/mcp', './src/gtm', './src/context', './src/policy', './src/n8n', './nodes'],
 	},
 	{ target: './src/mcp', from: ['./src/gtm', './src/context', './src/n8n', './nodes'] },
 	{ target: './src/mcp/client', from: ['./src/mcp/server', './src/policy'] },

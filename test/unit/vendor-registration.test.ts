@@ -17,7 +17,7 @@ const NO_LISTS: Readonly<Record<string, string>> = {
 	'sandbox/world/build-world.ts': 'outreach the activity',
 	'sandbox/world/examples.ts': 'who knows an example',
 	'sandbox/world/words.ts': 'technologies that companies use',
-	'src/gtm/model/many-owners.ts': 'hosts of many sites',
+	'src/base/identity/many-owners.ts': 'hosts of many sites',
 	'src/gtm/operations/crm/trigger-workflow.ts': 'examples in a description',
 };
 

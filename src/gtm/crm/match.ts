@@ -1,5 +1,5 @@
-import { toDomain } from '../model/domain';
-import { toEmail } from '../model/email';
+import { toDomain } from '../../base/identity/domain';
+import { toEmail } from '../../base/identity/email';
 import type { RecordReference } from './crm-vendor';
 
 /** As the mapping writes it, so that two spellings are one record. Undefined if it is none. */

@@ -1,8 +1,8 @@
 import type { VendorClient } from '../http/vendor-client';
 import type { Contact } from '../model/contact';
-import { toLinkedInUrl } from '../model/linkedin';
+import { toLinkedInUrl } from '../../base/identity/linkedin';
 import { type Outcome, isSuccess } from '../model/outcome';
-import { isSamePhone, phoneSpellings } from '../model/phone';
+import { isSamePhone, phoneSpellings } from '../../base/identity/phone';
 import { wordKey } from '../model/vocabulary';
 import { createdIn } from './created';
 import type { CrmRecords, SearchCondition, UpsertDraft } from './crm-vendor';

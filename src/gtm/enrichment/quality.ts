@@ -1,7 +1,7 @@
 import type { Account } from '../model/account';
 import type { Contact } from '../model/contact';
-import { toDomain } from '../model/domain';
-import { domainOfEmail, toEmail } from '../model/email';
+import { toDomain } from '../../base/identity/domain';
+import { domainOfEmail, toEmail } from '../../base/identity/email';
 
 /** Something that is wrong or doubtful with a record. */
 export interface QualityFinding {

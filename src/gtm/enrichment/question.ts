@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { readDomain, toDomain } from '../model/domain';
-import { toEmail } from '../model/email';
-import { mayBeLinkedInProfile, toLinkedInUrl } from '../model/linkedin';
+import { readDomain, toDomain } from '../../base/identity/domain';
+import { toEmail } from '../../base/identity/email';
+import { mayBeLinkedInProfile, toLinkedInUrl } from '../../base/identity/linkedin';
 import type { CompanyQuery, PersonQuery } from './enrichment-vendor';
 
 /** What is asked about. */

@@ -1,11 +1,11 @@
 import type { Contact } from '../model/contact';
-import { toCountryCode } from '../model/country';
-import { toDomain } from '../model/domain';
-import { toEmail } from '../model/email';
+import { toCountryCode } from '../../base/identity/country';
+import { toDomain } from '../../base/identity/domain';
+import { toEmail } from '../../base/identity/email';
 import { readJobTitle } from '../model/job-title';
-import { toLinkedInUrl } from '../model/linkedin';
+import { toLinkedInUrl } from '../../base/identity/linkedin';
 import type { Values } from '../model/mapping';
-import { toPhone } from '../model/phone';
+import { toPhone } from '../../base/identity/phone';
 
 export interface Standardized {
 	/** The record in one spelling. What could not be read stays as it was. */

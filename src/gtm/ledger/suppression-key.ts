@@ -1,7 +1,7 @@
-import { toMailDomain } from '../model/domain';
-import { toEmail } from '../model/email';
-import { toLinkedInPage } from '../model/linkedin';
-import { toPhone } from '../model/phone';
+import { toMailDomain } from '../../base/identity/domain';
+import { toEmail } from '../../base/identity/email';
+import { toLinkedInPage } from '../../base/identity/linkedin';
+import { toPhone } from '../../base/identity/phone';
 
 /** By what someone is told: an address, a company's domain, a page of LinkedIn, a phone number. */
 export const SUPPRESSION_KINDS = ['email', 'domain', 'linkedin', 'phone'] as const;

@@ -1,6 +1,6 @@
 import type { Codec, Coerced } from './mapping';
-import { readDomain } from './domain';
-import { toEmail } from './email';
+import { readDomain } from '../../base/identity/domain';
+import { toEmail } from '../../base/identity/email';
 import { isCalendarDay, toInstant } from './instant';
 
 const fits = (value: unknown): Coerced => ({ value });

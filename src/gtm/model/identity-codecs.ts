@@ -1,9 +1,9 @@
 import type { Codec, Coerced, Values } from './mapping';
 import { text, texts } from './codecs';
-import { toCountryCode } from './country';
-import { toEmail } from './email';
-import { toLinkedInUrl } from './linkedin';
-import { isSamePhone, toPhone } from './phone';
+import { toCountryCode } from '../../base/identity/country';
+import { toEmail } from '../../base/identity/email';
+import { toLinkedInUrl } from '../../base/identity/linkedin';
+import { isSamePhone, toPhone } from '../../base/identity/phone';
 
 /** A text in its canonical form where it has one, else as the vendor has it. */
 function canonicalText(convert: (source: string) => string | undefined): Codec {

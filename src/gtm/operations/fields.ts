@@ -1,7 +1,7 @@
-import { toEmail } from '../model/email';
-import { toDomain } from '../model/domain';
+import { toEmail } from '../../base/identity/email';
+import { toDomain } from '../../base/identity/domain';
 import { RESULTS_MAX } from '../model/results-max';
-import { mayBeLinkedInProfile } from '../model/linkedin';
+import { mayBeLinkedInProfile } from '../../base/identity/linkedin';
 import { custom } from '../model/value';
 import { z } from '../../third-party/zod';
 

@@ -6,7 +6,7 @@ import { enrollOnce } from '../ledger/enroll-once';
 import type { PersonInSequence } from '../ledger/enrolled-people';
 import type { Ledger } from '../ledger/ledger';
 import { suppressedBy } from '../ledger/suppression-list';
-import { toEmail } from '../model/email';
+import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import { type Outcome, isSuccess } from '../model/outcome';
 import { alreadyIn } from './enroll-person';

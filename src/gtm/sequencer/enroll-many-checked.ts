@@ -1,5 +1,5 @@
 import type { VendorClient } from '../http/vendor-client';
-import { toEmail } from '../model/email';
+import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import type { Outcome } from '../model/outcome';
 import { type EnrollSettings, type SequencerPorts, enrollChecked } from './enroll-checked';

@@ -1,4 +1,4 @@
-import { toEmail } from '../model/email';
+import { toEmail } from '../../base/identity/email';
 import type { Outcome } from '../model/outcome';
 import { refused } from './answers';
 import type { EnrollmentReference } from './sequencer-vendor';

@@ -1,5 +1,5 @@
 import { toOutcome } from '../http/vendor-error';
-import { toEmail } from '../model/email';
+import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import type { Outcome, OutcomeStatus } from '../model/outcome';
 import type { SequencerPorts } from './enroll-checked';

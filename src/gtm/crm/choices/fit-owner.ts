@@ -1,5 +1,5 @@
 import type { VendorClient } from '../../http/vendor-client';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { MappingTable } from '../../model/mapping';
 import type { ChoiceSource } from './choices';
 import type { Fitted } from './fit-words';

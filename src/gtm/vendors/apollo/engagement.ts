@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import { type EngagementEvent, engagementEventSchema } from '../../model/enrollment';
 import { toInstant } from '../../model/instant';
 import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';

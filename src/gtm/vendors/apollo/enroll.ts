@@ -1,7 +1,7 @@
 import { serialised } from '../../crm/serialised';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
 import type { EnrollRequest } from '../../sequencer/sequencer-vendor';

@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Enrollment } from '../../model/enrollment';
 import type { Outcome } from '../../model/outcome';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';

@@ -1,5 +1,5 @@
 import { text } from '../../model/codecs';
-import { toCountryCode } from '../../model/country';
+import { toCountryCode } from '../../../base/identity/country';
 import { phone } from '../../model/identity-codecs';
 import type { Codec } from '../../model/mapping';
 

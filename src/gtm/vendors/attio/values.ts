@@ -1,5 +1,5 @@
 import { idOf, isRecord, listOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
-import { isSamePhone } from '../../model/phone';
+import { isSamePhone } from '../../../base/identity/phone';
 
 /** An Attio record in plain values, by attribute: what the mapping tables read and write. */
 export type PlainValues = Record<string, unknown>;

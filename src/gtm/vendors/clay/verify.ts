@@ -1,7 +1,7 @@
 import { unreadableOutcome, unusableOutcome } from '../../enrichment/enrichment-outcome';
 import type { EmailVerdict, EnrichOptions } from '../../enrichment/enrichment-vendor';
 import type { VendorClient } from '../../http/vendor-client';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Outcome } from '../../model/outcome';
 import { emailStatusOf } from './codecs';
 import { withTableNames } from './output-names';

@@ -1,5 +1,5 @@
 import { integer, text } from '../../model/codecs';
-import { toLinkedInUrl } from '../../model/linkedin';
+import { toLinkedInUrl } from '../../../base/identity/linkedin';
 import type { Codec, Coerced } from '../../model/mapping';
 import type { EmailStatus } from '../../model/contact';
 

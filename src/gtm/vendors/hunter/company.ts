@@ -9,7 +9,7 @@ import type { CompanyQuery, EnrichOptions } from '../../enrichment/enrichment-ve
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { type Account, accountSchema } from '../../model/account';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { textOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import { companyMapping } from './company.mapping';

@@ -12,7 +12,7 @@ import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { type Contact, contactSchema } from '../../model/contact';
 import { textOf } from '../../model/json';
-import { toLinkedInPage } from '../../model/linkedin';
+import { toLinkedInPage } from '../../../base/identity/linkedin';
 import type { Outcome } from '../../model/outcome';
 import { finderMapping } from './finder.mapping';
 import { FREE } from './free';

@@ -7,7 +7,7 @@ import {
 import type { EmailVerdict, EnrichOptions } from '../../enrichment/enrichment-vendor';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import { numberOf, textOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import { EMAIL_STATUS_BY_WORD } from './codecs';

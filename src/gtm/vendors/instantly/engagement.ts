@@ -1,7 +1,7 @@
 import { collectPages } from '../../crm/pages';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { EngagementEvent } from '../../model/enrollment';
 import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { toCanonical } from '../../model/mapping';

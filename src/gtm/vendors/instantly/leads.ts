@@ -2,7 +2,7 @@ import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { VendorError } from '../../http/vendor-error';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import { listOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { toCanonical, toVendor } from '../../model/mapping';
 import type { Enrollment } from '../../model/enrollment';

@@ -2,7 +2,7 @@ import { collectPages } from '../../crm/pages';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { EngagementEvent } from '../../model/enrollment';
 import { toInstant } from '../../model/instant';
 import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';

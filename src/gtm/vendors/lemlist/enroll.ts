@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { domainOfEmail } from '../../model/email';
+import { domainOfEmail } from '../../../base/identity/email';
 import type { Enrollment } from '../../model/enrollment';
 import { recordOf, textOf } from '../../model/json';
 import { toVendor } from '../../model/mapping';

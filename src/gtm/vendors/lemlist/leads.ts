@@ -2,7 +2,7 @@ import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Enrollment } from '../../model/enrollment';
 import { recordOf, recordsOf, textOf } from '../../model/json';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';

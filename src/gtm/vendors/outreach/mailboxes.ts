@@ -1,5 +1,5 @@
 import type { VendorClient } from '../../http/vendor-client';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import { textOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
 import type { ListOptions, Sender } from '../../sequencer/sequencer-vendor';

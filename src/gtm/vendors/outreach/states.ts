@@ -1,7 +1,7 @@
 import { unlessAbsent } from '../../http/absent';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Enrollment } from '../../model/enrollment';
 import { numberOf } from '../../model/json';
 import { toCanonical } from '../../model/mapping';

@@ -1,6 +1,6 @@
 import { isRecord, listOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json';
-import { toEmail } from '../../model/email';
-import { isSamePhone } from '../../model/phone';
+import { toEmail } from '../../../base/identity/email';
+import { isSamePhone } from '../../../base/identity/phone';
 
 /**
  * Addresses or numbers of a person. `first` is the primary one, `others` are the rest of them; of

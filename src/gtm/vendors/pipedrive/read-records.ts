@@ -1,7 +1,7 @@
 import type { RecordReference } from '../../crm/crm-vendor';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { idOf, isRecord, recordOf, recordsOf, textOf } from '../../model/json';
 import { idNumber } from './codecs';
 import { domainField, knownDomainField } from './domain-field';

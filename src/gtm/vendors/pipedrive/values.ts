@@ -1,4 +1,4 @@
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { recordOf, textOf } from '../../model/json';
 import {
 	CHANNELS,

@@ -1,6 +1,6 @@
 import type { RecordReference } from '../../crm/crm-vendor';
 import type { VendorClient } from '../../http/vendor-client';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import type { SalesforceObject } from './objects';
 import { STANDARD_FIELDS } from './fields';
 import { nextPage, runQuery } from './query';

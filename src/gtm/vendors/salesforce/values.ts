@@ -1,5 +1,5 @@
 import type { StoredRecord, VendorValues } from '../../crm/upsert-steps';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { idOf, textOf } from '../../model/json';
 
 /** What Salesforce takes: a list of choices is one text, joined by semicolons. */

@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { likeContaining, likeEnding } from './soql';
 
 /**

@@ -2,7 +2,7 @@ import { canonicalFields } from '../../crm/draft';
 import type { CrmSearch, SearchCondition } from '../../crm/crm-vendor';
 import type { VendorClient } from '../../http/vendor-client';
 import { boolean, date, integer, number, percent, time } from '../../model/codecs';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import type { Codec, FieldMapping } from '../../model/mapping';
 import { describe } from './describe';
 import { noField } from './fields';

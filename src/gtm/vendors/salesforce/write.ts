@@ -3,7 +3,7 @@ import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { VendorError } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
-import { toDomain } from '../../model/domain';
+import { toDomain } from '../../../base/identity/domain';
 import { idOf, recordOf } from '../../model/json';
 import { findRecords } from './find';
 import { link, parentValues } from './links';

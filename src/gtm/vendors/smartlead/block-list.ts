@@ -1,6 +1,6 @@
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
-import { domainOfEmail } from '../../model/email';
+import { domainOfEmail } from '../../../base/identity/email';
 import { idOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { pagedList } from '../../sequencer/paged-list';
 import { isOfClient } from './campaigns';

@@ -3,7 +3,7 @@ import { checkWindow } from '../../analytics/windows';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { EngagementEvent } from '../../model/enrollment';
 import { numberOf, recordOf } from '../../model/json';
 import type { Metric, MetricWindow } from '../../model/metric';

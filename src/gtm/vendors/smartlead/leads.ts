@@ -2,7 +2,7 @@ import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { toEmail } from '../../model/email';
+import { toEmail } from '../../../base/identity/email';
 import type { Enrollment, EnrollmentStatus } from '../../model/enrollment';
 import { idOf, isRecord, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import type { EnrollmentReference } from '../../sequencer/sequencer-vendor';

@@ -1,7 +1,7 @@
 import { buildWorld } from '../../../../sandbox/world/build-world.ts';
 import { numericId, seenBy, sliceOf, uuidOf } from '../../../../sandbox/world/slice.ts';
-import { toDomain } from '../../../../src/gtm/model/domain';
-import { toEmail } from '../../../../src/gtm/model/email';
+import { toDomain } from '../../../../src/base/identity/domain';
+import { toEmail } from '../../../../src/base/identity/email';
 
 const world = buildWorld();
 const { lookup, examples } = world;

@@ -1,4 +1,4 @@
-import { countryName, toCountryCode } from '../../../../../src/gtm/model/country';
+import { countryName, toCountryCode } from '../../../../../src/base/identity/country';
 
 describe('a country', () => {
 	it.each([

@@ -1,8 +1,8 @@
-import { readDomain, toDomain, toMailDomain } from '../../../../../src/gtm/model/domain';
-import { domainOfEmail, toEmail } from '../../../../../src/gtm/model/email';
-import { addressTraits, domainTraits } from '../../../../../src/gtm/model/free-mail';
-import { toLinkedInPage, toLinkedInUrl } from '../../../../../src/gtm/model/linkedin';
-import { isSamePhone, toPhone } from '../../../../../src/gtm/model/phone';
+import { readDomain, toDomain, toMailDomain } from '../../../../../src/base/identity/domain';
+import { domainOfEmail, toEmail } from '../../../../../src/base/identity/email';
+import { addressTraits, domainTraits } from '../../../../../src/base/identity/free-mail';
+import { toLinkedInPage, toLinkedInUrl } from '../../../../../src/base/identity/linkedin';
+import { isSamePhone, toPhone } from '../../../../../src/base/identity/phone';
 
 describe('an email address', () => {
 	it.each([
