@@ -17,7 +17,6 @@ import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
 import { webhookMethods } from './webhook-methods';
 import { webhooks } from './webhooks';
-import { getBuiltinTools } from '../../src/n8n/server/builtin-tools';
 import { testServerJwt, testServerKeys } from '../../src/n8n/server/credential-test';
 import { listen } from '../../src/n8n/server/listen';
 import { runBranch } from '../../src/n8n/server/run-branch';
@@ -82,7 +81,6 @@ export class GtmMcpServerTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { testServerJwt, testServerKeys },
-		loadOptions: { getBuiltinTools },
 	};
 
 	webhookMethods = webhookMethods;

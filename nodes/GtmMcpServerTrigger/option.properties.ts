@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { builtinProperties } from './builtin.properties';
 import { contentProperties } from './content.properties';
 import { policyProperties } from './policy.properties';
 import { addressProperties, presentationProperties } from './server.properties';
@@ -85,7 +84,6 @@ export const optionProperties: INodeProperties[] = [
 			...presentationProperties,
 			...addressProperties,
 			...contentProperties,
-			...builtinProperties,
 			...answerProperties,
 			...policyProperties,
 		],

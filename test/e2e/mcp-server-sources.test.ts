@@ -1,12 +1,6 @@
 import { listen, post, resultOf, textOf } from './clients/raw-requests';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
-import {
-	TRIGGER,
-	noOp,
-	publishTrigger,
-	tool,
-	withTriggerParameters,
-} from './setup/published-trigger';
+import { noOp, publishTrigger, tool, withTriggerParameters } from './setup/published-trigger';
 import { freePort } from '../../scripts/n8n/free-port';
 
 const RESPOND = 'n8n-nodes-gtm-mcp.gtmMcpRespond';
@@ -47,26 +41,6 @@ describe('tools of connected nodes', () => {
 			await post(target, 'tools/call', { name, arguments: { input: '6 * 7' } }),
 		);
 		expect(textOf(result)).toContain('42');
-	});
-});
-
-describe('built-in tools', () => {
-	it('that this version does not bring are left out, and the server is served', async () => {
-		await publishTrigger({ path: 'builtin', ...tool(), options: { builtinTools: ['gone'] } }, [
-			noOp,
-		]);
-		const { tools } = await resultOf(await post(`${url}/mcp/builtin`, 'tools/list', {}));
-		expect(tools).toMatchObject([{ name: 'echo' }]);
-	});
-
-	it('are a list in the editor, empty as long as there are none', async () => {
-		const options = await loggedInClient().parameterOptions({
-			path: 'parameters.options.builtinTools',
-			methodName: 'getBuiltinTools',
-			nodeTypeAndVersion: { name: TRIGGER, version: 1 },
-			currentNodeParameters: {},
-		});
-		expect(options).toEqual([]);
 	});
 });
 

@@ -1,6 +1,8 @@
 import { isAllowed, requireScope } from './access/permission';
 import { filterContents } from './calls/filtered-result';
 import { missingCapability } from './calls/questions';
+import type { ServedBy } from './calls/checked-call';
+import type { Source } from './catalog/declaration-error';
 import { checkPromptArguments, renderMessages } from './catalog/prompts';
 import type { CatalogResource, CatalogTemplate, StaticContent } from './catalog/resources';
 import { tolerated } from './catalog/tolerant-arguments';
@@ -117,14 +119,8 @@ async function readResource(
 	requireScope(context.principal, settings.requiredScope, runtime);
 	undertaking.rules.caching = settings.caching;
 	const { source } = settings;
-	if (source.kind === 'flow') {
-		const { mimeType } = settings;
-		const { output } = source;
-		return await startCall(undertaking, {
-			kind: 'output',
-			output,
-			...(mimeType ? { mimeType } : {}),
-		});
+	if (source.kind !== 'static') {
+		return await startCall(undertaking, servedBy(source, settings.mimeType));
 	}
 	const contents = [toContents(uri, settings.mimeType, source.content)];
 	return await answerNow(undertaking, () =>
@@ -134,6 +130,14 @@ async function readResource(
 
 function offerOf({ listing }: CatalogResource | CatalogTemplate): string {
 	return 'uri' in listing ? listing.uri : listing.uriTemplate;
+}
+
+function servedBy(
+	source: Exclude<Source<unknown>, { kind: 'static' }>,
+	mimeType?: string,
+): ServedBy {
+	if (source.kind === 'inProcess') return source;
+	return { kind: 'output', output: source.output, ...(mimeType ? { mimeType } : {}) };
 }
 
 function toContents(uri: string, mimeType: string | undefined, content: StaticContent): JsonObject {
@@ -164,9 +168,7 @@ async function getPrompt(
 	requireScope(context.principal, declaration.requiredScope, runtime);
 	checkPromptArguments(prompt, values);
 	const { source, description } = declaration;
-	if (source.kind === 'flow') {
-		return await startCall(undertaking, { kind: 'output', output: source.output });
-	}
+	if (source.kind !== 'static') return await startCall(undertaking, servedBy(source));
 	const names = declaration.arguments.map((argument) => argument.name);
 	return await answerNow(undertaking, () => ({
 		...(description ? { description } : {}),

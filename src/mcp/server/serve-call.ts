@@ -1,8 +1,8 @@
-import { runBuiltin } from './builtin/run-builtin';
 import { holderOf } from './calls/calls-in-process';
-import type { CheckedCall } from './calls/checked-call';
+import type { ServedBy } from './calls/checked-call';
 import { toolError } from './calls/tool-result';
 import type { CatalogTool } from './catalog/tools';
+import { serveInProcess } from './provider/serve-in-process';
 import { termsOf } from './terms-of-call';
 import { knowsTasks, type RequestOutcome, type Undertaking } from './undertaking';
 import { compose, type Interceptor } from '../../base/compose';
@@ -57,14 +57,14 @@ export async function answerNow(
 }
 
 /**
- * Hands the request to a flow, or to a built-in tool. The answer comes when that has ended, or before.
+ * Hands the request to a flow, or to a provider. The answer comes when that has ended, or before.
  */
 export async function startCall(
 	undertaking: Undertaking,
-	target: CheckedCall['target'],
+	servedBy: ServedBy,
 	called?: ToolCall,
 ): Promise<RequestOutcome> {
-	const pass = compose(steps, async (passing) => await Promise.resolve(begin(passing, target)));
+	const pass = compose(steps, async (passing) => await Promise.resolve(begin(passing, servedBy)));
 	return await pass({
 		...undertaking,
 		...(called && { called }),
@@ -125,9 +125,10 @@ async function recordsArguments(...[passing, next]: Parameters<Step>): Promise<R
 	return await next(passing);
 }
 
-/** The registry, the time-out and the client's going away; then the flow over the bus, or the tool. */
-function begin(passing: Passing, target: CheckedCall['target']): RequestOutcome {
+/** The registry, the time-out and the client's going away; then the flow over the bus, or the provider. */
+function begin(passing: Passing, servedBy: ServedBy): RequestOutcome {
 	const { runtime, context, record, called, becomesTask, whenOver } = passing;
+	const target = servedBy.kind === 'inProcess' ? { kind: servedBy.kind } : servedBy;
 	const terms = termsOf(passing, target, called?.tool);
 	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
@@ -137,9 +138,10 @@ function begin(passing: Passing, target: CheckedCall['target']): RequestOutcome 
 	});
 	// Its client has gone away: what would begin now, nobody waits for.
 	if (call.isOver) return { kind: 'started' };
-	const builtin = called?.tool.declaration.builtin;
-	if (builtin) void runBuiltin(call, builtin, { signal: ended.signal, report: runtime.report });
-	else runtime.start(call);
+	if (servedBy.kind === 'inProcess') {
+		const { workflow, report } = runtime;
+		void serveInProcess(call, servedBy.serve, { workflow, signal: ended.signal, report });
+	} else runtime.start(call);
 	if (becomesTask) call.becomeTask(runtime.limits.taskTtlMs);
 	return { kind: 'started' };
 }

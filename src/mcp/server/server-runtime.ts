@@ -18,6 +18,8 @@ import type { Era } from '../protocol/versions';
 export interface ServerRuntime {
 	/** Tells the servers of a process apart: calls, tasks and listeners belong to one. */
 	id: string;
+	/** The id of the workflow that describes it. */
+	workflow: string;
 	catalog: Catalog;
 	limits: ServerLimits;
 	policy: PolicyGate;

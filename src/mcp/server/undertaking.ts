@@ -31,7 +31,7 @@ export function undertake(
 	const client = context.meta?.clientInfo ?? context.session?.client;
 	const { resultFields, ...named } = what;
 	const lists = [resultFields, principal.resultFields ?? []].filter((list) => list.length > 0);
-	const isFiltered = lists.length > 0 && (what.kind === 'tool' || what.kind === 'resource');
+	const isFiltered = lists.length > 0 && what.kind !== 'completion';
 	const attempt = { ...named, principal, ...(client ? { client } : {}) };
 	const record = context.record ?? new AttemptRecord(attempt, runtime.now(), runtime.policy);
 	record.describe(attempt);

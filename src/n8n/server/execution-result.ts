@@ -5,7 +5,7 @@ import type { ResultShape } from './trigger-parameters';
 import type { FinishedRun } from '../runtime-internals';
 import type { CheckedCall } from '../../mcp/server/calls/checked-call';
 import { toolData, toolError } from '../../mcp/server/calls/tool-result';
-import { toCompletion } from '../../mcp/server/completion';
+import { toCompletion } from '../../mcp/server/calls/completion-result';
 import { isJsonObject, type JsonObject } from '../../mcp/protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 

@@ -28,7 +28,6 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	if (context.getMode() === 'manual') return {};
 	const mcp = mcpProcess();
 	const setup = await setUpServer(context, undefined);
-	warnOfMissingTools(context, setup, mcp);
 	warnOfClients(context, setup);
 	mcp.connectedTools.forget(setup.id);
 	// First what may fail: a trigger that is not published leaves nothing behind.
@@ -45,17 +44,6 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 			mcp.handover.stopped(setup.id);
 		},
 	};
-}
-
-/** A server without them is worth more than none: another version of this package may offer less. */
-function warnOfMissingTools(
-	{ logger }: ITriggerFunctions,
-	{ parameters }: ServerSetup,
-	{ builtinTools }: McpProcess,
-): void {
-	const missing = builtinTools.missing(parameters.builtinTools);
-	if (missing.length === 0) return;
-	logger.warn(`MCP server: the built-in tools ${missing.join(', ')} are not there, and left out`);
 }
 
 /** What some clients will not take; said where the owner looks when a client shows no tools. */

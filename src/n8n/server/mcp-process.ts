@@ -11,7 +11,6 @@ import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
-import { BuiltinTools } from '../../mcp/server/builtin/builtin-tools';
 import type { CallBus } from '../../mcp/bus/call-bus';
 import type { Schedule } from '../../mcp/server/calls/call-ports';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
@@ -45,8 +44,6 @@ export interface McpProcess {
 	emitters: Map<string, Emit>;
 	/** Tools of the nodes that are connected to a trigger, by server id. */
 	connectedTools: ConnectedToolsCache;
-	/** Tools that parts of this package offer; registered by builtin-tools.ts. */
-	builtinTools: BuiltinTools;
 	/** What the lists of a server said when it was last published. */
 	digests: Map<string, Record<ListKind, string>>;
 }
@@ -100,7 +97,6 @@ function createProcess(): McpProcess {
 		auditFiles: createAuditFiles({ fs, reportTrouble }),
 		emitters: new Map(),
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
-		builtinTools: new BuiltinTools(),
 		digests: new Map(),
 	};
 }

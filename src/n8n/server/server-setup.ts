@@ -7,7 +7,7 @@ import { BrandedError } from '../../base/branded-error';
 import { auditOutput, toCatalogDeclaration } from './catalog-declaration';
 import { declareConnectedTools } from './connected-tools';
 import type { KnownTool } from './connected-tools-cache';
-import { mcpProcess, placeOf, type McpProcess } from './mcp-process';
+import { placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
 import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
 import { createAuditSink } from './audit-sink';
@@ -86,10 +86,8 @@ export async function setUpServer(
 	const parameters = readTriggerParameters(context);
 	const credential = await readCredential(context, parameters);
 	const id = serverIdOf(context) + suffix;
-	const builtin = mcpProcess().builtinTools;
 	const { name } = context.getNode();
-	const texts = [JSON.stringify(parameters), JSON.stringify(credential), publicUrl, name];
-	const from = [...texts, ...builtin.find(parameters.builtinTools)];
+	const from = [JSON.stringify(parameters), JSON.stringify(credential), publicUrl, name];
 	return setups.get(id, from, () =>
 		orFail(context, () => describeServer(id, context, { parameters, credential, publicUrl })),
 	);
@@ -114,7 +112,6 @@ function describeServer(
 	const own = ownHosts.filter((host) => host !== undefined);
 	const policy = readPolicy(options);
 	const declared = toCatalogDeclaration(parameters, context.getNode().name);
-	const builtin = mcpProcess().builtinTools.declare(parameters.builtinTools);
 	return {
 		id,
 		workflow: context.getWorkflow().id ?? '',
@@ -122,7 +119,7 @@ function describeServer(
 		report: (message) => logger.error(`MCP server: ${message}`),
 		parameters,
 		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
-		catalog: createCatalog({ ...declared, tools: [...declared.tools, ...builtin] }),
+		catalog: createCatalog(declared),
 		limits: readLimits(context, parameters),
 		policy,
 		passHeaders: readPassedHeaders(options.passHeaders),
@@ -174,6 +171,7 @@ export function createRuntime(
 	const sink = createAuditSink(owner, audited, policy.audit, output, auditFolder(), mcp);
 	return {
 		id,
+		workflow,
 		catalog,
 		limits,
 		policy: createPolicyGate(id, policy, sink, mcp.doorkeeper),

@@ -128,8 +128,6 @@ export interface TriggerParameters {
 	instructions: string;
 	branches: BranchParameter[];
 	content: ContentParameters;
-	/** Names of those that are switched on. */
-	builtinTools: string[];
 	options: OptionParameters;
 }
 
@@ -149,7 +147,6 @@ interface StoredOptions extends OptionParameters {
 	serverName?: string;
 	instructions?: string;
 	content?: ContentParameters;
-	builtinTools?: string[];
 }
 
 export function readTriggerParameters(reader: ParameterReader): TriggerParameters {
@@ -161,7 +158,6 @@ export function readTriggerParameters(reader: ParameterReader): TriggerParameter
 		serverName = '',
 		instructions = '',
 		content = {},
-		builtinTools = [],
 		...options
 	} = read<StoredOptions>('options', {});
 	return {
@@ -174,7 +170,6 @@ export function readTriggerParameters(reader: ParameterReader): TriggerParameter
 		instructions: instructions.trim(),
 		branches: readBranches(reader),
 		content,
-		builtinTools,
 		options,
 	};
 }

@@ -4,14 +4,11 @@ import { WebhookContext } from 'n8n-core';
 import type { IDataObject, IWebhookData } from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import type { BuiltinTool } from '../../../src/mcp/server/builtin/builtin-tools';
-import { registerBuiltinTool } from '../../../src/n8n/server/builtin-tools';
 import { readStartItem } from '../../../src/n8n/server/flow-start';
 import { mcpProcess } from '../../../src/n8n/server/mcp-process';
 import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
 import { toAdditionalData } from '../harness/additional-data';
 import type { TestCredentials } from '../harness/credentials-helper';
-import { toLoadOptionsContext } from '../harness/load-options';
 import { toWorkflow } from '../harness/run-workflow';
 
 const KEY = 'key-0123456789-0123456789';
@@ -79,15 +76,6 @@ async function send(
 	return { returned, response };
 }
 
-/** A tool as another part of the package would bring it. */
-const whoAmI: BuiltinTool = {
-	name: 'who_am_i',
-	title: 'Who Am I',
-	description: 'Tells whose key calls',
-	inputSchema: { type: 'object', properties: {} },
-	run: async ({ principal }) => ({ label: principal.label }),
-};
-
 const authorized = { authorization: `Bearer ${KEY}` };
 
 describe('a request to the trigger', () => {
@@ -142,25 +130,6 @@ describe('a request to the trigger', () => {
 		expect(response.writableEnded).toBe(true);
 	});
 
-	it('that calls a built-in tool which its owner switched on is answered without an execution', async () => {
-		const takeBack = registerBuiltinTool(whoAmI);
-		try {
-			const params = { name: 'who_am_i', arguments: {} };
-			const body = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
-			const request = { headers: authorized, body };
-			const { returned, response } = await send(
-				request,
-				parameters({ options: { builtinTools: ['who_am_i', 'gone'] } }),
-			);
-			await new Promise(setImmediate);
-			expect(returned).toEqual({ noWebhookResponse: true });
-			expect(response.result.structuredContent).toEqual({ label: 'Dana' });
-			expect((await send(request)).response.error.message).toContain('unknown tool');
-		} finally {
-			takeBack();
-		}
-	});
-
 	it('hears nothing of the server at the webhook URL if that listens on its own port only', async () => {
 		const body = { jsonrpc: '2.0', id: 1, method: 'ping' };
 		const { response } = await send(
@@ -187,24 +156,5 @@ describe('a request to the trigger', () => {
 			body: { jsonrpc: '2.0', id: 1, method: 'ping' },
 		});
 		expect(response.status).toBe(403);
-	});
-});
-
-describe('the list of built-in tools', () => {
-	const list = async () =>
-		await trigger.methods.loadOptions.getBuiltinTools.call(
-			toLoadOptionsContext(trigger, parameters() as never),
-		);
-
-	it('is empty where no part of the package brings any', async () => {
-		expect(await list()).toEqual([]);
-	});
-
-	it('shows title and description, and gives the name', async () => {
-		const takeBack = registerBuiltinTool(whoAmI);
-		expect(await list()).toEqual([
-			{ name: 'Who Am I', value: 'who_am_i', description: 'Tells whose key calls' },
-		]);
-		takeBack();
 	});
 });

@@ -1,6 +1,7 @@
 import { Asking } from './asking';
 import type { CallPorts } from './call-ports';
 import type { CallTerms } from './call-terms';
+import type { CheckedCall } from './checked-call';
 import { resultChannel, streamChannel, taskChannel } from './question-channels';
 import { requireAskable, supportedQuestions } from './questions';
 import type { OutgoingMessage, ReplySink } from './reply-sink';
@@ -244,7 +245,7 @@ export class CallInProgress {
 	private timeOut(timeoutMs: number): void {
 		if (this.over) return;
 		const { call } = this.terms;
-		const message = describeTimeout(call.name, timeoutMs / 1000, this.executionId);
+		const message = describeTimeout(call, timeoutMs / 1000, this.executionId);
 		this.end('timedOut');
 		this.sink?.finish(
 			200,
@@ -280,7 +281,14 @@ export class CallInProgress {
 }
 
 /** A flow that has not begun by then will not: its execution ends before the first node. */
-function describeTimeout(name: string, seconds: number, executionId: string | undefined): string {
+function describeTimeout(
+	{ name, target }: Pick<CheckedCall, 'name' | 'target'>,
+	seconds: number,
+	executionId: string | undefined,
+): string {
+	if (target.kind === 'inProcess') {
+		return `${name} did not answer within ${seconds} seconds, and was told to stop.`;
+	}
 	return executionId === undefined
 		? `n8n did not start the flow of ${name} within ${seconds} seconds. Nothing ran, and this call will not run later: try again when fewer executions are under way.`
 		: `The flow of ${name} did not answer within ${seconds} seconds (execution ${executionId}). It may still be running: check what it did before you call it again.`;

@@ -31,11 +31,23 @@ function filterBlock(block: unknown, filter: FieldFilter): JsonObject {
 	return { type: 'text', text: filter.text('') };
 }
 
-/** The contents of a resource without what must not leave. */
+/** The contents of a resource, or of those in the messages of a prompt, without what must not leave. */
 export function filterContents(result: JsonObject, filter: FieldFilter | undefined): JsonObject {
-	if (!filter || !Array.isArray(result.contents)) return result;
+	if (!filter) return result;
+	if (Array.isArray(result.messages)) return filterMessages(result, result.messages, filter);
+	if (!Array.isArray(result.contents)) return result;
 	const contents = (result.contents as unknown[]).filter(isJsonObject);
 	return { ...result, contents: contents.map((content) => filterContent(content, filter)) };
+}
+
+/** What a prompt says in words is its author's; the data that it brings along is not. */
+function filterMessages(result: JsonObject, messages: unknown[], filter: FieldFilter): JsonObject {
+	const filtered = messages.filter(isJsonObject).map((message) => {
+		const { content } = message;
+		if (!isJsonObject(content) || content.type !== 'resource') return message;
+		return { ...message, content: filterBlock(content, filter) };
+	});
+	return { ...result, messages: filtered };
 }
 
 function filterContent({ blob, ...content }: JsonObject, filter: FieldFilter): JsonObject {

@@ -12,6 +12,7 @@ import {
 	type TemplateDeclaration,
 } from './resources';
 import { createToolCatalog, type ToolCatalog, type ToolDeclaration } from './tools';
+import type { ChangeSource } from '../provider/provider';
 
 /** All that a server offers, as its author declares it. */
 export interface CatalogDeclaration {
@@ -24,6 +25,8 @@ export interface CatalogDeclaration {
 	prompts: readonly PromptDeclaration[];
 	/** The output that completes what no fixed values do. */
 	completionOutput?: number;
+	/** Tell of changes for as long as clients listen. */
+	changes?: readonly ChangeSource[];
 }
 
 export interface Catalog {
@@ -34,11 +37,12 @@ export interface Catalog {
 	templates: readonly CatalogTemplate[];
 	prompts: ReadonlyMap<string, CatalogPrompt>;
 	completionOutput?: number;
+	changes: readonly ChangeSource[];
 }
 
 /** @throws DeclarationError for the first declaration that cannot be served */
 export function createCatalog(declaration: CatalogDeclaration): Catalog {
-	const { info, instructions, completionOutput } = declaration;
+	const { info, instructions, completionOutput, changes = [] } = declaration;
 	return {
 		info,
 		...(instructions ? { instructions } : {}),
@@ -47,6 +51,7 @@ export function createCatalog(declaration: CatalogDeclaration): Catalog {
 		templates: createTemplates(declaration.templates),
 		prompts: createPrompts(declaration.prompts),
 		...(completionOutput === undefined ? {} : { completionOutput }),
+		changes,
 	};
 }
 

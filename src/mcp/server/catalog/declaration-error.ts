@@ -1,14 +1,13 @@
 import { BrandedError } from '../../../base/branded-error';
-
-/** Lists of the trigger node that hold declarations. */
-export type DeclarationList = 'Branch' | 'Resource' | 'Prompt' | 'Built-In Tool';
+import type { ServeInProcess } from '../provider/in-process-call';
 
 /** A declaration that cannot be served. Says which one, which field of it, and what to change. */
 export class DeclarationError extends BrandedError {
 	static override readonly brand: string = 'DeclarationError';
 
 	constructor(
-		readonly list: DeclarationList,
+		/** Of the trigger node, or of a provider: `Branch`, `Resource`, `Prompt`. */
+		readonly list: string,
 		/** Position in its list, from 0. */
 		readonly position: number,
 		/** As the node labels it. */
@@ -19,12 +18,18 @@ export class DeclarationError extends BrandedError {
 	}
 }
 
-/** Where a declaration stands: an output of the trigger, or an entry of its static content. */
+/** Where a declaration stands: an output of the trigger, an entry of its static content, or a provider. */
 export interface Place {
-	list: DeclarationList;
+	/** As people know it. */
+	list: string;
 	position: number;
 }
 
-/** How an entry is served: by the flow behind an output, or by content that is known beforehand. */
+/**
+ * How an entry is served: by the flow behind an output, by content that is known beforehand, or by a
+ * provider in the process.
+ */
 export type Source<StaticContent> =
-	{ kind: 'flow'; output: number } | { kind: 'static'; content: StaticContent };
+	| { kind: 'flow'; output: number }
+	| { kind: 'static'; content: StaticContent }
+	| { kind: 'inProcess'; serve: ServeInProcess };

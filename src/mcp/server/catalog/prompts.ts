@@ -2,6 +2,7 @@ import type { Prompt, PromptMessage } from '@modelcontextprotocol/server';
 
 import { DeclarationError, type Place, type Source } from './declaration-error';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
+import type { ServeInProcess } from '../provider/in-process-call';
 
 export interface PromptArgument {
 	name: string;
@@ -20,6 +21,8 @@ export interface PromptDeclaration {
 	requiredScope?: string;
 	/** Static messages hold `{argument}` where an argument goes. */
 	source: Source<readonly PromptMessage[]>;
+	/** Completes the arguments that have no fixed values. */
+	complete?: ServeInProcess;
 }
 
 export interface CatalogPrompt {

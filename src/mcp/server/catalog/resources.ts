@@ -2,6 +2,7 @@ import type { Annotations, Resource, ResourceTemplateType } from '@modelcontextp
 
 import { DeclarationError, type Place, type Source } from './declaration-error';
 import { parseUriTemplate, type UriTemplate } from './uri-template';
+import type { ServeInProcess } from '../provider/in-process-call';
 
 /** How long a client may keep what it read, and whether for all callers. */
 export interface Caching {
@@ -37,6 +38,8 @@ export interface TemplateDeclaration extends ResourceSettings {
 	uriTemplate: string;
 	/** Values offered for the template's variables, by variable. */
 	completions: Readonly<Record<string, readonly string[]>>;
+	/** Completes what has none. */
+	complete?: ServeInProcess;
 }
 
 export interface CatalogResource {
@@ -49,6 +52,7 @@ export interface CatalogTemplate {
 	settings: ResourceSettings;
 	template: UriTemplate;
 	completions: ReadonlyMap<string, readonly string[]>;
+	complete?: ServeInProcess;
 }
 
 /** Resources by URI, in the order of their declaration. @throws DeclarationError */
@@ -69,7 +73,7 @@ export function createResources(
 
 /** Templates in the order of their declaration: the first that matches a URI serves it. */
 export function createTemplates(declarations: readonly TemplateDeclaration[]): CatalogTemplate[] {
-	return declarations.map(({ place, uriTemplate, completions, ...settings }) => {
+	return declarations.map(({ place, uriTemplate, completions, complete, ...settings }) => {
 		const fail = failAt(place);
 		if (settings.name === '') fail('Name', `the template "${uriTemplate}" has none`);
 		const template = parse(uriTemplate, fail);
@@ -82,6 +86,7 @@ export function createTemplates(declarations: readonly TemplateDeclaration[]): C
 			settings,
 			template,
 			completions: new Map(Object.entries(completions)),
+			...(complete && { complete }),
 		};
 	});
 }

@@ -7,8 +7,7 @@ import {
 	SchemaError,
 	type ArgumentValidator,
 } from '../../schema/argument-validator';
-import type { BuiltinTool } from '../builtin/builtin-tools';
-import type { CheckedCall } from '../calls/checked-call';
+import type { ServedBy } from '../calls/checked-call';
 
 /** A tool as its author declares it. */
 export interface ToolDeclaration {
@@ -29,9 +28,7 @@ export interface ToolDeclaration {
 	timeoutMs?: number;
 	/** Only these fields of the result may leave; all if empty. */
 	resultFields: readonly string[];
-	target: CheckedCall['target'];
-	/** Serves the calls, if no flow does. */
-	builtin?: BuiltinTool;
+	target: ServedBy;
 }
 
 export interface CatalogTool {

@@ -1,4 +1,4 @@
-import { notificationOf } from './subscriptions';
+import { notificationOf, type Subscriber } from './subscriptions';
 import type { Change } from '../../bus/live-call';
 import { isJsonObject, resultMessage, type Request } from '../../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
@@ -40,12 +40,13 @@ export function listen(
 	}
 	const granted = grantNotifications(request.params.notifications, principal, runtime.catalog);
 	const _meta = { [MetaKey.subscriptionId]: request.id };
-	runtime.subscriptions.add(runtime.id, {
+	const subscriber: Subscriber = {
 		sink,
 		principal,
 		toMessage: (change) => (isGranted(granted, change) ? notificationOf(change, _meta) : undefined),
 		farewell: resultMessage(request.id, completeModernResult({ _meta }, runtime.catalog.info)),
-	});
+	};
+	runtime.subscriptions.add(runtime.id, subscriber, runtime.catalog.changes);
 	const params = { _meta, notifications: { ...granted } };
 	const method = 'notifications/subscriptions/acknowledged';
 	sink.send({ jsonrpc: '2.0', method, params });

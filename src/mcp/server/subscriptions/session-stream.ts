@@ -1,4 +1,4 @@
-import { notificationOf } from './subscriptions';
+import { notificationOf, type Subscriber } from './subscriptions';
 import type { JsonObject, Request } from '../../protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
 import { isModernVersion } from '../../protocol/versions';
@@ -57,9 +57,9 @@ export function serveSession(
 function openStream(
 	session: Session,
 	{ principal, sink }: Caller & { sink: OpenResponse },
-	{ id, subscriptions, memory }: ServerRuntime,
+	{ id, subscriptions, memory, catalog }: ServerRuntime,
 ): void {
-	subscriptions.add(id, {
+	const subscriber: Subscriber = {
 		sink,
 		principal,
 		session,
@@ -67,7 +67,8 @@ function openStream(
 			change.kind === 'resource' && !memory.watches(session, change.uri)
 				? undefined
 				: notificationOf(change),
-	});
+	};
+	subscriptions.add(id, subscriber, catalog.changes);
 	sink.openStream();
 }
 

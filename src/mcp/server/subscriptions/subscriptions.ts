@@ -3,6 +3,7 @@ import type { JsonObject } from '../../protocol/json-rpc';
 import type { Schedule } from '../calls/call-ports';
 import type { OutgoingMessage, ReplySink } from '../calls/reply-sink';
 import { principalId, type Principal } from '../principal';
+import type { ChangeSource } from '../provider/provider';
 
 /** A client of either era that holds a stream open to hear of changes. */
 export interface Subscriber {
@@ -31,21 +32,26 @@ export const LONGEST_STREAM_MS = 24 * 60 * 60 * 1000;
 /** The open streams of this process on which clients hear of changes, by server. */
 export class Subscriptions {
 	private readonly streams = new Map<string, Set<Subscriber>>();
+	/** What ends the sources of changes that are listened to for a set of streams. */
+	private readonly stops = new WeakMap<Set<Subscriber>, Array<() => void>>();
 
 	constructor(private readonly ports: SubscriptionPorts) {}
 
-	/** Keeps a stream until its client goes away, its session or credentials end, or it is closed. */
-	add(server: string, subscriber: Subscriber): void {
+	/**
+	 * Keeps a stream until its client goes away, its session or credentials end, or it is closed.
+	 *
+	 * @param sources of changes of this server: they are listened to from its first stream to its last
+	 */
+	add(server: string, subscriber: Subscriber, sources: readonly ChangeSource[] = []): void {
 		// First, as the set of a server whose last stream is closed is forgotten.
 		makeRoom(this.streams.get(server) ?? new Set(), subscriber);
-		const all = this.streams.get(server) ?? new Set();
-		this.streams.set(server, all);
+		const all = this.streams.get(server) ?? this.open(server, sources);
 		all.add(subscriber);
 		const stop = this.ports.schedule(this.lifetimeOf(subscriber), () => close(all, subscriber));
 		subscriber.sink.onClosed(() => {
 			stop();
 			all.delete(subscriber);
-			if (all.size === 0 && this.streams.get(server) === all) this.streams.delete(server);
+			if (all.size === 0) this.forget(server, all);
 		});
 	}
 
@@ -60,6 +66,8 @@ export class Subscriptions {
 	closeAll(server: string): void {
 		const all = this.streams.get(server) ?? new Set();
 		for (const subscriber of [...all]) close(all, subscriber);
+		// Now, as the next stream may be one of a new version, with other sources of changes.
+		this.forget(server, all);
 	}
 
 	/** Ends the stream of a session, if it has one. */
@@ -72,6 +80,23 @@ export class Subscriptions {
 
 	count(server: string): number {
 		return this.streams.get(server)?.size ?? 0;
+	}
+
+	private open(server: string, sources: readonly ChangeSource[]): Set<Subscriber> {
+		const all = new Set<Subscriber>();
+		this.streams.set(server, all);
+		const announce = (change: Change) => this.announce(server, change);
+		this.stops.set(
+			all,
+			sources.map((listen) => listen(announce)),
+		);
+		return all;
+	}
+
+	private forget(server: string, all: Set<Subscriber>): void {
+		for (const stop of this.stops.get(all) ?? []) stop();
+		this.stops.delete(all);
+		if (this.streams.get(server) === all) this.streams.delete(server);
 	}
 
 	private lifetimeOf({ session, principal }: Subscriber): number {

@@ -2,7 +2,7 @@ import { declarePrompt, declareTemplate } from './doubles/declarations';
 import { ALL_CAPABILITIES, legacy, modern } from './doubles/messages';
 import { FORM } from './doubles/questions';
 import { TestServer } from './doubles/test-server';
-import { toCompletion } from '../../../../../src/mcp/server/completion';
+import { toCompletion } from '../../../../../src/mcp/server/calls/completion-result';
 import type { Principal } from '../../../../../src/mcp/server/principal';
 
 const complete = (ref: unknown, argument: unknown, extra: object = {}) =>

@@ -35,6 +35,7 @@ export class TestServer {
 		const subscriptions = new Subscriptions({ schedule, now });
 		this.runtime = {
 			id: 'server',
+			workflow: 'workflow-1',
 			catalog: createCatalog(declareCatalog(declaration)),
 			limits: { timeoutMs: 10_000, largestResult: 4096, listTtlMs: 60_000, taskTtlMs: 600_000 },
 			policy: this.policy,

@@ -1,14 +1,13 @@
 import { declareCatalog, declareTool } from '../doubles/declarations';
-import { legacy, modern } from '../doubles/messages';
+import { ALL_CAPABILITIES, legacy, modern } from '../doubles/messages';
+import { declareProvider } from '../doubles/providers';
+import { FORM } from '../doubles/questions';
 import { settle, TestServer } from '../doubles/test-server';
-import {
-	BuiltinToolError,
-	BuiltinTools,
-	type BuiltinCall,
-	type BuiltinTool,
-} from '../../../../../../src/mcp/server/builtin/builtin-tools';
 import { createCatalog } from '../../../../../../src/mcp/server/catalog/catalog';
-import { DeclarationError } from '../../../../../../src/mcp/server/catalog/declaration-error';
+import { withProviders } from '../../../../../../src/mcp/server/provider/declarations';
+import type { InProcessCall } from '../../../../../../src/mcp/server/provider/in-process-call';
+import type { ProviderTool } from '../../../../../../src/mcp/server/provider/provider';
+import { ProviderError } from '../../../../../../src/mcp/server/provider/provider-error';
 import type { JsonObject } from '../../../../../../src/mcp/protocol/json-rpc';
 import type { Principal } from '../../../../../../src/mcp/server/principal';
 
@@ -16,9 +15,9 @@ const dana: Principal = { kind: 'apiKey', label: 'Dana' };
 const SECRET = 'postgres://user:pass@db';
 
 /** What it was called with is kept, and each call ends as the test says. */
-function lookUp(changes: Partial<BuiltinTool> = {}) {
-	const calls: BuiltinCall[] = [];
-	const tool: BuiltinTool = {
+function lookUp(changes: Partial<ProviderTool> = {}) {
+	const calls: InProcessCall[] = [];
+	const tool: ProviderTool = {
 		name: 'look_up',
 		title: 'Look Up',
 		description: 'Tells what is known',
@@ -28,7 +27,7 @@ function lookUp(changes: Partial<BuiltinTool> = {}) {
 			required: ['domain'],
 		},
 		annotations: { readOnlyHint: true },
-		run: async ({ arguments: { domain } }) => ({ domain, score: 7, secret: 'x' }),
+		run: async ({ arguments: { domain } }) => ({ data: { domain, score: 7, secret: 'x' } }),
 		...changes,
 	};
 	const { run } = tool;
@@ -36,7 +35,7 @@ function lookUp(changes: Partial<BuiltinTool> = {}) {
 		calls,
 		tool: {
 			...tool,
-			run: async (call: BuiltinCall) => {
+			run: async (call: InProcessCall) => {
 				calls.push(call);
 				return await run(call);
 			},
@@ -44,17 +43,15 @@ function lookUp(changes: Partial<BuiltinTool> = {}) {
 	};
 }
 
-function serverWith(tool: BuiltinTool): TestServer {
-	const builtin = new BuiltinTools();
-	builtin.register(tool);
-	return new TestServer({ tools: [declareTool(), ...builtin.declare(['look_up'])] });
+function serverWith(tool: ProviderTool): TestServer {
+	return new TestServer(withProviders(declareCatalog(), [declareProvider({ tools: [tool] })]));
 }
 
 const call = (values: JsonObject = { domain: 'acme.com' }, meta: JsonObject = {}) =>
 	modern('tools/call', { name: 'look_up', arguments: values }, { meta });
 
-describe('a built-in tool', () => {
-	it('is listed as its part of the package describes it, beside the tools of flows', async () => {
+describe('a tool of a provider', () => {
+	it('is listed as its provider describes it, beside the tools of flows', async () => {
 		const { tools } = (await serverWith(lookUp().tool).send(modern('tools/list'))).result;
 		expect(tools).toMatchObject([
 			{ name: 'qualify' },
@@ -83,6 +80,8 @@ describe('a built-in tool', () => {
 				arguments: { domain: 'acme.com', depth: 1 },
 				principal: dana,
 				client: { name: 'Inspector' },
+				server: 'server',
+				workflow: 'workflow-1',
 			},
 		]);
 	});
@@ -103,7 +102,7 @@ describe('a built-in tool', () => {
 		['the arguments do not fit', {}, {}, dana, 200],
 		['the scope is missing', { requiredScope: 'crm' }, undefined, { kind: 'jwt', label: 'K' }, 403],
 		['the key may not', {}, undefined, { ...dana, allowed: { tools: ['qualify'] } }, 200],
-	] as Array<[string, Partial<BuiltinTool>, JsonObject | undefined, Principal, number]>)(
+	] as Array<[string, Partial<ProviderTool>, JsonObject | undefined, Principal, number]>)(
 		'is not run if %s',
 		async (_, changes, values, principal, status) => {
 			const { tool, calls } = lookUp(changes);
@@ -144,7 +143,7 @@ describe('a built-in tool', () => {
 
 	it('tells the model why it failed, if it means to', async () => {
 		const run = async () => {
-			throw new BuiltinToolError('There is no such domain: search for the name first.');
+			throw new ProviderError('There is no such domain: search for the name first.');
 		};
 		const server = serverWith(lookUp({ run }).tool);
 		const response = await server.send(call());
@@ -178,7 +177,7 @@ describe('a built-in tool', () => {
 		const { tool } = lookUp({
 			run: async ({ reportProgress }) => {
 				reportProgress({ progress: 1, total: 2 });
-				return {};
+				return { data: {} };
 			},
 		});
 		const response = await serverWith(tool).send(call(undefined, { progressToken: 'p' }));
@@ -193,7 +192,7 @@ describe('a built-in tool', () => {
 		['its client goes away', (_: TestServer, leave: () => void) => leave(), 'cancelled'],
 		['its time is up', (server: TestServer) => server.clock.advance(500), 'timedOut'],
 	])('is told to stop when %s', async (_, stop, outcome) => {
-		const run = async ({ signal }: BuiltinCall) =>
+		const run = async ({ signal }: InProcessCall) =>
 			await new Promise<never>((_resolve, reject) => {
 				signal.addEventListener('abort', () => reject(new Error('stopped')));
 			});
@@ -215,32 +214,85 @@ describe('a built-in tool', () => {
 		await settle();
 		expect(response.result).toMatchObject({ structuredContent: { domain: 'a.b' } });
 	});
-});
 
-describe('the built-in tools of a process', () => {
-	it('are those that were registered and not taken back, by name', () => {
-		const builtin = new BuiltinTools();
-		builtin.register(lookUp({ name: 'b' }).tool);
-		const takeBack = builtin.register(lookUp({ name: 'a' }).tool);
-		expect(builtin.list().map(({ name }) => name)).toEqual(['a', 'b']);
-		takeBack();
-		expect(builtin.list().map(({ name }) => name)).toEqual(['b']);
-		expect(builtin.missing(['a', 'b'])).toEqual(['a']);
-		expect(builtin.declare(['a', 'b']).map(({ name }) => name)).toEqual(['b']);
+	it('says in words what it means to, and links to what says more', async () => {
+		const link = { type: 'resource_link' as const, uri: 'gtm://account/acme.com', name: 'Acme' };
+		const { tool } = lookUp({
+			run: async () => ({ data: { score: 7 }, text: 'A good fit.', links: [link] }),
+		});
+		const response = await serverWith(tool).send(call());
+		await settle();
+		expect(response.result).toMatchObject({
+			structuredContent: { score: 7 },
+			content: [{ type: 'text', text: 'A good fit.' }, link],
+		});
 	});
 
-	it('are served by their newest version, which an older one cannot take back', () => {
-		const builtin = new BuiltinTools();
-		const takeBackOld = builtin.register(lookUp({ description: 'old' }).tool);
-		builtin.register(lookUp({ description: 'new' }).tool);
-		takeBackOld();
-		expect(builtin.list().map(({ description }) => description)).toEqual(['new']);
+	it('gives neither words nor links to who may see only some fields', async () => {
+		const link = { type: 'resource_link' as const, uri: 'gtm://contact/a@b.c', name: 'Ada' };
+		const { tool } = lookUp({
+			run: async () => ({ data: { score: 7 }, text: 'Ada is a fit.', links: [link] }),
+		});
+		const response = await serverWith(tool).send(call(), { ...dana, resultFields: ['score'] });
+		await settle();
+		expect(response.result.structuredContent).toEqual({ score: 7 });
+		expect(response.text).not.toContain('Ada');
+	});
+
+	it('gives only the fields that it lists itself, whoever calls', async () => {
+		const response = await serverWith(lookUp({ resultFields: ['domain'] }).tool).send(call());
+		await settle();
+		expect(response.result.structuredContent).toEqual({ domain: 'acme.com' });
+	});
+
+	it('can ask the user in the middle of a call', async () => {
+		const { tool } = lookUp({
+			run: async ({ ask }) => ({ data: { ...(await ask({ confirm: FORM }, 1000)) } }),
+		});
+		const server = serverWith(tool);
+		const params = { name: 'look_up', arguments: { domain: 'acme.com' } };
+		const options = { capabilities: ALL_CAPABILITIES };
+		const asked = await server.send(modern('tools/call', params, options), dana);
+		await settle();
+		expect(asked.result).toMatchObject({ resultType: 'input_required' });
+		const { requestState } = asked.result;
+		const inputResponses = { confirm: { action: 'decline' } };
+		const retry = { ...params, requestState, inputResponses };
+		const response = await server.send(modern('tools/call', retry, { ...options, id: 2 }), dana);
+		await settle();
+		expect(response.result.structuredContent).toMatchObject({ kind: 'declined' });
+	});
+
+	it('that needs to ask a client who cannot be asked is answered with that, once', async () => {
+		const { tool } = lookUp({
+			run: async ({ ask }) => ({ data: { ...(await ask({ confirm: FORM }, 1000)) } }),
+		});
+		const server = serverWith(tool);
+		const response = await server.send(call());
+		await settle();
+		expect(response.error.message).toContain('elicitation');
+		expect(server.reported).toEqual([]);
+	});
+
+	it('says that it ran out of time, and not that a flow did', async () => {
+		const { tool } = lookUp({
+			run: async () => await new Promise(() => undefined),
+			timeoutMs: 500,
+		});
+		const server = serverWith(tool);
+		const response = await server.send(call());
+		server.clock.advance(500);
+		expect(response.result).toMatchObject({
+			isError: true,
+			content: [{ text: 'look_up did not answer within 0.5 seconds, and was told to stop.' }],
+		});
 	});
 
 	it('cannot have the name of another tool of the server', () => {
-		const builtin = new BuiltinTools();
-		builtin.register(lookUp({ name: 'qualify' }).tool);
-		const tools = [declareTool(), ...builtin.declare(['qualify'])];
-		expect(() => createCatalog(declareCatalog({ tools }))).toThrow(DeclarationError);
+		const provider = declareProvider({ tools: [lookUp({ name: 'qualify' }).tool] });
+		const twice = declareCatalog({ tools: [declareTool()] });
+		expect(() => createCatalog(withProviders(twice, [provider]))).toThrow(
+			'"qualify" is used by two tools',
+		);
 	});
 });

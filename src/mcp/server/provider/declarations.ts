@@ -1,0 +1,159 @@
+import type { InProcessCall, ServeInProcess } from './in-process-call';
+import type {
+	Complete,
+	Provider,
+	ProviderPrompt,
+	ProviderResource,
+	ProviderTemplate,
+	ProviderTool,
+	ToolAnswer,
+} from './provider';
+import { isJsonObject, type JsonObject } from '../../protocol/json-rpc';
+import { completionOf } from '../calls/completion-result';
+import { toolData } from '../calls/tool-result';
+import type { CatalogDeclaration } from '../catalog/catalog';
+import type { Place } from '../catalog/declaration-error';
+import type { Caching, StaticContent } from '../catalog/resources';
+import type { PromptDeclaration } from '../catalog/prompts';
+import type { ToolDeclaration } from '../catalog/tools';
+
+/** A server that offers what its providers do, after what it declares itself. */
+export function withProviders(
+	declaration: CatalogDeclaration,
+	providers: readonly Provider[],
+): CatalogDeclaration {
+	const declared = providers.map(declarationsOf);
+	const sources = providers.flatMap(({ subscriptions }) => subscriptions ?? []);
+	return {
+		...declaration,
+		tools: [...declaration.tools, ...declared.flatMap(({ tools }) => tools)],
+		resources: [...declaration.resources, ...declared.flatMap(({ resources }) => resources)],
+		templates: [...declaration.templates, ...declared.flatMap(({ templates }) => templates)],
+		prompts: [...declaration.prompts, ...declared.flatMap(({ prompts }) => prompts)],
+		changes: [...(declaration.changes ?? []), ...sources],
+	};
+}
+
+function declarationsOf(
+	provider: Provider,
+): Pick<CatalogDeclaration, 'tools' | 'resources' | 'templates' | 'prompts'> {
+	const { label, tools, resources, templates, prompts } = provider;
+	const complete = provider.complete && completing(provider.complete);
+	const placed = (what: string, position: number): Place => ({
+		list: `${label}, ${what}`,
+		position,
+	});
+	return {
+		tools: tools.map((tool, at) => toTool(tool, placed('Tool', at))),
+		resources: resources.map((resource, at) => ({
+			...toReadable(resource),
+			place: placed('Resource', at),
+			uri: resource.uri,
+		})),
+		templates: templates.map((template, at) => ({
+			...toReadable(template),
+			place: placed('Template', at),
+			uriTemplate: template.uriTemplate,
+			completions: {},
+			...(complete && { complete }),
+		})),
+		prompts: prompts.map((prompt, at) => ({
+			...toPrompt(prompt, placed('Prompt', at)),
+			...(complete && { complete }),
+		})),
+	};
+}
+
+function toTool(tool: ProviderTool, place: Place): ToolDeclaration {
+	const { name, title, description, inputSchema, outputSchema } = tool;
+	const { annotations, requiredScope, timeoutMs, resultFields = [], run } = tool;
+	return {
+		place,
+		name,
+		...(title ? { title } : {}),
+		description,
+		input: { kind: 'schema', schema: inputSchema, tolerant: true },
+		...(outputSchema ? { outputSchema } : {}),
+		...(annotations ? { annotations } : {}),
+		...(requiredScope ? { requiredScope } : {}),
+		...(timeoutMs === undefined ? {} : { timeoutMs }),
+		execution: 'call',
+		resultFields,
+		target: { kind: 'inProcess', serve: async (call) => toToolResult(await run(call)) },
+	};
+}
+
+function toToolResult({ data, text, links = [] }: ToolAnswer): JsonObject {
+	const words = text === undefined ? [] : [{ type: 'text', text }];
+	const { content, ...structured } = data ? toolData(data) : { content: [] };
+	return { content: [...(text === undefined ? content : words), ...links], ...structured };
+}
+
+const UNCACHED: Caching = { ttlMs: 0, cacheScope: 'private' };
+
+function toReadable(readable: ProviderResource | ProviderTemplate) {
+	const { name, title, description, mimeType, annotations, requiredScope } = readable;
+	const { caching = UNCACHED, resultFields = [], read } = readable;
+	const serve: ServeInProcess = async (call) => ({
+		contents: [toContents(call, mimeType, await read(call))],
+	});
+	return {
+		name,
+		...(title ? { title } : {}),
+		...(description ? { description } : {}),
+		...(mimeType ? { mimeType } : {}),
+		...(annotations ? { annotations } : {}),
+		...(requiredScope ? { requiredScope } : {}),
+		caching,
+		resultFields,
+		source: { kind: 'inProcess' as const, serve },
+	};
+}
+
+function toContents(
+	{ name: uri }: InProcessCall,
+	mimeType: string | undefined,
+	content: StaticContent,
+) {
+	return { uri, ...(mimeType ? { mimeType } : {}), ...content };
+}
+
+function toPrompt(prompt: ProviderPrompt, place: Place): PromptDeclaration {
+	const { name, title, description, requiredScope, get } = prompt;
+	const serve: ServeInProcess = async (call) => ({
+		...(description ? { description } : {}),
+		messages: await get(call),
+	});
+	return {
+		place,
+		name,
+		...(title ? { title } : {}),
+		...(description ? { description } : {}),
+		arguments: prompt.arguments.map(({ values = [], ...rest }) => ({ ...rest, values })),
+		...(requiredScope ? { requiredScope } : {}),
+		source: { kind: 'inProcess', serve },
+	};
+}
+
+/** The arguments were checked by completion.ts. */
+function completing(complete: Complete): ServeInProcess {
+	return async (call) => {
+		const { ref, argument, context } = call.arguments;
+		const { name, uri } = ref as { name?: string; uri?: string };
+		const { name: of, value } = argument as { name: string; value?: unknown };
+		const request = {
+			of: name ?? uri ?? '',
+			argument: of,
+			typed: typeof value === 'string' ? value : '',
+			given: textsOf(isJsonObject(context) ? context.arguments : undefined),
+		};
+		return completionOf(await complete(request, call));
+	};
+}
+
+function textsOf(given: unknown): Record<string, string> {
+	const entries = isJsonObject(given) ? Object.entries(given) : [];
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);
+}
