@@ -1,0 +1,26 @@
+import { z } from '../../third-party/zod';
+import { identifierSchema } from './identifier';
+import { instant } from './instant';
+
+/** Where a suppression holds: everywhere, in one channel, or in one sequence or vendor. */
+export const EVERYWHERE = 'everywhere';
+
+/** Someone who must not be contacted or written. */
+export const suppressionSchema = z.strictObject({
+	identifier: identifierSchema,
+	reason: z.string().min(1).max(120).describe('e.g. unsubscribed, customer, competitor'),
+	scope: z.string().min(1).max(60).default(EVERYWHERE),
+	expiresAt: instant.optional().describe('For ever if left out'),
+});
+
+export type SuppressionDraft = z.input<typeof suppressionSchema>;
+
+/** What holds for a subject. The value stays out of it: after a person is forgotten, only a digest is left. */
+export interface SuppressionRow {
+	kind: string;
+	scope: string;
+	reason: string;
+	source: string;
+	at: string;
+	expiresAt?: string;
+}
