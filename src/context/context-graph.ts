@@ -1,0 +1,205 @@
+import type { Action } from './check-action/actions';
+import type { ActionRequest } from './check-action/action-picture';
+import type { Verdict } from './check-action/check-action';
+import type { DecisionDraft, DecisionOutcome } from './model/decision';
+import type { Relation } from './model/edge';
+import type { EnrollmentDraft } from './model/enrollment';
+import type { EntityType } from './model/entity';
+import type { EventDraft } from './model/event';
+import type { Identifier } from './model/identifier';
+import type { Fact } from './model/observation';
+import type { Provenance } from './model/provenance';
+import type { Session } from './model/session';
+import type { SuppressionDraft } from './model/suppression';
+import type { AuditReport, Statistics } from './query/audit-report';
+import type { Change, ChangeQuery } from './query/changes';
+import type { Candidate, ContextAnswer, ContextQuestion } from './query/context-answer';
+import type { Explanation } from './query/explanation';
+import type { SearchPage, SearchQuery } from './query/search';
+import type { Subject } from './query/subject';
+import type { Viewer } from './query/viewer';
+
+/** Who asks or writes, and in which conversation. */
+export interface Caller {
+	viewer?: Viewer;
+	/** Keeps what was read and done, to be read again by `session`. */
+	session?: { id: string; agent: string };
+}
+
+/** Facts of one entity from one source. */
+export interface FactsDraft extends Provenance {
+	type: EntityType;
+	/** By what it is told. Facts that tell it (email, domain, linkedinUrl) count as identifiers, too. */
+	identifiers: readonly Identifier[];
+	facts: readonly Fact[];
+}
+
+/** What became of a write of facts. Its counts add up to the facts that were given. */
+export interface FactsReport {
+	entityId: string;
+	/** What the identifiers told: a new entity is made where they told nothing. */
+	status: 'resolved' | 'created' | 'needs_review';
+	/** Attributes with another value that counts than before. */
+	changed: string[];
+	/** Recorded, and the value that counts is the same. */
+	recorded: string[];
+	/** Known already: nothing was written. */
+	known: string[];
+	/** Not recorded, and why. */
+	ignored: Array<{ attribute: string; reason: string }>;
+	seq: number;
+}
+
+export interface Resolution {
+	status: 'resolved' | 'not_found' | 'needs_review';
+	entityId?: string;
+	type?: EntityType;
+	matchedBy: string[];
+	reasons: string[];
+	candidates: Candidate[];
+}
+
+export interface Review {
+	id: string;
+	type: EntityType;
+	one: Candidate;
+	other: Candidate;
+	reasons: string[];
+	status: 'open' | 'accepted' | 'refused';
+	createdAt: string;
+}
+
+/** What was written, or why nothing was: `known` for what was there already. */
+export interface Written {
+	id: string;
+	entityId: string;
+	status: 'written' | 'known';
+	seq: number;
+}
+
+export interface ForgetReport {
+	/** Rows that were deleted, by table. */
+	deleted: Record<string, number>;
+	/** True if a digest was kept so that the person stays suppressed. */
+	keptSuppressed: boolean;
+}
+
+/** One line of an import. `subject`, `facts` and so on as for the operation that `kind` names. */
+export type ImportRow =
+	| ({ kind: 'facts' } & FactsDraft)
+	| ({ kind: 'event' } & Provenance & { subject: Subject; event: EventDraft })
+	| ({ kind: 'link' } & Provenance & {
+				from: Subject;
+				relation: Relation;
+				to: Subject;
+				role?: string;
+			})
+	| ({ kind: 'suppression' } & Provenance & SuppressionDraft);
+
+/** Its counts add up to `rows`. */
+export interface ImportReport {
+	rows: number;
+	created: number;
+	changed: number;
+	unchanged: number;
+	failed: number;
+	/** The first fifty, by the number of the row from 1. */
+	errors: Array<{ row: number; message: string }>;
+}
+
+/**
+ * Everything known about accounts and people, and how it is known. One store is one graph; all methods
+ * are asynchronous, and safe to call from several processes at once. No model is asked, neither to write
+ * nor to read. What is written is validated: a RangeError names the field that is wrong.
+ *
+ * Writes are short transactions of their own. Reads see one moment, and never wait for writes.
+ */
+export interface ContextGraph {
+	/** The complete picture of a prospect within a budget, and whether one may act. */
+	getContext(question: ContextQuestion, caller?: Caller): Promise<ContextAnswer>;
+	/** The guard before a write: allowed, or blocked with codes and what would unblock. */
+	checkAction(
+		subject: Subject,
+		action: Action,
+		request?: ActionRequest,
+		caller?: Caller,
+	): Promise<Verdict & { status: Resolution['status']; entityId?: string }>;
+	explain(subject: Subject, attribute: string, caller?: Caller): Promise<Explanation | undefined>;
+	search(query: SearchQuery, caller?: Caller): Promise<SearchPage>;
+	/** What changed since a cursor, oldest first: nothing is missed, nothing comes twice. */
+	changesSince(query: ChangeQuery): Promise<{ changes: Change[]; cursor: string; more: boolean }>;
+	resolve(subject: Subject): Promise<Resolution>;
+
+	upsertFacts(draft: FactsDraft, caller?: Caller): Promise<FactsReport>;
+	/** Says of an observation that it was wrong from the beginning. */
+	retract(
+		observationId: string,
+		why: { reason: string; actor: string },
+		caller?: Caller,
+	): Promise<Written | undefined>;
+	/** Retracts what counts for an attribute, and asserts another value. */
+	correct(
+		subject: Subject,
+		correction: { attribute: string; value: unknown; reason: string; actor: string },
+		caller?: Caller,
+	): Promise<FactsReport | undefined>;
+	recordEvent(
+		subject: Subject,
+		event: EventDraft,
+		provenance: Provenance,
+		caller?: Caller,
+	): Promise<Written>;
+	/** Both ends are made where they are not known. */
+	link(
+		from: Subject,
+		relation: Relation,
+		to: Subject,
+		provenance: Provenance & { role?: string; heldFrom?: string; heldTo?: string },
+		caller?: Caller,
+	): Promise<Written>;
+	recordEnrollment(
+		subject: Subject,
+		enrollment: EnrollmentDraft,
+		provenance: Provenance,
+	): Promise<Written>;
+	suppress(draft: SuppressionDraft, provenance: Provenance): Promise<'created' | 'unchanged'>;
+	/** @returns whether there was one */
+	release(identifier: Identifier, scope: string, provenance: Provenance): Promise<boolean>;
+
+	recordDecision(
+		subject: Subject,
+		decision: DecisionDraft & { actor: string },
+		caller?: Caller,
+	): Promise<Written>;
+	/** What came of a decision; a later one replaces it. @returns false if there is no such decision */
+	recordOutcome(
+		decisionId: string,
+		outcome: { outcome: DecisionOutcome; detail?: string; at?: string },
+	): Promise<boolean>;
+
+	reviews(query: { status?: Review['status']; limit: number }): Promise<Review[]>;
+	/** Merges the two, or says that they are two: neither is suggested again. */
+	decideReview(
+		id: string,
+		verdict: 'accept' | 'refuse',
+		actor: string,
+	): Promise<{ mergeId?: string } | undefined>;
+	/** @returns the id by which it can be undone */
+	merge(winner: Subject, loser: Subject, why: { reason: string; actor: string }): Promise<string>;
+	/** Restores both as they would be without the merge. @returns false if there is no such merge */
+	undoMerge(mergeId: string, actor: string): Promise<boolean>;
+
+	session(id: string): Promise<Session | undefined>;
+
+	/** Removes a person or company from every table and index. */
+	forget(subject: Subject, actor: string): Promise<ForgetReport | undefined>;
+	/** Everything as lines of JSON that `import` reads, entity by entity. */
+	export(caller?: Caller): AsyncIterable<ImportRow>;
+	import(
+		rows: AsyncIterable<unknown> | Iterable<unknown>,
+		onProgress?: (report: ImportReport) => void,
+	): Promise<ImportReport>;
+	audit(): Promise<AuditReport>;
+	statistics(): Promise<Statistics>;
+	close(): Promise<void>;
+}
