@@ -13,14 +13,14 @@ export class GtmApolloApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'From Settings > Integrations > API in Apollo. Sequences and contacts need a master key, or a key whose endpoints include them.',
+						'In Apollo: Settings > Integrations > API. Sequences and contacts need a master key, or a key that includes their endpoints.',
 				}),
 			],
 			authenticate: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
 			test: { url: '/api/v1/users/api_profile' },
 			advice: {
 				401: 'Apollo rejected the API key. Copy it again from Settings > Integrations > API.',
-				403: 'The key may not read its own profile (api/v1/users/api_profile). Add that endpoint to the key, or use a master key.',
+				403: 'The API key lacks the endpoint api/v1/users/api_profile. Add it to the key in Apollo, or use a master key.',
 			},
 		});
 	}

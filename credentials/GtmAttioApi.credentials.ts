@@ -13,7 +13,7 @@ export class GtmAttioApi extends VendorCredentialType {
 			fields: [
 				secretField('Access Token', 'accessToken', {
 					description:
-						'In Attio: Workspace settings > Developers > Create a new integration. Scopes: records (read-write) and object configuration (read) for everything; notes, tasks, list entries (read-write), list configuration and user management (read) for what you use.',
+						'In Attio: Workspace settings > Developers > Create a new integration. Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them.',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
@@ -25,7 +25,8 @@ export class GtmAttioApi extends VendorCredentialType {
 			badAnswer: {
 				key: 'active',
 				value: false,
-				message: 'This token was withdrawn in Attio: make a new one.',
+				message:
+					'Attio revoked this token. Create a new one under Workspace settings > Developers.',
 			},
 		});
 	}

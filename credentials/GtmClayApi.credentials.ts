@@ -4,7 +4,7 @@ import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credentia
 const routineField = (displayName: string, name: string, description: string) =>
 	textField(displayName, name, {
 		required: false,
-		placeholder: 'e.g. a routine ID of Clay',
+		placeholder: 'e.g. your_routine_id',
 		description,
 	});
 
@@ -38,8 +38,8 @@ export class GtmClayApi extends VendorCredentialType {
 			authenticate: { headers: { 'clay-api-key': '={{$credentials.apiKey}}' } },
 			test: { url: '/public/v0/me' },
 			advice: {
-				401: 'Clay rejected the API key. Make one under Settings > Account.',
-				403: 'The key works, but the plan does not include the API.',
+				401: 'Clay rejected the API key. Create a new one under Settings > Account.',
+				403: 'The API key works, but your Clay plan does not include the API. Upgrade the plan.',
 			},
 		});
 	}

@@ -21,13 +21,13 @@ export class GtmGa4OAuth2Api extends VendorCredentialType {
 				textField('Property ID', 'propertyId', {
 					placeholder: 'e.g. 123456789',
 					description:
-						'In Google Analytics: Admin > Property details. A number; G-… is the ID of a data stream.',
+						'In Google Analytics: Admin > Property details. Enter the number. An ID such as G-… belongs to a data stream and does not work.',
 				}),
 			],
 			// Takes a few tokens of the property.
 			test: { url: '=/v1beta/properties/{{$credentials.propertyId}}/metadata' },
 			advice: {
-				403: 'Signed in, but not allowed: enable the Google Analytics Data API in the Cloud project, and make the account Viewer of this property.',
+				403: 'The account is connected but has no access. Enable the Google Analytics Data API in the Google Cloud project, and give the account the Viewer role on this property.',
 			},
 		});
 	}

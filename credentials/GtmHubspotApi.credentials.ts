@@ -13,7 +13,7 @@ export class GtmHubspotApi extends VendorCredentialType {
 			fields: [
 				secretField('Service Key or Access Token', 'accessToken', {
 					description:
-						'In HubSpot: Development > Keys > Service keys. Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read; crm.lists.read and write for workflows; sales-email-read for emails. The token of a private app works too.',
+						'In HubSpot: Development > Keys > Service keys. Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read; crm.lists.read and write for workflows; sales-email-read for emails. The access token of a private app works too.',
 					placeholder: 'e.g. pat-na1-…',
 				}),
 			],
@@ -21,7 +21,7 @@ export class GtmHubspotApi extends VendorCredentialType {
 			test: { url: '/account-info/2026-09/details' },
 			advice: {
 				401: 'HubSpot rejected the token. Copy it again from Development > Keys > Service keys.',
-				403: 'The key works, but lacks the scope to read the account (oauth). The operations work without it.',
+				403: 'The token works, but lacks the scope oauth, which this test needs. The node works without it.',
 			},
 		});
 	}

@@ -39,7 +39,7 @@ export class GtmHubspotOAuth2Api extends VendorCredentialType {
 					required: false,
 					default: SCOPES,
 					description:
-						'Take out what the app does not have; each operation says which scope it needs',
+						'Remove the scopes that your HubSpot app does not have. The documentation lists the scopes per operation.',
 				}),
 			],
 		});

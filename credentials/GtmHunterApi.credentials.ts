@@ -19,7 +19,7 @@ export class GtmHunterApi extends VendorCredentialType {
 			test: { url: '/v2/account' },
 			advice: {
 				401: 'Hunter rejected the API key. Copy it again from your name > API.',
-				403: 'Hunter takes no more calls now: test it in a minute.',
+				403: 'Hunter limits the number of calls. Test again in a minute.',
 			},
 		});
 	}

@@ -13,15 +13,15 @@ export class GtmInstantlyApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'An API key (v2), from Settings > Integrations > API Keys. Its scopes say what it may do: campaigns:read, campaigns:update (change a step), leads:read, leads:create (enroll), leads:delete (stop), emails:read (history), workspaces:read (the test of this credential).',
+						'In Instantly: Settings > Integrations > API Keys. Create a key for API v2. Scopes: campaigns:read, campaigns:update (change a step), leads:read, leads:create (enroll), leads:delete (stop), emails:read (history), workspaces:read (the test of this credential).',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 			test: { url: '/api/v2/workspaces/current' },
 			advice: {
-				401: 'Instantly rejected the key. Make one for API v2; keys of v1 do not work.',
-				402: 'The plan of this workspace has no API.',
-				403: 'The key lacks the scope workspaces:read.',
+				401: 'Instantly rejected the API key. Create one for API v2; keys for v1 do not work.',
+				402: 'The Instantly plan of this workspace does not include the API. Upgrade the plan.',
+				403: 'The API key lacks the scope workspaces:read. Add it in Instantly.',
 			},
 		});
 	}

@@ -12,15 +12,16 @@ export class GtmLemlistApi extends VendorCredentialType {
 			host: 'https://api.lemlist.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description: 'From Settings > Integrations > API. It has no scopes.',
+					description:
+						'In lemlist: Settings > Integrations > API. The key has no scopes; it gives full access.',
 				}),
 			],
 			authenticate: { auth: { username: '', password: '={{$credentials.apiKey}}' } },
 			test: { url: '/api/team' },
 			advice: {
-				401: 'lemlist rejected the key. Copy it again from Settings > Integrations > API.',
-				403: 'The user whose key this is is blocked in lemlist.',
-				404: 'lemlist knows no user with this key.',
+				401: 'lemlist rejected the API key. Copy it again from Settings > Integrations > API.',
+				403: 'lemlist has blocked the user of this API key. Use the key of another user.',
+				404: 'lemlist has no user with this API key. Copy it again from Settings > Integrations > API.',
 			},
 		});
 	}

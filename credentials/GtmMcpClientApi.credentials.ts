@@ -25,7 +25,7 @@ export class GtmMcpClientApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://example.com/mcp',
 			description:
-				"The URL of the server's MCP endpoint (Streamable HTTP). The key is only ever sent to this URL's scheme, host and port.",
+				'The URL of the MCP endpoint of the server. n8n sends the key only to the scheme, host and port of this URL.',
 		},
 		{
 			displayName: 'API Key',
@@ -33,7 +33,8 @@ export class GtmMcpClientApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The key that the server gave you, with or without a Bearer prefix',
+			description:
+				'The API key from the settings of the server or vendor, with or without "Bearer"',
 		},
 		{
 			displayName: 'Header Name',
@@ -41,7 +42,7 @@ export class GtmMcpClientApi implements ICredentialType {
 			type: 'string',
 			default: 'Authorization',
 			description:
-				'The header that carries the key. Authorization sends "Bearer" and the key, any other header sends the key alone.',
+				'The header for the key. Authorization sends "Bearer" and the key; other headers send only the key.',
 		},
 		otherServerUrls,
 	];

@@ -38,7 +38,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 				{
 					name: 'Secret, in a Basic Header',
 					value: 'basic',
-					description: 'What most authorization servers expect (client_secret_basic)',
+					description: 'Works with most authorization servers (client_secret_basic)',
 				},
 				{
 					name: 'Secret, in the Body',
@@ -47,7 +47,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 				},
 			],
 			default: 'basic',
-			description: 'How the client proves that it is the one registered',
+			description: 'How the client authenticates with the authorization server',
 		},
 		{
 			displayName: 'Client Secret',
@@ -64,7 +64,8 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
-			description: 'The private key in PKCS#8 PEM. The authorization server holds the public one.',
+			description:
+				'The private key in PKCS#8 PEM format. Register the public key with the authorization server.',
 			displayOptions: { show: { proof: ['privateKeyJwt'] } },
 		},
 		{
@@ -79,7 +80,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 				{ name: 'RS256', value: 'RS256' },
 			],
 			default: 'ES256',
-			description: 'How the assertion is signed; it must fit the private key',
+			description: 'Signature algorithm of the assertion. It must match the private key.',
 			displayOptions: { show: { proof: ['privateKeyJwt'] } },
 		},
 		{
@@ -89,7 +90,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. contacts.read deals.read',
 			description:
-				'What to ask for, separated by spaces. Leave empty for what the server asks for.',
+				'Scopes to request, separated by spaces. Leave empty to use those that the server asks for.',
 		},
 		{
 			displayName: 'Issuer',
@@ -98,7 +99,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://login.example.com',
 			description:
-				"The authorization server that the client is registered with. If it is set, the MCP server cannot send the client's proof anywhere else.",
+				'The authorization server that issued the client ID. If set, n8n sends the secret to this server only.',
 		},
 		otherServerUrls,
 	];

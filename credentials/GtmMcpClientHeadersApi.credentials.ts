@@ -25,7 +25,7 @@ export class GtmMcpClientHeadersApi implements ICredentialType {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Header' },
 			placeholder: 'Add Header',
 			default: { header: [{ name: '', value: '' }] },
-			description: 'Sent with every request, exactly as they are entered',
+			description: 'Headers to send with every request, exactly as entered',
 			options: [
 				{
 					name: 'header',
@@ -44,7 +44,7 @@ export class GtmMcpClientHeadersApi implements ICredentialType {
 							type: 'string',
 							typeOptions: { password: true },
 							default: '',
-							description: 'A bearer token needs the word Bearer before it',
+							description: 'For a bearer token, add "Bearer " before it',
 						},
 					],
 				},

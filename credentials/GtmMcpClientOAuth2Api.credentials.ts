@@ -33,7 +33,7 @@ export class GtmMcpClientOAuth2Api implements ICredentialType {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the server registers n8n by itself. Turn it off if connecting fails at /register: then create an app at the vendor and enter its client ID.',
+				'Whether to register n8n with the server automatically. If connecting fails at /register, turn it off, create an app at the vendor and enter its client ID.',
 		},
 		serverUrl,
 		{
@@ -59,7 +59,7 @@ export class GtmMcpClientOAuth2Api implements ICredentialType {
 				},
 			],
 			default: 'body',
-			description: 'How n8n proves to the authorization server that it is your app',
+			description: 'How n8n authenticates with the authorization server',
 			displayOptions: { show: { useDynamicClientRegistration: [false] } },
 		},
 		{
@@ -68,7 +68,7 @@ export class GtmMcpClientOAuth2Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Leave empty for a public app, which proves itself by PKCE alone',
+			description: 'Leave empty for a public app, which uses PKCE only',
 			displayOptions: { show: { useDynamicClientRegistration: [false] } },
 		},
 		resourceUrl,

@@ -23,7 +23,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://acme.eu.auth0.com/',
 			description:
-				'Who makes the tokens, exactly as they say it in "iss", with or without a slash at its end. Clients are sent there to get one.',
+				'Your identity provider, exactly as in the "iss" claim of its tokens, including a trailing slash if it has one. Clients sign in there.',
 		},
 		{
 			displayName: 'Audience',
@@ -33,7 +33,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/mcp/gtm',
 			description:
-				'What tokens must be made for, as they say it in "aud": the URL of the server, or the name that it has at the issuer. Several are separated by commas.',
+				'The "aud" claim of the tokens: the URL of this server, or its name at the identity provider. Separate several with commas.',
 		},
 		{
 			displayName: 'JWKS URL',
@@ -42,7 +42,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://acme.eu.auth0.com/.well-known/jwks.json',
 			description:
-				"Where the issuer publishes its keys. Looked up in the issuer's metadata if empty.",
+				'Where the issuer publishes its keys. Leave empty to find it in the metadata of the issuer.',
 		},
 		{
 			displayName: 'Algorithms',
@@ -62,7 +62,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 				{ name: 'RS512', value: 'RS512' },
 			],
 			default: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-			description: 'How tokens may be signed. Shared secrets (HS256) are not taken.',
+			description: 'Signature algorithms to accept. Shared secrets (HS256) are not supported.',
 		},
 		{
 			displayName: 'Scopes',
@@ -71,7 +71,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. leads:read leads:write',
 			description:
-				'What clients are told that they can ask the issuer for, separated by blanks. Tools say themselves which they require.',
+				'Scopes that clients can request from the issuer, separated by spaces. Set the scope that a tool requires in its branch.',
 		},
 		{
 			displayName: 'Clock Tolerance (Seconds)',
@@ -79,7 +79,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 300 },
 			default: 30,
-			description: "How far the issuer's clock and that of this machine may be apart",
+			description: 'Maximum difference between the clocks of the issuer and this machine',
 		},
 	];
 }

@@ -15,7 +15,7 @@ const restrictions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. lead_*, qualify',
 			description:
-				'Tools that the holder sees and may call, separated by commas; * stands for any text. All if empty.',
+				'Tools that this key can see and call, separated by commas; * matches any text. Leave empty for all.',
 		},
 		{
 			displayName: 'Allowed Resources',
@@ -24,7 +24,7 @@ const restrictions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. crm://accounts/*',
 			description:
-				'URIs of resources that the holder sees and may read, separated by commas; * stands for any text. All if empty.',
+				'URIs of resources that this key can see and read, separated by commas; * matches any text. Leave empty for all.',
 		},
 		{
 			displayName: 'Allowed Prompts',
@@ -33,7 +33,7 @@ const restrictions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. brief_*',
 			description:
-				'Prompts that the holder sees and may use, separated by commas; * stands for any text. All if empty.',
+				'Prompts that this key can see and use, separated by commas; * matches any text. Leave empty for all.',
 		},
 		{
 			displayName: 'Expires',
@@ -41,7 +41,7 @@ const restrictions: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				"From when on the key is refused, in the time zone of n8n's machine unless the date names one. Never if empty.",
+				"When the key expires, in the time zone of n8n's machine unless the date includes one. Leave empty if it never expires.",
 		},
 		{
 			displayName: 'Calls per Minute',
@@ -50,15 +50,16 @@ const restrictions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How often the holder may call, in place of the limit of the server; 0 for that of the server',
+				'Maximum number of calls per minute with this key. Set to 0 to use the limit of the server.',
 		},
 		{
-			displayName: 'Calls Under Way',
+			displayName: 'Concurrent Calls',
 			name: 'concurrent',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'How many calls of the holder may run at the same time; 0 for no limit',
+			description:
+				'Maximum number of calls with this key that can run at the same time. Set to 0 for no limit.',
 		},
 		{
 			displayName: 'Result Fields',
@@ -67,7 +68,7 @@ const restrictions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. email, score, company.name',
 			description:
-				'The only fields of results that the holder gets to see, separated by commas. All if empty.',
+				'The only result fields to send to this key, separated by commas. Leave empty for all.',
 		},
 	],
 };
@@ -93,7 +94,7 @@ export class GtmMcpServerKeysApi implements ICredentialType {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Key' },
 			placeholder: 'Add Key',
 			default: { key: [{ label: '', key: '' }] },
-			description: 'Give every caller a key of its own, so that one can be withdrawn alone',
+			description: 'Give every caller its own key, so that you can revoke one without the others',
 			options: [
 				{
 					name: 'key',
@@ -105,7 +106,8 @@ export class GtmMcpServerKeysApi implements ICredentialType {
 							type: 'string',
 							default: '',
 							placeholder: "e.g. Dana's Claude",
-							description: 'Whose key it is. Flows and executions show it in place of the key.',
+							description:
+								'Who uses the key. Workflows and executions show this label instead of the key.',
 						},
 						{
 							displayName: 'Key',
@@ -115,7 +117,7 @@ export class GtmMcpServerKeysApi implements ICredentialType {
 							default: '',
 							hint: 'Leave it empty and save: "More details" then shows a random key to copy here.',
 							description:
-								'A long random text, 24 characters or more. Callers send it as "Authorization: Bearer …" or "X-API-Key: …".',
+								'At least 24 random characters. Callers send it as "Authorization: Bearer …" or "X-API-Key: …".',
 						},
 						restrictions,
 					],

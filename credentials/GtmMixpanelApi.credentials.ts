@@ -17,7 +17,7 @@ export class GtmMixpanelApi extends VendorCredentialType {
 						'In Mixpanel: Organization Settings > Service Accounts, with the role Analyst or Consumer in the project',
 				}),
 				secretField('Secret', 'secret', {
-					description: 'Shown once, when the service account is made',
+					description: 'Mixpanel shows it once, when you create the service account',
 				}),
 				textField('Project ID', 'projectId', {
 					placeholder: 'e.g. 3141592',
@@ -33,7 +33,7 @@ export class GtmMixpanelApi extends VendorCredentialType {
 						{ name: 'US', value: 'us' },
 					],
 					default: 'us',
-					description: 'Where the project keeps its data',
+					description: 'Data residency of the project, shown in Project Settings > Overview',
 				},
 			],
 			authenticate: {
@@ -50,8 +50,8 @@ export class GtmMixpanelApi extends VendorCredentialType {
 			},
 			advice: {
 				401: 'Mixpanel rejected the service account. Check its name and secret.',
-				403: 'The service account is known, but is not in this project of this region.',
-				429: 'The sixty queries of this hour are used up: test again later.',
+				403: 'The service account has no access to this project in this region. Check Project ID and Region, and add the account to the project.',
+				429: 'The project has used its 60 queries per hour. Test again later.',
 			},
 		});
 	}

@@ -22,7 +22,7 @@ export class GtmOutreachOAuth2Api extends VendorCredentialType {
 					default:
 						'sequences.read sequenceSteps.all sequenceTemplates.read sequenceStates.all templates.all prospects.all mailboxes.read mailings.read',
 					description:
-						'Separated by blanks; the app in Outreach must have them too. Read: sequences, sequenceSteps, sequenceTemplates, templates, sequenceStates, prospects, mailboxes, mailings. Write: sequenceStates and prospects (enroll, pause, stop), sequenceSteps and templates (change texts and delays).',
+						'Separated by spaces. The app in Outreach must have them too. Read: sequences, sequenceSteps, sequenceTemplates, templates, sequenceStates, prospects, mailboxes, mailings. Write: sequenceStates and prospects (enroll, pause, stop), sequenceSteps and templates (change texts and delays).',
 				}),
 			],
 		});

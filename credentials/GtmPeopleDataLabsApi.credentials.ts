@@ -12,7 +12,7 @@ export class GtmPeopleDataLabsApi extends VendorCredentialType {
 			host: 'https://api.peopledatalabs.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description: 'From the API Dashboard of People Data Labs, under API Keys',
+					description: 'In People Data Labs: API Dashboard > API Keys',
 				}),
 			],
 			authenticate: { headers: { 'X-API-Key': '={{$credentials.apiKey}}' } },

@@ -13,14 +13,14 @@ export class GtmPipedriveApi extends VendorCredentialType {
 			fields: [
 				secretField('API Token', 'apiToken', {
 					description:
-						'In Pipedrive: your name > Company settings > Personal preferences > API. It may do what the user may.',
+						'In Pipedrive: your name > Company settings > Personal preferences > API. It has the permissions of the user.',
 				}),
 			],
 			authenticate: { headers: { 'x-api-token': '={{$credentials.apiToken}}' } },
 			test: { url: '/v1/users/me' },
 			advice: {
 				401: 'Pipedrive rejected the token. Copy it again from Personal preferences > API.',
-				402: 'The Pipedrive account of this token is closed or not paid.',
+				402: 'The Pipedrive account of this token is closed or unpaid.',
 			},
 		});
 	}

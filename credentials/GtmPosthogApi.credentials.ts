@@ -18,7 +18,7 @@ export class GtmPosthogApi extends VendorCredentialType {
 				}),
 				textField('Project ID', 'projectId', {
 					placeholder: 'e.g. 12345',
-					description: 'The number in the URL of PostHog, after /project/',
+					description: 'The number after /project/ in the URL of PostHog',
 				}),
 				{
 					displayName: 'Region',
@@ -34,8 +34,7 @@ export class GtmPosthogApi extends VendorCredentialType {
 			],
 			baseUrl: {
 				placeholder: 'e.g. https://posthog.example.com',
-				description:
-					'Of a self-hosted PostHog. Otherwise only for proxies and tests: leave it empty.',
+				description: 'The URL of your self-hosted PostHog. Leave empty for PostHog Cloud.',
 			},
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 			// The cheapest question that the one scope allows.
@@ -48,8 +47,8 @@ export class GtmPosthogApi extends VendorCredentialType {
 			},
 			advice: {
 				401: 'PostHog rejected the key. Use a personal API key (phx_…) of this region.',
-				403: 'The key works, but lacks the scope query:read or this project.',
-				404: 'There is no such project in this region.',
+				403: 'The API key works, but lacks the scope query:read or access to this project. Change it under Settings > Account > Personal API keys.',
+				404: 'PostHog has no such project in this region. Check Project ID and Region.',
 			},
 		});
 	}

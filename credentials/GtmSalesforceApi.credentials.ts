@@ -33,7 +33,7 @@ export class GtmSalesforceApi extends VendorCredentialType {
 				}),
 				textField('Consumer Key', 'clientId', {
 					description:
-						'Of an external client app with the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)"',
+						'In Salesforce: Setup > External Client App Manager. The app needs the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)".',
 				}),
 				secretField('Consumer Secret', 'clientSecret'),
 			],
@@ -45,9 +45,9 @@ export class GtmSalesforceApi extends VendorCredentialType {
 			},
 			advice: {
 				// Of the login that goes before the request.
-				400: 'Salesforce refuses the login: check the Consumer Key and the Consumer Secret, and that the app has the client credentials flow and a user to run as.',
-				401: 'Salesforce does not take the token: check the user that the app runs as.',
-				403: 'The login works, but the user may not use the API: give it "API Enabled".',
+				400: 'Salesforce rejected the login. Check the Consumer Key and the Consumer Secret, and that the app has the client credentials flow and a user to run as.',
+				401: 'Salesforce rejected the token. Check the user that the app runs as.',
+				403: 'The login works, but the user cannot use the API. Give the user the permission "API Enabled".',
 			},
 		});
 	}
@@ -91,5 +91,5 @@ async function logIn(
 	})) as unknown;
 	const { access_token: token } = (answer ?? {}) as { access_token?: unknown };
 	if (typeof token === 'string' && token !== '') return token;
-	throw new Error('Salesforce answered the login without a token: check the Instance URL.');
+	throw new Error('Salesforce returned no token. Check the Instance URL.');
 }

@@ -44,7 +44,7 @@ export class GtmSalesforceOAuth2Api extends VendorCredentialType {
 					required: false,
 					placeholder: 'e.g. https://acme.my.salesforce.com',
 					description:
-						'Where the API of your org is. If it is empty, it is taken from the login, which some versions of n8n forget when they refresh the token: fill it in to be safe.',
+						'The URL of the API of your org. If empty, n8n takes it from the login. Some n8n versions lose it when they refresh the token, so fill it in to be safe.',
 				}),
 			],
 		});

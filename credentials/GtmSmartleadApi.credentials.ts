@@ -13,13 +13,13 @@ export class GtmSmartleadApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'From Settings > Smartlead API Key. It has no scopes: it is user name and password in one. Smartlead takes it in the URL only, so proxies between n8n and Smartlead may log it.',
+						'In Smartlead: Settings > Smartlead API Key. It gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
 				}),
 			],
 			authenticate: { qs: { api_key: '={{$credentials.apiKey}}' } },
 			test: { url: '/api/v1/campaigns/' },
 			advice: {
-				401: 'Smartlead rejected the key, or the plan has no API. Check both under Settings > API.',
+				401: 'Smartlead rejected the API key, or the plan does not include the API. Check both under Settings.',
 			},
 		});
 	}

@@ -14,7 +14,7 @@ const toolboxProperties: INodeProperties[] = [
 			{
 				name: 'As on the Server',
 				value: 'asIs',
-				description: 'The schemas of the tools, untouched',
+				description: 'Use the tool schemas without changes',
 			},
 			{
 				name: 'Automatic',
@@ -24,22 +24,22 @@ const toolboxProperties: INodeProperties[] = [
 			{
 				name: 'Google',
 				value: 'google',
-				description: 'For Gemini models, also when they are reached by another node',
+				description: 'For Gemini models, including those behind another node such as OpenRouter',
 			},
 			{
 				name: 'OpenAI Strict',
 				value: 'openAiStrict',
-				description: 'For models or gateways that take only the strict subset of JSON Schema',
+				description: 'For models or gateways that accept only strict JSON Schema',
 			},
 			{
 				name: 'Standard',
 				value: 'standard',
-				description: 'For OpenAI, Anthropic and interfaces made like theirs',
+				description: 'For OpenAI, Anthropic and compatible APIs',
 			},
 		],
 		default: 'auto',
 		description:
-			'How the schemas of the tools are written for the model. Whatever it is, the server gets arguments that fit its own schema.',
+			'How to write the tool schemas for the model. The server always receives arguments that fit its own schema.',
 	},
 	{
 		displayName: 'Result Length (Tokens)',
@@ -48,7 +48,7 @@ const toolboxProperties: INodeProperties[] = [
 		default: 5000,
 		typeOptions: { minValue: 100 },
 		description:
-			'About how long the result of a tool may be for the model. A longer one is cut, and the model is told how much is missing and how to get it.',
+			'Approximate maximum length of a tool result. A longer result is cut, with a note that tells the model how to get the rest.',
 	},
 	{
 		displayName: 'Session Key',
@@ -57,7 +57,7 @@ const toolboxProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. account-4711',
 		description:
-			'Under which key to record what the agent read and did, to be read back with the operation Read a Session of GTM MCP Client. Leave empty for this execution.',
+			'Key under which to record what the agent read and did. Read it back with Session > Read in GTM MCP Client. Leave empty to use this execution.',
 	},
 	{
 		displayName: 'Timeout',
@@ -66,7 +66,7 @@ const toolboxProperties: INodeProperties[] = [
 		default: 60,
 		typeOptions: { minValue: 1 },
 		description:
-			'How many seconds to wait for each answer of the server. Every progress that it reports starts the time anew.',
+			'How many seconds to wait for each response of the server. Each progress notification restarts the timer.',
 	},
 	{
 		displayName: 'Tool Name Prefix',
@@ -75,7 +75,7 @@ const toolboxProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. hubspot',
 		description:
-			'Goes before the name of each tool. Needed where two toolboxes of an agent have tools of the same name.',
+			'Text to add before the name of each tool. Use it if two toolboxes of an agent have tools with the same name.',
 	},
 	{
 		displayName: 'When the Server Is Down',
@@ -83,24 +83,23 @@ const toolboxProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Leave Its Tools Out',
+				name: 'Continue Without Its Tools',
 				value: 'leaveOut',
-				description:
-					'The agent works with what it has, and does not know that something is missing',
+				description: 'The agent uses its other tools and is not told that these are missing',
 			},
 			{
 				name: 'Stop the Agent',
 				value: 'stop',
-				description: 'With an error that says why',
+				description: 'Fail with an error that gives the reason',
 			},
 			{
 				name: 'Tell the Model',
 				value: 'tellModel',
-				description: 'Give the agent one tool that says that the server is unavailable',
+				description: 'Give the agent one tool that reports that the server is unavailable',
 			},
 		],
 		default: 'tellModel',
-		description: 'What to do when the tools cannot be listed',
+		description: 'What to do if the tools cannot be loaded',
 	},
 ];
 

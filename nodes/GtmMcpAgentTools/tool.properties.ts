@@ -9,13 +9,13 @@ export const toolProperties: INodeProperties[] = [
 		name: 'include',
 		type: 'options',
 		options: [
-			{ name: 'All', value: 'all', description: 'Also those that the server adds later' },
-			{ name: 'All Except', value: 'except', description: 'All but those chosen below' },
-			{ name: 'Selected', value: 'selected', description: 'Only those chosen below' },
+			{ name: 'All', value: 'all', description: 'Include tools that the server adds later' },
+			{ name: 'All Except', value: 'except', description: 'All tools except those chosen below' },
+			{ name: 'Selected', value: 'selected', description: 'Only the tools chosen below' },
 		],
 		default: 'all',
 		description:
-			'Which tools of the server the agent gets. Every tool costs tokens at each step of the agent: choose those it needs.',
+			'Which tools of the server the agent gets. Each tool costs tokens at every step, so choose only those it needs.',
 	},
 	{
 		displayName: 'Tool Names or IDs',
@@ -28,7 +28,7 @@ export const toolProperties: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'An expression may also give patterns, such as {{ ["search_*"] }}',
+		hint: 'An expression can also contain patterns, such as {{ ["search_*"] }}',
 		displayOptions: { show: { include: ['selected', 'except'] } },
 	},
 ];
@@ -42,19 +42,19 @@ export const effectProperties: INodeProperties[] = [
 		options: [
 			{ name: 'All', value: 'all' },
 			{
-				name: 'Only Those That Read',
+				name: 'Read-Only Tools',
 				value: 'reads',
-				description: 'Tools that say, or that are known, to change nothing',
+				description: 'Tools marked as read-only by the server or by the preset',
 			},
 			{
-				name: 'Only Those That Write',
+				name: 'Write Tools',
 				value: 'writes',
-				description: 'For a second toolbox behind a human review',
+				description: 'Use this for a second toolbox behind a human review',
 			},
 		],
 		default: 'all',
 		description:
-			'Whether the agent gets tools that change data. A tool counts as one unless its server, the preset or Count as Reading say that it only reads.',
+			'Whether the agent gets tools that change data. A tool is a write tool unless its server, the preset or Treat as Read-Only marks it as read-only.',
 	},
 	{
 		displayName: 'Write Tools',
@@ -65,16 +65,16 @@ export const effectProperties: INodeProperties[] = [
 				name: 'Need Human Review',
 				value: 'reviewed',
 				description:
-					"They run only behind one of n8n's human review steps; without, the agent is told that it needs approval",
+					'Write tools run only behind a human review step of n8n. Without one, the agent is told that it needs approval.',
 			},
 			{
 				name: 'Run Freely',
 				value: 'allowed',
-				description: 'The agent decides by itself',
+				description: 'The agent decides on its own',
 			},
 		],
 		default: 'reviewed',
-		description: 'What has to happen before a tool runs that changes data',
+		description: 'What is required before a tool that changes data runs',
 		displayOptions: { hide: { effects: ['reads'] } },
 	},
 	{
@@ -83,7 +83,7 @@ export const effectProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the agent also gets tools to list and read the server's resources: documents, records, files",
+			"Whether the agent also gets tools to list and read the server's resources, such as documents, records and files",
 	},
 	{
 		displayName: 'Prompts as a Tool',
@@ -91,6 +91,6 @@ export const effectProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the agent also gets a tool to fetch the server's prompts: instructions for a task",
+			"Whether the agent also gets a tool to fetch the server's prompts, which are instructions for a task",
 	},
 ];

@@ -39,7 +39,7 @@ export class GtmMcpServerTrigger implements INodeType {
 		description:
 			'Offers this workflow to AI clients as an MCP server: each tool has its own output',
 		eventTriggerDescription: 'Waiting for an MCP client to call a tool',
-		activationMessage: `AI clients can now call the tools of this workflow. Open the trigger, copy its production URL, and run: ${CLAUDE_CODE_LINE} (lines for Claude Desktop, Cursor and VS Code stand in the trigger, too).`,
+		activationMessage: `AI clients can now call the tools of this workflow. Open the trigger, copy its production URL, and run: ${CLAUDE_CODE_LINE} (The trigger also shows the lines for Claude Desktop, Cursor and VS Code.)`,
 		defaults: { name: 'GTM MCP Server Trigger' },
 		inputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools', required: false }],
 		outputs: `={{ (${outputsOf.toString()})($parameter) }}`,
@@ -61,8 +61,8 @@ export class GtmMcpServerTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Let an AI client call your tools',
 			executionsHelp: {
-				inactive: `<b>While you build</b>, click "Execute step" and give the test URL to your MCP client; the next call of a tool shows its data here. <b>When you are done</b>, publish the workflow and give out the production URL.<br><br>${CLIENT_LINES}`,
-				active: `The <b>production URL</b> serves the published version; its calls show in the executions list. <b>While you build</b>, click "Execute step" and give the test URL to your MCP client.<br><br>${CLIENT_LINES}`,
+				inactive: `<b>While you build</b>, click "Execute step" and give the test URL to your MCP client; the next call of a tool shows its data here. <b>When you are done</b>, publish the workflow and share the production URL.<br><br>${CLIENT_LINES}`,
+				active: `The <b>production URL</b> serves the published version. Its calls appear in the executions list. <b>While you build</b>, click "Execute step" and give the test URL to your MCP client.<br><br>${CLIENT_LINES}`,
 			},
 			activationHint: 'Publish the workflow to serve its tools at the production URL.',
 		},

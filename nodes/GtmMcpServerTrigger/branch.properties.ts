@@ -17,7 +17,7 @@ export const branchProperties: INodeProperties[] = [
 		placeholder: 'Add Branch',
 		default: {},
 		description:
-			'What runs this workflow; each has an output. Connections belong to the position of an output: switch a branch off rather than remove it from the middle.',
+			'What AI clients can call. Each branch has its own output. To remove a branch that is not the last, turn it off instead: connections belong to the position of an output.',
 		options: [
 			{
 				name: 'branch',
@@ -31,12 +31,12 @@ export const branchProperties: INodeProperties[] = [
 							{
 								name: 'Audit',
 								value: 'audit',
-								description: 'Gets one item for each call, if the audit goes to the output',
+								description: 'Receives one item per call if Audit is set to Output',
 							},
 							{
 								name: 'Completion',
 								value: 'completion',
-								description: 'Suggests values while a user fills in arguments',
+								description: 'Suggest values while a user fills in arguments',
 							},
 							{
 								name: 'Prompt',
@@ -51,19 +51,19 @@ export const branchProperties: INodeProperties[] = [
 							{
 								name: 'Resource Template',
 								value: 'template',
-								description: 'Data at a family of URIs with variables',
+								description: 'Data at URIs with variables',
 							},
 							{ name: 'Tool', value: 'tool', description: 'An action that the model can call' },
 						],
 						default: 'tool',
-						description: 'What the branch offers to clients',
+						description: 'What to offer to AI clients',
 					},
 					{
 						displayName: 'Enabled',
 						name: 'enabled',
 						type: 'boolean',
 						default: true,
-						description: 'Whether clients see it. Its output stays in any case.',
+						description: 'Whether clients can see and call it. Its output stays on the canvas.',
 					},
 					{
 						displayName: 'Name',
@@ -73,7 +73,7 @@ export const branchProperties: INodeProperties[] = [
 						placeholder: 'e.g. qualify_lead',
 						displayOptions: onlyFor(...NAMED),
 						description:
-							'What the client calls. For tools and prompts: letters, digits, underscore, hyphen and dot, 64 at the most. Claude Desktop takes no dot, Cursor no more than 60 together with the name of the server.',
+							'Name that the client calls. Use up to 64 letters, digits, underscores and hyphens. Dots work too, but not in Claude Desktop. Cursor allows 60 characters including the server name.',
 					},
 					{
 						displayName: 'Title',
@@ -82,7 +82,7 @@ export const branchProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. Qualify a lead',
 						displayOptions: onlyFor(...NAMED),
-						description: 'What people read in their client',
+						description: 'Name that the client shows to people',
 					},
 					{
 						displayName: 'Description',
@@ -93,7 +93,7 @@ export const branchProperties: INodeProperties[] = [
 						placeholder: 'e.g. Scores an inbound lead from 0 to 100 and says why. Writes nothing.',
 						displayOptions: onlyFor(...NAMED),
 						description:
-							'What it does, when to use it and what it returns. Models choose by this text.',
+							'What it does, when to use it and what it returns. The model chooses by this text.',
 					},
 					{
 						displayName: 'URI',
@@ -102,7 +102,7 @@ export const branchProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. crm://pipeline/today',
 						displayOptions: onlyFor('resource'),
-						description: 'Under which clients read it',
+						description: 'URI at which clients read it',
 					},
 					{
 						displayName: 'URI Template',
@@ -111,7 +111,7 @@ export const branchProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. crm://account/{domain}',
 						displayOptions: onlyFor('template'),
-						description: 'With {variables}; the flow finds their values as fields',
+						description: 'Use {variables}. The workflow receives their values as fields.',
 					},
 					{
 						displayName: 'Completions',
@@ -133,7 +133,7 @@ export const branchProperties: INodeProperties[] = [
 										type: 'string',
 										default: '',
 										placeholder: 'e.g. domain',
-										description: 'As it stands in the template',
+										description: 'Name of the variable in the template',
 									},
 									{
 										displayName: 'Values',
@@ -153,12 +153,16 @@ export const branchProperties: INodeProperties[] = [
 						name: 'inputMode',
 						type: 'options',
 						options: [
-							{ name: 'Fields', value: 'fields', description: 'List the arguments one by one' },
-							{ name: 'JSON Schema', value: 'schema', description: 'Nested or complex arguments' },
+							{ name: 'Fields', value: 'fields', description: 'Add the arguments one by one' },
+							{
+								name: 'JSON Schema',
+								value: 'schema',
+								description: 'Use a schema for nested or complex arguments',
+							},
 						],
 						default: 'fields',
 						displayOptions: onlyFor('tool'),
-						description: 'How to say what arguments the tool takes',
+						description: 'How to define the arguments of the tool',
 					},
 					inputFields(),
 					{
@@ -170,7 +174,7 @@ export const branchProperties: INodeProperties[] = [
 							'{\n  "type": "object",\n  "properties": {\n    "email": { "type": "string", "format": "email" }\n  },\n  "required": ["email"]\n}',
 						displayOptions: { show: { kind: ['tool'], inputMode: ['schema'] } },
 						description:
-							'JSON Schema (2020-12 or draft-07) of the arguments. Clients get it as it is written here.',
+							'JSON Schema (2020-12 or draft-07) of the arguments. Clients receive it unchanged.',
 					},
 					{
 						displayName: 'Result',
@@ -180,17 +184,17 @@ export const branchProperties: INodeProperties[] = [
 							{
 								name: 'Automatic',
 								value: 'auto',
-								description: 'The JSON of the only item, or a list if there is not exactly one',
+								description: 'An object for one item, a list for any other number of items',
 							},
 							{
 								name: 'Always a List',
 								value: 'list',
-								description: 'An object with the list "items", however many there are',
+								description: 'An object with the list "items", for any number of items',
 							},
 						],
 						default: 'auto',
 						displayOptions: onlyFor('tool'),
-						description: 'What the items of the last node that ran become',
+						description: 'How to turn the items of the last node into the result',
 					},
 					{ ...toolSettings, displayOptions: onlyFor('tool') },
 					{ ...resourceSettings, displayOptions: onlyFor('resource', 'template') },
@@ -209,7 +213,7 @@ function inputFields(): INodeProperties {
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: { kind: ['tool'], inputMode: ['fields'] } },
-		description: 'The arguments of the tool. None if it takes none.',
+		description: 'The arguments of the tool',
 		options: [
 			{
 				name: 'field',
@@ -221,7 +225,7 @@ function inputFields(): INodeProperties {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. email',
-						description: 'Under this name the flow finds the value',
+						description: 'Field name under which the workflow receives the value',
 					},
 					{
 						displayName: 'Type',
@@ -243,14 +247,14 @@ function inputFields(): INodeProperties {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Work email of the lead',
-						description: 'What to put there, for the model',
+						description: 'Tell the model what to enter',
 					},
 					{
 						displayName: 'Required',
 						name: 'required',
 						type: 'boolean',
 						default: false,
-						description: 'Whether a call without it is refused',
+						description: 'Whether to reject calls without this field',
 					},
 					{
 						displayName: 'Allowed Values',
@@ -259,7 +263,8 @@ function inputFields(): INodeProperties {
 						default: '',
 						placeholder: 'e.g. startup, mid-market, enterprise',
 						displayOptions: { show: { type: ['string', 'number', 'integer'] } },
-						description: 'The only values that are accepted, separated by commas. Any if empty.',
+						description:
+							'The only values to accept, separated by commas. Leave empty for any value.',
 					},
 				],
 			},

@@ -10,12 +10,12 @@ export const connectionProperties: INodeProperties[] = [
 			{
 				name: 'API Keys',
 				value: 'apiKeys',
-				description: 'Callers send a key; each holder has a labelled one',
+				description: 'Each caller sends a key of its own',
 			},
 			{
 				name: 'JWT',
 				value: 'jwt',
-				description: 'Callers send an access token of an issuer that you name',
+				description: 'Callers send an access token from your identity provider',
 			},
 			{
 				name: 'None',
@@ -24,11 +24,11 @@ export const connectionProperties: INodeProperties[] = [
 			},
 		],
 		default: 'apiKeys',
-		description: 'How callers prove who they are',
+		description: 'How callers authenticate',
 	},
 	{
 		displayName:
-			'Everyone who can reach this URL can call these tools and read what they return. Use this on a closed network only.',
+			'Everyone who can reach this URL can call these tools and read their results. Use this on a private network only.',
 		name: 'noAuthenticationNotice',
 		type: 'notice',
 		default: '',
@@ -42,6 +42,6 @@ export const connectionProperties: INodeProperties[] = [
 		placeholder: 'e.g. acme-crm',
 		required: true,
 		description:
-			'The end of the URL that you give to AI clients. Each server needs one of its own.',
+			'The last part of the URL that you give to AI clients. It must be unique for each server.',
 	},
 ];

@@ -13,7 +13,7 @@ const named = (example: {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example.name}`,
-		description: 'Its name in the protocol',
+		description: 'Name that the client uses',
 	},
 	{
 		displayName: 'Title',
@@ -21,7 +21,7 @@ const named = (example: {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example.title}`,
-		description: 'What people read in their client',
+		description: 'Name that the client shows to people',
 	},
 	{
 		displayName: 'Description',
@@ -29,7 +29,7 @@ const named = (example: {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example.description}`,
-		description: 'What it holds and when to use it',
+		description: 'What it contains and when to use it',
 	},
 ];
 
@@ -42,7 +42,7 @@ export const contentProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Content',
 		default: {},
-		description: 'Resources and prompts that are always the same. They start no execution.',
+		description: 'Fixed resources and prompts. Reading them starts no execution.',
 		options: [
 			{
 				name: 'resource',
@@ -51,7 +51,7 @@ export const contentProperties: INodeProperties[] = [
 					...named({
 						name: 'ideal-customer',
 						title: 'Ideal customer profile',
-						description: 'Whom we sell to, and whom we do not',
+						description: 'Who we sell to and who we do not',
 					}),
 					{
 						displayName: 'URI',
@@ -59,7 +59,7 @@ export const contentProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. playbook://ideal-customer',
-						description: 'Under which clients read it',
+						description: 'URI at which clients read it',
 					},
 					{
 						displayName: 'Format',
@@ -71,7 +71,7 @@ export const contentProperties: INodeProperties[] = [
 							{ name: 'Text', value: 'text' },
 						],
 						default: 'text',
-						description: 'How the content is written below',
+						description: 'How you enter the content',
 					},
 					{
 						displayName: 'Content',
@@ -110,7 +110,7 @@ function promptMessages(): INodeProperties {
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Message' },
 		placeholder: 'Add Message',
 		default: {},
-		description: 'What the client gets. Write {argument} where an argument goes.',
+		description: 'The text to send. Use {argument} to insert an argument.',
 		options: [
 			{
 				name: 'message',
@@ -125,7 +125,7 @@ function promptMessages(): INodeProperties {
 							{ name: 'User', value: 'user' },
 						],
 						default: 'user',
-						description: 'Who says it',
+						description: 'Sender of the message',
 					},
 					{
 						displayName: 'Type',
@@ -148,7 +148,7 @@ function promptMessages(): INodeProperties {
 						default: '',
 						placeholder: 'e.g. Prepare me for a first call with {company}.',
 						displayOptions: only('text', 'resource'),
-						description: 'With {argument} where an argument goes',
+						description: 'Text of the message. Use {argument} to insert an argument.',
 					},
 					{
 						displayName: 'Data',
@@ -174,7 +174,7 @@ function promptMessages(): INodeProperties {
 						default: '',
 						placeholder: 'e.g. playbook://objections',
 						displayOptions: only('resource'),
-						description: 'What the text is known by; {argument} works here too',
+						description: 'URI of the text. You can use {argument}.',
 					},
 				],
 			},

@@ -18,7 +18,7 @@ const answerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. mcp.example.com',
 		description:
-			'Names by which the own port may be called, separated by commas; * for any. Names of this machine and addresses always may.',
+			'Host names that callers can use for the port of the server, separated by commas; * allows any. Names of this machine and IP addresses always work.',
 	},
 	{
 		displayName: 'Allowed Origins',
@@ -27,7 +27,7 @@ const answerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://app.example.com, https://other.example.com',
 		description:
-			'Web pages that may call the server from a browser, separated by commas; * for all. Pages of this n8n and of localhost always may.',
+			'Origins of web pages that can call the server from a browser, separated by commas; * allows all. This n8n and localhost always work.',
 	},
 	{
 		displayName: 'Largest Result (kB)',
@@ -35,7 +35,7 @@ const answerProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 65536 },
 		default: DEFAULT_LARGEST_RESULT_KB,
-		description: 'A larger result is refused, with a word on how to ask for less',
+		description: 'A larger result fails with an error that tells the model to ask for less',
 	},
 	{
 		displayName: 'List Lifetime (Seconds)',
@@ -43,7 +43,7 @@ const answerProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_LIST_TTL_SECONDS,
-		description: 'How long clients may keep the lists of tools, resources and prompts',
+		description: 'How long clients can cache the lists of tools, resources and prompts',
 	},
 	{
 		displayName: 'Pass Headers',
@@ -51,7 +51,7 @@ const answerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. x-tenant, x-campaign',
-		description: 'Request headers that the flow finds under _mcp.headers, separated by commas',
+		description: 'Request headers to pass to the workflow under _mcp.headers, separated by commas',
 	},
 	{
 		displayName: 'Task Lifetime (Seconds)',
@@ -59,7 +59,7 @@ const answerProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TASK_TTL_SECONDS,
-		description: 'How long a client can ask for the result of a task',
+		description: 'How long a client can fetch the result of a task',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -68,7 +68,7 @@ const answerProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 86400 },
 		default: DEFAULT_TIMEOUT_SECONDS,
 		description:
-			'How long a flow may take to answer. The client is then told so; the flow goes on.',
+			'Maximum time for the workflow to answer. After that, the client gets an error; the workflow continues.',
 	},
 ];
 

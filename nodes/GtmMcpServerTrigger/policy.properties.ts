@@ -15,34 +15,34 @@ export const policyProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 10.0.0.0/8, 2001:db8::/32',
 		description:
-			'Addresses and networks that may call, separated by commas. All if empty. Behind a proxy, set Trusted Proxies as well.',
+			'IP addresses and networks that can call the server, separated by commas. Leave empty for all. Behind a proxy, also set Trusted Proxies.',
 	},
 	{
 		displayName: 'Audit',
 		name: 'auditTo',
 		type: 'options',
 		options: [
-			{ name: 'File', value: 'file', description: 'A file of JSON lines on the machine of n8n' },
+			{ name: 'File', value: 'file', description: 'A JSON Lines file on the n8n machine' },
 			{
 				name: 'Off',
 				value: 'off',
-				description: 'Nothing but the executions',
+				description: 'Keep the executions only',
 			},
 			{
 				name: 'Output',
 				value: 'output',
-				description: 'A branch of the kind Audit gets an item for each record',
+				description: 'Send one item per call to the branch of kind Audit',
 			},
 		],
 		default: 'file',
-		description: 'Where to keep one record of each call: who, what, how it ended, how long it took',
+		description: 'Where to record each call: who, what, outcome and duration',
 	},
 	{
 		displayName: 'Audit Arguments',
 		name: 'auditArguments',
 		type: 'options',
 		options: [
-			{ name: 'Hash', value: 'hash', description: 'Equal arguments can be told, but not read' },
+			{ name: 'Hash', value: 'hash', description: 'You can compare arguments, but not read them' },
 			{ name: 'None', value: 'none' },
 			{
 				name: 'Redacted',
@@ -52,7 +52,7 @@ export const policyProperties: INodeProperties[] = [
 		],
 		default: 'hash',
 		displayOptions: { show: { auditTo: ['file', 'output'] } },
-		description: 'What records keep of the arguments of a call',
+		description: 'How much of the arguments to record',
 	},
 	{
 		displayName: 'Audit File',
@@ -70,7 +70,7 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_AUDIT_MEGABYTES,
 		displayOptions: { show: { auditTo: ['file'] } },
-		description: 'A file that would grow larger is put aside, and a new one begun',
+		description: 'At this size, the file is archived and a new one is started',
 	},
 	{
 		displayName: 'Audit Files to Keep',
@@ -79,15 +79,15 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 100 },
 		default: DEFAULT_AUDIT_KEEP_FILES,
 		displayOptions: { show: { auditTo: ['file'] } },
-		description: 'How many files that were put aside are kept; older ones are deleted',
+		description: 'Number of archived files to keep. Older files are deleted.',
 	},
 	{
-		displayName: 'Calls Under Way',
+		displayName: 'Concurrent Calls',
 		name: 'concurrentCalls',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 20,
-		description: 'How many calls of all callers may run at the same time; 0 for no limit',
+		description: 'Maximum number of calls that can run at the same time. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Rate Limit Burst',
@@ -96,7 +96,7 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 10,
 		description:
-			'How many calls a caller may make at once after a pause; 0 for as many as in a minute. Needs Rate Limit per Minute.',
+			'Maximum number of calls that a caller can make at once after a pause. Set to 0 to use the limit per minute. Needs Rate Limit per Minute.',
 	},
 	{
 		displayName: 'Rate Limit per Minute',
@@ -105,7 +105,7 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'How many calls each caller may make a minute in the long run; 0 for no limit. Keys can have a limit of their own.',
+			'Maximum number of calls per minute for each caller. Set to 0 for no limit. A key can have its own limit.',
 	},
 	{
 		displayName: 'Rate Limit per Tool',
@@ -114,7 +114,7 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 120,
 		description:
-			'How many calls a minute each tool, resource and prompt takes from all callers together; 0 for no limit',
+			'Maximum number of calls per minute to each tool, resource and prompt, from all callers. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Repeated Calls',
@@ -123,7 +123,7 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 1000 },
 		default: 5,
 		description:
-			'How often a caller may make the very same call within a minute before it is told that this leads nowhere; 0 for no limit',
+			'How often a caller can repeat an identical call within a minute before it gets an error. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Trusted Proxies',
@@ -132,6 +132,6 @@ export const policyProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		description:
-			'How many proxies of yours stand in front. Only their entries in X-Forwarded-For are believed; 0 to believe none.',
+			'Number of your proxies in front of the server. The server reads the address of the caller from their X-Forwarded-For entries. Set to 0 to ignore the header.',
 	},
 ];

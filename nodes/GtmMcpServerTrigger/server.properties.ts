@@ -4,24 +4,23 @@ import { DEFAULT_HOST, DEFAULT_PORT } from '../../src/n8n/server/trigger-paramet
 
 const onOwnPort = { show: { listen: ['port', 'both'] } };
 
-/** Where clients reach the server. For the collection `options`. */
+/** Where clients can reach the server. For the collection `options`. */
 export const addressProperties: INodeProperties[] = [
 	{
 		displayName: 'Listen On',
 		name: 'listen',
 		type: 'options',
 		options: [
-			{ name: 'Both', value: 'both', description: "N8n's URL, and a port of its own" },
+			{ name: 'Both', value: 'both', description: 'The n8n URL and a port of its own' },
 			{
 				name: 'Own Port',
 				value: 'port',
-				description:
-					'A port of its own: much faster, and the whole of HTTP as the protocol wants it',
+				description: 'A port of its own, which is much faster and supports streaming',
 			},
-			{ name: 'Webhook URL', value: 'webhook', description: "N8n's URL, as any webhook" },
+			{ name: 'Webhook URL', value: 'webhook', description: 'The n8n URL, like any webhook' },
 		],
 		default: 'webhook',
-		description: 'Where clients reach the server',
+		description: 'Where clients can reach the server',
 	},
 	{
 		displayName: 'Host',
@@ -30,7 +29,7 @@ export const addressProperties: INodeProperties[] = [
 		default: DEFAULT_HOST,
 		placeholder: 'e.g. 0.0.0.0',
 		displayOptions: onOwnPort,
-		description: 'The address to listen on; 0.0.0.0 for every network of the machine',
+		description: 'The address to listen on. Use 0.0.0.0 for all networks.',
 	},
 	{
 		displayName: 'Port',
@@ -39,7 +38,7 @@ export const addressProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 65535 },
 		default: DEFAULT_PORT,
 		displayOptions: onOwnPort,
-		description: 'Triggers with the same host and port share it, each with its path',
+		description: 'Triggers with the same host and port share it; each needs its own path',
 	},
 	{
 		displayName: 'Public URL',
@@ -48,7 +47,7 @@ export const addressProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://mcp.example.com/gtm',
 		description:
-			'How clients reach the own port, if not by its host and port: behind a proxy, or when it listens on 0.0.0.0',
+			'URL at which clients reach the port if it is behind a proxy or listens on 0.0.0.0',
 	},
 ];
 
@@ -60,7 +59,7 @@ export const presentationProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Acme GTM',
-		description: 'What clients show as the name of the server. The name of the node if empty.',
+		description: 'Name of the server in clients. Leave empty to use the name of the node.',
 	},
 	{
 		displayName: 'Instructions',
@@ -69,7 +68,7 @@ export const presentationProperties: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. Qualify a lead before you enroll it in a sequence',
-		description: 'How to use the tools together, for the model of the client',
+		description: 'Tell the model how to use the tools together',
 	},
 	{
 		displayName: 'Server Version',
@@ -77,6 +76,7 @@ export const presentationProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2.0.0',
-		description: 'What clients show as the version. That of this package if empty.',
+		description:
+			'Version of the server in clients. Leave empty to use the version of this package.',
 	},
 ];

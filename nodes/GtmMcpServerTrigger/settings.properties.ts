@@ -6,7 +6,7 @@ const requiredScope: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. crm:write',
-	description: 'Only callers whose token has this scope may use it. For authentication by JWT.',
+	description: 'Only callers whose token has this scope can use it. Needs JWT authentication.',
 };
 
 const resultFields: INodeProperties = {
@@ -15,7 +15,7 @@ const resultFields: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name, score, company.domain',
-	description: 'The only fields of the result that may leave, separated by commas. All if empty.',
+	description: 'The only result fields to send, separated by commas. Leave empty for all.',
 };
 
 export const toolSettings: INodeProperties = {
@@ -30,21 +30,25 @@ export const toolSettings: INodeProperties = {
 			name: 'annotations',
 			type: 'multiOptions',
 			options: [
-				{ name: 'Destructive', value: 'destructive', description: 'It may delete or overwrite' },
+				{
+					name: 'Destructive',
+					value: 'destructive',
+					description: 'It can delete or overwrite data',
+				},
 				{
 					name: 'Idempotent',
 					value: 'idempotent',
-					description: 'Calling it twice does no more than once',
+					description: 'Calling it twice has the same effect as calling it once',
 				},
 				{
 					name: 'Open World',
 					value: 'openWorld',
-					description: 'It reaches systems outside of this n8n',
+					description: 'It contacts systems outside of this n8n',
 				},
-				{ name: 'Read Only', value: 'readOnly', description: 'It changes nothing' },
+				{ name: 'Read Only', value: 'readOnly', description: 'It does not change anything' },
 			],
 			default: [],
-			description: 'What clients may rely on when they ask their user, or do not',
+			description: 'What the tool does. Clients use it to decide whether to ask their user first.',
 		},
 		{
 			displayName: 'Execution',
@@ -56,16 +60,16 @@ export const toolSettings: INodeProperties = {
 					name: 'Task',
 					value: 'task',
 					description:
-						'The client gets a task and asks for its result; clients without tasks are refused',
+						'The client gets a task and fetches the result later. Clients without tasks get an error.',
 				},
 				{
 					name: 'Task if Supported',
 					value: 'taskIfSupported',
-					description: 'A task for clients that know tasks, else the client waits',
+					description: 'A task if the client supports tasks; otherwise the client waits',
 				},
 			],
 			default: 'call',
-			description: 'How a long flow is served',
+			description: 'How to answer if the workflow runs long',
 		},
 		{
 			displayName: 'Icon URL',
@@ -73,7 +77,7 @@ export const toolSettings: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/icon.png',
-			description: 'What clients show beside the tool',
+			description: 'Icon that clients show next to the tool',
 		},
 		{
 			displayName: 'Output Schema',
@@ -82,7 +86,7 @@ export const toolSettings: INodeProperties = {
 			typeOptions: { rows: 6 },
 			default: '',
 			description:
-				'JSON Schema of the result. Clients get it, and a result that does not fit is refused.',
+				'JSON Schema of the result. Clients receive it; a result that does not match fails.',
 		},
 		requiredScope,
 		resultFields,
@@ -92,7 +96,7 @@ export const toolSettings: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to refuse a call that sends a name which is not among the Input Fields, or null for an optional one. Left out, these are dropped: many clients add names of their own, such as toolCallId.',
+				'Whether to reject calls with arguments that are not in Input Fields, or with null for an optional field. Turn off to ignore them: many clients add arguments such as toolCallId.',
 		},
 		{
 			displayName: 'Timeout (Seconds)',
@@ -100,7 +104,7 @@ export const toolSettings: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 86400 },
 			default: 300,
-			description: 'How long this flow may take to answer, in place of the time of the server',
+			description: 'Maximum time for this branch to answer. Overrides the Timeout of the server.',
 		},
 	],
 };
@@ -117,26 +121,30 @@ export const resourceSettings: INodeProperties = {
 			name: 'audience',
 			type: 'multiOptions',
 			options: [
-				{ name: 'Assistant', value: 'assistant', description: 'Meant for the model' },
-				{ name: 'User', value: 'user', description: 'Meant for people' },
+				{ name: 'Assistant', value: 'assistant', description: 'For the model' },
+				{ name: 'User', value: 'user', description: 'For people' },
 			],
 			default: [],
-			description: 'Whom the content is meant for',
+			description: 'Who the content is for',
 		},
 		{
 			displayName: 'Cache Scope',
 			name: 'cacheScope',
 			type: 'options',
 			options: [
-				{ name: 'Private', value: 'private', description: 'A client keeps it for its user only' },
+				{
+					name: 'Private',
+					value: 'private',
+					description: 'The client caches it for its user only',
+				},
 				{
 					name: 'Public',
 					value: 'public',
-					description: 'The same for everyone; proxies may keep it',
+					description: 'The same for everyone; proxies can cache it',
 				},
 			],
 			default: 'private',
-			description: 'Who may keep a copy',
+			description: 'Who can cache it',
 		},
 		{
 			displayName: 'Lifetime (Seconds)',
@@ -144,7 +152,7 @@ export const resourceSettings: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 60,
-			description: 'How long a client may keep what it read',
+			description: 'How long a client can cache it',
 		},
 		{
 			displayName: 'MIME Type',
@@ -152,7 +160,7 @@ export const resourceSettings: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. text/markdown',
-			description: 'What the content is',
+			description: 'Media type of the content',
 		},
 		{
 			displayName: 'Priority',
@@ -170,7 +178,7 @@ export const resourceSettings: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'If it is known, so that clients can judge whether it fits',
+			description: 'Size of the content, if known. Clients use it to decide whether to read it.',
 		},
 	],
 };
@@ -182,7 +190,7 @@ export const promptArguments: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Argument' },
 	placeholder: 'Add Argument',
 	default: {},
-	description: 'What the user fills in',
+	description: 'Arguments for the user to fill in',
 	options: [
 		{
 			name: 'argument',
@@ -202,14 +210,14 @@ export const promptArguments: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Name or domain of the company',
-					description: 'What to fill in, for the user',
+					description: 'Tell the user what to enter',
 				},
 				{
 					displayName: 'Required',
 					name: 'required',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the prompt cannot be used without it',
+					description: 'Whether the user must fill in this argument',
 				},
 				{
 					displayName: 'Values',
@@ -217,7 +225,7 @@ export const promptArguments: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. inbound, outbound, partner',
-					description: 'What to suggest while the user types, separated by commas',
+					description: 'Suggestions for the user, separated by commas',
 				},
 			],
 		},

@@ -44,26 +44,26 @@ export class GtmMcpWatchTrigger implements INodeType {
 					{
 						name: 'List of Prompts',
 						value: 'prompts',
-						description: 'Prompts that come, go or change',
+						description: 'Starts when prompts are added, removed or changed',
 					},
 					{
 						name: 'List of Resources',
 						value: 'resources',
-						description: 'Resources that come, go or are described anew',
+						description: 'Starts when resources are added, removed or changed in the list',
 					},
 					{
 						name: 'List of Tools',
 						value: 'tools',
-						description: 'Tools that come, go or change their description or schemas',
+						description: 'Starts when tools are added, removed or changed',
 					},
 					{
 						name: 'Resource',
 						value: 'resource',
-						description: 'What one resource holds',
+						description: 'Starts when the content of one resource changes',
 					},
 				],
 				default: 'resource',
-				description: 'What is looked at, at each poll',
+				description: 'What to check at each poll',
 			},
 			{
 				...pickFromServer({

@@ -29,7 +29,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Suppression',
 				value: 'suppression',
-				description: 'Who must not be contacted; needs no vendor',
+				description: 'People and companies that you must not contact. Needs no vendor.',
 			},
 			{ name: 'Template', value: 'template' },
 		],

@@ -218,7 +218,7 @@ const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[
 			},
 		},
 		['Options', 'Add option'],
-		['Allowed IP Addresses', '10.0.0.0/8', 'Calls Under Way'],
+		['Allowed IP Addresses', '10.0.0.0/8', 'Concurrent Calls'],
 	],
 ];
 

@@ -16,7 +16,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Signups fall',
-		description: 'Its cool-down is remembered under this name, in this node',
+		description: 'Unique name of this alert in this node. Its cool-down is stored under it.',
 	},
 	eventField,
 	{
@@ -24,10 +24,10 @@ const properties: INodeProperties[] = [
 		name: 'condition',
 		type: 'options',
 		options: [
-			{ name: 'Falls By', value: 'falls_by', description: 'Against the window before' },
+			{ name: 'Falls By', value: 'falls_by', description: 'Compared with the previous window' },
 			{ name: 'Is Above', value: 'above' },
 			{ name: 'Is Below', value: 'below' },
-			{ name: 'Rises By', value: 'rises_by', description: 'Against the window before' },
+			{ name: 'Rises By', value: 'rises_by', description: 'Compared with the previous window' },
 		],
 		default: 'below',
 	},
@@ -36,7 +36,7 @@ const properties: INodeProperties[] = [
 		name: 'threshold',
 		type: 'number',
 		default: 0,
-		description: 'The value that it is above or below',
+		description: 'Fire when the value is above or below this number',
 		displayOptions: { show: { condition: ['above', 'below'] } },
 	},
 	{
@@ -45,7 +45,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 20,
-		description: 'By how much, of the value of the window before: 20 is a fifth',
+		description: 'Fire when the value changes by this percentage of the previous window, e.g. 20',
 		displayOptions: { show: { condition: ['falls_by', 'rises_by'] } },
 	},
 ];
@@ -57,14 +57,14 @@ export const coolDownField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 24,
-	description: 'How long the alert stays silent after it fired',
+	description: 'How long the alert stays silent after it fires',
 };
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.analytics, analyticsOperations, 'alert'),
 	{
 		displayName:
-			'n8n keeps the cool-down for published workflows only: in a test run an alert always fires again.',
+			'n8n saves the cool-down for published workflows only. In a test run, the alert fires every time.',
 		name: 'notice_alert',
 		type: 'notice',
 		default: '',

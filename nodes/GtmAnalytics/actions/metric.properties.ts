@@ -11,7 +11,7 @@ export const eventField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. signed_up',
-	description: "The event's name; in Google Analytics 4 a metric such as sessions",
+	description: 'Name of the event. In Google Analytics 4, a metric such as sessions works too.',
 };
 
 /** How it is counted: options of a query and an alert, fields of a line. */
@@ -24,7 +24,7 @@ export const measureFields: INodeProperties[] = [
 			{ name: 'Average of a Property', value: 'average' },
 			{ name: 'Sum of a Property', value: 'sum' },
 			{ name: 'Total', value: 'total', description: 'How often' },
-			{ name: 'Unique', value: 'unique', description: 'By how many people' },
+			{ name: 'Unique', value: 'unique', description: 'Number of people' },
 		],
 		default: 'total',
 	},
@@ -44,7 +44,7 @@ export const breakdownField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. country',
-	description: 'A property: one result for each of its values, the largest first',
+	description: 'Return one result for each value of this property, largest first',
 };
 
 /** @param under the collection in which the form keeps how it is counted; a line keeps it beside the event */

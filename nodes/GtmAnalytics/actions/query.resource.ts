@@ -17,11 +17,11 @@ export const intervalField: INodeProperties = {
 		{ name: 'Day', value: 'day' },
 		{ name: 'Hour', value: 'hour' },
 		{ name: 'Month', value: 'month' },
-		{ name: 'None', value: 'none', description: 'Only the value of the whole window' },
+		{ name: 'None', value: 'none', description: 'One value for the whole window' },
 		{ name: 'Week', value: 'week' },
 	],
 	default: 'none',
-	description: 'Also values over time, in steps of this size',
+	description: 'Also return values over time, in steps of this size',
 };
 
 const funnel: INodeProperties[] = [
@@ -31,14 +31,15 @@ const funnel: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. signed_up, created_workflow, invited_teammate',
-		description: 'At least two events in their order, separated by commas',
+		description: 'At least two events in order, separated by commas',
 	},
 	{
 		displayName: 'Saved Funnel ID',
 		name: 'savedFunnelId',
 		type: 'string',
 		default: '',
-		description: "The vendor's own saved funnel instead of steps, where it has them",
+		description:
+			'ID of a funnel saved at the vendor, to use instead of Steps, if the vendor supports it',
 	},
 	{
 		displayName: 'Within Hours',
@@ -46,7 +47,7 @@ const funnel: INodeProperties[] = [
 		type: 'number',
 		default: 168,
 		typeOptions: { minValue: 1 },
-		description: 'How long a person may take from the first to the last step',
+		description: 'Maximum time from the first to the last step',
 	},
 ];
 
@@ -75,7 +76,7 @@ const usage: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. workflow_run, report_viewed',
-		description: 'Events that count as usage, separated by commas. All events if empty.',
+		description: 'Events that count as usage, separated by commas. Leave empty for all events.',
 	},
 ];
 

@@ -14,10 +14,10 @@ const properties: INodeProperties[] = [
 			{ name: 'Last 30 Full Days', value: 'last30' },
 			{ name: 'Last 7 Full Days', value: 'last7' },
 			{ name: 'Last 90 Full Days', value: 'last90' },
-			{ name: 'Last Full Days', value: 'days', description: 'As many as you say' },
+			{ name: 'Last Full Days', value: 'days', description: 'Choose the number of days' },
 		],
 		default: 'last7',
-		description: 'Full days of the time zone of the workflow, without today',
+		description: 'Number of full days in the time zone of the workflow, not including today',
 	},
 	{
 		displayName: 'Days',
@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 2026-11-01',
-		description: 'In the time zone of the workflow unless it names one',
+		description: 'Uses the time zone of the workflow unless the value includes one',
 		displayOptions: { show: { window: ['between'] } },
 	},
 	{

@@ -54,7 +54,7 @@ export const associations: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add association',
 	default: {},
-	description: "Records to link to, by the vendor's IDs. They are read back afterwards.",
+	description: 'IDs of the records to link to. The node reads them back to check the link.',
 	options: [
 		{
 			displayName: 'Company IDs',
@@ -62,7 +62,7 @@ export const associations: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 9100, 9101',
-			description: 'Separated by commas, or a list from an expression',
+			description: 'IDs separated by commas, or a list from an expression',
 		},
 		{
 			displayName: 'Contact IDs',
@@ -70,7 +70,7 @@ export const associations: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 4211',
-			description: 'Separated by commas, or a list from an expression',
+			description: 'IDs separated by commas, or a list from an expression',
 		},
 		{
 			displayName: 'Deal IDs',
@@ -78,7 +78,7 @@ export const associations: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 7001',
-			description: 'Separated by commas, or a list from an expression',
+			description: 'IDs separated by commas, or a list from an expression',
 		},
 	],
 };

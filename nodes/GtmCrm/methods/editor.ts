@@ -20,7 +20,8 @@ export async function openCrm(context: ILoadOptionsFunctions): Promise<EditorCrm
 	const vendor = vendorOf('crm', typeof chosen === 'string' ? chosen : '');
 	const resource = context.getCurrentNodeParameter('resource');
 	const entity = ENTITIES.find((one) => one === resource);
-	if (entity === undefined) throw new RangeError('Resource is no kind of record.');
+	if (entity === undefined)
+		throw new RangeError('"Resource" has no records. Choose Contact, Company or Deal.');
 	return { vendor, entity, ...(await editorClient(context, vendor)) };
 }
 
@@ -37,6 +38,6 @@ export async function readProperties(
 	if (record) return record;
 	throw new NodeOperationError(
 		context.getNode(),
-		reason?.message ?? `The properties could not be read (${status})`,
+		reason?.message ?? `The properties could not be loaded (${status})`,
 	);
 }

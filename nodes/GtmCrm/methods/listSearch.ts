@@ -23,7 +23,7 @@ export async function searchRecords(
 	if (records.length === 0 && outcome.status !== 'not_found') {
 		throw new NodeOperationError(
 			this.getNode(),
-			outcome.reason?.message ?? `The search ended with ${outcome.status}`,
+			outcome.reason?.message ?? `The search failed: ${outcome.status}`,
 		);
 	}
 	return { results: records.flatMap(toResult) };

@@ -18,7 +18,7 @@ const company: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Acme',
-		description: 'For a company whose domain is not known',
+		description: 'Use this if you do not know the domain',
 	},
 ];
 
@@ -30,7 +30,7 @@ const person: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. dana@acme.com',
-		description: 'Or give a LinkedIn URL, or a name with a company, in the fields below',
+		description: 'You can also use a LinkedIn URL, or a name with a company, in the fields below',
 	},
 	{
 		displayName: 'More About the Person',
@@ -38,7 +38,7 @@ const person: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		description: 'Without an email: a LinkedIn URL, or a name with a company or its domain',
+		description: 'Fill in a LinkedIn URL, or a name with a company or domain, if you have no email',
 		options: [
 			{
 				displayName: 'LinkedIn URL',

@@ -11,7 +11,7 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json.record ?? $json }}',
 		required: true,
-		description: 'Canonical fields, as the other GTM nodes output them',
+		description: 'A record from another GTM node',
 	},
 ];
 
@@ -31,14 +31,14 @@ const rules: INodeProperties[] = [
 		name: 'wantedFields',
 		type: 'string',
 		default: 'email, firstName, lastName, title, accountDomain',
-		description: 'Fields that a record should have, separated by commas',
+		description: 'Fields that every record should have, separated by commas',
 	},
 	{
 		displayName: 'Required Fields',
 		name: 'requiredFields',
 		type: 'string',
 		default: 'email',
-		description: 'Fields without which a record is of no use, separated by commas',
+		description: 'Fields without which you cannot use a record, separated by commas',
 	},
 	{
 		displayName: 'Half-Life (Days)',
@@ -46,7 +46,8 @@ const rules: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 180,
-		description: 'Number of days without a change after which a record counts as half as fresh',
+		description:
+			'Number of days after which the freshness score of an unchanged record drops by half',
 	},
 ];
 

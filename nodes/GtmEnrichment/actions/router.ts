@@ -53,13 +53,13 @@ const labels = {
 	firstName: 'First Name',
 	handle: 'Handle',
 	lastName: 'Last Name',
-	lifetimeDays: 'Answers Are Good For (Days)',
+	lifetimeDays: 'Reuse Answers For (Days)',
 	linkedinUrl: 'LinkedIn URL',
-	missLifetimeDays: 'Not Found Is Remembered For (Days)',
+	missLifetimeDays: 'Reuse Not Found For (Days)',
 	perDay: 'Credits per Day',
 	perRun: 'Credits per Run',
 	required: 'Required Fields',
-	waitSeconds: 'Wait for the Answer (Seconds)',
+	waitSeconds: 'Max Wait (Seconds)',
 	wanted: 'Wanted Fields',
 };
 

@@ -5,13 +5,13 @@ import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parame
 /** For the `options` collection of what one vendor may charge for. @param days of a new form */
 export const spendingOptions = (days: number): INodeProperties[] => [
 	{
-		displayName: 'Answers Are Good For (Days)',
+		displayName: 'Reuse Answers For (Days)',
 		name: 'lifetimeDays',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 3650 },
 		default: days,
 		description:
-			'The same question is not paid for again within this time, also by another item, run or workflow. That nothing was found is remembered for 7 days of it at most. 0 asks anew.',
+			'How long to reuse an answer, at no cost, in all items, runs and workflows. "Not found" is reused for up to 7 days. Set to 0 to request it again.',
 	},
 	{
 		displayName: 'Credits per Day',
@@ -20,7 +20,7 @@ export const spendingOptions = (days: number): INodeProperties[] => [
 		typeOptions: { minValue: 0 },
 		default: 500,
 		description:
-			"At most, of the vendor's account, by all executions of a day in UTC. A vendor's own unit counts. Without this option nothing bounds it.",
+			"Maximum number of credits that all executions can spend in this account per UTC day, in the vendor's own unit. No limit by default.",
 	},
 	{
 		displayName: 'Credits per Run',
@@ -29,7 +29,7 @@ export const spendingOptions = (days: number): INodeProperties[] => [
 		typeOptions: { minValue: 0 },
 		default: 100,
 		description:
-			"At most in this execution. A vendor's own unit counts. Without this option nothing bounds it.",
+			"Maximum number of credits that this execution can spend, in the vendor's own unit. No limit by default.",
 	},
 ];
 

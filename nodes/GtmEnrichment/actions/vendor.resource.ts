@@ -11,13 +11,13 @@ import { readVendorSpending } from './spending.properties';
 
 /** For the options of what can be pending. */
 const followSeconds: INodeProperties = {
-	displayName: 'Wait for the Answer (Seconds)',
+	displayName: 'Max Wait (Seconds)',
 	name: 'followSeconds',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 3600 },
 	default: 60,
 	description:
-		'For vendors that answer later. After that the item is pending, with a handle to go on with.',
+		'How long to wait for vendors that take longer to answer. After that, the item is pending and has a handle for the next run.',
 };
 
 /** What can be pending, and so be gone on with. */
@@ -30,7 +30,8 @@ const handles = FOLLOWED.map((resource): INodeProperties => {
 		name: 'handle',
 		type: 'string',
 		default: '',
-		description: 'Of an item that was pending: goes on with it at no cost, instead of asking anew',
+		description:
+			'The handle of a pending item. Fetches its result at no cost instead of sending a new request.',
 		displayOptions: {
 			show: { '/resource': [resource], '/vendor': able.map(({ profile }) => profile.id) },
 		},
@@ -57,7 +58,8 @@ const signal: INodeProperties[] = [
 		name: 'since',
 		type: 'dateTime',
 		default: '',
-		description: 'Nothing older. In the time zone of the workflow unless it names one.',
+		description:
+			'Only return signals from this time on. Uses the time zone of the workflow unless the value includes one.',
 	},
 	{
 		displayName: 'Limit',

@@ -16,7 +16,7 @@ function wantedFields(kind: 'company' | 'person', show: Record<string, string[]>
 		options: WANTED[kind].map((name) => ({ name, value: name })).toSorted(byName),
 		default: [],
 		required: true,
-		description: 'When all of them are there, no further vendor is asked',
+		description: 'The waterfall stops when it has all of these fields',
 		displayOptions: { show: { resource: ['waterfall'], ...show } },
 	};
 }
@@ -50,7 +50,8 @@ const properties: INodeProperties[] = [
 			.toSorted((a, b) => a.name.localeCompare(b.name)),
 		default: [],
 		required: true,
-		description: 'Asked in the order in which you choose them: cheapest or best first',
+		description:
+			'Vendors are tried in the order in which you choose them. Start with the cheapest or the best.',
 	},
 ];
 
@@ -62,7 +63,7 @@ export const waterfallOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the search for an email goes on until a vendor says that the address takes mail',
+			'Whether to try the next vendor until one of them verifies that the email is deliverable',
 	},
 	// An estimate spends nothing.
 	...updateDisplayOptions({ show: { '/operation': ['company', 'person'] } }, [
@@ -73,7 +74,7 @@ export const waterfallOptions: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 100,
 			description:
-				"At most, of each vendor, in this execution; 100 without this option. A vendor's own unit counts.",
+				"Maximum number of credits that this execution can spend with each vendor, in the vendor's own unit. Default: 100.",
 		},
 		{
 			displayName: 'Credits per Day',
@@ -82,31 +83,31 @@ export const waterfallOptions: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 500,
 			description:
-				'At most, of each vendor and account, by all executions of a day in UTC; 500 without this option',
+				'Maximum number of credits that all executions can spend with each vendor account per UTC day. Default: 500.',
 		},
 		{
-			displayName: 'Answers Are Good For (Days)',
+			displayName: 'Reuse Answers For (Days)',
 			name: 'lifetimeDays',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 30,
-			description: 'The same question is not paid for again within this time. 0 asks anew.',
+			description: 'How long to reuse an answer at no cost. Set to 0 to request it again.',
 		},
 		{
-			displayName: 'Not Found Is Remembered For (Days)',
+			displayName: 'Reuse Not Found For (Days)',
 			name: 'missLifetimeDays',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 7,
 		},
 		{
-			displayName: 'Wait for the Answer (Seconds)',
+			displayName: 'Max Wait (Seconds)',
 			name: 'followSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 3600 },
 			default: 60,
 			description:
-				'For vendors that answer later. After that the item is pending; run it again to go on, at no cost.',
+				'How long to wait for vendors that take longer to answer. After that, the item is pending; run it again at no cost.',
 		},
 	]),
 ];
@@ -125,7 +126,7 @@ export const description: INodeProperties[] = [
 			{ name: 'Persons', value: 'person' },
 		],
 		default: 'person',
-		description: 'What the items are',
+		description: 'What each item is',
 		displayOptions: { show: { resource: ['waterfall'], operation: ['estimate'] } },
 	},
 	...wanted,
@@ -173,6 +174,7 @@ export function readEstimate(parameters: ItemParameters) {
 export function readVendors(parameters: ItemParameters): string[] {
 	const ids = vendors.enrichment.map(({ profile }) => profile.id);
 	const chosen = parameters.choices('vendor', ids);
-	if (chosen.length === 0) throw parameters.problem('vendor', 'is empty. Choose at least one.');
+	if (chosen.length === 0)
+		throw parameters.problem('vendor', 'is empty. Choose at least one vendor.');
 	return chosen;
 }

@@ -8,7 +8,7 @@ export const guardRails: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. search_*, get_account',
-		description: 'Separated by commas; * stands for any text. All tools if empty.',
+		description: 'Tool names separated by commas; * matches any text. Leave empty for all tools.',
 	},
 	{
 		displayName: 'Denied Tools',
@@ -16,7 +16,7 @@ export const guardRails: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. delete_*',
-		description: 'Separated by commas; * stands for any text. Wins over Allowed Tools.',
+		description: 'Tool names separated by commas; * matches any text. Overrides Allowed Tools.',
 	},
 	{
 		displayName: 'Pinned Digest',
@@ -25,23 +25,24 @@ export const guardRails: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 9f2c…',
 		description:
-			'What Get Server Info gives as toolsDigest or pin, of the tools as you reviewed them, with the same Allowed and Denied Tools. It guards against tools that are changed behind your back.',
+			'The toolsDigest or pin from the output of Get Server Info, with the same Allowed and Denied Tools. Protects you from tools that change after your review.',
 	},
 	{
-		displayName: 'Count as Reading',
+		displayName: 'Treat as Read-Only',
 		name: 'readTools',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. lookup, score_*',
-		description: 'Tools that count as reading although they do not say so, separated by commas',
+		description: 'Tools that only read data but are not marked as read-only, separated by commas',
 	},
 	{
-		displayName: 'Count as Writing',
+		displayName: 'Treat as Write',
 		name: 'writeTools',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. sync_*',
-		description: 'Tools that count as writing whatever they say of themselves, separated by commas',
+		description:
+			'Tools that change data although they are marked as read-only, separated by commas',
 	},
 	{
 		displayName: 'When the Tools Changed',
@@ -49,10 +50,10 @@ export const guardRails: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Stop', value: 'stop', description: 'Call nothing' },
-			{ name: 'Warn', value: 'warn', description: 'Go on, with a hint' },
+			{ name: 'Warn', value: 'warn', description: 'Continue With a Hint' },
 		],
 		default: 'stop',
-		description: 'What to do when the tools no longer fit the pinned digest',
+		description: 'What to do if the tools no longer match the pinned digest',
 	},
 ];
 
@@ -62,15 +63,16 @@ export const writeTools: INodeProperties = {
 	name: 'writes',
 	type: 'options',
 	options: [
-		{ name: 'Allow', value: 'allowed', description: 'Also those that an expression names' },
+		{ name: 'Allow', value: 'allowed', description: 'Also tools that an expression selects' },
 		{
-			name: 'Allow If Chosen Here',
+			name: 'Allow If Chosen in Tool',
 			value: 'chosen',
-			description: 'Those that are chosen or entered in Tool, not those that an expression names',
+			description:
+				'Tools that you choose or enter in Tool, but not tools that an expression selects',
 		},
-		{ name: 'Refuse', value: 'blocked', description: 'Call only tools that change nothing' },
+		{ name: 'Refuse', value: 'blocked', description: 'Call read-only tools only' },
 	],
 	default: 'chosen',
 	description:
-		'Whether tools may be called that can change something or reach a person. A tool counts as one unless the server, or the preset, says that it only reads.',
+		'Whether to allow tools that can change data or contact people. A tool is a write tool unless the server or the preset marks it as read-only.',
 };

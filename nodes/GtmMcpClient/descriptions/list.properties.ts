@@ -21,9 +21,9 @@ export const listProperties: INodeProperties[] = [
 ];
 
 export const freshOption: INodeProperties = {
-	displayName: 'Ask Anew',
+	displayName: 'Refresh List',
 	name: 'fresh',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to ask the server even if the list was fetched a moment ago',
+	description: 'Whether to load the list again instead of using a cached copy',
 };

@@ -26,7 +26,7 @@ export const presetProperties: INodeProperties[] = [
 		type: 'options',
 		options: choices,
 		default: 'hubspot',
-		description: 'The vendor whose MCP server is used',
+		description: 'The vendor whose MCP server to use',
 		displayOptions: { show: { server: ['preset'] } },
 	},
 	...mcpServerPresets.map(toNotice),
@@ -55,7 +55,7 @@ function toEndpointChoice({ id, endpoints }: McpServerPreset): INodeProperties {
 		type: 'options',
 		options: endpoints.map(({ id: value, name, url }) => ({ name, value, description: url })),
 		default: usual,
-		description: 'Which of the servers of the vendor is used',
+		description: 'Which server of the vendor to use',
 		displayOptions: { show: { server: ['preset'], preset: [id] } },
 	};
 }

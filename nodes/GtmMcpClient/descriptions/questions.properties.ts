@@ -10,29 +10,33 @@ export const questionProperties: INodeProperties[] = [
 			{
 				name: 'Answer From Values',
 				value: 'values',
-				description: 'From what the item gives, and the defaults of the question',
+				description: 'Use the values below, and the defaults of the question',
 			},
 			{
 				name: 'Answer With Defaults',
 				value: 'defaults',
-				description: 'What has no default is declined',
+				description: 'Decline questions without defaults',
 			},
 			{
 				name: 'Ask a Person',
 				value: 'ask',
 				description:
-					'The execution waits until a form is answered, then the call is made again from its beginning',
+					'The execution waits until a person fills in a form, then repeats the call from the start',
 			},
-			{ name: 'Cancel', value: 'cancel', description: 'As if the user closed the question' },
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				description: 'As if the user closed the question without an answer',
+			},
 			{ name: 'Decline', value: 'decline', description: 'Say no to every question' },
 			{
 				name: 'Do Not Offer Answers',
 				value: 'none',
-				description: 'The server is told that it cannot ask',
+				description: 'Tell the server that it cannot ask questions',
 			},
 		],
 		default: 'none',
-		description: 'What to do when the server asks the user something while it works',
+		description: 'What to do if the server asks the user a question during a call',
 	},
 	{
 		displayName: 'Answers',
@@ -40,16 +44,16 @@ export const questionProperties: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		typeOptions: { rows: 3 },
-		description: 'A JSON object with a key for each field that the server may ask for',
+		description: 'A JSON object with a key for each field that the server can ask for',
 		displayOptions: { show: { elicitation: ['values'] } },
 	},
 	{
-		displayName: 'Workflow That Delivers the Question',
+		displayName: 'Workflow That Sends the Question',
 		name: 'askWorkflow',
 		type: 'workflowSelector',
 		default: '',
 		description:
-			'It gets question and formUrl, and sends them to a person, by Slack or mail for example. Without it, the address of the form is only shown in the output of the waiting node.',
+			'A workflow that receives question and formUrl and sends them to a person, for example in Slack or by email. Without it, the form URL appears only in the output of the waiting node.',
 		displayOptions: { show: { elicitation: ['ask'] } },
 	},
 	{
@@ -58,7 +62,7 @@ export const questionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a chat model that is connected to the node answers what the server asks of a model (sampling)',
+			'Whether the connected chat model answers when the server asks for a model response (sampling)',
 	},
 ];
 
@@ -69,7 +73,7 @@ export const rootsOption: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Root' },
 	placeholder: 'Add Root',
 	default: {},
-	description: 'Folders that the server is told of when it asks where to work',
+	description: 'Folders to report to the server if it asks where to work',
 	options: [
 		{
 			name: 'root',

@@ -10,7 +10,7 @@ const concurrency: INodeProperties = {
 	default: 1,
 	typeOptions: { minValue: 1, maxValue: 20 },
 	description:
-		'How many items are handled at the same time; the order of the output stays that of the items. The value of the first item counts for all.',
+		'How many items to process at the same time. The output keeps the order of the items. The value of the first item applies to all.',
 };
 
 const includeReport: INodeProperties = {
@@ -19,7 +19,7 @@ const includeReport: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add what the node did to each item, under _mcp: endpoint, attempts, time waited, cached, protocol version, warnings. Without it, what is unusual is shown as a hint.',
+		'Whether to add details to each item under _mcp: endpoint, attempts, time waited, cache, protocol version and warnings. Otherwise, the node shows a hint if something unusual happened.',
 };
 
 const sessionKey: INodeProperties = {
@@ -29,7 +29,7 @@ const sessionKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. account-4711',
 	description:
-		'Under which key to record what was read and done, to be read back with the operation Read a Session. Leave empty for this execution.',
+		'Key under which to record what was read and done. Read it back with Session > Read. Leave empty to use this execution.',
 };
 
 const timeout: INodeProperties = {
@@ -39,7 +39,7 @@ const timeout: INodeProperties = {
 	default: 60,
 	typeOptions: { minValue: 1 },
 	description:
-		'How many seconds to wait for each answer of the server. Every progress that it reports starts the time anew.',
+		'How many seconds to wait for each response of the server. Each progress notification restarts the timer.',
 };
 
 interface OptionGroups {

@@ -3,12 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 /** What happens when the server is slow, busy or down: for the collection `options`. Defaults as in `defaultPolicy`. */
 export const resilienceProperties: INodeProperties[] = [
 	{
-		displayName: 'Answer Size (MiB)',
+		displayName: 'Max Response Size (MiB)',
 		name: 'answerSize',
 		type: 'number',
 		default: 16,
 		typeOptions: { minValue: 1, maxValue: 256 },
-		description: 'An answer that is larger is refused',
+		description: 'Larger responses fail with an error',
 	},
 	{
 		displayName: 'Attempts',
@@ -17,7 +17,7 @@ export const resilienceProperties: INodeProperties[] = [
 		default: 3,
 		typeOptions: { minValue: 1, maxValue: 10 },
 		description:
-			'How often a request is tried in all, with growing pauses. Only what is safe is tried again: reading, tools that say that they only read or may be repeated, and what surely did not reach the server.',
+			'Total number of attempts for a request, with growing pauses. Only safe requests are repeated: reads, tools marked as read-only or idempotent, and requests that did not reach the server.',
 	},
 	{
 		displayName: 'Burst',
@@ -25,7 +25,8 @@ export const resilienceProperties: INodeProperties[] = [
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1 },
-		description: 'How many requests may go at once after a pause; only with Requests per Minute',
+		description:
+			'How many requests can be sent at once after a pause. Only used with Requests per Minute.',
 	},
 	{
 		displayName: 'Cache Lists For (Seconds)',
@@ -34,7 +35,7 @@ export const resilienceProperties: INodeProperties[] = [
 		default: 60,
 		typeOptions: { minValue: 0 },
 		description:
-			'How long the lists of tools, resources and prompts are kept when the server names no time; 0 to ask each time',
+			'How long to cache the lists of tools, resources and prompts if the server sets no time. Set to 0 to load them every time.',
 	},
 	{
 		displayName: 'Connect Timeout (Seconds)',
@@ -42,16 +43,16 @@ export const resilienceProperties: INodeProperties[] = [
 		type: 'number',
 		default: 20,
 		typeOptions: { minValue: 1 },
-		description: 'How long connecting to one endpoint may take',
+		description: 'Maximum time to connect to one endpoint',
 	},
 	{
-		displayName: 'Failures Until a Server Is Left Alone',
+		displayName: 'Failures Before a Pause',
 		name: 'failuresToOpen',
 		type: 'number',
 		default: 5,
 		typeOptions: { minValue: 1 },
 		description:
-			'Number of calls in a row that did not reach a server, after which it is left alone for a while. What a tool answers, also an error, does not count.',
+			'Number of failures in a row after which the endpoint is paused. Errors that a tool returns do not count.',
 	},
 	{
 		displayName: 'Fallback Servers',
@@ -61,7 +62,7 @@ export const resilienceProperties: INodeProperties[] = [
 		placeholder: 'Add Server',
 		default: {},
 		description:
-			'Other addresses of the same server, tried in order when it is down. A credential is sent there only if it names the address under Other Server URLs.',
+			'Other URLs of the same server, tried in order if it is down. To send a credential to them, list them in the credential under Other Server URLs.',
 		options: [
 			{
 				name: 'server',
@@ -79,22 +80,21 @@ export const resilienceProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Leave a Failing Server Alone For (Seconds)',
+		displayName: 'Pause a Failing Server For (Seconds)',
 		name: 'openSeconds',
 		type: 'number',
 		default: 30,
 		typeOptions: { minValue: 1 },
 		description:
-			'Then one request tries it again. Items wait for that; if it is still down, the rest fail at once.',
+			'After this time, one request tests the server while the other items wait. If it is still down, the other items fail at once.',
 	},
 	{
-		displayName: 'Longest Pause (Seconds)',
+		displayName: 'Max Pause Between Attempts (Seconds)',
 		name: 'maxDelay',
 		type: 'number',
 		default: 30,
 		typeOptions: { minValue: 0 },
-		description:
-			'Between two attempts. A server that asks for a longer pause (Retry-After) is an error at once.',
+		description: 'If the server asks for a longer pause (Retry-After), the request fails at once',
 	},
 	{
 		displayName: 'Protocol',
@@ -104,21 +104,21 @@ export const resilienceProperties: INodeProperties[] = [
 			{
 				name: '2025-11-25 and Older',
 				value: 'legacy',
-				description: 'Begin with the handshake (initialize), and do not ask for anything newer',
+				description: 'Start with the initialize handshake',
 			},
 			{
 				name: '2026-07-28',
 				value: 'modern',
-				description: 'Without a handshake; an error if the server does not know it',
+				description: 'Send no handshake. Fails if the server does not support this version.',
 			},
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Ask the server, and fall back to the handshake',
+				description: 'Detect the version; use the handshake if the server needs it',
 			},
 		],
 		default: 'auto',
-		description: 'Which version of the protocol to speak',
+		description: 'Which version of the MCP protocol to use',
 	},
 	{
 		displayName: 'Requests per Minute',
@@ -127,7 +127,7 @@ export const resilienceProperties: INodeProperties[] = [
 		default: 60,
 		typeOptions: { minValue: 0 },
 		description:
-			'How many requests may be sent with this credential by all executions of this n8n process; 0 for no limit',
+			'Maximum number of requests that all executions can send with this credential. Set to 0 for no limit.',
 	},
 	{
 		displayName: 'Serve Old Lists For (Hours)',
@@ -135,7 +135,7 @@ export const resilienceProperties: INodeProperties[] = [
 		type: 'number',
 		default: 24,
 		typeOptions: { minValue: 0 },
-		description: 'How long a list is still given out, marked as stale, when the server is down',
+		description: 'How long to keep using a cached list, marked as stale, while the server is down',
 	},
 	{
 		displayName: 'Total Timeout (Seconds)',
@@ -143,7 +143,7 @@ export const resilienceProperties: INodeProperties[] = [
 		type: 'number',
 		default: 300,
 		typeOptions: { minValue: 1 },
-		description: 'For everything that an item takes: pauses, attempts, questions, tasks',
+		description: 'Maximum time for an item, including pauses, attempts, questions and tasks',
 	},
 	{
 		displayName: 'Transport',
@@ -153,12 +153,12 @@ export const resilienceProperties: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Streamable HTTP, and the older HTTP+SSE where that is all there is',
+				description: 'Streamable HTTP, or HTTP+SSE if the server supports only that',
 			},
-			{ name: 'HTTP+SSE', value: 'sse', description: 'Of protocol version 2024-11-05' },
+			{ name: 'HTTP+SSE', value: 'sse', description: 'For servers of protocol version 2024-11-05' },
 			{ name: 'Streamable HTTP', value: 'streamableHttp' },
 		],
 		default: 'auto',
-		description: 'How to speak to a server that is given by its URL',
+		description: 'How to connect to a server by URL',
 	},
 ];

@@ -12,7 +12,7 @@ export const otherServerUrl: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/mcp',
 	description:
-		'Another URL than that of the credential. It must be on the scheme, host and port of one of the URLs of the credential, because its secrets are not sent anywhere else.',
+		'Overrides the URL of the credential. It must have the same scheme, host and port as a URL of the credential, because the credential is not sent anywhere else.',
 	displayOptions: { show: { '/server': ['url'] }, hide: { '/authentication': ['none'] } },
 };
 
@@ -28,21 +28,21 @@ export const serverProperties: INodeProperties[] = [
 				name: 'Command',
 				value: 'command',
 				description:
-					'A program on the machine of n8n; only if its operator set GTM_MCP_ALLOW_STDIO=true',
+					'A program on the n8n machine. Requires GTM_MCP_ALLOW_STDIO=true on the n8n instance.',
 			},
 			{
 				name: 'Preset',
 				value: 'preset',
-				description: 'A server of a GTM vendor that is known to this node',
+				description: 'The MCP server of a GTM vendor, such as HubSpot, Apollo or Clay',
 			},
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'Any MCP server, by its address',
+				description: 'Any MCP server, by its URL',
 			},
 		],
 		default: 'url',
-		description: 'How the MCP server is reached',
+		description: 'How to connect to the MCP server',
 	},
 	...presetProperties,
 	{
@@ -79,7 +79,7 @@ export const serverProperties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. npx',
-		description: 'The program that is the MCP server. It is started without a shell.',
+		description: 'The program to start as the MCP server. It runs without a shell.',
 		displayOptions: { show: { server: ['command'] } },
 	},
 	{
@@ -89,7 +89,7 @@ export const serverProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Argument' },
 		default: [],
 		placeholder: 'e.g. -y',
-		description: 'One argument each, exactly as the program gets it',
+		description: 'One argument per line, exactly as passed to the program',
 		displayOptions: { show: { server: ['command'] } },
 	},
 	{
@@ -100,7 +100,7 @@ export const serverProperties: INodeProperties[] = [
 		placeholder: 'Add Variable',
 		default: {},
 		description:
-			'Environment variables of the program. Secrets belong in the credential. Of the environment of n8n the program gets nothing but PATH, HOME and the like.',
+			'Environment variables for the program. Put secrets into the credential. From the environment of n8n, the program gets only PATH, HOME and similar variables.',
 		options: [
 			{
 				name: 'variable',
@@ -125,7 +125,8 @@ export const serverProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. /home/node/server',
-		description: 'Where the program runs: an absolute path. Leave empty for the folder of n8n.',
+		description:
+			'Absolute path of the folder in which the program runs. Leave empty for the n8n folder.',
 		displayOptions: { show: { server: ['command'] } },
 	},
 ];

@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 			},
 		],
 		default: 'resourceUpdated',
-		description: 'What clients that listen are told',
+		description: 'What to announce to subscribed clients',
 	},
 	{
 		displayName: 'URI',
@@ -78,7 +78,7 @@ function readChange(parameters: ItemParameters): Change {
 		default:
 			throw new ContentError(
 				'change',
-				'is not one of toolsChanged, promptsChanged, resourcesChanged, resourceUpdated',
+				'must be toolsChanged, promptsChanged, resourcesChanged or resourceUpdated',
 			);
 	}
 }

@@ -10,7 +10,7 @@ export const keyProperty = (fallback: string): INodeProperties => ({
 	default: fallback,
 	required: true,
 	description:
-		'Name of the field that gets the answer. Newer clients also see it as the name of the question.',
+		'Name of the output field for the answer. Newer clients also show it as the name of the question.',
 });
 
 export const timeoutOption: INodeProperties = {
@@ -20,7 +20,7 @@ export const timeoutOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 86400 },
 	default: DEFAULT_ASK_TIMEOUT_SECONDS,
 	description:
-		'How long to wait for the answer. After that, the item leaves by the output Timed Out.',
+		'How long to wait for the answer. After that, the item goes to the Timed Out output.',
 };
 
 export const optionsProperty = (options: INodeProperties[]): INodeProperties => ({

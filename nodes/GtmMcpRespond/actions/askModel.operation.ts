@@ -15,7 +15,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Write one line that opens an email to this person',
-		description: 'What the model is to do',
+		description: 'What the model should do',
 	},
 	{
 		displayName: 'System Prompt',
@@ -24,7 +24,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. You write short and factual emails',
-		description: 'How the model is to behave. The client may change it or leave it out.',
+		description: 'How the model should behave. The client can change or ignore it.',
 	},
 	{
 		displayName: 'Max Tokens',
@@ -32,7 +32,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1000,
-		description: 'The most that the model may write',
+		description: 'Maximum length of the answer',
 	},
 	keyProperty('answer'),
 	optionsProperty([
@@ -42,7 +42,7 @@ const properties: INodeProperties[] = [
 			type: 'json',
 			default: '[]',
 			description:
-				'What was said before the prompt: a list of messages with a role and a content. The prompt may then be empty.',
+				'Earlier messages of the conversation: a list of objects with role and content. If you use it, Prompt can be empty.',
 		},
 		{
 			displayName: 'Model Hints',
@@ -50,7 +50,8 @@ const properties: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. sonnet, gpt',
-			description: 'Names or parts of names of models, the most wanted first, with commas between',
+			description:
+				'Preferred models, separated by commas: full or partial names, most preferred first',
 		},
 		{
 			displayName: 'Temperature',
@@ -58,7 +59,7 @@ const properties: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
 			default: 1,
-			description: 'How much the model varies. The client may ignore it.',
+			description: 'Higher values make the answer more varied. The client can ignore it.',
 		},
 		timeoutOption,
 	]),

@@ -27,14 +27,14 @@ const properties: INodeProperties[] = [
 		default: JSON.stringify(EXAMPLE, null, 2),
 		required: true,
 		description:
-			'An object with a key for each question; each has a method (elicitation/create, sampling/createMessage or roots/list) and its params. The answers come out under the same keys, in the field answers.',
+			'An object with a key for each question. Each question has a method (elicitation/create, sampling/createMessage or roots/list) and params. The output field answers uses the same keys.',
 	},
 	{
 		displayName: 'Only Supported',
 		name: 'onlySupported',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to leave out questions that the client cannot answer',
+		description: 'Whether to skip questions that the client cannot answer',
 	},
 	optionsProperty([timeoutOption]),
 ];

@@ -28,12 +28,12 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Form',
 				value: 'form',
-				description: 'The client shows a form. Do not ask for passwords or keys in it.',
+				description: 'The client shows a form. Do not ask for passwords or keys.',
 			},
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'The client offers to open a page, for what must not pass through it',
+				description: 'The client offers to open a page. Use it for payments, passwords and keys.',
 			},
 		],
 		default: 'form',
@@ -46,7 +46,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. May we add this contact to the sequence?',
-		description: 'What you need and what for, for the user to read',
+		description: 'Tell the user what you need and why',
 	},
 	{
 		displayName: 'Form From',
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Fields', value: 'fields', description: 'Add the fields one by one' },
-			{ name: 'JSON Schema', value: 'schema', description: 'Write the schema of a flat object' },
+			{ name: 'JSON Schema', value: 'schema', description: 'Write a JSON Schema' },
 		],
 		default: 'fields',
 		displayOptions: { show: { mode: ['form'] } },
@@ -68,7 +68,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { rows: 6 },
 		default: JSON.stringify(EXAMPLE, null, 2),
 		required: true,
-		description: 'A flat object: each property is a text, number, boolean or choice',
+		description: 'A flat object. Each property is a text, number, boolean or choice.',
 		displayOptions: { show: { mode: ['form'], formMode: ['schema'] } },
 	},
 	{
@@ -86,7 +86,7 @@ const properties: INodeProperties[] = [
 		name: 'elicitationId',
 		type: 'string',
 		default: '',
-		description: 'Unique name of this question for the client. One is made if empty.',
+		description: 'Unique ID of this question for the client. Leave empty to generate one.',
 		displayOptions: { show: { mode: ['url'] } },
 	},
 	keyProperty('answer'),

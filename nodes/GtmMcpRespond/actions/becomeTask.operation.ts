@@ -12,7 +12,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 604800 },
 		default: DEFAULT_TTL_SECONDS,
-		description: 'How long the client can ask for the task and its result',
+		description: 'How long the client can fetch the task and its result',
 	},
 ];
 
@@ -28,7 +28,7 @@ export const start: StartOperation = (run) => ({
 		const seconds = parametersOf(run.context, itemIndex).seconds('ttl', DEFAULT_TTL_SECONDS);
 		if ((await run.call?.becomeTask(seconds * 1000)) === false) {
 			run.hint(
-				'The call did not become a task and goes on as it is: this client does not support tasks or has too many, or the call is over or a task already.',
+				'The call continues without a task: the client does not support tasks or has too many, or the call has ended or is already a task.',
 			);
 		}
 		return done(run);

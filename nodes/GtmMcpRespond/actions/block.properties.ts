@@ -8,7 +8,7 @@ export const blocksProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Block',
 	default: {},
-	description: 'What the client gets, in this order. The blocks of all items are joined.',
+	description: 'What to send to the client, in this order. The blocks of all items are combined.',
 	options: [
 		{
 			displayName: 'Block',
@@ -25,7 +25,7 @@ export const blocksProperty: INodeProperties = {
 						{
 							name: 'Resource Link',
 							value: 'resourceLink',
-							description: 'Where a document can be read',
+							description: 'A link to a document',
 						},
 						{ name: 'Text', value: 'text' },
 					],
@@ -46,7 +46,7 @@ export const blocksProperty: INodeProperties = {
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
-					description: 'The text to send. What an expression gives that is no text becomes JSON.',
+					description: 'The text to send. Values other than text are converted to JSON.',
 					displayOptions: { show: { type: ['text', 'resource'] } },
 				},
 				{
@@ -73,7 +73,7 @@ export const blocksProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. image/png',
-					description: 'Kind of the content. That of the binary field if empty.',
+					description: 'Media type of the content. Leave empty to use that of the binary field.',
 					displayOptions: { show: { type: ['audio', 'image', 'resource', 'resourceLink'] } },
 				},
 				{
@@ -82,7 +82,7 @@ export const blocksProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Account plan',
-					description: 'Name of the resource. The URI if empty.',
+					description: 'Name of the resource. Leave empty to use the URI.',
 					displayOptions: { show: { type: ['resourceLink'] } },
 				},
 				{
@@ -90,7 +90,7 @@ export const blocksProperty: INodeProperties = {
 					name: 'description',
 					type: 'string',
 					default: '',
-					description: 'What the resource holds, for the model to read',
+					description: 'Describe the content of the resource for the model',
 					displayOptions: { show: { type: ['resourceLink'] } },
 				},
 			],

@@ -8,7 +8,7 @@ export const formFieldsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Field',
 	default: {},
-	description: 'What the user fills in. Without any, the user only accepts or declines.',
+	description: 'Fields for the user to fill in. Without fields, the user only accepts or declines.',
 	options: [
 		{
 			displayName: 'Field',
@@ -29,7 +29,7 @@ export const formFieldsProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Yearly budget',
-					description: 'What the user reads above the field. The name if empty.',
+					description: 'Label above the field. Leave empty to use the name.',
 				},
 				{
 					displayName: 'Description',
@@ -37,7 +37,7 @@ export const formFieldsProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. In thousand euros',
-					description: 'What to enter, for the user to read',
+					description: 'Tell the user what to enter',
 				},
 				{
 					displayName: 'Type',
@@ -65,7 +65,7 @@ export const formFieldsProperty: INodeProperties = {
 						{ name: 'URI', value: 'uri' },
 					],
 					default: 'none',
-					description: 'What kind of text it has to be',
+					description: 'Format that the text must have',
 					displayOptions: { show: { type: ['string'] } },
 				},
 				{
@@ -75,7 +75,7 @@ export const formFieldsProperty: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. smb=Small business, ent=Enterprise',
 					description:
-						'What to choose from, with commas between: value or value=Title. An expression can give a list.',
+						'Options separated by commas, as value or value=Title. An expression can return a list.',
 					displayOptions: { show: { type: ['enum', 'multiEnum'] } },
 				},
 				{
@@ -83,7 +83,8 @@ export const formFieldsProperty: INodeProperties = {
 					name: 'minimum',
 					type: 'string',
 					default: '',
-					description: 'Smallest number, shortest text or fewest choices. Leave empty for none.',
+					description:
+						'Smallest number, shortest text or fewest choices. Leave empty for no minimum.',
 					displayOptions: { show: { type: ['string', 'number', 'integer', 'multiEnum'] } },
 				},
 				{
@@ -91,7 +92,7 @@ export const formFieldsProperty: INodeProperties = {
 					name: 'maximum',
 					type: 'string',
 					default: '',
-					description: 'Largest number, longest text or most choices. Leave empty for none.',
+					description: 'Largest number, longest text or most choices. Leave empty for no maximum.',
 					displayOptions: { show: { type: ['string', 'number', 'integer', 'multiEnum'] } },
 				},
 				{
@@ -100,14 +101,14 @@ export const formFieldsProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					description:
-						'What the field holds at first; of a multiple choice, with commas between. Leave empty for none.',
+						'Initial value of the field. Separate several choices with commas. Leave empty for no default.',
 				},
 				{
 					displayName: 'Required',
 					name: 'required',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the user has to fill it in',
+					description: 'Whether the user must fill in this field',
 				},
 			],
 		},

@@ -22,7 +22,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Warning', value: 'warning' },
 		],
 		default: 'info',
-		description: 'How severe it is. Clients choose from which level on they get messages.',
+		description: 'Severity of the message. Clients can ignore messages below a level.',
 	},
 	{
 		displayName: 'Data',
@@ -31,7 +31,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. Found 3 accounts',
-		description: 'Text, or JSON. Leave out keys and personal data.',
+		description: 'Text or JSON. Do not include keys or personal data.',
 	},
 	{
 		displayName: 'Logger',

@@ -10,7 +10,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { numberPrecision: 3 },
 		default: 0,
-		description: 'How much is done. It has to grow with every report.',
+		description: 'How much is done. It must grow with every report.',
 	},
 	{
 		displayName: 'Total',
@@ -18,7 +18,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: 0,
-		description: 'How much there is to do, in the same unit. Enter 0 if it is not known.',
+		description: 'Total amount, in the same unit. Set to 0 if unknown.',
 	},
 	{
 		displayName: 'Message',
@@ -26,7 +26,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Enriching 12 of 40 accounts',
-		description: 'What is being done, for the user to read',
+		description: 'Tell the user what is happening',
 	},
 ];
 

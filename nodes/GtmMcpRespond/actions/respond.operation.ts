@@ -13,18 +13,18 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Content',
 				value: 'content',
-				description: 'Texts, images, audio and resources, put together here (tools only)',
+				description: 'Text, images, audio and resources (tools only)',
 			},
 			{
 				name: 'Protocol Error',
 				value: 'protocolError',
 				description:
-					'An error for the program of the client. For one that the model is to read, use Content with Is Error.',
+					'A protocol error for the client program. To tell the model about an error, use Content with Is Error.',
 			},
 			{
 				name: 'Raw Result',
 				value: 'raw',
-				description: 'A result of the protocol as it is, for calls of any kind',
+				description: 'A complete MCP result, for any call',
 			},
 			{
 				name: 'Structured Content',
@@ -41,7 +41,7 @@ const properties: INodeProperties[] = [
 		name: 'isError',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the content tells the model why the tool did not succeed',
+		description: 'Whether the content is an error message for the model',
 		displayOptions: { show: { answerWith: ['content'] } },
 	},
 	{
@@ -50,7 +50,8 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json }}',
 		required: true,
-		description: 'A JSON object, of the first item. The caller in _mcp is left out.',
+		description:
+			'A JSON object. The value of the first item is used. The caller in _mcp is removed.',
 		displayOptions: { show: { answerWith: ['json'] } },
 	},
 	{
@@ -61,7 +62,7 @@ const properties: INodeProperties[] = [
 		default: '{\n  "content": [{ "type": "text", "text": "Done" }]\n}',
 		required: true,
 		description:
-			'The result as the protocol defines it for the kind of call, of the first item: with content for a tool, contents for a resource, messages for a prompt, completion for a completion',
+			'The complete MCP result: content for a tool, contents for a resource, messages for a prompt, completion for a completion. The value of the first item is used.',
 		displayOptions: { show: { answerWith: ['raw'] } },
 	},
 	{
@@ -69,7 +70,7 @@ const properties: INodeProperties[] = [
 		name: 'code',
 		type: 'number',
 		default: -32603,
-		description: 'A code of JSON-RPC, such as -32602 for arguments that do not fit',
+		description: 'A JSON-RPC error code, such as -32602 for invalid arguments',
 		displayOptions: { show: { answerWith: ['protocolError'] } },
 	},
 	{
@@ -79,7 +80,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. There is no account of that name',
-		description: 'What happened, without details that the caller should not know',
+		description: 'What happened. Do not include details that the caller should not see.',
 		displayOptions: { show: { answerWith: ['protocolError'] } },
 	},
 ];

@@ -14,7 +14,7 @@ const window: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'The whole life of the sequence if empty, where the vendor can tell. In the time zone of the workflow unless it names one.',
+			'Start of the time window. Leave empty for all time, if the vendor supports it. Uses the time zone of the workflow unless the value includes one.',
 	},
 	{
 		displayName: 'To',

@@ -20,7 +20,7 @@ export const enrollOptions: INodeProperties[] = [
 			default: '{}',
 			placeholder: 'e.g. { "opener": "Congrats on the round" }',
 			description:
-				"Values for the sequence's own variables: texts or numbers. A name whose value is null or empty is left out.",
+				'Values for the variables of the sequence: text or numbers. Empty values are skipped.',
 		},
 		{
 			displayName: 'Campaign',
@@ -29,14 +29,14 @@ export const enrollOptions: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. 2026-Q4',
 			description:
-				'A person is enrolled once in a sequence, however often this runs; once more for each new campaign',
+				'Prevents duplicates: the node enrolls a person once per sequence and campaign name. Use a new name to enroll them again.',
 		},
 		{
 			displayName: 'Even If in Another Sequence',
 			name: 'evenIfElsewhere',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to enroll people who are or were in another sequence of the vendor',
+			description: 'Whether to enroll people who are or were in another sequence of this vendor',
 		},
 		forNewContact('First Name', 'firstName'),
 		forNewContact('Last Name', 'lastName'),
@@ -52,7 +52,7 @@ function forNewContact(
 	displayName: string,
 	name: (typeof CONTACT_FIELDS)[number],
 ): INodeProperties {
-	const description = 'For a person that the vendor does not know yet';
+	const description = 'Only used if the vendor does not have the person yet';
 	return { displayName, name, type: 'string', default: '', description };
 }
 

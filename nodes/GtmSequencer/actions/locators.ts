@@ -37,7 +37,7 @@ export function senderLocator(show: Shown): INodeProperties {
 		...rest,
 		modes: [...modes, byEmail],
 		description:
-			'The mailbox to send from. If empty: the default one at Apollo, the only one at Outreach.',
+			'The mailbox to send from. Leave empty for the default mailbox (Apollo) or the only mailbox (Outreach).',
 	};
 }
 

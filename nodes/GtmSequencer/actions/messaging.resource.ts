@@ -12,7 +12,7 @@ const texts: INodeProperties[] = [
 		name: 'subject',
 		type: 'string',
 		default: '',
-		description: 'Stays if empty',
+		description: 'Leave empty to keep the current value',
 	},
 	{
 		displayName: 'Body',
@@ -20,7 +20,7 @@ const texts: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 6 },
 		default: '',
-		description: 'Stays if empty',
+		description: 'Leave empty to keep the current value',
 	},
 ];
 
@@ -32,14 +32,14 @@ const step: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 1',
-		description: "The step's number from 1, or its ID if it is no number up to 100",
+		description: 'Step number, starting at 1, or the ID of the step',
 	},
 	{
 		displayName: 'Delay (Hours)',
 		name: 'delayHours',
 		type: 'string',
 		default: '',
-		description: 'After the step before; stays if empty',
+		description: 'Hours after the previous step. Leave empty to keep the current value.',
 	},
 ];
 

@@ -20,7 +20,7 @@ const who: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. dana@acme.com or acme.com',
 	description:
-		'An email address, a domain for everyone of a company, a LinkedIn URL, or a phone number with its country code',
+		'An email address, a domain (everyone at a company), a LinkedIn URL, or a phone number with country code',
 };
 
 const entries: INodeProperties = {
@@ -32,11 +32,11 @@ const entries: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. dana@acme.com',
 	description:
-		'One a line; or CSV with a heading, or a JSON list, of value, kind, reason, scope, until and source. What a row leaves out is taken from the fields below.',
+		'One value per line, CSV with a header row, or a JSON list. Columns: value, kind, reason, scope, until and source. The fields below fill in missing columns.',
 };
 
 const scope: INodeProperties = {
-	displayName: 'Where It Holds',
+	displayName: 'Scope',
 	name: 'scope',
 	type: 'options',
 	options: [
@@ -46,7 +46,7 @@ const scope: INodeProperties = {
 		{ name: 'Everywhere', value: 'everywhere' },
 	].toSorted((a, b) => a.name.localeCompare(b.name)),
 	default: 'everywhere',
-	description: 'Each place has its own entry',
+	description: 'Where the entry applies. Each scope has its own entry.',
 };
 
 const why: INodeProperties[] = [
@@ -56,14 +56,14 @@ const why: INodeProperties[] = [
 		type: 'string',
 		default: 'asked not to be contacted',
 		placeholder: 'e.g. customer',
-		description: 'Shown with every write that this stops; no personal data',
+		description: 'Shown whenever this entry blocks a write. Do not include personal data.',
 	},
 	{
 		displayName: 'Until',
 		name: 'until',
 		type: 'dateTime',
 		default: '',
-		description: 'For ever if empty',
+		description: 'Leave empty if it never expires',
 	},
 ];
 

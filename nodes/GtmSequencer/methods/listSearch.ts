@@ -98,7 +98,7 @@ async function search(
 	if (status !== 'found' && status !== 'not_found') {
 		throw new NodeOperationError(
 			context.getNode(),
-			reason?.message ?? `The list ended with ${status}`,
+			reason?.message ?? `The list could not be loaded: ${status}`,
 		);
 	}
 	return { results: (record ?? []).map(toItem) };

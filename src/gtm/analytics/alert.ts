@@ -3,7 +3,7 @@ export interface AlertRule {
 	/** `rises_by`, `falls_by`: against the window before, in parts of it: 0.2 is a fifth. */
 	condition: 'above' | 'below' | 'rises_by' | 'falls_by';
 	threshold: number;
-	/** How long the alert stays silent after it fired, in milliseconds, even if it recovers in between. */
+	/** How long the alert stays silent after it fires, in milliseconds, even if it recovers in between. */
 	coolDownMs: number;
 }
 

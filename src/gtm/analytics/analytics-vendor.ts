@@ -37,7 +37,7 @@ export interface FunnelQuery {
 	/** Events in order, at least two. */
 	steps: readonly string[];
 	window: MetricWindow;
-	/** How long a person may take from the first to the last step, in hours. */
+	/** Maximum time from the first to the last step, in hours. */
 	conversionWithinHours?: number;
 	/** The vendor's saved funnel instead of steps, where it has them. */
 	savedFunnelId?: string;

@@ -68,6 +68,6 @@ function withAge(
 	ageMs: number,
 ): Outcome<PropertyDefinition[]> {
 	const seconds = Math.round(ageMs / 1000);
-	const note = `The list was read ${seconds} s ago: set "Ask Anew" to read it now.`;
+	const note = `The list was read ${seconds} s ago: set "Refresh List" to read it now.`;
 	return { ...outcome, notes: [...(outcome.notes ?? []), note] };
 }

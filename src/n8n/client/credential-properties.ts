@@ -12,7 +12,7 @@ export const serverUrl: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://example.com/mcp',
 	description:
-		"The URL of the server's MCP endpoint. What is secret is only ever sent to this URL's scheme, host and port.",
+		'The URL of the MCP endpoint of the server. n8n sends the credential only to the scheme, host and port of this URL.',
 };
 
 export const otherServerUrls: INodeProperties = {
@@ -22,7 +22,7 @@ export const otherServerUrls: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://eu.example.com/mcp, https://backup.example.com/mcp',
 	description:
-		'Other addresses that may be sent this credential, separated by commas: regions, and the fallback servers of a node',
+		'Other URLs to which n8n can send this credential, separated by commas, such as regions and fallback servers',
 };
 
 export const resourceUrl: INodeProperties = {
@@ -32,7 +32,7 @@ export const resourceUrl: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/mcp',
 	description:
-		'The resource indicator (RFC 8707) that the token is for. Leave empty to take what the server names.',
+		'The resource indicator (RFC 8707) for the token. Leave empty to use the one from the server.',
 };
 
 export const environmentVariables: INodeProperties = {
@@ -42,7 +42,7 @@ export const environmentVariables: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Variable' },
 	placeholder: 'Add Variable',
 	default: { variable: [{ name: '', value: '' }] },
-	description: 'Given to the command as environment variables',
+	description: 'Environment variables for the command',
 	options: [
 		{
 			name: 'variable',

@@ -46,7 +46,7 @@ export function readPolicy(options: PolicyOptions): PolicySettings {
 	const perMinute = readNumber(options.rateLimitPerMinute, 'Rate Limit per Minute');
 	const burst = readNumber(options.rateLimitBurst, 'Rate Limit Burst');
 	const offerPerMinute = readNumber(options.toolRateLimitPerMinute, 'Rate Limit per Tool');
-	const concurrentCalls = readNumber(options.concurrentCalls, 'Calls Under Way');
+	const concurrentCalls = readNumber(options.concurrentCalls, 'Concurrent Calls');
 	const times = readNumber(options.repeatLimit, 'Repeated Calls');
 	const allowedIps = readAddresses(options.allowedIps);
 	return {

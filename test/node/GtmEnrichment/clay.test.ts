@@ -252,7 +252,7 @@ describe('Clay in the enrichment node', () => {
 		expect(items).toMatchObject([
 			{
 				status: 'forbidden',
-				reason: { message: expect.stringContaining('Make one under Settings > Account') },
+				reason: { message: expect.stringContaining('Create a new one under Settings > Account') },
 			},
 		]);
 		expect(JSON.stringify(items)).not.toContain('wrong-clay-key');

@@ -238,7 +238,7 @@ describe('what goes wrong', () => {
 		expect(finished.status).toBe('error');
 		expect(finished.error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'The tool "fails" reports a failure: No credits left',
+			message: 'The tool "fails" reported a failure: No credits left',
 			context: { itemIndex: 0 },
 		});
 		expect(finished.error?.description).toMatch(/Output the Result/);
@@ -260,7 +260,7 @@ describe('what goes wrong', () => {
 		expect(finished.status).toBe('success');
 		const [failed, ...rest] = finished.output('Client');
 		expect(failed).toMatchObject({
-			json: { error: 'The tool "fails" reports a failure: No credits left' },
+			json: { error: 'The tool "fails" reported a failure: No credits left' },
 			pairedItem: { item: 0 },
 		});
 		expect(rest.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 1 }]);

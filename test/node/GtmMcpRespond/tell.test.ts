@@ -110,7 +110,7 @@ describe('Become Task', () => {
 		call.knowsTasks = false;
 		const run = await runRespond({ operation: 'becomeTask' }, { call });
 		expect(run.status).toBe('success');
-		expect(run.hints).toEqual([expect.stringContaining('did not become a task')]);
+		expect(run.hints).toEqual([expect.stringContaining('continues without a task')]);
 	});
 
 	it.each([0, -1, 1e12])('refuses to live for %d seconds', async (ttl) => {

@@ -28,7 +28,7 @@ const properties: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When it happened; for a task, when it is due. Now if empty. In the time zone of the workflow unless it names one.',
+			'When it happened or, for a task, when it is due. Leave empty for now. Uses the time zone of the workflow unless the value includes one.',
 	},
 	associations,
 	{
@@ -54,7 +54,7 @@ const properties: INodeProperties[] = [
 				name: 'done',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the task is done already',
+				description: 'Whether the task is already done',
 			},
 			{
 				displayName: 'Duration (Minutes)',
@@ -62,7 +62,7 @@ const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 30,
-				description: 'Of the call or meeting',
+				description: 'Length of the call or meeting',
 			},
 			{
 				displayName: 'Idempotency Key',
@@ -71,21 +71,21 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. {{ $json.messageId }}',
 				description:
-					'An activity with the same key is not logged a second time. Remembered by this n8n, for each vendor and kind of activity.',
+					'Prevents duplicates: n8n logs an activity with the same key only once per vendor and activity type',
 			},
 			{
 				displayName: 'Outcome',
 				name: 'outcome',
 				type: 'string',
 				default: '',
-				description: "How it ended, in the vendor's own words",
+				description: 'Result of the call or meeting, as your CRM names it',
 			},
 			{
 				displayName: 'Owner ID',
 				name: 'ownerId',
 				type: 'string',
 				default: '',
-				description: 'Who it belongs to; see Owner > Get Many',
+				description: 'ID of the user who owns it. Find it with Owner > Get Many.',
 			},
 		],
 	},

@@ -22,12 +22,12 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['property'], operation: ['list'] } },
 	},
 	{
-		displayName: 'Ask Anew',
+		displayName: 'Refresh List',
 		name: 'fresh',
 		type: 'boolean',
 		default: false,
 		displayOptions: { show: { resource: ['property'], operation: ['list'] } },
-		description: 'Whether to ask the vendor even if the list was read in the last five minutes',
+		description: 'Whether to load the list again instead of using a copy up to five minutes old',
 	},
 ];
 

@@ -15,7 +15,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 42',
 		description:
-			"What the vendor starts: HubSpot a list's ID, Salesforce a flow's API name, Attio a list, Pipedrive a stage",
+			'HubSpot: a list ID. Salesforce: the API name of a flow. Attio: a list. Pipedrive: a stage.',
 	},
 	{
 		displayName: 'Record Type',
@@ -41,7 +41,7 @@ const properties: INodeProperties[] = [
 		name: 'inputs',
 		type: 'json',
 		default: '{}',
-		description: 'Values for the workflow, where the vendor takes any',
+		description: 'Input values for the workflow, if the vendor accepts any',
 	},
 ];
 

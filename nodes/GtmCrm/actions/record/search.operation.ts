@@ -14,7 +14,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add condition',
 		default: {},
-		description: 'All of them must hold',
+		description: 'Only return records that match all conditions',
 		options: [
 			{
 				displayName: 'Condition',
@@ -54,7 +54,7 @@ const properties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. acme.com',
 						description:
-							'For Is One Of, values separated by commas; a value with a comma in it needs a list, such as ["Acme, Inc.", "Globex"]. Times as 2026-12-03T09:00, in the time zone of the workflow.',
+							'For Is One Of, separate values with commas, or use a list if a value contains a comma: ["Acme, Inc.", "Globex"]. Write times as 2026-12-03T09:00, in the time zone of the workflow.',
 						displayOptions: { hide: { operator: ['known', 'unknown'] } },
 					},
 				],
@@ -67,7 +67,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. acme',
-		description: 'Full text, where the vendor has it',
+		description: 'Text to search for in all fields that the vendor searches',
 	},
 	...limitProperties,
 ];

@@ -14,8 +14,8 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Form', value: 'form', description: "Fill in the vendor's fields, custom ones too" },
-			{ name: 'JSON', value: 'json', description: 'Give the canonical record as one JSON object' },
+			{ name: 'Form', value: 'form', description: 'Map each field, including custom fields' },
+			{ name: 'JSON', value: 'json', description: 'Provide the record as one JSON object' },
 		],
 		default: 'form',
 	},
@@ -46,7 +46,7 @@ const properties: INodeProperties[] = [
 		default: '{\n  "email": ""\n}',
 		required: true,
 		typeOptions: { rows: 6 },
-		description: 'Canonical fields; the vendor\'s own ones under "custom"',
+		description: 'Standard fields at the top level; fields of your CRM under "custom"',
 		displayOptions: { show: { inputMode: ['json'] } },
 	},
 	{
@@ -56,7 +56,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 4211',
 		description:
-			'Change this record. If empty, a contact is recognized by its email (else LinkedIn page, or phone and name) and a company by its domain; a deal is new.',
+			'Update this record. If empty, the node finds a contact by email (or else LinkedIn URL, or phone and name) and a company by domain, and creates a deal.',
 	},
 	associations,
 	{
@@ -71,8 +71,7 @@ const properties: INodeProperties[] = [
 				name: 'checkSuppression',
 				type: 'boolean',
 				default: true,
-				description:
-					'Whether to write nothing about people and companies that are on the suppression list of this n8n',
+				description: 'Whether to skip people and companies on the suppression list of this n8n',
 			},
 			{
 				displayName: 'Fields to Clear',
@@ -81,7 +80,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. title, phone',
 				description:
-					'Fields that are emptied where this item has no value for them, separated by commas. In JSON, null does the same.',
+					'Fields to empty if this item has no value for them, separated by commas. In JSON, use null.',
 			},
 			{
 				displayName: 'Idempotency Key',
@@ -90,7 +89,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. {{ $json.opportunityId }}',
 				description:
-					'The first record with a key is made, also without an email or domain; later ones with the same key change it. A run that is repeated makes no second one. Remembered by this n8n.',
+					'Prevents duplicates, also for records without an email or domain. The first item with a key creates the record; later items with the same key update it.',
 			},
 			{
 				displayName: 'Only If Empty',
@@ -98,8 +97,7 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. title, phone',
-				description:
-					'Fields that are written only where the record has no value yet, separated by commas',
+				description: 'Fields to write only if the record has no value yet, separated by commas',
 			},
 			{
 				displayName: 'Value Mapping',
@@ -109,7 +107,7 @@ const properties: INodeProperties[] = [
 				placeholder: 'Add value',
 				default: {},
 				description:
-					"What a value is called in your account, such as industry computer_software → SaaS. Otherwise the node finds it in your account's own lists.",
+					'Replaces a value with the one that your CRM uses, such as industry computer_software → SaaS. Values without a mapping are matched with the lists in your account.',
 				options: [
 					{
 						displayName: 'Values',
@@ -135,7 +133,7 @@ const properties: INodeProperties[] = [
 								type: 'string',
 								default: '',
 								placeholder: 'e.g. SaaS',
-								description: 'If empty, the value is left out',
+								description: 'Leave empty to skip the value',
 							},
 						],
 					},

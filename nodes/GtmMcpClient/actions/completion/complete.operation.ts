@@ -59,7 +59,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. acm',
-		description: 'What was typed so far',
+		description: 'What the user has typed so far',
 	},
 	{
 		displayName: 'Other Arguments',
@@ -68,7 +68,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Argument' },
 		placeholder: 'Add Argument',
 		default: {},
-		description: 'Arguments that are known already: the suggestions may depend on them',
+		description: 'Arguments that already have a value. The suggestions can depend on them.',
 		options: [
 			{
 				name: 'argument',

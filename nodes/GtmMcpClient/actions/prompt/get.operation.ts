@@ -30,12 +30,12 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Form',
 				value: 'form',
-				description: "Fill in a form with the prompt's arguments",
+				description: 'Fill in a form with the arguments of the prompt',
 			},
 			{
 				name: 'JSON',
 				value: 'json',
-				description: 'Give all arguments as one JSON object',
+				description: 'Provide all arguments as one JSON object',
 			},
 		],
 		default: 'form',
@@ -78,15 +78,15 @@ const properties: INodeProperties[] = [
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
+					{ name: 'Raw', value: 'raw', description: 'The unchanged MCP result' },
 					{
 						name: 'Simplified',
 						value: 'simplified',
-						description: 'The messages with role and text, files as binary data',
+						description: 'One item per message with role and text; files as binary data',
 					},
 				],
 				default: 'simplified',
-				description: 'How to output what the server returns',
+				description: 'How to output the result',
 			},
 		],
 		questions: [...questionProperties, rootsOption],

@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 		displayName: 'URI',
 		name: 'uri',
 		description:
-			'The resource to read. For a template, enter its URI with the variables filled in, by an expression for example.',
+			'The resource to read. For a template, enter its URI with the variables filled in, for example with an expression.',
 		search: 'searchResources',
 		byName: { displayName: 'By URI', placeholder: 'e.g. crm://accounts/acme.com' },
 	}),
@@ -28,16 +28,15 @@ const properties: INodeProperties[] = [
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'Raw', value: 'raw', description: 'The result as the protocol defines it' },
+					{ name: 'Raw', value: 'raw', description: 'The unchanged MCP result' },
 					{
 						name: 'Simplified',
 						value: 'simplified',
-						description:
-							'An item for each content: text, JSON parsed, anything else as binary data',
+						description: 'One item per content: text, parsed JSON, or binary data',
 					},
 				],
 				default: 'simplified',
-				description: 'How to output what the server returns',
+				description: 'How to output the result',
 			},
 		],
 		questions: [...questionProperties, rootsOption],

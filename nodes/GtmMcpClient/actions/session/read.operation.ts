@@ -13,14 +13,14 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. account-4711',
-		description: 'The key under which it was recorded. Leave empty for this execution.',
+		description: 'Session Key under which it was recorded. Leave empty for this execution.',
 	},
 	{
 		displayName: 'Forget Afterwards',
 		name: 'forget',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to begin the session anew once it is read',
+		description: 'Whether to clear the session after reading it',
 	},
 ];
 

@@ -35,12 +35,12 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Form',
 				value: 'form',
-				description: "Fill in a form with the tool's arguments",
+				description: 'Fill in a form with the arguments of the tool',
 			},
 			{
 				name: 'JSON',
 				value: 'json',
-				description: 'Give all arguments as one JSON object',
+				description: 'Provide all arguments as one JSON object',
 			},
 		],
 		default: 'form',
@@ -84,8 +84,7 @@ const properties: INodeProperties[] = [
 				name: 'fetchLinks',
 				type: 'boolean',
 				default: false,
-				description:
-					'Whether to read what the result links to, and to output it like content of the result',
+				description: 'Whether to fetch what the result links to and output it with the result',
 			},
 			{
 				displayName: 'Fields',
@@ -94,7 +93,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. name, company.domain',
 				description:
-					'What to output of each item, separated by commas. Only with Output: Selected Fields.',
+					'Fields to output, separated by commas. Only used if Output is Selected Fields.',
 			},
 			{
 				displayName: 'Output',
@@ -104,21 +103,21 @@ const properties: INodeProperties[] = [
 					{
 						name: 'Raw',
 						value: 'raw',
-						description: "The tool's result as the protocol defines it",
+						description: 'The unchanged MCP result',
 					},
 					{
 						name: 'Selected Fields',
 						value: 'selected',
-						description: 'Simplified, with the named fields only',
+						description: 'Simplified result with these fields only',
 					},
 					{
 						name: 'Simplified',
 						value: 'simplified',
-						description: "The data of the tool's result as items, its files as binary data",
+						description: 'The data of the result as items; files as binary data',
 					},
 				],
 				default: 'simplified',
-				description: 'How to output what the tool returns',
+				description: 'How to output the result',
 			},
 			{
 				displayName: 'Repeat After a Failure',
@@ -128,16 +127,17 @@ const properties: INodeProperties[] = [
 					{
 						name: 'If It Is Safe',
 						value: 'safe',
-						description: 'Tools that say that they only read or may be repeated',
+						description: 'Repeat calls to tools that the server marks as read-only or idempotent',
 					},
 					{
-						name: 'Yes, the Arguments Hold an Idempotency Key',
+						name: 'Yes, the Arguments Include an Idempotency Key',
 						value: 'idempotent',
-						description: 'The server does the same thing once, however often it is asked',
+						description:
+							'The server performs the action once, even if it receives the call several times',
 					},
 				],
 				default: 'safe',
-				description: 'Whether a call may be sent again when it is not known what became of it',
+				description: 'Whether to send a call again if it is unknown whether it succeeded',
 			},
 
 			{
@@ -148,16 +148,16 @@ const properties: INodeProperties[] = [
 					{
 						name: 'Output the Result',
 						value: 'output',
-						description: 'Treat it like any other result, with isError set to true',
+						description: 'Output it like any other result, with isError set to true',
 					},
 					{
 						name: 'Throw an Error',
 						value: 'error',
-						description: 'Stop, or do what the node setting On Error says',
+						description: 'Stop, or follow the On Error setting of the node',
 					},
 				],
 				default: 'error',
-				description: 'What to do when the tool ran and says that it did not succeed',
+				description: 'What to do if the tool ran and reports that it failed',
 			},
 		],
 		questions: [...questionProperties, rootsOption],
@@ -192,7 +192,7 @@ export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {
 		throw new NodeOperationError(context.getNode(), failureMessage(name, reason), {
 			itemIndex,
 			description:
-				'Check the arguments. To go on with what the tool returned, set the option "When the Tool Reports a Failure" to "Output the Result".',
+				'Check the arguments. To continue with the result, set the option "When the Tool Reports a Failure" to "Output the Result".',
 		});
 	}
 	if (source.get('options.fetchLinks', false) !== true) return await output(run, result);
@@ -215,6 +215,6 @@ async function output(
 }
 
 function failureMessage(tool: string, reason: string): string {
-	const message = `The tool "${tool}" reports a failure`;
+	const message = `The tool "${tool}" reported a failure`;
 	return reason === '' ? message : `${message}: ${reason}`;
 }

@@ -37,7 +37,7 @@ const input = z
 			.min(0)
 			.max(100_000)
 			.default(24)
-			.meta({ description: 'How long the alert stays silent after it fired' }),
+			.meta({ description: 'How long the alert stays silent after it fires' }),
 		...windowMembers,
 	})
 	.superRefine(checkMetric)

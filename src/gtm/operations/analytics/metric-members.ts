@@ -6,12 +6,12 @@ export const MEASURES = ['total', 'unique', 'sum', 'average'] as const;
 
 /** What is counted: the same members in a query, a line of a report and an alert. */
 export const metricMembers = {
-	event: id("The event's name; in Google Analytics 4 a metric such as sessions"),
+	event: id('Name of the event. In Google Analytics 4, a metric such as sessions works too.'),
 	measure: z.enum(MEASURES).default('total').meta({
 		description: 'total: how often; unique: by how many people; sum, average: of a property',
 	}),
 	property: id('The property of which sum or average are taken').optional(),
-	breakdown: id('A property: one result for each of its values, the largest first').optional(),
+	breakdown: id('Return one result for each value of this property, largest first').optional(),
 } as const;
 
 interface MetricInput {

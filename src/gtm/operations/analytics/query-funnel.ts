@@ -17,14 +17,14 @@ export const queryFunnel = analyticsOperation({
 				.default([])
 				.meta({ description: 'Events in order, at least two' }),
 			savedFunnelId: id(
-				"The vendor's own saved funnel instead of steps, where it has them",
+				'ID of a funnel saved at the vendor, to use instead of Steps, if the vendor supports it',
 			).optional(),
 			withinHours: z
 				.number()
 				.min(1)
 				.max(100_000)
 				.default(168)
-				.meta({ description: 'How long a person may take from the first to the last step' }),
+				.meta({ description: 'Maximum time from the first to the last step' }),
 			...windowMembers,
 		})
 		.superRefine(checkWindowInput)

@@ -17,7 +17,7 @@ export const queryMetric = analyticsOperation({
 			interval: z
 				.enum(INTERVALS)
 				.optional()
-				.meta({ description: 'Also values over time, in steps of this size' }),
+				.meta({ description: 'Also return values over time, in steps of this size' }),
 			...windowMembers,
 		})
 		.superRefine(checkMetric)

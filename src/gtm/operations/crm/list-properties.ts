@@ -33,7 +33,7 @@ export const listProperties = crmOperation({
 	input: z.strictObject({
 		entity: z.enum(ENTITIES).meta({ description: 'The kind of record' }),
 		fresh: z.boolean().default(false).meta({
-			description: 'Whether to ask the vendor even if the list was read in the last five minutes',
+			description: 'Whether to load the list again instead of using a copy up to five minutes old',
 		}),
 	}),
 	output: z.array(property),

@@ -23,20 +23,20 @@ const input = z
 		body: text('Plain text').optional(),
 		at: isoTime
 			.optional()
-			.meta({ description: 'When it happened; for a task, when it is due. Now if left out.' }),
+			.meta({ description: 'When it happened or, for a task, when it is due. Default: now.' }),
 		...associationMembers,
 		direction: z
 			.enum(['inbound', 'outbound'])
 			.optional()
 			.meta({ description: 'Who called or wrote' }),
-		done: z.boolean().optional().meta({ description: 'Whether the task is done already' }),
+		done: z.boolean().optional().meta({ description: 'Whether the task is already done' }),
 		durationMinutes: z
 			.number()
 			.min(0)
 			.max(100_000)
 			.optional()
-			.meta({ description: 'Of the call or meeting' }),
-		outcome: text("How it ended, in the vendor's own words").optional(),
+			.meta({ description: 'Length of the call or meeting' }),
+		outcome: text('Result of the call or meeting, as your CRM names it').optional(),
 		ownerId: id('Who it belongs to').optional(),
 		idempotencyKey: text('An activity with the same key is not logged a second time').optional(),
 	})

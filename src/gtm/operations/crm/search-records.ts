@@ -57,8 +57,8 @@ export function searchRecords(entity: CrmEntity) {
 				.array(condition)
 				.max(50)
 				.default([])
-				.meta({ description: 'All of them must hold' }),
-			text: text('Full text, where the vendor has it').optional(),
+				.meta({ description: 'Only return records that match all conditions' }),
+			text: text('Text to search for in all fields that the vendor searches').optional(),
 			limit,
 			fields: outputFields,
 		}),

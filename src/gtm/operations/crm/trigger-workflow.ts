@@ -9,13 +9,13 @@ export const triggerWorkflow = crmOperation({
 	description: "Start one of the vendor's own automations for a record",
 	input: z.strictObject({
 		workflow: id(
-			"What the vendor starts: HubSpot a list's ID, Salesforce a flow's API name, Attio a list, Pipedrive a stage",
+			'HubSpot: a list ID. Salesforce: the API name of a flow. Attio: a list. Pipedrive: a stage.',
 		),
 		entity: z.enum(ENTITIES).meta({ description: 'The kind of record' }),
 		recordId: id("The vendor's id of the record"),
 		inputs: custom
 			.optional()
-			.meta({ description: 'Values for the workflow, where the vendor takes any' }),
+			.meta({ description: 'Input values for the workflow, if the vendor accepts any' }),
 	}),
 	output: z.unknown(),
 	effect: 'once',

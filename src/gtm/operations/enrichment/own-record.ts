@@ -51,7 +51,8 @@ export const checkRecord = ownOperation({
 			wanted: fields('A record should have them'),
 			required: fields('Without them it is of no use'),
 			halfLifeDays: z.number().positive().max(100_000).default(180).meta({
-				description: 'Number of days without a change after which a record counts as half as fresh',
+				description:
+					'Number of days after which the freshness score of an unchanged record drops by half',
 			}),
 		})
 		.superRefine(({ entity, record: values }, context) => {

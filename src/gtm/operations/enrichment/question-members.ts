@@ -6,7 +6,7 @@ import { companyDomain, emailAddress, linkedinProfile, text } from '../fields';
 /** Which company is asked about. */
 export const companyMembers = {
 	domain: companyDomain.optional(),
-	companyName: text('For a company whose domain is not known').optional(),
+	companyName: text('Use this if you do not know the domain').optional(),
 } as const;
 
 /** Who is asked about. */

@@ -49,11 +49,11 @@ const wanted = (kind: Kind) =>
 	z
 		.array(z.enum(WANTED[kind]))
 		.min(1)
-		.meta({ description: 'When all of these are there, no further vendor is asked' });
+		.meta({ description: 'The waterfall stops when it has all of these fields' });
 
 const deliverable = z.boolean().default(true).meta({
 	description:
-		'Whether the search for an email goes on until a vendor says that the address takes mail',
+		'Whether to try the next vendor until one of them verifies that the email is deliverable',
 });
 
 const spending = {
@@ -148,7 +148,7 @@ const estimateInput = z
 		wanted: z
 			.array(z.string().min(1))
 			.min(1)
-			.meta({ description: 'When all of these are there, no further vendor is asked' }),
+			.meta({ description: 'The waterfall stops when it has all of these fields' }),
 		deliverable,
 		items: z.int().min(1).default(1).meta({ description: 'How many are enriched' }),
 	})

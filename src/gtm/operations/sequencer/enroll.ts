@@ -22,7 +22,7 @@ const input = z.strictObject({
 	email: emailAddress,
 	contact: contact
 		.default({})
-		.meta({ description: 'For a person that the vendor does not know yet' }),
+		.meta({ description: 'Only used if the vendor does not have the person yet' }),
 	senderId: id('The mailbox to send from, by ID or address, where the vendor wants one').optional(),
 	variables: z
 		.record(z.string(), z.string())
@@ -32,7 +32,7 @@ const input = z.strictObject({
 		'A person is enrolled once in a sequence; once more for each new campaign, such as 2026-Q4',
 	).optional(),
 	evenIfElsewhere: z.boolean().default(false).meta({
-		description: 'Whether to enroll people who are or were in another sequence of the vendor',
+		description: 'Whether to enroll people who are or were in another sequence of this vendor',
 	}),
 });
 

@@ -35,7 +35,7 @@ const who = z
 	})
 	.meta({
 		description:
-			'An email address, a domain for everyone of a company, a LinkedIn URL, or a phone number with its country code',
+			'An email address, a domain (everyone at a company), a LinkedIn URL, or a phone number with country code',
 	});
 
 const scope = z.string().min(1).max(60).default(EVERYWHERE).meta({
@@ -44,7 +44,7 @@ const scope = z.string().min(1).max(60).default(EVERYWHERE).meta({
 
 const why = {
 	reason: z.string().min(1).max(200).default('asked not to be contacted').meta({
-		description: 'Shown with every write that this stops; no personal data',
+		description: 'Shown whenever this entry blocks a write. Do not include personal data.',
 	}),
 	until: isoTime.optional().meta({ description: 'For ever if left out' }),
 };

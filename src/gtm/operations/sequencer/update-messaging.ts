@@ -33,7 +33,7 @@ export const updateStep = sequencerOperation({
 	input: z
 		.strictObject({
 			sequenceId,
-			step: id("The step's number from 1, or its ID if it is no number up to 100"),
+			step: id('Step number, starting at 1, or the ID of the step'),
 			...members,
 			delayHours: z
 				.number()

@@ -27,7 +27,7 @@ function explain(response: HttpResponse): Refusal {
 		case 401:
 			return {
 				...byStatus,
-				message: 'Clay rejected the API key. Make one under Settings > Account.',
+				message: 'Clay rejected the API key. Create a new one under Settings > Account.',
 			};
 		case 402:
 			return {

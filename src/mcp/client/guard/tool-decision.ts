@@ -41,7 +41,7 @@ export function assertToolAllowed(name: string, tool: Tool | undefined, guard: T
 	}
 	if (guard.writes === 'blocked' && toolEffect(name, tool, guard) === 'writes') {
 		throw new McpClientError('guard', `The tool "${name}" may write data, so it was not called`, {
-			hint: 'To call it, set Options > Write Tools to Allow. If it only reads, name it under Options > Count as Reading, or have its server say so (readOnlyHint).',
+			hint: 'To call it, set Options > Write Tools to Allow. If it only reads, name it under Options > Treat as Read-Only, or have its server say so (readOnlyHint).',
 			delivery: 'notSent',
 		});
 	}

@@ -6,7 +6,7 @@ import { type JwtSettings, TokenRejected, type TokenVerifier } from './token-ver
 import { tokenPrincipal } from './token-principal';
 import { ANONYMOUS, type Principal } from '../principal';
 
-/** How callers prove who they are. */
+/** How callers authenticate. */
 export type Authentication =
 	| { kind: 'none' }
 	| { kind: 'apiKeys'; keys: readonly ApiKey[] }

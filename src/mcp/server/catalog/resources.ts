@@ -4,7 +4,7 @@ import { DeclarationError, type Place, type Source } from './declaration-error';
 import { parseUriTemplate, type UriTemplate } from './uri-template';
 import type { ServeInProcess } from '../provider/in-process-call';
 
-/** How long a client may keep what it read, and whether for all callers. */
+/** How long a client can cache it, and whether for all callers. */
 export interface Caching {
 	ttlMs: number;
 	cacheScope: 'private' | 'public';

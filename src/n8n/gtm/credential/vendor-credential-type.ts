@@ -79,7 +79,7 @@ function baseUrlField({ host, baseUrl }: VendorCredential): INodeProperties {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${host}`,
-		description: 'Only for proxies and tests: leave it empty',
+		description: 'Leave empty. Only used for proxies and tests.',
 		...baseUrl,
 	};
 }

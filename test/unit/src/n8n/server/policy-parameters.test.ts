@@ -69,7 +69,7 @@ describe('policy options', () => {
 	it.each<[object, string]>([
 		[{ rateLimitPerMinute: -1 }, 'Options > Rate Limit per Minute must be a whole number'],
 		[{ rateLimitBurst: 'many' }, 'Options > Rate Limit Burst must be a whole number'],
-		[{ concurrentCalls: 1.5 }, 'Options > Calls Under Way must be a whole number'],
+		[{ concurrentCalls: 1.5 }, 'Options > Concurrent Calls must be a whole number'],
 		[{ repeatLimit: true }, 'Options > Repeated Calls must be a whole number'],
 		[{ trustProxy: Number.NaN }, 'Options > Trusted Proxies must be a whole number'],
 		[{ allowedIps: '10.0.0.0/8, office' }, '"office" is neither an address nor a network'],
