@@ -18,7 +18,7 @@ function commandsOf({ blocks, code }: (typeof pages)[number][1]): string[] {
 		.filter((line) => /^(npm|npx|node) /.test(line));
 }
 
-const NPM_ITSELF = ['ci', 'install', 'pack', 'publish'];
+const NPM_ITSELF = ['ci', 'install', 'pack', 'publish', 'uninstall'];
 
 /** What is wrong with a command, undefined if there is such a one. */
 function faultOf(command: string): string | undefined {
