@@ -17,7 +17,13 @@ const walls = [
 		from: ['./src/mcp', './src/gtm', './src/context', './src/policy', './src/n8n', './nodes'],
 	},
 	{ target: './src/mcp', from: ['./src/gtm', './src/context', './src/n8n', './nodes'] },
-	{ target: './src/mcp/client', from: ['./src/mcp/server', './src/policy'] },
+	{
+		target: './src/mcp/client',
+		from: ['./src/mcp/server', './src/mcp/authorization', './src/policy'],
+	},
+	// It knows the keys and principals of the server, which is handed it through a port.
+	{ target: './src/mcp/authorization', from: ['./src/mcp/client', './src/policy'] },
+	{ target: './src/mcp/server', from: ['./src/mcp/authorization'] },
 	{ target: './src/mcp/protocol', from: ['./src/mcp/server', './src/mcp/client', './src/policy'] },
 	{ target: './src/gtm', from: ['./src/mcp', './src/context', './src/n8n', './nodes'] },
 	{

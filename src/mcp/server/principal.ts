@@ -7,7 +7,7 @@ export interface Principal {
 	kind: 'apiKey' | 'jwt' | 'anonymous';
 	/** The key's label, or the token's subject; never a secret. */
 	label: string;
-	/** What the token grants; undefined for everyone who does not come with a token. */
+	/** What the token grants, or the person who signed in; undefined for all who come without a token. */
 	scopes?: readonly string[];
 	/** The token's claims. */
 	claims?: Record<string, unknown>;

@@ -14,7 +14,15 @@ export interface TokenSigner {
 }
 
 /** A token for one purpose is worthless for another. */
-export type TokenPurpose = 'session' | 'requestState';
+export type TokenPurpose =
+	| 'session'
+	| 'requestState'
+	// Of the authorization server.
+	| 'client'
+	| 'authorizationRequest'
+	| 'code'
+	| 'accessToken'
+	| 'refreshToken';
 
 /** No token of ours is longer; longer ones are not looked at. */
 const LONGEST_TOKEN = 8_192;

@@ -1,10 +1,10 @@
+import { isNotPublic, publicDispatcher } from '../../../base/public-dispatcher';
 import type { FetchLike } from '../../../third-party/mcp-client';
 import type { AccessPorts, EgressPurpose } from '../access/access-ports';
 import { McpClientError } from '../client-error';
 import { displayUrl } from '../server-url';
 import { assertPublicHost, privateAddress } from './address-check';
 import { boundResponse } from './bounded-response';
-import { isNotPublic, publicDispatcher } from './public-dispatcher';
 
 export interface GuardedFetchSettings {
 	/** The MCP endpoint that named the URLs: its own origin may be private. */

@@ -32,8 +32,9 @@ export function requireScope(
 
 /** The scopes that an operation needs and a principal does not have. */
 export function missingScopes(principal: Principal, scope: string | undefined): string[] {
-	if (principal.kind !== 'jwt') return [];
-	return splitScopes(scope ?? '').filter((each) => principal.scopes?.includes(each) !== true);
+	const { kind, scopes } = principal;
+	if (kind !== 'jwt' && scopes === undefined) return [];
+	return splitScopes(scope ?? '').filter((each) => scopes?.includes(each) !== true);
 }
 
 export function splitScopes(text: string): string[] {

@@ -2,7 +2,7 @@ import { runInThisContext } from 'node:vm';
 
 import { startFixedPeer, startHttpPeer } from '../../../../../peers/http-peer';
 import { TestBench, failureOf } from '../access/test-access';
-import { isPublicAddress } from '../../../../../../src/mcp/client/transport/address-check';
+import { isPublicAddress } from '../../../../../../src/base/public-address';
 import {
 	type GuardedFetchSettings,
 	createGuardedFetch,

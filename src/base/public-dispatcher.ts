@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 
-import { isPublicAddress } from './address-check';
+import { isPublicAddress } from './public-address';
 
 /** Where Node keeps what its `fetch` sends requests through (undici). */
 const DISPATCHER_OF_NODE = Symbol.for('undici.globalDispatcher.1');
