@@ -1,0 +1,20 @@
+import type { IdentityRecord, IdentityType, Pair } from './identity-record';
+import type { ReadIdentifier } from './read-identifier';
+
+/** Where identity looks things up. Records are entities as they were recorded; merges are pairs of them. */
+export interface IdentityIndex {
+	/** Entities of a type that hold any of the identifiers, and at most so many of them. */
+	holders(
+		type: IdentityType,
+		identifiers: readonly ReadIdentifier[],
+		most: number,
+	): Promise<IdentityRecord[]>;
+	/** Those that are one with any of these, themselves included. */
+	mates(ids: readonly string[]): Promise<IdentityRecord[]>;
+	/** Standing merges among these. */
+	joined(ids: readonly string[]): Promise<Pair[]>;
+	/** Pairs among these that a person has refused, or whose merge was undone. */
+	refused(ids: readonly string[]): Promise<Pair[]>;
+	/** Entities of a type that share a key of likeness, and at most so many; keys of very many count for nothing. */
+	alike(type: IdentityType, keys: readonly string[], most: number): Promise<IdentityRecord[]>;
+}
