@@ -16,6 +16,8 @@ const walls = [
 		target: './src/base',
 		from: ['./src/mcp', './src/gtm', './src/context', './src/policy', './src/n8n', './nodes'],
 	},
+	// Below all there are no packages, but for the query builder of the store.
+	{ target: './src/base/*.ts', from: ['./src/third-party'] },
 	{ target: './src/mcp', from: ['./src/gtm', './src/context', './src/n8n', './nodes'] },
 	{
 		target: './src/mcp/client',

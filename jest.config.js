@@ -7,6 +7,7 @@ const project = (name, extra = {}) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: {
+		'/src/third-party/kysely\\.ts$': '<rootDir>/test/bundled-package.js',
 		'^.+\\.tsx?$': [
 			'@swc/jest',
 			{

@@ -14,6 +14,33 @@ const zodInEnglish: Plugin = {
 	},
 };
 
+/** Who uses zod inside has the one of src/third-party: it would be in three files else. */
+const oneZod: Plugin = {
+	name: 'one-zod',
+	setup(bundler) {
+		bundler.onResolve({ filter: /^zod(\/v4)?$/ }, ({ importer }) =>
+			/third-party[\\/]zod\.ts$/.test(importer) ? undefined : { path: 'zod', namespace: 'one-zod' },
+		);
+		bundler.onLoad({ filter: /.*/, namespace: 'one-zod' }, () => ({
+			contents: 'module.exports = require("./zod.js").z;',
+		}));
+		bundler.onResolve({ filter: /.*/, namespace: 'one-zod' }, ({ path: name }) => ({
+			path: name,
+			external: true,
+		}));
+	},
+};
+
+/** The client of PostgreSQL has a variant in C, which it would load from a package of its own. */
+const pgInJavaScript: Plugin = {
+	name: 'pg-in-javascript',
+	setup(bundler) {
+		bundler.onLoad({ filter: /[\\/]pg[\\/]lib[\\/]native[\\/]index\.js$/ }, () => ({
+			contents: 'throw new Error("pg is bundled without its native variant")',
+		}));
+	},
+};
+
 /**
  * Bundles each module of src/third-party into its place in dist. They are the only modules that import
  * packages, so what is ours stays readable, and a node that needs no third-party code loads none.
@@ -35,7 +62,7 @@ export async function bundleThirdParty(root: string): Promise<void> {
 		minifyWhitespace: true,
 		minifySyntax: true,
 		legalComments: 'none',
-		plugins: [zodInEnglish],
+		plugins: [oneZod, zodInEnglish, pgInJavaScript],
 		metafile: true,
 		absWorkingDir: root,
 		logLevel: 'warning',
