@@ -61,8 +61,10 @@ export async function openPostgresEngine(
 	const { schema = DEFAULT_SCHEMA } = connection;
 	const place = placeOf(connection);
 	const pool = new Pool(poolConfig(connection));
-	// A connection that breaks while nobody uses it is replaced by the pool.
+	// A connection that breaks is replaced by the pool, and who uses it hears of it from the statement: the
+	// event is for nobody, and would end the process.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const refusal: Refusal = {
 		isRefused: (error) => error instanceof NotBegun || UNDONE.includes(codeOf(error)),
 		patienceMs,
