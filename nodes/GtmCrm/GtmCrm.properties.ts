@@ -4,6 +4,7 @@ import { vendors } from '../../src/gtm/vendors/registry';
 import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
 import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
 import * as activity from './actions/activity/activity.resource';
+import * as change from './actions/change/change.resource';
 import * as metadata from './actions/metadata/metadata.resource';
 import * as workflow from './actions/metadata/workflow.resource';
 import * as record from './actions/record/record.resource';
@@ -18,6 +19,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Activity', value: 'activity' },
+			{ name: 'Change', value: 'change' },
 			{ name: 'Company', value: 'company' },
 			{ name: 'Contact', value: 'contact' },
 			{ name: 'Deal', value: 'deal' },
@@ -31,6 +33,7 @@ export const properties: INodeProperties[] = [
 	...activity.description,
 	...workflow.description,
 	...metadata.description,
+	...change.description,
 	{
 		displayName: 'Options',
 		name: 'options',

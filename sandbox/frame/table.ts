@@ -3,6 +3,9 @@ export interface Row {
 	readonly id: string;
 }
 
+/** No index is set to run further behind. */
+const LONGEST_LAG_MS = 600_000;
+
 type Keys<T> = (row: T) => readonly string[];
 
 /**
@@ -12,8 +15,8 @@ type Keys<T> = (row: T) => readonly string[];
 export class Table<T extends Row> {
 	readonly #rows = new Map<string, T>();
 	readonly #indexes = new Map<string, { keys: Keys<T>; ids: Map<string, Set<string>> }>();
-	/** What searches see of rows whose last change they do not see yet; undefined: not there yet. */
-	readonly #stale = new Map<string, { row: T | undefined; changedAt: number }>();
+	/** Of rows that changed lately, what they were before each change, oldest first; undefined: not there. */
+	readonly #former = new Map<string, Array<{ row: T | undefined; until: number }>>();
 
 	/** @param indexes by name, the keys under which a row is found */
 	constructor(rows: Iterable<T>, indexes: Readonly<Record<string, Keys<T>>> = {}) {
@@ -63,20 +66,22 @@ export class Table<T extends Row> {
 
 	/** What an index that runs `lagMs` behind knows. */
 	searchable(now: number, lagMs: number): T[] {
-		for (const [id, { changedAt }] of this.#stale) {
-			if (changedAt + lagMs <= now) this.#stale.delete(id);
+		const moment = now - lagMs;
+		for (const [id, versions] of this.#former) {
+			const left = versions.filter(({ until }) => until > moment);
+			if (left.length === 0) this.#former.delete(id);
+			else this.#former.set(id, left);
 		}
-		if (this.#stale.size === 0) return this.all();
-		const current = this.all().filter(({ id }) => !this.#stale.has(id));
-		const old = [...this.#stale.values()].flatMap(({ row }) => row ?? []);
+		if (this.#former.size === 0) return this.all();
+		const current = this.all().filter(({ id }) => !this.#former.has(id));
+		const old = [...this.#former.values()].flatMap(([version]) => version?.row ?? []);
 		return [...current, ...old];
 	}
 
-	/** A row that changes again keeps what searches saw before the first change. */
 	#remember(id: string, now: number): void {
-		const known = this.#stale.get(id);
-		const row = known === undefined ? this.#rows.get(id) : known.row;
-		this.#stale.set(id, { row, changedAt: now });
+		const versions = this.#former.get(id) ?? [];
+		const recent = versions.filter(({ until }) => until > now - LONGEST_LAG_MS);
+		this.#former.set(id, [...recent, { row: this.#rows.get(id), until: now }]);
 	}
 
 	#store(row: T): T {

@@ -7,6 +7,7 @@ import type { Reads } from '../../../src/n8n/gtm/node/node-form';
 import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
 import { properties } from '../GtmCrm.properties';
 import { readActivity } from './activity/activity.resource';
+import { readChanges } from './change/change.resource';
 import { readProperties } from './metadata/metadata.resource';
 import { readTrigger } from './metadata/workflow.resource';
 import { readGet, readHistory } from './record/get.operation';
@@ -34,6 +35,7 @@ const reads: Reads<typeof crmOperations> = {
 	'workflow.trigger': readTrigger,
 	'property.list': readProperties,
 	'owner.list': () => ({}),
+	'change.list': readChanges,
 };
 
 /** The fields are the record's, not those of a change, which leaves as a whole. */
@@ -43,11 +45,20 @@ export const form = {
 	properties,
 	operations: crmOperations,
 	reads,
-	labels: { id: 'Record ID', values: 'Values' },
+	labels: {
+		id: 'Record ID',
+		values: 'Values',
+		changedFields: 'Changed Fields',
+		kinds: 'Kinds of Change',
+		ownerIds: 'Owner IDs',
+		pipelines: 'Pipeline IDs',
+		stages: 'Stage IDs',
+	},
 	projections: {
 		'contact.history': WHOLE_CHANGES,
 		'company.history': WHOLE_CHANGES,
 		'deal.history': WHOLE_CHANGES,
+		'change.list': WHOLE_CHANGES,
 	},
 };
 

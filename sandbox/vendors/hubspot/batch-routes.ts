@@ -1,6 +1,7 @@
 import { answer, isRecord, Refused, textOf } from '../../frame/call.ts';
 import type { Answer, AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
+import { archivedOf } from './archive.ts';
 import { invalid } from './errors.ts';
 import { capitals } from './object-routes.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
@@ -56,7 +57,12 @@ function readBatch(call: AnyCall, state: HubspotState, type: ObjectType): Answer
 	const body = isRecord(call.body) ? call.body : {};
 	const idProperty = typeof body.idProperty === 'string' ? body.idProperty : undefined;
 	const ids = [...new Set(inputsOf(call).map(({ id }) => String(id)))];
-	const found = ids.map((id) => findObject(call, state, type, id, idProperty));
+	const archived = call.query.get('archived') === 'true' ? archivedOf(state, type) : undefined;
+	const found = ids.map(
+		(id) =>
+			archived?.find((object) => object.id === id) ??
+			(archived ? undefined : findObject(call, state, type, id, idProperty)),
+	);
 	const missing = ids.filter((_, index) => found[index] === undefined);
 	const reading = {
 		properties: texts(body.properties),

@@ -2,14 +2,17 @@ import { answer, isRecord } from '../../frame/call.ts';
 import type { AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import { invalid } from './errors.ts';
-import type { HubspotObject, ObjectType } from './objects.ts';
+import { clockProperties } from './objects.ts';
+import type { HistoryEntry, HubspotObject, ObjectType } from './objects.ts';
 import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
 import { showObject } from './read-object.ts';
 import type { HubspotState } from './state.ts';
-import { mustFind } from './write-object.ts';
+import { historyOf, mustFind } from './write-object.ts';
 
 const on = routesOf<HubspotState>();
+
+const MERGED_IDS = 'hs_merged_object_ids';
 
 /** What a record is known by, and where it keeps what those were known by that were merged into it. */
 const NAMES: Readonly<Partial<Record<ObjectType, readonly [own: string, others: string]>>> = {
@@ -32,11 +35,26 @@ export const mergeRoute: HubspotRoute = on(
 		const other = named(call, state, type, objectIdToMerge);
 		if (primary.id === other.id) throw invalid(call, 'A record cannot be merged with itself');
 		state.objects[type].remove(other.id, call.at);
+		const now = new Date(call.at).toISOString();
+		const ids = [primary.properties[MERGED_IDS], other.properties[MERGED_IDS], other.id]
+			.filter((value) => value != null)
+			.join(';');
+		const entry: HistoryEntry = { value: ids, timestamp: now, sourceType: 'CRM_UI' };
 		const merged = state.objects[type].put(
 			{
 				...primary,
-				properties: { ...other.properties, ...present(primary), ...namesOf(type, primary, other) },
-				updatedAt: new Date(call.at).toISOString(),
+				properties: {
+					...other.properties,
+					...present(primary),
+					...namesOf(type, primary, other),
+					[MERGED_IDS]: ids,
+					[clockProperties(type).modified]: now,
+				},
+				history: {
+					...primary.history,
+					[MERGED_IDS]: [entry, ...historyOf(primary, MERGED_IDS)],
+				},
+				updatedAt: now,
 			},
 			call.at,
 		);

@@ -9,6 +9,7 @@ import type { HubspotRoute } from './paths.ts';
 import { listOf, showObject } from './read-object.ts';
 import type { HubspotState } from './state.ts';
 import { toRead, toWrite } from './scopes.ts';
+import { archivedAtOf, archivedOf, archiveObject } from './archive.ts';
 import { createObject, mustFind, updateObject } from './write-object.ts';
 
 const on = routesOf<HubspotState>();
@@ -38,9 +39,14 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 				if (limit === undefined || after === undefined) {
 					throw invalid(call, `limit must be from 1 to ${LONGEST_PAGE}, and after a paging cursor`);
 				}
-				const { items, next } = pageOf(state.objects[type].all(), after, limit);
+				const archived = query.get('archived') === 'true';
+				const all = archived ? archivedOf(state, type) : state.objects[type].all();
+				const { items, next } = pageOf(all, after, limit);
 				return answer(200, {
-					results: items.map((object) => showObject(state, type, object, readingIn(query))),
+					results: items.map((object) => ({
+						...showObject(state, type, object, readingIn(query)),
+						...(archived && { archivedAt: archivedAtOf(state, type, object.id) }),
+					})),
 					...(next !== undefined && { paging: { next: { after: String(next) } } }),
 				});
 			},
@@ -90,7 +96,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 			`${base}/{type}/{id}`,
 			(call, { state }) => {
 				const type = typeIn(call, call.params.type);
-				state.objects[type].remove(call.params.id, call.at);
+				archiveObject(state, type, call.params.id, call.at);
 				return answer(204);
 			},
 			toWrite,

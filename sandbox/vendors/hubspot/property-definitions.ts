@@ -68,6 +68,7 @@ const named = (values: readonly string[]): PropertyOption[] =>
 
 const owner = () => property('hubspot_owner_id', 'Owner', 'enumeration');
 const objectId = () => property('hs_object_id', 'Record ID', 'number', READ_ONLY);
+const mergedIds = () => property('hs_merged_object_ids', 'Merged Record IDs', 'string', READ_ONLY);
 
 export const LIFECYCLES = [
 	'subscriber',
@@ -194,6 +195,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 		property('createdate', 'Create date', 'datetime', READ_ONLY),
 		property('lastmodifieddate', 'Last modified date', 'datetime', READ_ONLY),
 		objectId(),
+		mergedIds(),
 		owner(),
 		property('icp_score', 'ICP score', 'number', CUSTOM),
 		property('preferred_channel', 'Preferred channel', 'enumeration', {
@@ -226,6 +228,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 		property('createdate', 'Create date', 'datetime', READ_ONLY),
 		property('hs_lastmodifieddate', 'Last modified date', 'datetime', READ_ONLY),
 		objectId(),
+		mergedIds(),
 		owner(),
 		property('external_account_id', 'External account id', 'string', {
 			...CUSTOM,
@@ -253,6 +256,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly Property[]>> = {
 		property('createdate', 'Create date', 'datetime', READ_ONLY),
 		property('hs_lastmodifieddate', 'Last modified date', 'datetime', READ_ONLY),
 		objectId(),
+		mergedIds(),
 		owner(),
 		property('external_deal_id', 'External deal id', 'string', { ...CUSTOM, hasUniqueValue: true }),
 		property('main_competitor', 'Main competitor', 'string', CUSTOM),

@@ -35,7 +35,20 @@ function compareWritten(a: string, b: string): number {
 	return a === b ? 0 : 1;
 }
 
+/** The same texts are compared again and again. */
+const numbers = new Map<string, number | undefined>();
+const NUMBERS_MAX = 200_000;
+
 function toNumber(text: string): number | undefined {
+	const known = numbers.get(text);
+	if (known !== undefined || numbers.has(text)) return known;
+	if (numbers.size === NUMBERS_MAX) numbers.clear();
+	const number = readNumber(text);
+	numbers.set(text, number);
+	return number;
+}
+
+function readNumber(text: string): number | undefined {
 	if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
 	return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : undefined;
 }
@@ -161,16 +174,39 @@ export function filterOf(
 		read.some((filters) => filters.every((filter) => holds(state, type, object, filter)));
 }
 
-/** `sorts`: one property, as a text or with its direction. */
-export function orderOf(
+/**
+ * In the order of `sorts`: one property, as a text or with its direction. How records stand that are
+ * equal in it is open: it differs from one search to the next.
+ */
+export function inOrder(
 	source: unknown,
-): ((a: HubspotObject, b: HubspotObject) => number) | undefined {
+	search: string,
+	objects: readonly HubspotObject[],
+): HubspotObject[] {
 	const first: unknown = Array.isArray(source) ? source[0] : undefined;
-	if (first === undefined) return undefined;
+	if (first === undefined) return [...objects];
 	const { propertyName, direction } = isRecord(first)
 		? first
 		: { propertyName: first, direction: 'ASCENDING' };
 	const name = String(propertyName);
 	const sign = direction === 'DESCENDING' ? -1 : 1;
-	return (a, b) => sign * compare(a.properties[name] ?? '', b.properties[name] ?? '');
+	const seed = scattered(search);
+	const keyed = objects.map((object) => {
+		const value = object.properties[name] ?? '';
+		return { object, value, number: toNumber(value), tie: scattered(object.id, seed) };
+	});
+	const order = (a: (typeof keyed)[number], b: (typeof keyed)[number]) =>
+		a.number !== undefined && b.number !== undefined
+			? a.number - b.number
+			: compare(a.value, b.value);
+	return keyed.sort((a, b) => sign * order(a, b) || a.tie - b.tie).map(({ object }) => object);
+}
+
+/** A number that says nothing, always the same for the same text. */
+function scattered(text: string, seed = 2_166_136_261): number {
+	let hash = seed;
+	for (let place = 0; place < text.length; place += 1) {
+		hash = Math.imul(hash ^ text.charCodeAt(place), 16_777_619);
+	}
+	return hash >>> 0;
 }

@@ -9,7 +9,7 @@ import { typeIn } from './paths.ts';
 import type { HubspotRoute } from './paths.ts';
 import { showObject } from './read-object.ts';
 import { toRead } from './scopes.ts';
-import { filterOf, orderOf } from './search-filter.ts';
+import { filterOf, inOrder } from './search-filter.ts';
 import type { HubspotState } from './state.ts';
 
 const on = routesOf<HubspotState>();
@@ -57,8 +57,8 @@ function search(call: AnyCall, context: Context<HubspotState>, type: ObjectType)
 	const found = state.objects[type]
 		.searchable(clock.now(), settings.indexLagMs)
 		.filter((object) => matches(object) && inText(object));
-	const order = orderOf(body.sorts);
-	const { items, next } = pageOf(order ? found.sort(order) : found, after, limit);
+	const ordered = inOrder(body.sorts, JSON.stringify(body.filterGroups ?? []), found);
+	const { items, next } = pageOf(ordered, after, limit);
 	const properties = Array.isArray(body.properties) ? body.properties.map(String) : undefined;
 	return answer(200, {
 		total: found.length,

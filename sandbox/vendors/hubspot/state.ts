@@ -1,7 +1,8 @@
 import type { Sequence, World } from '../../world/world.ts';
 import type { AssociationStore } from './association-store.ts';
 import { loadObjects } from './load-objects.ts';
-import type { Objects, ObjectType } from './objects.ts';
+import { OBJECT_TYPES } from './objects.ts';
+import type { HubspotObject, Objects, ObjectType } from './objects.ts';
 import { PROPERTIES } from './property-definitions.ts';
 import type { Property } from './property-definitions.ts';
 
@@ -31,6 +32,12 @@ export interface HubspotList {
 	members: Set<string>;
 }
 
+/** A deleted record as it was. */
+export interface ArchivedObject {
+	object: HubspotObject;
+	archivedAt: string;
+}
+
 export interface HubspotState {
 	objects: Objects;
 	associations: AssociationStore;
@@ -41,6 +48,8 @@ export interface HubspotState {
 	lists: readonly HubspotList[];
 	/** Addresses that are unsubscribed from all email. */
 	unsubscribed: Set<string>;
+	/** The recycle bin: what was deleted, in the order of ids. */
+	archive: Record<ObjectType, ArchivedObject[]>;
 	nextId: number;
 }
 
@@ -102,6 +111,9 @@ export function openHubspot(world: World): HubspotState {
 		enrollments,
 		lists: makeLists(),
 		unsubscribed,
+		archive: Object.fromEntries(
+			OBJECT_TYPES.map((type): [ObjectType, ArchivedObject[]] => [type, []]),
+		) as Record<ObjectType, ArchivedObject[]>,
 		nextId: FIRST_NEW_ID,
 	};
 }

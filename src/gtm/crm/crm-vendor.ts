@@ -5,6 +5,7 @@ import type { Contact } from '../model/contact';
 import type { Deal } from '../model/deal';
 import type { Outcome } from '../model/outcome';
 import type { Capabilities, Vendor } from '../vendors/vendor';
+import type { CrmChanges } from './crm-changes';
 
 export const CRM_OPERATIONS = [
 	'contact.get',
@@ -27,6 +28,7 @@ export const CRM_OPERATIONS = [
 	'workflow.trigger',
 	'property.list',
 	'owner.list',
+	'change.list',
 ] as const;
 
 export type CrmOperation = (typeof CRM_OPERATIONS)[number];
@@ -216,4 +218,6 @@ export interface CrmVendor extends Vendor {
 	triggerWorkflow(client: VendorClient, trigger: WorkflowTrigger): Promise<Outcome>;
 	listProperties(client: VendorClient, entity: CrmEntity): Promise<Outcome<PropertyDefinition[]>>;
 	listOwners(client: VendorClient): Promise<Outcome<Owner[]>>;
+	/** Left out where the vendor cannot say what changed. */
+	changes?: CrmChanges;
 }

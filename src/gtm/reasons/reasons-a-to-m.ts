@@ -14,6 +14,10 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The record was written, and a link that was asked for is not there',
 		'Check the ID of the other record; do not write the record again',
 	),
+	bad_cursor: row(
+		'The cursor is none, or belongs to other changes',
+		'Give the cursor of the last answer to the same question, or none to begin anew',
+	),
 	bad_key: row('The vendor rejected the key', 'Copy the key again into the credential'),
 	balance_not_told: row(
 		'The vendor did not say how many credits are left',

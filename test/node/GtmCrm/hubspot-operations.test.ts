@@ -1,5 +1,6 @@
 import { describeOperations } from '../gtm/describe-operations';
 import { activityCases } from './activity-cases';
+import { nothingChanged } from './nothing-changed';
 import { FROM_ITEMS, by, exampleIds, values, where } from './crm-node';
 import { PIPELINES, PROPERTIES } from '../../../sandbox/vendors/hubspot/property-definitions.ts';
 
@@ -193,4 +194,6 @@ describeOperations('crm', 'hubspot', {
 			})),
 		asked: ['GET /crm/owners/2026-09'],
 	}),
+	'change.list': () =>
+		nothingChanged('POST /crm/objects/2026-09/{type}/search', 'GET /crm/objects/2026-09/{type}'),
 });

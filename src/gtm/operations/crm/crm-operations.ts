@@ -1,3 +1,4 @@
+import { listChanges } from './list-changes';
 import { getRecord } from './get-record';
 import { listOwners } from './list-owners';
 import { listProperties } from './list-properties';
@@ -29,4 +30,5 @@ export const crmOperations = {
 	'workflow.trigger': triggerWorkflow,
 	'property.list': listProperties,
 	'owner.list': listOwners,
+	'change.list': listChanges,
 } as const;

@@ -48,6 +48,7 @@ export const attio: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),
+		'change.list': cannot('Not built yet: search by the time of the last change'),
 	},
 	contact: withChoices(recognizedOtherwise(attioRecords(personObject)), {
 		entity: 'contact',

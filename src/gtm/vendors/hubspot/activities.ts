@@ -11,7 +11,7 @@ import { callOutcome, meetingOutcome } from './activity-outcomes';
 import { linksForCreate, linksOf } from './associations';
 import { API_VERSION } from './version';
 
-const OBJECTS: Readonly<Record<ActivityType, string>> = {
+export const OBJECTS: Readonly<Record<ActivityType, string>> = {
 	note: 'notes',
 	task: 'tasks',
 	call: 'calls',

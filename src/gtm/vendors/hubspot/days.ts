@@ -1,4 +1,5 @@
 import { isCalendarDay, toInstant } from '../../model/instant';
+import { recordOf } from '../../model/json';
 import { dayAt, daysAfter, startOfDay } from '../../model/zoned-time';
 
 /**
@@ -23,6 +24,15 @@ export function withDays(
 		return day === undefined ? [] : [[name, day]];
 	});
 	return { ...properties, ...Object.fromEntries(read) };
+}
+
+/** The same of a whole record. */
+export function withDaysIn(
+	object: DayProperties,
+	client: { timeZone?: string },
+	answer: Record<string, unknown>,
+): Record<string, unknown> {
+	return { ...answer, properties: withDays(object, client, recordOf(answer.properties)) };
 }
 
 /** The day of a point in time; undefined for what is none. */

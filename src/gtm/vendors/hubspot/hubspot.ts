@@ -5,6 +5,7 @@ import { baseUrlOf } from '../base-url';
 import { can } from '../capability';
 import { hubspotChoices } from './choices';
 import { logActivity } from './activities';
+import { hubspotChanges } from './changes/hubspot-changes';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, contactObject, dealObject } from './objects';
 import { hubspotProfile } from './profile';
@@ -51,6 +52,9 @@ export const hubspot: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can(),
+		'change.list': can(
+			'Records that are restored or erased under GDPR, and links that change without their record, are not told of. Deletions cost a request for every 100 records in the recycle bin.',
+		),
 	},
 	contact: withChoices(recognizedOtherwise(hubspotRecords(contactObject)), {
 		entity: 'contact',
@@ -71,4 +75,5 @@ export const hubspot: CrmVendor = {
 	triggerWorkflow,
 	listProperties,
 	listOwners,
+	changes: hubspotChanges,
 };

@@ -110,14 +110,14 @@ export async function findByDomain<Entity>(
 }
 
 /** A POST that reads. */
-export async function search<Entity>(
-	object: HubspotObject<Entity>,
+export async function search(
+	{ name }: { name: string },
 	client: VendorClient,
 	body: object,
 ): Promise<VendorResponse> {
 	const response = await client.send({
 		method: 'POST',
-		path: pathOf`/crm/objects/${API_VERSION}/${object.name}/search`,
+		path: pathOf`/crm/objects/${API_VERSION}/${name}/search`,
 		body,
 		effect: 'read',
 		limits: ['search'],

@@ -20,7 +20,7 @@ import { toVendorFields } from '../../model/mapping';
 import type { Outcome } from '../../model/outcome';
 import { link, linksForCreate } from './associations';
 import { hubspotBatch } from './batch';
-import { withDays, withMoments } from './days';
+import { withDaysIn, withMoments } from './days';
 import { history } from './history';
 import { findByDomain, locate, notFound, search } from './locate';
 import type { HubspotObject } from './objects';
@@ -194,15 +194,7 @@ async function create<Entity>(
 	return id;
 }
 
-function withDaysIn<Entity>(
-	object: HubspotObject<Entity>,
-	client: VendorClient,
-	answer: Record<string, unknown>,
-): Record<string, unknown> {
-	return { ...answer, properties: withDays(object, client, recordOf(answer.properties)) };
-}
-
-function propertiesOf<Entity>(
+export function propertiesOf<Entity>(
 	object: HubspotObject<Entity>,
 	{ fields }: Pick<ReadOptions, 'fields'>,
 ): readonly string[] {

@@ -1,7 +1,7 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { recognizedOtherwise } from '../../crm/recognized-otherwise';
-import { can } from '../capability';
+import { can, cannot } from '../capability';
 import { salesforceChoices } from './choices';
 import { logActivity } from './activities';
 import { triggerWorkflow } from './flow';
@@ -50,6 +50,7 @@ export const salesforce: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can(),
+		'change.list': cannot('Not built yet: search by the time of the last change'),
 	},
 	contact: withChoices(recognizedOtherwise(salesforceRecords(contactObject)), {
 		entity: 'contact',

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which records are watched. */
+export const whatChanges: INodeProperties = {
+	displayName: 'Record Type',
+	name: 'what',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Activity', value: 'activity' },
+		{ name: 'Company', value: 'company' },
+		{ name: 'Contact', value: 'contact' },
+		{ name: 'Deal', value: 'deal' },
+	],
+	default: 'contact',
+	description: 'The records whose changes are told',
+};
+
+const texts = (displayName: string, name: string, placeholder: string, description: string) =>
+	({
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+	}) satisfies INodeProperties;
+
+/** Which of their changes. */
+export const changeFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		texts(
+			'Changed Fields',
+			'changedFields',
+			'e.g. lifecycle, ownerId',
+			"Only if one of these fields changed, separated by commas: canonical names or the vendor's own. Asks the vendor once for each changed record. Not for activities.",
+		),
+		{
+			displayName: 'Kinds of Change',
+			name: 'kinds',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Changed', value: 'changed' },
+				{ name: 'Created', value: 'created' },
+				{ name: 'Deleted', value: 'deleted' },
+				{ name: 'Merged', value: 'merged' },
+			],
+			default: [],
+			description: 'All if left empty',
+		},
+		texts(
+			'Owner IDs',
+			'ownerIds',
+			'e.g. 81000003',
+			'Only records of these owners, separated by commas. Deletions and merges come in any case.',
+		),
+		texts(
+			'Pipeline IDs',
+			'pipelines',
+			'e.g. default',
+			'Only deals in these pipelines, separated by commas',
+		),
+		texts(
+			'Stage IDs',
+			'stages',
+			'e.g. closedwon',
+			'Only deals in these stages, separated by commas',
+		),
+	],
+};

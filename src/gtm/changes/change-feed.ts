@@ -1,0 +1,53 @@
+import type { VendorClient } from '../http/vendor-client';
+
+/** What a vendor says of one record that changed. */
+export interface FedRow<Entity> {
+	id: string;
+	/** When it changed, by the vendor's clock: milliseconds since 1970. */
+	at: number;
+	/** By the same clock; left out where the vendor does not say. */
+	createdAt?: number;
+	/** Left out of records that are there. */
+	gone?: 'deleted' | { into: string };
+	/** Of what is gone, as it was at the end. */
+	record?: Entity;
+}
+
+export interface FeedPage<Entity> {
+	/** Oldest change first. Two that changed at once stand in any order. */
+	rows: ReadonlyArray<FedRow<Entity>>;
+	/** What the vendor's clock said, if it did. */
+	serverTime?: number;
+}
+
+/** A list that a vendor keeps of what changed, in the order in which it changed. */
+export interface ChangeFeed<Entity> {
+	/** Its name in cursors. */
+	name: string;
+	/**
+	 * A change may come into the list this many milliseconds after it was made, at most: behind a search
+	 * index, or at the end of a transaction. What is younger is read again.
+	 */
+	lagMs: number;
+	/**
+	 * Everything that changed at `from` or later, page by page, each change on one of the pages. A record
+	 * that changes while it reads stands where its last change puts it.
+	 *
+	 * @param reported all that is gone was told of until then: what is older need not be
+	 * @throws VendorError
+	 */
+	pages(
+		this: void,
+		client: VendorClient,
+		from: number,
+		reported: number,
+	): AsyncIterable<FeedPage<Entity>>;
+}
+
+/** What the vendor's clock said when it answered. */
+export function serverTimeOf({ headers }: { headers: Readonly<Record<string, string>> }): {
+	serverTime?: number;
+} {
+	const time = Date.parse(headers.date ?? '');
+	return Number.isNaN(time) ? {} : { serverTime: time };
+}

@@ -1,0 +1,104 @@
+import type { VendorClient } from '../http/vendor-client';
+import { VendorError } from '../http/vendor-error';
+import type { ChangeFeed, FedRow } from './change-feed';
+import { type FeedPosition, isGone, keyOf, keyOfGone, markOf, momentOf } from './feed-position';
+
+export type ChangeKind = 'created' | 'changed' | 'deleted' | 'merged';
+
+export interface GivenChange<Entity> {
+	kind: ChangeKind;
+	row: FedRow<Entity>;
+	/** The record is as it was known before, but for what happened after this moment. */
+	after: number;
+}
+
+export interface FeedReading<Entity> {
+	changes: Array<GivenChange<Entity>>;
+	/** Where the next reading begins: none of these changes comes again, and none after them is lost. */
+	position: FeedPosition;
+	/** There is more to read now. */
+	more: boolean;
+	/** The page after these changes did not come. */
+	failure?: VendorError;
+}
+
+/**
+ * Reads on from a position, as far as `limit` changes. What was given before is left out, so the same
+ * reading twice from the same position gives the same, and one after the other gives each change once.
+ *
+ * @param goneElsewhere marks of what other feeds told to be gone: an index that is behind still shows it
+ */
+export async function readFeed<Entity>(
+	feed: ChangeFeed<Entity>,
+	client: VendorClient,
+	position: FeedPosition,
+	limit: number,
+	goneElsewhere: Readonly<Record<string, string>> = {},
+): Promise<FeedReading<Entity>> {
+	const changes: Array<GivenChange<Entity>> = [];
+	const seen = new Map(Object.entries(position.seen));
+	const startedAt = client.now();
+	let behind = 0;
+	let reached = position.from;
+	/** Nothing younger is settled; the vendor's clock counts if it is behind ours. */
+	const settled = () => Math.max(position.from, startedAt - behind - feed.lagMs);
+	const stopped = (): Omit<FeedReading<Entity>, 'more'> => ({
+		changes,
+		position: moved(seen, Math.min(reached, settled()), position.drained),
+	});
+	try {
+		for await (const page of feed.pages(client, position.from, position.drained)) {
+			if (page.serverTime !== undefined) {
+				behind = Math.max(behind, client.now() - page.serverTime);
+			}
+			for (const row of page.rows) {
+				const goneMark = seen.get(keyOfGone(row.id)) ?? goneElsewhere[keyOfGone(row.id)];
+				const isGhost = goneMark !== undefined && row.at <= momentOf(goneMark);
+				const given =
+					isGhost && row.gone === undefined
+						? undefined
+						: toChange(row, position, seen.get(keyOf(row)));
+				if (given !== undefined) {
+					if (changes.length === limit) return { ...stopped(), more: true };
+					changes.push(given);
+					seen.set(keyOf(row), markOf(row));
+				}
+				reached = Math.max(reached, row.at);
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof VendorError)) throw error;
+		return { ...stopped(), more: true, failure: error };
+	}
+	return { changes, position: moved(seen, settled(), settled()), more: false };
+}
+
+function toChange<Entity>(
+	row: FedRow<Entity>,
+	{ from, drained }: FeedPosition,
+	known: string | undefined,
+): GivenChange<Entity> | undefined {
+	const { at, gone, createdAt } = row;
+	if (known === markOf(row)) return undefined;
+	// An index that is behind shows an older version of what was given already.
+	if (known !== undefined && at < momentOf(known)) return undefined;
+	if (gone !== undefined) {
+		if (at < drained || (known !== undefined && at === momentOf(known))) return undefined;
+		return { kind: gone === 'deleted' ? 'deleted' : 'merged', row, after: drained };
+	}
+	if (at < from) return undefined;
+	const after = known === undefined ? drained : momentOf(known);
+	const isNew = known === undefined && createdAt !== undefined && createdAt >= drained;
+	return { kind: isNew ? 'created' : 'changed', row, after };
+}
+
+/**
+ * Forgets what will not be read again. What is gone may be: its moment is older than that of the record
+ * which tells of it.
+ */
+function moved(seen: ReadonlyMap<string, string>, from: number, drained: number): FeedPosition {
+	const kept = [...seen].filter(
+		([key, mark]) => momentOf(mark) >= (isGone(key) ? Math.min(from, drained) : from),
+	);
+	return { from, drained, seen: Object.fromEntries(kept) };
+}

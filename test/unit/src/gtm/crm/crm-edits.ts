@@ -1,0 +1,53 @@
+import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
+import { pathOf } from '../../../../../src/gtm/http/vendor-request';
+import { recordOf } from '../../../../../src/gtm/model/json';
+
+/** What people do in a CRM while nobody looks: contacts are made, renamed, deleted and merged. */
+export interface CrmEdits {
+	/** @returns the id */
+	create(client: VendorClient, email: string): Promise<string>;
+	rename(client: VendorClient, id: string, firstName: string): Promise<void>;
+	remove?(client: VendorClient, id: string): Promise<void>;
+	/** The second one goes. */
+	merge?(client: VendorClient, id: string, other: string): Promise<void>;
+}
+
+const HUBSPOT = '/crm/objects/2026-09/contacts';
+
+const hubspot: CrmEdits = {
+	async create(client, email) {
+		const { body } = await client.send({
+			method: 'POST',
+			path: HUBSPOT,
+			body: { properties: { email } },
+			effect: 'unsafe',
+		});
+		return String(recordOf(body).id);
+	},
+	async rename(client, id, firstname) {
+		await client.send({
+			method: 'PATCH',
+			path: pathOf`/crm/objects/2026-09/contacts/${id}`,
+			body: { properties: { firstname } },
+			effect: 'idempotent',
+		});
+	},
+	async remove(client, id) {
+		await client.send({
+			method: 'DELETE',
+			path: pathOf`/crm/objects/2026-09/contacts/${id}`,
+			effect: 'idempotent',
+		});
+	},
+	async merge(client, primaryObjectId, objectIdToMerge) {
+		await client.send({
+			method: 'POST',
+			path: `${HUBSPOT}/merge`,
+			body: { primaryObjectId, objectIdToMerge },
+			effect: 'unsafe',
+		});
+	},
+};
+
+/** By the vendor's id. */
+export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot };
