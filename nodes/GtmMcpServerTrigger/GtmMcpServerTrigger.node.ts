@@ -48,7 +48,7 @@ export class GtmMcpServerTrigger implements INodeType {
 				name: 'gtmMcpServerKeysApi',
 				required: true,
 				testedBy: 'testServerKeys',
-				displayOptions: { show: { authentication: ['apiKeys'] } },
+				displayOptions: { show: { authentication: ['apiKeys', 'signIn'] } },
 			},
 			{
 				name: 'gtmMcpServerJwtApi',

@@ -22,6 +22,12 @@ export const connectionProperties: INodeProperties[] = [
 				value: 'none',
 				description: 'Everyone who can reach the URL can call the tools',
 			},
+			{
+				name: 'Sign-In',
+				value: 'signIn',
+				description:
+					'For claude.ai, ChatGPT and every other client: people enter their key on a page. Clients can send it, too.',
+			},
 		],
 		default: 'apiKeys',
 		description: 'How callers authenticate',
@@ -33,6 +39,17 @@ export const connectionProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { authentication: ['none'] } },
+	},
+	{
+		displayName:
+			"n8n's URL has a login of its own at its root, which claude.ai may take for this one. If a client fails there, set Options > Listen On to Own Port and give it a host name of its own.",
+		name: 'signInNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { authentication: ['signIn'] },
+			hide: { '/options.listen': ['port'] },
+		},
 	},
 	{
 		displayName: 'Path',

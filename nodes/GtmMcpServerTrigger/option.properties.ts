@@ -9,8 +9,21 @@ import {
 	DEFAULT_TASK_TTL_SECONDS,
 	DEFAULT_TIMEOUT_SECONDS,
 } from '../../src/n8n/server/server-setup';
+import { DEFAULT_ACCESS_TOKEN_SECONDS, DEFAULT_SIGN_IN_DAYS } from '../../src/n8n/server/sign-in';
+
+const forSignIn = { show: { '/authentication': ['signIn'] } };
 
 const answerProperties: INodeProperties[] = [
+	{
+		displayName: 'Access Token Lifetime (Seconds)',
+		name: 'accessTokenLifetime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 86400 },
+		default: DEFAULT_ACCESS_TOKEN_SECONDS,
+		displayOptions: forSignIn,
+		description:
+			'How long a client can call before it renews its token, which it does by itself. A withdrawn key ends it at once.',
+	},
 	{
 		displayName: 'Allowed Hosts',
 		name: 'allowedHosts',
@@ -52,6 +65,15 @@ const answerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. x-tenant, x-campaign',
 		description: 'Request headers to pass to the workflow under _mcp.headers, separated by commas',
+	},
+	{
+		displayName: 'Sign-In Lifetime (Days)',
+		name: 'signInLifetime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3650 },
+		default: DEFAULT_SIGN_IN_DAYS,
+		displayOptions: forSignIn,
+		description: 'How long a person stays signed in with a client that is not used',
 	},
 	{
 		displayName: 'Task Lifetime (Seconds)',

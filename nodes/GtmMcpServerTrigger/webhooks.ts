@@ -1,7 +1,7 @@
 import * as workflow from 'n8n-workflow';
 import type { IWebhookDescription } from 'n8n-workflow';
 
-import { METADATA_SUFFIX } from '../../src/n8n/server/serve-webhook';
+import { ENDPOINT_SUFFIXES } from '../../src/mcp/server/access/oauth-paths';
 
 /**
  * One URL, three methods: POST for messages; GET and DELETE for the stream and the end of a session.
@@ -13,8 +13,18 @@ export const webhooks: IWebhookDescription[] = [
 	{ ...webhook('GET', 'setup'), ndvHideUrl: true },
 	{ ...webhook('DELETE', 'default'), ndvHideUrl: true },
 	// Where tokens come from; n8n keeps the root's own `/.well-known` for itself.
-	{ ...webhook('GET', 'setup', METADATA_SUFFIX), ndvHideUrl: true },
+	...signInWebhooks(),
 ];
+
+/** Each has a path of its own: n8n gives a path with a part that varies another URL. */
+function signInWebhooks(): IWebhookDescription[] {
+	const { authorize, token, register, revoke, ...read } = ENDPOINT_SUFFIXES;
+	const posts = [authorize, token, register, revoke].map((suffix) =>
+		webhook('POST', 'default', suffix),
+	);
+	const gets = [authorize, ...Object.values(read)].map((suffix) => webhook('GET', 'setup', suffix));
+	return [...posts, ...gets].map((each) => ({ ...each, ndvHideUrl: true }));
+}
 
 function webhook(
 	httpMethod: 'POST' | 'GET' | 'DELETE',

@@ -45,8 +45,11 @@ export interface AuditRecord {
 	server: AuditedServer;
 	principal: string;
 	client?: string;
-	kind: AuditedCall['kind'];
+	/** `signIn`: what happened at the authorization server, which `name` says. */
+	kind: AuditedCall['kind'] | 'signIn';
 	name: string;
+	/** Of who signs in, as far as it is known. */
+	address?: string;
 	/** SHA-256 or HMAC of the canonical arguments, hex. */
 	argumentsDigest?: string;
 	/** Copy without secrets. */

@@ -1,6 +1,6 @@
 import { findPrincipal } from '../server/access/api-keys';
-import type { Principal } from '../server/principal';
-import type { OAuthEndpoint } from './authorization-paths';
+import type { OAuthEndpoint } from '../server/access/oauth-paths';
+import type { SignInFinding } from '../server/access/sign-in';
 import type { AuthorizationPorts, AuthorizationSettings } from './authorization-ports';
 import { createAuthorizeEndpoint } from './authorize';
 import { keyOfDigest } from './held-keys';
@@ -12,10 +12,6 @@ import { problemPage } from './page';
 import { createRegistrations } from './registration';
 import { createSignInTokens } from './sign-in-tokens';
 import { createTokenEndpoint } from './token';
-
-/** What an access token turns out to be. */
-export type TokenFinding =
-	{ kind: 'known'; principal: Principal } | { kind: 'refused'; reason: string } | { kind: 'none' };
 
 /**
  * The authorization server of one MCP server: signs people in by the keys that its owner gives out.
@@ -30,7 +26,7 @@ export interface AuthorizationServer {
 	/** Never throws for anything that a client can send. */
 	answer(endpoint: OAuthEndpoint, request: OAuthRequest): Promise<OAuthAnswer>;
 	/** Whose access token it is; 'none' if it is not one of this n8n. */
-	verify(token: string): Promise<TokenFinding>;
+	verify(this: void, token: string): Promise<SignInFinding>;
 }
 
 type Serve = (request: OAuthRequest) => OAuthAnswer | Promise<OAuthAnswer>;
@@ -104,7 +100,7 @@ export function createAuthorizationServer(
 	};
 }
 
-function refused(reason: string): TokenFinding {
+function refused(reason: string): SignInFinding {
 	return { kind: 'refused', reason };
 }
 

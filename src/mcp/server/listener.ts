@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 import { sendJson } from './calls/open-response';
+import { type OAuthEndpoint, oauthPlaces } from './access/oauth-paths';
 import type { HttpRequest } from './endpoint';
 import { LARGEST_BODY } from './message-size';
 import { readBody } from './request-body';
@@ -17,8 +18,20 @@ export interface Mount {
 	allowOrigin(origin: string): string | undefined;
 	/** The protected resource metadata (RFC 9728), if callers need tokens. */
 	resourceMetadata?(): object | undefined;
+	/** The server's own authorization server, if people sign in. */
+	oauth?: OAuthMount | undefined;
 	/** Hears of trouble of the port that fails no request. */
 	report?(error: unknown): void;
+}
+
+export interface OAuthMount {
+	serves(endpoint: OAuthEndpoint): boolean;
+	/** @throws ProtocolError if the request came under a foreign name */
+	answer(
+		endpoint: OAuthEndpoint,
+		request: IncomingMessage,
+		response: ServerResponse,
+	): Promise<void>;
 }
 
 export interface ListenerLimits {
@@ -29,8 +42,6 @@ export interface ListenerLimits {
 }
 
 const LIMITS: ListenerLimits = { largestBody: LARGEST_BODY, requestTimeoutMs: 30_000 };
-
-const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
 /** What a page may read of an answer besides its body. */
 export const EXPOSED_HEADERS = 'Mcp-Session-Id, WWW-Authenticate';
@@ -142,8 +153,8 @@ export class Listener {
 
 	private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const [path = '/'] = (request.url ?? '/').split('?', 1);
-		if (path.startsWith(METADATA_PATH)) return this.answerMetadata(path, request, response);
 		const mount = this.mounts.get(normalizePath(path));
+		if (!mount && (await this.answerBeside(path, request, response))) return;
 		if (!mount) {
 			throw new ProtocolError(ErrorCode.refused, 'Not found: no MCP server listens here', 404);
 		}
@@ -161,14 +172,36 @@ export class Listener {
 		);
 	}
 
-	private answerMetadata(path: string, request: IncomingMessage, response: ServerResponse): void {
-		// The root's is that of a server at the root: who shares the port must not answer for another.
-		const mount = this.mounts.get(normalizePath(path.slice(METADATA_PATH.length)));
-		const metadata = mount?.resourceMetadata?.();
-		if (metadata === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) {
-			throw new ProtocolError(ErrorCode.refused, 'Not found: there is no metadata here', 404);
+	/** Answers what is asked about a server in place of the server. @returns false for any other path */
+	private async answerBeside(
+		path: string,
+		request: IncomingMessage,
+		response: ServerResponse,
+	): Promise<boolean> {
+		for (const { serverPath, endpoint } of oauthPlaces(path)) {
+			const mount = this.mountAt(serverPath);
+			if (endpoint === 'resourceMetadata') {
+				const metadata = mount?.resourceMetadata?.();
+				if (metadata === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) continue;
+				sendJson(response, 200, { 'Access-Control-Allow-Origin': '*' }, metadata);
+				return true;
+			}
+			if (!mount?.oauth?.serves(endpoint)) continue;
+			await mount.oauth.answer(endpoint, request, response);
+			return true;
 		}
-		sendJson(response, 200, { 'Access-Control-Allow-Origin': '*' }, metadata);
+		return false;
+	}
+
+	/**
+	 * The root is that of a server at the root: who shares the port must not answer for another. Where
+	 * there is nobody else, a server with sign-in answers there too, for clients that look nowhere else.
+	 */
+	private mountAt(serverPath: string): Mount | undefined {
+		const [only, another] = [...this.mounts.values()];
+		const named = this.mounts.get(normalizePath(serverPath));
+		const stands = serverPath === '/' && another === undefined && only?.oauth ? only : undefined;
+		return named ?? stands;
 	}
 }
 

@@ -14,13 +14,19 @@ import { nextTurn } from '../../base/next-turn';
  * has gone
  */
 export async function readBody(request: IncomingMessage, largest: number): Promise<unknown> {
-	const body = await collect(request, largest);
+	const body = await readBytes(request, largest);
 	if (body.length > LARGE_BODY) await nextTurn();
 	checkValuesOfText(body);
 	return parseJson(body);
 }
 
-function collect(request: IncomingMessage, largest: number): Promise<Buffer> {
+/**
+ * The body as it came.
+ *
+ * @param largest in bytes; what comes after is not read
+ * @throws ProtocolError 413 if it is too large, -32700 if the client has gone
+ */
+export function readBytes(request: IncomingMessage, largest: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		if (Number(request.headers['content-length']) > largest) return reject(tooLarge(largest));
 		const chunks: Buffer[] = [];

@@ -7,11 +7,15 @@ import {
 
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
+import { createCurrentAuthentication } from './current-authentication';
 import { emitCall, mcpProcess, placeOf, type Emit, type McpProcess } from './mcp-process';
 import { addressOf, describePortFailure, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { sharedListeners } from './shared-listeners';
+import { createSignIn, keysOf } from './sign-in';
+import { mountSignIn } from './sign-in-http';
+import { signInWarnings } from './sign-in-warnings';
 import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
 import { clientWarnings } from '../../mcp/server/catalog/client-warnings';
@@ -47,8 +51,9 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 }
 
 /** What some clients will not take; said where the owner looks when a client shows no tools. */
-function warnOfClients({ logger }: ITriggerFunctions, { catalog }: ServerSetup): void {
-	for (const warning of clientWarnings(catalog)) logger.warn(`MCP server: ${warning}`);
+function warnOfClients({ logger }: ITriggerFunctions, setup: ServerSetup): void {
+	const warnings = [...clientWarnings(setup.catalog), ...signInWarnings(setup)];
+	for (const warning of warnings) logger.warn(`MCP server: ${warning}`);
 }
 
 /** Clients that listen are told which lists the new version changed. */
@@ -73,7 +78,7 @@ async function takePort(
 		const { name } = context.getNode();
 		const tools = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
 		const hasTools = context.getParentNodes(name, tools).length > 0;
-		const mount = createMount(setup, ownPort.url, mcp, hasTools);
+		const mount = createMount(context, setup, ownPort.url, mcp, hasTools);
 		return await sharedListeners().mount(await addressOf(host), port, path, mount);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), describePortFailure(ownPort, error));
@@ -89,14 +94,23 @@ async function discoverTools(server: string, mcp: McpProcess): Promise<KnownTool
 }
 
 /** @param hasTools whether nodes are connected to the Tools port */
-function createMount(setup: ServerSetup, url: string, mcp: McpProcess, hasTools: boolean): Mount {
+function createMount(
+	context: ITriggerFunctions,
+	setup: ServerSetup,
+	url: string,
+	mcp: McpProcess,
+	hasTools: boolean,
+): Mount {
 	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
 	const start: ServerRuntime['start'] = (call) => emitCall(mcp, setup.id, call);
 	const currentSetup = async () =>
 		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, mcp)) : setup;
 	const currentRuntime = async () => createRuntime(await currentSetup(), mcp, start, metadataUrl);
 	const checkHost = createHostGuard(setup.allowedHosts);
-	const ports = createEndpointPorts(setup, mcp, metadataUrl);
+	const authentication = createCurrentAuthentication(context, setup);
+	const signIn = createSignIn(setup, url, async () => keysOf(await authentication()), mcp);
+	const access = { metadataUrl, authentication, signIn: signIn?.verify };
+	const ports = createEndpointPorts(setup, mcp, access);
 	return {
 		serve: async (request, response) => await serveHttp(request, response, currentRuntime, ports),
 		guard: ({ headers }) => {
@@ -108,6 +122,7 @@ function createMount(setup: ServerSetup, url: string, mcp: McpProcess, hasTools:
 			return origin;
 		},
 		resourceMetadata: () => resourceMetadata(setup, url),
+		oauth: signIn && mountSignIn(signIn, setup, checkHost),
 		report: (error) => setup.report(placeOf(error)),
 	};
 }

@@ -24,8 +24,10 @@ export function readOwnPort({
 	host: given,
 	port,
 	path,
+	authentication,
 	options,
-}: Pick<TriggerParameters, 'host' | 'port' | 'path' | 'options'>): OwnPort {
+}: Pick<TriggerParameters, 'host' | 'port' | 'path' | 'options'> &
+	Partial<Pick<TriggerParameters, 'authentication'>>): OwnPort {
 	const host = given.trim().replace(/^\[(.*)\]$/, '$1');
 	if (isIP(host) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
 		throw new OwnPortError(
@@ -39,6 +41,11 @@ export function readOwnPort({
 	if (publicUrl !== '' && !isHttpUrl(publicUrl)) {
 		throw new OwnPortError(
 			`Options > Public URL: "${publicUrl}" is not a URL. Write all of it, for example https://mcp.example.com/gtm.`,
+		);
+	}
+	if (publicUrl === '' && authentication === 'signIn' && ['0.0.0.0', '::'].includes(host)) {
+		throw new OwnPortError(
+			`Options > Public URL: people who sign in must be told where. Enter the URL under which they reach this port, for example https://mcp.example.com/gtm.`,
 		);
 	}
 	const local = `http://${isIPv6(host) ? `[${host}]` : host}:${port}${normalizePath(path)}`;

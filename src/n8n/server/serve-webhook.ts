@@ -9,14 +9,19 @@ import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
 import { emitCall, mcpProcess } from './mcp-process';
 import { readConnectedTools } from './connected-tools';
+import { SignInsOfServers } from './sign-in';
+import { answerSignIn, endpointOf } from './sign-in-http';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
+import { ENDPOINT_SUFFIXES } from '../../mcp/server/access/oauth-paths';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { sendJson } from '../../mcp/server/calls/open-response';
 import { serveHttp } from '../../mcp/server/endpoint';
 import { EXPOSED_HEADERS } from '../../mcp/server/listener';
 
 /** Path of the protected resource metadata, below the trigger's own. */
-export const METADATA_SUFFIX = '/.well-known/oauth-protected-resource';
+const METADATA_SUFFIX = ENDPOINT_SUFFIXES.resourceMetadata;
+
+const signIns = new SignInsOfServers();
 
 /**
  * Answers one request to the trigger's URL. A call that needs a flow leaves the response open and
@@ -33,13 +38,20 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const setup = await setUpServer(context, url, isTest ? ':test' : '');
 	// n8n itself lets pages in that may come, but they could not read their session.
 	if (request.headers.origin) response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
-	if (request.method === 'GET' && request.path.endsWith(METADATA_SUFFIX)) {
+	const signIn = url === undefined ? undefined : signIns.get(setup, url, mcp);
+	const endpoint = endpointOf(request.path, setup.parameters.path);
+	if (!isTest && setup.parameters.listen === 'port') {
+		sendJson(response, 404, {}, { error: 'This server listens on its own port only' });
+		return { noWebhookResponse: true };
+	}
+	if (endpoint === 'resourceMetadata') {
 		const metadata = resourceMetadata(setup, url ?? '');
 		sendJson(response, metadata ? 200 : 404, {}, metadata ?? { error: 'no tokens are used here' });
 		return { noWebhookResponse: true };
 	}
-	if (!isTest && setup.parameters.listen === 'port') {
-		sendJson(response, 404, {}, { error: 'This server listens on its own port only' });
+	if (endpoint !== undefined) {
+		if (signIn?.serves(endpoint)) await answerSignIn(signIn, endpoint, context, setup);
+		else sendJson(response, 404, {}, { error: 'nobody signs in here' });
 		return { noWebhookResponse: true };
 	}
 	const started: INodeExecutionData[] = [];
@@ -52,7 +64,9 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const metadataUrl = url === undefined ? undefined : `${url}${METADATA_SUFFIX}`;
 	const runtime = async () =>
 		createRuntime(await addConnectedTools(context, setup), mcp, start, metadataUrl);
-	const ports = createEndpointPorts(setup, mcp, metadataUrl);
+	const authentication = () => setup.authentication;
+	const access = { metadataUrl, authentication, signIn: signIn?.verify };
+	const ports = createEndpointPorts(setup, mcp, access);
 	await serveHttp(
 		{
 			method: request.method,

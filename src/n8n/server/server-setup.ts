@@ -31,7 +31,7 @@ import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
 import { normalizePath } from '../../mcp/server/listener';
-import { createPolicyGate } from '../../mcp/server/policy-gate';
+import { type AuditSink, createPolicyGate } from '../../mcp/server/policy-gate';
 import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtime';
 import type { PolicySettings } from '../../policy/policy-settings';
 
@@ -164,11 +164,8 @@ export function createRuntime(
 	start: ServerRuntime['start'],
 	resourceMetadataUrl?: string,
 ): ServerRuntime {
-	const { id, workflow, report, catalog, limits, policy, parameters, passHeaders } = setup;
-	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
-	const output = auditOutput(parameters);
-	const owner = { id, report };
-	const sink = createAuditSink(owner, audited, policy.audit, output, auditFolder(), mcp);
+	const { id, workflow, report, catalog, limits, policy, passHeaders } = setup;
+	const sink = auditSinkOf(setup, mcp);
 	return {
 		id,
 		workflow,
@@ -188,6 +185,14 @@ export function createRuntime(
 	};
 }
 
+/** Where the records of a server go; undefined if it keeps none. */
+export function auditSinkOf(setup: ServerSetup, mcp: McpProcess): AuditSink | undefined {
+	const { id, workflow, report, catalog, policy, parameters } = setup;
+	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
+	const output = auditOutput(parameters);
+	return createAuditSink({ id, report }, audited, policy.audit, output, auditFolder(), mcp);
+}
+
 /** Beside n8n's own data, in a folder of our own. */
 function auditFolder(): string {
 	const home = process.env.N8N_USER_FOLDER ?? homedir();
@@ -205,6 +210,11 @@ function readLimits(context: TriggerContext, { options }: TriggerParameters): Se
 	requireWithin(context, 'Largest Result', largestResult, [1, 64 * 1024]);
 	requireWithin(context, 'List Lifetime', listTtl, [0, LONGEST_TIMEOUT_SECONDS]);
 	requireWithin(context, 'Task Lifetime', taskTtl, [1, 7 * LONGEST_TIMEOUT_SECONDS]);
+	requireWithin(context, 'Sign-In Lifetime', options.signInLifetime ?? 1, [1, 3650]);
+	requireWithin(context, 'Access Token Lifetime', options.accessTokenLifetime ?? 1, [
+		1,
+		LONGEST_TIMEOUT_SECONDS,
+	]);
 	return {
 		timeoutMs: timeout * 1000,
 		largestResult: largestResult * 1024,
@@ -239,8 +249,8 @@ function readPassedHeaders(text: string | undefined): string[] {
 	);
 }
 
-async function readCredential(
-	context: TriggerContext,
+export async function readCredential(
+	context: Pick<TriggerContext, 'getCredentials'>,
 	{ authentication }: TriggerParameters,
 ): Promise<object | undefined> {
 	if (authentication === 'none') return undefined;
@@ -249,8 +259,8 @@ async function readCredential(
 }
 
 /** @throws CredentialError naming what is wrong with it: n8n publishes whatever its test says */
-function toAuthentication(
-	{ authentication }: TriggerParameters,
+export function toAuthentication(
+	{ authentication }: Pick<TriggerParameters, 'authentication'>,
 	credential: object | undefined,
 ): Authentication {
 	if (authentication === 'none') return { kind: 'none' };
@@ -261,7 +271,7 @@ function toAuthentication(
 	}
 	const keys = readKeys((credential as KeysCredential).keys);
 	requireNone('GTM MCP Server Keys API', findKeyProblems(keys));
-	return { kind: 'apiKeys', keys };
+	return { kind: authentication, keys };
 }
 
 function requireNone(credential: string, problems: readonly string[]): void {

@@ -113,6 +113,10 @@ export interface OptionParameters extends PolicyOptions {
 	listTtl?: number;
 	/** Seconds. */
 	taskTtl?: number;
+	/** Days without use after which a sign-in ends. */
+	signInLifetime?: number;
+	/** Seconds. */
+	accessTokenLifetime?: number;
 }
 
 export type Listen = 'webhook' | 'port' | 'both';
@@ -123,7 +127,7 @@ export interface TriggerParameters {
 	host: string;
 	port: number;
 	path: string;
-	authentication: 'apiKeys' | 'jwt' | 'none';
+	authentication: 'apiKeys' | 'signIn' | 'jwt' | 'none';
 	serverName: string;
 	instructions: string;
 	branches: BranchParameter[];

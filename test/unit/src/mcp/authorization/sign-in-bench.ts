@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import { createAttemptLimit } from '../../../../../src/mcp/authorization/attempt-limit';
-import type { OAuthEndpoint } from '../../../../../src/mcp/authorization/authorization-paths';
 import type { OfferedScope } from '../../../../../src/mcp/authorization/authorization-ports';
 import {
 	type AuthorizationServer,
@@ -12,6 +11,7 @@ import { createGrantMemory, type GrantStore } from '../../../../../src/mcp/autho
 import type { OAuthAnswer } from '../../../../../src/mcp/authorization/oauth-exchange';
 import type { SignInEvent } from '../../../../../src/mcp/authorization/sign-in-event';
 import type { ApiKey } from '../../../../../src/mcp/server/access/api-keys';
+import type { OAuthEndpoint } from '../../../../../src/mcp/server/access/oauth-paths';
 import { createTokenSigner } from '../../../../../src/mcp/server/signed-token';
 
 export const RESOURCE = 'https://mcp.example.com/gtm';

@@ -77,6 +77,42 @@ describe('without authentication', () => {
 	});
 });
 
+describe('with sign-in', () => {
+	const withSignIn: Authentication = { kind: 'signIn', keys };
+	const signIn: AuthenticationPorts = {
+		...ports,
+		signIn: async (token) => {
+			if (token === 'ended') return { kind: 'refused', reason: 'The sign-in has ended' };
+			if (token !== 'good') return { kind: 'none' };
+			return { kind: 'known', principal: { kind: 'apiKey', label: 'Dana', scopes: [] } };
+		},
+	};
+	const come = async (authorization?: string) =>
+		await authenticate(authorization ? { authorization } : {}, withSignIn, signIn, hints);
+
+	it('whoever signed in is the holder of the key', async () => {
+		expect(await come('Bearer good')).toEqual({ kind: 'apiKey', label: 'Dana', scopes: [] });
+	});
+
+	it('a key does as well as a token that was had for it', async () => {
+		expect(await come(`Bearer ${KIM}`)).toMatchObject({ kind: 'apiKey', label: 'Cursor of Kim' });
+	});
+
+	it.each([
+		[undefined, 'sign in, or send an API key', undefined],
+		['Bearer ended', 'the sign-in has ended', 'invalid_token'],
+		['Bearer other', 'the access token has ended, or is neither', 'invalid_token'],
+		['Bearer old-0123456789-0123456789', 'the API key has expired', 'invalid_token'],
+	])('tells %s where to sign in', async (authorization, message, error) => {
+		const refused: unknown = await come(authorization).catch((thrown: unknown) => thrown);
+		expect(refused).toBeInstanceOf(Unauthenticated);
+		const { challenge, message: said } = refused as Unauthenticated;
+		expect(said).toContain(message);
+		expect(challenge).toContain(`resource_metadata="${METADATA}"`);
+		if (error) expect(challenge).toContain(`error="${error}"`);
+	});
+});
+
 describe('with keys', () => {
 	it.each<[string, IncomingHttpHeaders]>([
 		['Authorization', { authorization: `Bearer ${DANA}` }],

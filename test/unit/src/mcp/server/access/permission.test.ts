@@ -95,6 +95,12 @@ describe('a scope', () => {
 		);
 	});
 
+	it('is needed of who signed in and left it out, though the key by itself needs none', () => {
+		const signedIn: Principal = { kind: 'apiKey', label: 'Kim', scopes: [] };
+		expect(() => requireScope(signedIn, 'leads:read')).toThrow(InsufficientScope);
+		expect(() => requireScope({ ...signedIn, scopes: ['leads:read'] }, 'leads:read')).not.toThrow();
+	});
+
 	it('is not granted by one that only begins like it, or by a token without any', () => {
 		expect(() => requireScope(dana, 'leads:read:all')).toThrow(InsufficientScope);
 		expect(() => requireScope({ kind: 'jwt', label: 'x' }, 'leads:read')).toThrow(

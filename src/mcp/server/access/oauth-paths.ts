@@ -10,16 +10,20 @@ export type OAuthEndpoint =
 	| 'resourceMetadata';
 
 /** Below the URL of the server. */
-const BELOW: ReadonlyArray<readonly [suffix: string, endpoint: OAuthEndpoint]> = [
-	['/authorize', 'authorize'],
-	['/token', 'token'],
-	['/register', 'register'],
-	['/revoke', 'revoke'],
-	['/jwks', 'jwks'],
-	['/.well-known/oauth-authorization-server', 'metadata'],
-	['/.well-known/openid-configuration', 'openidMetadata'],
-	['/.well-known/oauth-protected-resource', 'resourceMetadata'],
-];
+export const ENDPOINT_SUFFIXES: Readonly<Record<OAuthEndpoint, string>> = {
+	authorize: '/authorize',
+	token: '/token',
+	register: '/register',
+	revoke: '/revoke',
+	jwks: '/jwks',
+	metadata: '/.well-known/oauth-authorization-server',
+	openidMetadata: '/.well-known/openid-configuration',
+	resourceMetadata: '/.well-known/oauth-protected-resource',
+};
+
+const BELOW = Object.entries(ENDPOINT_SUFFIXES).map(
+	([endpoint, suffix]) => [suffix, endpoint as OAuthEndpoint] as const,
+);
 
 /** Between the host and the path of the server (RFC 8414, 3.1; RFC 9728, 3.1). */
 const BETWEEN = BELOW.filter(([suffix]) => suffix.startsWith('/.well-known/'));
@@ -42,6 +46,3 @@ export function oauthPlaces(path: string): OAuthPlace[] {
 	);
 	return [...between, ...below];
 }
-
-/** The suffixes of a server that has no port of its own, and so nothing outside its path. */
-export const ENDPOINT_SUFFIXES = new Map(BELOW.map(([suffix, endpoint]) => [endpoint, suffix]));
