@@ -45,7 +45,6 @@ export interface GraphEvent {
 	source: string;
 	externalId?: string;
 	signal?: { kind: string; strength: number; halfLifeDays: number };
-	learnedAt: string;
 }
 
 /** What is left of a signal's strength. */

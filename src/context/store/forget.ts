@@ -1,0 +1,146 @@
+import type { ForgetReport } from '../context-graph';
+import type { SuppressionRow } from '../model/suppression';
+import type { Subject } from '../query/subject';
+import type { Cluster } from './entities';
+import type { OpenGraph } from './graph-ports';
+import { resolveSubject } from './resolve-subject';
+import type { GraphSchema } from './schema';
+import { keepSuppressed, suppressionsOf } from './suppressions';
+import { inWriteUnit, type WriteUnit } from './write-unit';
+
+/** Where rows name an entity, and in which columns. The entity itself is last. */
+const TABLES: ReadonlyArray<{ table: keyof GraphSchema; columns: readonly string[] }> = [
+	{ table: 'graph_identifier', columns: ['entity_id'] },
+	{ table: 'graph_observation', columns: ['entity_id'] },
+	{ table: 'graph_retraction', columns: ['entity_id'] },
+	{ table: 'graph_fact', columns: ['entity_id'] },
+	{ table: 'graph_term', columns: ['entity_id'] },
+	{ table: 'graph_edge', columns: ['from_id', 'to_id'] },
+	{ table: 'graph_event', columns: ['entity_id'] },
+	{ table: 'graph_enrolled', columns: ['entity_id'] },
+	{ table: 'graph_session_entry', columns: ['entity_id'] },
+	{ table: 'graph_merge', columns: ['winner', 'loser'] },
+	{ table: 'graph_review', columns: ['one', 'other'] },
+	{ table: 'graph_change', columns: ['entity_id'] },
+	{ table: 'graph_decision', columns: ['entity_id'] },
+	{ table: 'graph_entity', columns: ['id'] },
+];
+
+/**
+ * Removes someone from every table, and from the files' bytes. Whoever must not be contacted stays so: of
+ * each of their identifiers a keyed digest is kept, and nothing else. The change log says that somebody
+ * was forgotten, by an id that names nobody any more.
+ *
+ * @returns undefined if nobody is meant
+ */
+export async function forget(
+	graph: OpenGraph,
+	subject: Subject,
+	actor: string,
+): Promise<ForgetReport | undefined> {
+	const report = await inWriteUnit(graph, { source: 'forget', actor }, async (unit) => {
+		const { cluster } = await resolveSubject(unit.tables, subject);
+		if (cluster === undefined) return undefined;
+		unit.place();
+		const keptSuppressed = await keepDigests(unit, cluster);
+		const deleted = await deleteAll(unit, cluster);
+		unit.note({ kind: 'forgotten', entityId: cluster.head, type: cluster.type });
+		return { deleted, keptSuppressed };
+	});
+	if (report !== undefined) await graph.scrub();
+	return report;
+}
+
+/** Who is suppressed by one identifier stays suppressed by all that were known. */
+async function keepDigests(unit: WriteUnit, { members }: Cluster): Promise<boolean> {
+	const identifiers = await unit.tables
+		.selectFrom('graph_identifier')
+		.select(['kind', 'value'])
+		.where('entity_id', 'in', members)
+		.distinct()
+		.execute();
+	const at = { at: unit.at };
+	const holding = await suppressionsOf(unit.tables, unit.graph, identifiers, at);
+	const own = holding.filter(({ kind }) => kind !== 'domain');
+	const [first] = own;
+	if (first === undefined) return holding.length > 0;
+	for (const identifier of identifiers) {
+		const known = await suppressionsOf(
+			unit.tables,
+			{ secret: unit.graph.secret },
+			[identifier],
+			at,
+		);
+		if (known.some(({ kind }) => kind === identifier.kind)) continue;
+		await keepSuppressed(unit, identifier, restOf(first));
+	}
+	return true;
+}
+
+function restOf({ scope, reason, source, at, expiresAt }: SuppressionRow) {
+	return { scope, reason, source, at, expires_at: expiresAt ?? null };
+}
+
+async function deleteAll(
+	{ tables }: WriteUnit,
+	{ members }: Cluster,
+): Promise<Record<string, number>> {
+	const decisions = await tables
+		.selectFrom('graph_decision')
+		.select('id')
+		.where('entity_id', 'in', members)
+		.execute();
+	const ids = decisions.map(({ id }) => id);
+	const deleted: Record<string, number> = {};
+	const count = (table: string, rows: ReadonlyArray<{ numDeletedRows: bigint }>) => {
+		const sum = rows.reduce((total, { numDeletedRows }) => total + Number(numDeletedRows), 0);
+		if (sum > 0) deleted[table] = (deleted[table] ?? 0) + sum;
+	};
+	await forgetAnswers(tables, members);
+	if (ids.length > 0) {
+		count(
+			'graph_feature',
+			await tables.deleteFrom('graph_feature').where('decision_id', 'in', ids).execute(),
+		);
+		count(
+			'graph_outcome',
+			await tables.deleteFrom('graph_outcome').where('decision_id', 'in', ids).execute(),
+		);
+	}
+	for (const { table, columns } of TABLES) {
+		for (const column of columns) {
+			const rows = await tables
+				.deleteFrom(table)
+				.where(column as never, 'in', members as never)
+				.execute();
+			count(table, rows);
+		}
+	}
+	return deleted;
+}
+
+/** Episodes stay, for they count what was spent; who wrote, in which run and what was answered do not. */
+async function forgetAnswers(
+	tables: WriteUnit['tables'],
+	members: readonly string[],
+): Promise<void> {
+	const rows = await tables
+		.selectFrom('graph_observation')
+		.select('seq')
+		.where('entity_id', 'in', [...members])
+		.union(
+			tables
+				.selectFrom('graph_event')
+				.select('seq')
+				.where('entity_id', 'in', [...members]),
+		)
+		.execute();
+	const seqs = rows.map(({ seq }) => seq);
+	for (let at = 0; at < seqs.length; at += 500) {
+		await tables
+			.updateTable('graph_episode')
+			.set({ actor: null, run: null, once: null, answer: null })
+			.where('seq', 'in', seqs.slice(at, at + 500))
+			.execute();
+	}
+}

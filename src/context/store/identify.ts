@@ -1,0 +1,131 @@
+import type { EntityType } from '../model/entity';
+import type { Identifier } from '../model/identifier';
+import { clusterOf, clustersOf, type Cluster, createEntity } from './entities';
+import { identifiersInFacts, readIdentifier } from './identifier-values';
+import { queueReview } from './reviews';
+import type { Tables } from './graph-ports';
+import type { WriteUnit } from './write-unit';
+
+/** Who a write is about, as it says. */
+export interface Told {
+	type: EntityType;
+	source: string;
+	identifiers: readonly Identifier[];
+	facts: ReadonlyArray<{ attribute: string; value?: unknown }>;
+}
+
+export interface Identified {
+	status: 'resolved' | 'created' | 'needs_review';
+	cluster: Cluster;
+	/** Identifiers that can be read. */
+	told: Identifier[];
+	/** Those that cannot, as facts that are ignored. */
+	misfits: Array<{ attribute: string; reason: string }>;
+}
+
+/**
+ * The entity that a write is about; made if nothing is known by its identifiers. Identifiers that it
+ * brings along are recorded.
+ *
+ * @throws RangeError if it can be told by nothing at all
+ */
+export async function identify(unit: WriteUnit, told: Told): Promise<Identified> {
+	const read = told.identifiers.map((one) => ({ one, read: readIdentifier(one) }));
+	const misfits = read.flatMap(({ one, read: result }) =>
+		'misfit' in result
+			? [{ attribute: one.kind, reason: `${one.value} is no ${one.kind}: ${result.misfit}` }]
+			: [],
+	);
+	const given = read.flatMap(({ read: result }) =>
+		'identifier' in result ? [result.identifier] : [],
+	);
+	const identifiers = distinct([...given, ...identifiersInFacts(told.type, told.facts)]);
+	if (identifiers.length === 0) {
+		const why = misfits.map(({ reason }) => reason).join('; ');
+		throw new RangeError(
+			`identifiers: nothing tells which ${told.type} is meant${why === '' ? '' : ` (${why})`}`,
+		);
+	}
+	const { cluster, status } = await findOrCreate(unit, told.type, identifiers);
+	await addIdentifiers(unit, cluster, identifiers, told.source);
+	return { status, cluster, told: identifiers, misfits };
+}
+
+async function findOrCreate(
+	unit: WriteUnit,
+	type: EntityType,
+	identifiers: readonly Identifier[],
+): Promise<{ cluster: Cluster; status: Identified['status'] }> {
+	const telling = identifiers.filter(({ kind }) => kind !== 'phone');
+	const clusters = await clustersHolding(unit.tables, telling, type);
+	const [first, ...others] = clusters;
+	if (first === undefined) return { cluster: await createEntity(unit, type), status: 'created' };
+	for (const other of others) {
+		const reasons = ['A record has identifiers of both'];
+		await queueReview(unit, { type, one: first.anchor, other: other.anchor, reasons });
+	}
+	return { cluster: first, status: others.length === 0 ? 'resolved' : 'needs_review' };
+}
+
+/** Clusters of a type that have any of these identifiers. */
+export async function clustersHolding(
+	tables: Tables,
+	identifiers: readonly Identifier[],
+	type?: EntityType,
+): Promise<Cluster[]> {
+	const ids = await holdersOf(tables, identifiers);
+	const clusters = await clustersOf(tables, ids);
+	return type === undefined ? clusters : clusters.filter((cluster) => cluster.type === type);
+}
+
+async function holdersOf(tables: Tables, identifiers: readonly Identifier[]): Promise<string[]> {
+	if (identifiers.length === 0) return [];
+	const rows = await tables
+		.selectFrom('graph_identifier')
+		.select('entity_id')
+		.where((is) =>
+			is.or(
+				identifiers.map(({ kind, value }) =>
+					is.and([is('kind', '=', kind), is('value', '=', value)]),
+				),
+			),
+		)
+		.distinct()
+		.execute();
+	return rows.map(({ entity_id: id }) => id);
+}
+
+async function addIdentifiers(
+	{ tables, seq, at }: WriteUnit,
+	{ anchor, members }: Cluster,
+	identifiers: readonly Identifier[],
+	source: string,
+): Promise<void> {
+	const known = await tables
+		.selectFrom('graph_identifier')
+		.select(['kind', 'value'])
+		.where('entity_id', 'in', members)
+		.execute();
+	const has = new Set(known.map(({ kind, value }) => `${kind} ${value}`));
+	const added = identifiers.filter(({ kind, value }) => !has.has(`${kind} ${value}`));
+	if (added.length === 0) return;
+	const seen = { entity_id: anchor, source, first_seen: at, last_seen: at, seq };
+	await tables
+		.insertInto('graph_identifier')
+		.values(added.map(({ kind, value }) => ({ kind, value, ...seen })))
+		.execute();
+}
+
+function distinct(identifiers: readonly Identifier[]): Identifier[] {
+	return [...new Map(identifiers.map((one) => [`${one.kind} ${one.value}`, one])).values()];
+}
+
+/** The cluster of an id that was given from outside. */
+export async function clusterOfType(
+	tables: Tables,
+	id: string,
+	type?: EntityType,
+): Promise<Cluster | undefined> {
+	const cluster = await clusterOf(tables, id);
+	return type === undefined || cluster?.type === type ? cluster : undefined;
+}

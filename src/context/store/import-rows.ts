@@ -1,0 +1,88 @@
+import { nextTurn } from '../../base/next-turn';
+import type { ImportReport, ImportRow } from '../context-graph';
+import type { OpenGraph } from './graph-ports';
+import { recordFacts } from './record-facts';
+import { recordEvent, recordLink } from './record-happenings';
+import { suppress } from './suppressions';
+
+const SHOWN_ERRORS = 50;
+
+/** Rows between two words on how far it is. */
+const PROGRESS_ROWS = 100;
+
+type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** Takes rows in, one by one: a row that is wrong is counted and named, and keeps no other one back. */
+export async function importRows(
+	graph: OpenGraph,
+	rows: AsyncIterable<unknown> | Iterable<unknown>,
+	onProgress?: (report: ImportReport) => void,
+): Promise<ImportReport> {
+	const report: ImportReport = {
+		rows: 0,
+		created: 0,
+		changed: 0,
+		unchanged: 0,
+		failed: 0,
+		errors: [],
+	};
+	for await (const row of rows) {
+		report.rows += 1;
+		try {
+			report[await importRow(graph, row)] += 1;
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			report.failed += 1;
+			if (report.errors.length < SHOWN_ERRORS) {
+				report.errors.push({ row: report.rows, message: error.message });
+			}
+		}
+		if (report.rows % PROGRESS_ROWS === 0) {
+			onProgress?.(structuredClone(report));
+			await nextTurn();
+		}
+	}
+	onProgress?.(structuredClone(report));
+	return report;
+}
+
+async function importRow(graph: OpenGraph, given: unknown): Promise<Outcome> {
+	const row = rowOf(given);
+	switch (row.kind) {
+		case 'facts': {
+			const { kind: _, ...draft } = row;
+			const { status, changed, recorded, ignored } = await recordFacts(graph, draft);
+			const [first] = ignored;
+			const isLost = first !== undefined && changed.length + recorded.length === 0;
+			if (isLost && status !== 'created')
+				throw new RangeError(`${first.attribute}: ${first.reason}`);
+			if (status === 'created') return 'created';
+			return changed.length + recorded.length > 0 ? 'changed' : 'unchanged';
+		}
+		case 'event': {
+			const { kind: _, subject, event, ...provenance } = row;
+			return outcomeOf((await recordEvent(graph, subject, event, provenance)).status);
+		}
+		case 'link': {
+			const { kind: _, from, relation, to, ...provenance } = row;
+			return outcomeOf((await recordLink(graph, { from, relation, to }, provenance)).status);
+		}
+		case 'suppression': {
+			const { kind: _, identifier, reason, scope, expiresAt, ...provenance } = row;
+			return await suppress(graph, { identifier, reason, scope, expiresAt }, provenance);
+		}
+	}
+}
+
+function outcomeOf(status: 'written' | 'known'): Outcome {
+	return status === 'written' ? 'created' : 'unchanged';
+}
+
+const KINDS: ReadonlySet<unknown> = new Set(['facts', 'event', 'link', 'suppression']);
+
+/** What is within it is checked where it is written. */
+function rowOf(given: unknown): ImportRow {
+	const kind = (given as { kind?: unknown } | null | undefined)?.kind;
+	if (KINDS.has(kind)) return given as ImportRow;
+	throw new RangeError(`kind: is none of ${[...KINDS].join(', ')}`);
+}

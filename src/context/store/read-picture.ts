@@ -1,0 +1,227 @@
+import type { EnrollmentRow } from '../model/enrollment';
+import type { Identifier } from '../model/identifier';
+import { type Facts, type Picture, type Related, type Side, textOf } from '../query/picture';
+import { toDomain } from '../../base/identity/domain';
+import { decisionsOf, precedentsFor } from './decisions';
+import { type Cluster, clustersOf } from './entities';
+import type { OpenGraph, Tables } from './graph-ports';
+import { clustersHolding } from './identify';
+import { type EdgeEnd, edgesOf } from './read-edges';
+import { factsOf, sideOf } from './read-sides';
+import { suppressionsOf } from './suppressions';
+import { countAccountTouches, touchesOf } from './touches';
+import type { View } from './view';
+
+/** Of an account, the first ones; more are counted in no answer. */
+const MOST_DEALS = 20;
+const MOST_PEOPLE = 25;
+const MOST_PRECEDENTS = 5;
+
+/** What is shown of a colleague. */
+const TELLING_A_PERSON = ['fullName', 'firstName', 'lastName', 'title'];
+
+/** Gathers all that is known around a subject. Reads by indexes only, whatever the size of the store. */
+export async function readPicture(
+	tables: Tables,
+	graph: OpenGraph,
+	subject: Cluster,
+	view: View,
+): Promise<Picture> {
+	const edges = await edgesOf(tables, subject.members, view);
+	const identifiers = await identifiersHeldBy(tables, subject, view);
+	const account = await accountOf(tables, subject, edges, identifiers);
+	const around =
+		account === undefined || account === subject
+			? edges
+			: [...edges, ...(await edgesOf(tables, account.members, view))];
+	const dealIds = endsOf(around, ['on_deal', 'deal_of'], 'deal').slice(0, MOST_DEALS);
+	const own = new Set(subject.members);
+	const peopleIds = endsOf(around, ['works_at'], 'contact')
+		.filter(({ id }) => !own.has(id))
+		.slice(0, MOST_PEOPLE);
+	const roles = new Map([...dealIds, ...peopleIds].map(({ id, role }) => [id, role]));
+	const related = await clustersOf(tables, [...roles.keys()]);
+	const main = account === undefined || account === subject ? [subject] : [subject, account];
+	const people = related.filter(({ type }) => type === 'contact');
+	const deals = related.filter(({ type }) => type === 'deal');
+	const facts = new Map([
+		...(await factsOf(tables, graph, [...main, ...deals], view)),
+		...(await factsOf(tables, graph, people, view, TELLING_A_PERSON)),
+	]);
+	const sides = new Map<Cluster['type'], Side>();
+	for (const cluster of main) {
+		sides.set(cluster.type, await sideOf(tables, cluster, facts.get(cluster.head), view));
+	}
+	const contact = sides.get('contact');
+	const companyIdentifiers =
+		account === undefined || account === subject
+			? []
+			: await identifiersHeldBy(tables, account, view);
+	const decisions = await decisionsOf(tables, subject.members, view.until);
+	const [latest] = decisions;
+	return {
+		now: view.now,
+		at: view.at,
+		seq: view.until,
+		...Object.fromEntries([...sides].map(([type, side]) => [type, side])),
+		deals: relatedOf(deals, facts, roles),
+		committee: relatedOf(people, facts, roles),
+		enrollments: contact === undefined ? [] : await enrollmentsOf(tables, subject, view),
+		suppressions: await suppressionsOf(
+			tables,
+			graph,
+			[...identifiers, ...companyIdentifiers.filter(({ kind }) => kind === 'domain')],
+			{ at: view.at, ...(view.isPast && { until: view.until }) },
+		),
+		decisions,
+		precedents: await precedentsFor(
+			tables,
+			{
+				kinds: latest === undefined ? ['qualify'] : [latest.kind],
+				features: latest?.features ?? featuresOf(sides),
+				members: subject.members,
+			},
+			{ until: view.until, limit: MOST_PRECEDENTS },
+		),
+		touches: contact === undefined ? [] : await touchesOf(tables, subject.members, view),
+		accountTouchesThisWeek:
+			account === undefined
+				? 0
+				: await countAccountTouches(
+						tables,
+						[...subject.members, ...people.flatMap(({ members }) => members)],
+						view,
+					),
+		inReview: await isInReview(tables, subject.members),
+		spent: await spentOn(tables, [...sides.values()]),
+	};
+}
+
+async function identifiersHeldBy(
+	tables: Tables,
+	{ members }: Cluster,
+	{ until }: View,
+): Promise<Identifier[]> {
+	return await tables
+		.selectFrom('graph_identifier')
+		.select(['kind', 'value'])
+		.where('entity_id', 'in', members)
+		.where('seq', '<=', until)
+		.execute();
+}
+
+/** Where a person works: as it was recorded, else by the domain of their address. */
+async function accountOf(
+	tables: Tables,
+	subject: Cluster,
+	edges: readonly EdgeEnd[],
+	identifiers: readonly Identifier[],
+): Promise<Cluster | undefined> {
+	if (subject.type === 'account') return subject;
+	const told = endsOf(edges, ['works_at', 'deal_of'], 'account');
+	if (told[0] !== undefined) return (await clustersOf(tables, [told[0].id]))[0];
+	const domains = identifiers.flatMap(({ kind, value }) => {
+		const domain = kind === 'email' ? toDomain(value) : undefined;
+		return domain === undefined ? [] : [{ kind: 'domain', value: domain }];
+	});
+	return (await clustersHolding(tables, domains, 'account'))[0];
+}
+
+/** The other ends of some relations, each once, the newest first. */
+function endsOf(
+	edges: readonly EdgeEnd[],
+	relations: readonly string[],
+	type: Cluster['type'],
+): EdgeEnd[] {
+	const found = edges.filter((edge) => relations.includes(edge.relation) && edge.type === type);
+	return [...new Map(found.toReversed().map((edge) => [edge.id, edge])).values()].toReversed();
+}
+
+function relatedOf(
+	clusters: readonly Cluster[],
+	facts: ReadonlyMap<string, Facts>,
+	roles: ReadonlyMap<string, string | undefined>,
+): Related[] {
+	return clusters.map(({ head, members }) => {
+		const role = members.map((id) => roles.get(id)).find((one) => one !== undefined);
+		return { id: head, facts: facts.get(head) ?? {}, ...(role !== undefined && { role }) };
+	});
+}
+
+async function enrollmentsOf(
+	tables: Tables,
+	{ members }: Cluster,
+	{ until }: View,
+): Promise<EnrollmentRow[]> {
+	const rows = await tables
+		.selectFrom('graph_enrolled')
+		.selectAll()
+		.where('entity_id', 'in', members)
+		.where('seq', '<=', until)
+		.orderBy('seq', 'desc')
+		.execute();
+	const last = new Map<string, (typeof rows)[number]>();
+	for (const row of rows) {
+		const key = `${row.provider} ${row.sequence_id}`;
+		if (!last.has(key)) last.set(key, row);
+	}
+	return [...last.values()].map((row) => ({
+		provider: row.provider,
+		sequenceId: row.sequence_id,
+		status: row.status,
+		learnedAt: row.learned_at,
+		...(row.sequence_name !== null && { sequenceName: row.sequence_name }),
+		...(row.step !== null && { step: row.step }),
+		...(row.enrolled_at !== null && { enrolledAt: row.enrolled_at }),
+		...(row.last_event_at !== null && { lastEventAt: row.last_event_at }),
+	}));
+}
+
+/** By what a subject without a decision is like others. */
+function featuresOf(sides: ReadonlyMap<Cluster['type'], Side>): Record<string, string> {
+	const [contact, account] = [sides.get('contact')?.facts, sides.get('account')?.facts];
+	const features = {
+		seniority: textOf(contact, 'seniority'),
+		department: textOf(contact, 'department'),
+		persona: textOf(contact, 'persona'),
+		tier: textOf(contact, 'tier') ?? textOf(account, 'icpTier'),
+		industry: textOf(account, 'industry'),
+		country: textOf(account, 'country'),
+	};
+	return Object.fromEntries(
+		Object.entries(features).filter((entry): entry is [string, string] => entry[1] !== undefined),
+	);
+}
+
+async function isInReview(tables: Tables, members: readonly string[]): Promise<boolean> {
+	const row = await tables
+		.selectFrom('graph_review')
+		.select('id')
+		.where('status', '=', 'open')
+		.where((is) => is.or([is('one', 'in', [...members]), is('other', 'in', [...members])]))
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** What the sources of the values that count took for them. */
+async function spentOn(tables: Tables, sides: readonly Side[]) {
+	const writes = sides.flatMap(({ facts }) =>
+		Object.values(facts).map(({ winner }) => Number(winner.id.split('-')[0])),
+	);
+	const happened = sides.flatMap(({ events, signals }) =>
+		[...events, ...signals].map(({ id }) => Number(id.split('-')[0])),
+	);
+	const seqs = [...new Set([...writes, ...happened])];
+	if (seqs.length === 0) return [];
+	const rows = await tables
+		.selectFrom('graph_episode')
+		.select(['seq', 'credits', 'tokens'])
+		.where('seq', 'in', seqs)
+		.execute();
+	return rows.map(({ seq, credits, tokens }) => ({
+		seq,
+		credits: credits ?? 0,
+		tokens: tokens ?? 0,
+	}));
+}
