@@ -17,6 +17,8 @@ const project = (name, extra = {}) => ({
 		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.artefacts/'],
+	// No test measures time: this only ends what hangs, also on a busy machine.
+	testTimeout: 30_000,
 	...extra,
 });
 

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import { selectors, type Browser, type Locator, type Page, type Response } from 'playwright-core';
 
 import { chromiumPath, launchBrowser, openEditor, openWorkflow, textOf } from './setup/browser';
 import { type FormChoice, formChoices, wordsOf } from './setup/form-choices';
@@ -41,6 +41,14 @@ async function missingWords(panel: Locator, words: string[]): Promise<string[]> 
 	return missing;
 }
 
+/** Whether the editor saves this many nodes; on a busy machine it saves by itself before, too. */
+function savesNodes(response: Response, workflowId: string, count: number): boolean {
+	if (!response.url().includes(`/workflows/${workflowId}`)) return false;
+	if (response.request().method() !== 'PATCH') return false;
+	const { nodes } = response.request().postDataJSON() as { nodes?: unknown[] };
+	return nodes?.length === count;
+}
+
 describeEditor('the editor shows what the form of a node declares, and changes nothing:', () => {
 	let browser: Browser;
 	let page: Page;
@@ -78,10 +86,7 @@ describeEditor('the editor shows what the form of a node declares, and changes n
 		expect(missing).toEqual({});
 
 		// A note makes the editor save what it holds of all the nodes, with what it changed by itself.
-		const saving = page.waitForResponse(
-			(response) =>
-				response.url().includes(`/workflows/${id}`) && response.request().method() === 'PATCH',
-		);
+		const saving = page.waitForResponse((response) => savesNodes(response, id, choices.length + 1));
 		await page.getByTestId('add-sticky-button').click();
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('Control+s');
