@@ -17,8 +17,6 @@ const project = (name, extra = {}) => ({
 		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.artefacts/'],
-	// No test measures time: this only ends what hangs, also on a busy machine.
-	testTimeout: 30_000,
 	...extra,
 });
 
@@ -30,6 +28,8 @@ const ownFolder = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// No test measures time: this only ends what hangs, also on a busy machine.
+	testTimeout: 30_000,
 	projects: [
 		project('unit'),
 		project('node', ownFolder),
