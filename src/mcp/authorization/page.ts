@@ -9,7 +9,7 @@ const STYLE = `
 @media(prefers-color-scheme:dark){:root{--ink:#e8eaee;--soft:#a7afbd;--paper:#1e2228;--wall:#14171b;--line:#424a57;--act:#7ab0ff;--on-act:#0b1a30;--bad:#ff8a80}}
 *{box-sizing:border-box}
 body{margin:0;padding:1rem;background:var(--wall);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-main{max-width:30rem;margin:2rem auto;padding:1.5rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem;overflow-wrap:anywhere}
+main{max-width:30rem;margin:1rem auto;padding:1.5rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem;overflow-wrap:anywhere}
 h1{font-size:1.3rem;line-height:1.3;margin:0 0 1rem}
 dl{margin:0 0 1rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem}
 dt{color:var(--soft);font-size:.875rem}

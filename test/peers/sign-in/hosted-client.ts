@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import type { Person } from './person';
+/** Whoever allows the client in: a browser, or what stands for one. */
+export interface Allows {
+	allow(page: URL): Promise<URL>;
+}
 
 /** Where a hosted client looks for the metadata of a resource and of an authorization server. */
 export interface LookUpOrder {
@@ -77,7 +80,7 @@ export class HostedClient {
 	) {}
 
 	/** @returns an access token */
-	async signIn(person: Person): Promise<string> {
+	async signIn(person: Allows): Promise<string> {
 		const resource = await this.findResource();
 		const metadata = await this.findIssuer(new URL(resource.authorization_servers[0] ?? ''));
 		const { redirectUri, clientName } = this.order;

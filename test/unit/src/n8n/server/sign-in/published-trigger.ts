@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import type { ITriggerFunctions } from 'n8n-workflow';
 
@@ -18,6 +21,11 @@ export interface PublishedTrigger {
 }
 
 let workflows = 0;
+
+/** Sign-ins are kept in n8n's folder, which is one of the test here. */
+const folder = mkdtempSync(path.join(tmpdir(), 'gtm-sign-in-'));
+process.env.N8N_USER_FOLDER = folder;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A trigger with sign-in on its own port: all of it but n8n itself. */
 export async function publish(
@@ -73,7 +81,7 @@ const CONTENT = {
 	},
 };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
 	const { port } = server.address() as AddressInfo;
