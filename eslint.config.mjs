@@ -147,9 +147,9 @@ export default tseslint.config(
 		}),
 	},
 	{
-		files: ['nodes/GtmMcpAgentTools/*.node.ts'],
+		files: ['nodes/GtmMcpAgentTools/*.node.ts', 'nodes/GtmToolkit/*.node.ts'],
 		rules: {
-			// It supplies tools to an agent; n8n would make a second node of it that is one tool.
+			// They supply tools to an agent; n8n would make a second node of each that is one tool.
 			'@n8n/community-nodes/node-usable-as-tool': 'off',
 		},
 	},

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type IRunExecutionData,
 	type ISupplyDataFunctions,
+	type ITriggerFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -27,6 +28,11 @@ interface Internals {
 	workflow?: { nodes: Record<string, INode | undefined> };
 	/** Of sub-nodes only. */
 	parentNode?: INode;
+	mode?: unknown;
+	/** Of triggers and hooks only. */
+	activation?: unknown;
+	/** Of webhooks only. */
+	webhookData?: unknown;
 }
 
 function internalsOf(context: IExecuteFunctions): Internals {
@@ -96,6 +102,34 @@ export function requestedCall(context: IExecuteFunctions): RequestedCall | undef
 /** The node that a sub-node supplies: an agent, a human review, a trigger. */
 export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
 	return (context as unknown as Internals).parentNode;
+}
+
+type AnyConstructor = new (...given: unknown[]) => unknown;
+
+/**
+ * The context of another node of the workflow, of the same kind: with that node's parameters and
+ * credentials, and n8n's way out to the network. It lives without the request of a webhook, which is
+ * over long before it is.
+ *
+ * @param context of a trigger, its hooks or its webhook
+ * @throws NodeOperationError on a version of n8n whose contexts are made in another way
+ */
+export function contextOfNode(
+	context: { getNode(): INode },
+	name: string,
+): ITriggerFunctions | IWebhookFunctions {
+	const { workflow, additionalData, mode, activation, webhookData, runExecutionData } =
+		context as unknown as Internals;
+	const node = workflow?.nodes[name];
+	if (!node || !additionalData || mode === undefined) {
+		throw new NodeOperationError(context.getNode(), `The node "${name}" cannot be used here`, {
+			description: 'This version of n8n keeps its nodes in another way. It needs n8n 2.36 to 2.41.',
+		});
+	}
+	const Context = context.constructor as AnyConstructor;
+	const without = { ...additionalData, httpRequest: undefined, httpResponse: undefined };
+	const rest = activation === undefined ? [webhookData, [], runExecutionData] : [activation];
+	return new Context(workflow, node, without, mode, ...rest) as ITriggerFunctions;
 }
 
 /** A node that put its execution to sleep, seen by the webhook that wakes it. */

@@ -1,12 +1,36 @@
 import '../node/harness/n8n-core-environment';
 
-import { ExecuteContext, WebhookContext } from 'n8n-core';
+import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import { sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
-import { runWorkflow } from '../node/harness/run-workflow';
+import { contextOfNode, sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
+import { toAdditionalData } from '../node/harness/additional-data';
+import { runWorkflow, toWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';
+
+/** A workflow of two nodes, whose second one has a credential. */
+function twoNodes() {
+	const credentials = { httpHeaderAuth: { id: '1', name: 'Key' } };
+	const described = new PassThrough();
+	described.description = {
+		...described.description,
+		name: 'signed',
+		credentials: [{ name: 'httpHeaderAuth', required: true }],
+		properties: [{ displayName: 'Kind', name: 'kind', type: 'string', default: '' }],
+	};
+	const json = toWorkflow(
+		{
+			nodes: [
+				{ name: 'Own', type: 'test.passThrough' },
+				{ name: 'Other', type: 'test.signed', parameters: { kind: 'x' }, credentials },
+			],
+			connections: {},
+		},
+		[described],
+	);
+	return { json, own: json.getNode('Own') as workflow.INode };
+}
 
 /** What src/n8n/runtime-internals.ts and the trigger rely on, in the installed version of n8n. */
 describe('n8n keeps what we rely on:', () => {
@@ -14,6 +38,31 @@ describe('n8n keeps what we rely on:', () => {
 		expect(typeof ExecuteContext.prototype.onExecutionFinish).toBe('function');
 		expect(typeof ExecuteContext.prototype.getExecutionCancelSignal).toBe('function');
 	});
+
+	it.each(['trigger', 'hook', 'webhook'])(
+		'the context of a %s is made like those of other nodes, with their credentials',
+		async (kind) => {
+			const { json, own } = twoNodes();
+			const data = Object.assign(toAdditionalData({ httpHeaderAuth: { value: 'secret' } }), {
+				httpRequest: { body: {}, headers: {} },
+			}) as workflow.IWorkflowExecuteAdditionalData;
+			const webhookData = {} as workflow.IWebhookData;
+			const context =
+				kind === 'trigger'
+					? new TriggerContext(json, own, data, 'trigger', 'activate')
+					: kind === 'hook'
+						? new HookContext(json, own, data, 'trigger', 'activate', webhookData)
+						: new WebhookContext(json, own, data, 'webhook', webhookData, [], null);
+			const other = contextOfNode(context, 'Other');
+			expect(other.getNode().name).toBe('Other');
+			expect(other.getNodeParameter('kind', '')).toBe('x');
+			expect(await other.getCredentials('httpHeaderAuth')).toEqual({ value: 'secret' });
+			expect(typeof other.helpers.httpRequestWithAuthentication).toBe('function');
+			expect((other as { additionalData?: object }).additionalData).toMatchObject({
+				httpRequest: undefined,
+			});
+		},
+	);
 
 	it('when it ends, the run data on the context are those of the whole execution', async () => {
 		const seen: unknown[] = [];

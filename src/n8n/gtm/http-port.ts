@@ -3,6 +3,9 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ISupplyDataFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { type FullResponse, responseIn, toFailure, toHttpResponse } from './http-failure';
@@ -16,6 +19,14 @@ import type { HttpPort, HttpRequest } from '../../gtm/http/http-port';
  */
 const EXPIRED = 401;
 
+/** Contexts whose requests n8n signs with the node's credentials. */
+type Sender =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| ISupplyDataFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
+
 /**
  * Sends with one of the node's credentials, through n8n, so its proxy and its network policy hold.
  * Redirects are not followed: a request must not arrive as another
@@ -24,10 +35,7 @@ const EXPIRED = 401;
  * n8n replaces the request's signal by the execution's: a request whose time is over ends by n8n's
  * own timeout.
  */
-export function createHttpPort(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	credentialType: string,
-): HttpPort {
+export function createHttpPort(context: Sender, credentialType: string): HttpPort {
 	return async (request) => {
 		const options = toOptions(request);
 		try {

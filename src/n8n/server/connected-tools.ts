@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 
 import { toolSchemaOf } from './connected-tool-schema';
+import { isToolkit } from './connected-toolkits';
 import type { ToolDeclaration } from '../../mcp/server/catalog/tools';
 import type { JsonObject } from '../../mcp/protocol/json-rpc';
 
@@ -37,8 +38,8 @@ interface SuppliedTool {
 }
 
 /**
- * The tools of all connected nodes, toolkits taken apart. A node that fails costs its own tools
- * only: n8n would let it take down all of them.
+ * The tools of all connected nodes but ready servers (connected-toolkits.ts), n8n's toolkits taken
+ * apart. A node that fails costs its own tools only: n8n would let it take down all of them.
  *
  * @param report hears of nodes that failed
  * @param only the one node to ask; all if left out
@@ -49,7 +50,7 @@ export async function readConnectedTools(
 	only?: string,
 ): Promise<ConnectedTool[]> {
 	const all = (context as KnowsConnectedNodes).getConnectedNodes?.(NodeConnectionTypes.AiTool);
-	const nodes = all?.filter(({ name }) => only === undefined || name === only);
+	const nodes = all?.filter((node) => (only === undefined ? !isToolkit(node) : node.name === only));
 	if (nodes === undefined) return toTools(await supply(context), context.getNode().name);
 	const perNode = await Promise.all(
 		nodes.map(async (node) => {
@@ -80,7 +81,7 @@ function onlyWith(context: ConnectionReader, node: INode): ConnectionReader {
 function toTools(supplied: unknown, nodeName: string): ConnectedTool[] {
 	return [supplied]
 		.flat(2)
-		.flatMap((each) => (isToolkit(each) ? each.tools : [each]))
+		.flatMap((each) => (isSuppliedToolkit(each) ? each.tools : [each]))
 		.filter(isTool)
 		.filter(({ metadata }) => metadata?.gatedToolNodeName === undefined)
 		.map((tool) => ({
@@ -92,7 +93,7 @@ function toTools(supplied: unknown, nodeName: string): ConnectedTool[] {
 		}));
 }
 
-function isToolkit(value: unknown): value is { tools: unknown[] } {
+function isSuppliedToolkit(value: unknown): value is { tools: unknown[] } {
 	return (
 		typeof value === 'object' && value !== null && 'tools' in value && Array.isArray(value.tools)
 	);

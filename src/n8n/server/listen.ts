@@ -1,10 +1,6 @@
-import {
-	NodeConnectionTypes,
-	NodeOperationError,
-	type ITriggerFunctions,
-	type ITriggerResponse,
-} from 'n8n-workflow';
+import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
+import { hasOtherTools } from './connected-toolkits';
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
 import { createCurrentAuthentication } from './current-authentication';
@@ -75,10 +71,7 @@ async function takePort(
 ): Promise<() => void> {
 	const { host, port, path } = ownPort;
 	try {
-		const { name } = context.getNode();
-		const tools = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
-		const hasTools = context.getParentNodes(name, tools).length > 0;
-		const mount = createMount(context, setup, ownPort.url, mcp, hasTools);
+		const mount = createMount(context, setup, ownPort.url, mcp, hasOtherTools(context));
 		return await sharedListeners().mount(await addressOf(host), port, path, mount);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), describePortFailure(ownPort, error));
@@ -93,7 +86,7 @@ async function discoverTools(server: string, mcp: McpProcess): Promise<KnownTool
 	});
 }
 
-/** @param hasTools whether nodes are connected to the Tools port */
+/** @param hasTools whether nodes are connected whose tools have to be found out */
 function createMount(
 	context: ITriggerFunctions,
 	setup: ServerSetup,

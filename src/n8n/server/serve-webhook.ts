@@ -1,14 +1,10 @@
-import {
-	NodeConnectionTypes,
-	type INodeExecutionData,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
 import { emitCall, mcpProcess } from './mcp-process';
 import { readConnectedTools } from './connected-tools';
+import { hasOtherTools } from './connected-toolkits';
 import { SignInsOfServers } from './sign-in';
 import { answerSignIn, endpointOf } from './sign-in-http';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
@@ -89,9 +85,7 @@ async function addConnectedTools(
 	context: IWebhookFunctions,
 	setup: ServerSetup,
 ): Promise<ServerSetup> {
-	const { name } = context.getNode();
-	const options = { connectionType: NodeConnectionTypes.AiTool, depth: 1 };
-	if (context.getParentNodes(name, options).length === 0) return setup;
+	if (!hasOtherTools(context)) return setup;
 	const { connectedTools } = mcpProcess();
 	const tools = await connectedTools.get(setup.id, async () =>
 		connectedTools.learn(setup.id, await readConnectedTools(context, setup.report)),

@@ -1,11 +1,17 @@
 import path from 'node:path';
 import { homedir } from 'node:os';
 
-import { NodeOperationError, type IDataObject, type INode, type Logger } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type Logger } from 'n8n-workflow';
 
 import { BrandedError } from '../../base/branded-error';
 import { auditOutput, toCatalogDeclaration } from './catalog-declaration';
 import { declareConnectedTools } from './connected-tools';
+import {
+	connectedToolkits,
+	withToolkits,
+	type ConnectedNodesReader,
+	type ConnectedToolkit,
+} from './connected-toolkits';
 import type { KnownTool } from './connected-tools-cache';
 import { placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
@@ -36,8 +42,7 @@ import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtim
 import type { PolicySettings } from '../../policy/policy-settings';
 
 /** What the webhook, hook and trigger contexts share. */
-export interface TriggerContext extends ParameterReader {
-	getNode(): INode;
+export interface TriggerContext extends ParameterReader, ConnectedNodesReader {
 	getWorkflow(): { id?: string };
 	getCredentials<T extends object = IDataObject>(type: string): Promise<T>;
 	readonly logger: Logger;
@@ -87,9 +92,13 @@ export async function setUpServer(
 	const credential = await readCredential(context, parameters);
 	const id = serverIdOf(context) + suffix;
 	const { name } = context.getNode();
-	const from = [JSON.stringify(parameters), JSON.stringify(credential), publicUrl, name];
+	const toolkits = connectedToolkits(context);
+	const texts = [JSON.stringify(parameters), JSON.stringify(credential), publicUrl, name];
+	const from = [...texts, ...toolkits.map(({ key }) => key)];
 	return setups.get(id, from, () =>
-		orFail(context, () => describeServer(id, context, { parameters, credential, publicUrl })),
+		orFail(context, () =>
+			describeServer(id, context, { parameters, credential, publicUrl, toolkits }),
+		),
 	);
 }
 
@@ -99,12 +108,13 @@ interface Described {
 	parameters: TriggerParameters;
 	credential: object | undefined;
 	publicUrl: string | undefined;
+	toolkits: readonly ConnectedToolkit[];
 }
 
 function describeServer(
 	id: string,
 	context: TriggerContext,
-	{ parameters, credential, publicUrl }: Described,
+	{ parameters, credential, publicUrl, toolkits }: Described,
 ): ServerSetup {
 	const { options } = parameters;
 	const { logger } = context;
@@ -119,7 +129,7 @@ function describeServer(
 		report: (message) => logger.error(`MCP server: ${message}`),
 		parameters,
 		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
-		catalog: createCatalog(declared),
+		catalog: createCatalog(withToolkits(declared, toolkits)),
 		limits: readLimits(context, parameters),
 		policy,
 		passHeaders: readPassedHeaders(options.passHeaders),

@@ -16,6 +16,7 @@ const MOST: Record<string, number> = {
 	gtmCrm: 5,
 	gtmEnrichment: 5,
 	gtmSequencer: 5,
+	gtmToolkit: 3,
 };
 
 /** The parameters that n8n shows, as the editor decides it. */

@@ -7,7 +7,7 @@ type Authentication = 'apiKey' | 'oAuth2';
 
 const LABELS: Readonly<Record<Authentication, string>> = { apiKey: 'API Key', oAuth2: 'OAuth2' };
 
-function authenticationOf(credentialType: string): Authentication {
+export function authenticationOf(credentialType: string): Authentication {
 	return credentialType.endsWith('OAuth2Api') ? 'oAuth2' : 'apiKey';
 }
 

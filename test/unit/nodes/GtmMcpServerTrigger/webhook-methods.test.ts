@@ -13,6 +13,7 @@ const node = {
 
 async function publish(parameters: IDataObject): Promise<boolean | undefined> {
 	const context = {
+		getParentNodes: () => [],
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'w' }),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,

@@ -16,6 +16,7 @@ const contextOf = (
 	credentials: object = {},
 ): TriggerContext => ({
 	getNode: () => node,
+	getParentNodes: () => [],
 	getWorkflow: () => ({ id: 'w1' }),
 	getNodeParameter: (name, fallback) => parameters[name] ?? fallback,
 	getCredentials: <T extends object>() => Promise.resolve(credentials as T),

@@ -1,0 +1,170 @@
+import type { Toolkit } from './toolkit-tool';
+
+const SEQUENCE = { sequenceId: 'Of a sequence (cadence, campaign): see list_sequences' };
+const PERSON = { ...SEQUENCE, email: 'Who' };
+
+/** Sequences, who is in them, what is sent and what came back. */
+export const sequencerToolkit: Toolkit = {
+	tools: [
+		{
+			name: 'list_sequences',
+			title: 'List sequences',
+			description: 'Sequences, also called cadences or campaigns, with their ids.',
+			operations: 'sequence.list',
+			byDefault: true,
+		},
+		{
+			name: 'get_sequence',
+			title: 'Get a sequence',
+			description: 'A sequence with its steps and messages.',
+			operations: 'sequence.get',
+			words: SEQUENCE,
+			byDefault: true,
+		},
+		{
+			name: 'list_templates',
+			title: 'List templates',
+			description: 'Messages that steps use.',
+			operations: 'template.list',
+			byDefault: true,
+		},
+		{
+			name: 'get_template',
+			title: 'Get a template',
+			description: 'A message with its subject and body.',
+			operations: 'template.get',
+			byDefault: false,
+		},
+		{
+			name: 'enroll_contact',
+			title: 'Enroll a contact',
+			description:
+				'Enroll a person in a sequence, once. The suppression list and other sequences are checked first; a refusal says why.',
+			operations: 'enrollment.enroll',
+			words: {
+				...PERSON,
+				contact: 'If the vendor does not know the person yet',
+				senderId: 'Mailbox to send from, where the vendor wants one',
+				campaign: 'A new name, such as 2026-Q4, allows to enroll the same person again',
+			},
+			byDefault: true,
+		},
+		{
+			name: 'get_enrollment',
+			title: 'Get an enrollment',
+			description: 'Where a person is in a sequence.',
+			operations: 'enrollment.get',
+			words: PERSON,
+			byDefault: true,
+		},
+		{
+			name: 'pause_enrollment',
+			title: 'Pause an enrollment',
+			description: 'Send nothing more to a person until it is resumed.',
+			operations: 'enrollment.pause',
+			words: PERSON,
+			destructive: true,
+			byDefault: true,
+		},
+		{
+			name: 'resume_enrollment',
+			title: 'Resume an enrollment',
+			description: 'Go on from the step at which it was paused.',
+			operations: 'enrollment.resume',
+			words: PERSON,
+			destructive: true,
+			byDefault: true,
+		},
+		{
+			name: 'stop_enrollment',
+			title: 'Stop an enrollment',
+			description: 'Take a person out of a sequence for good.',
+			operations: 'enrollment.stop',
+			words: PERSON,
+			destructive: true,
+			byDefault: true,
+		},
+		{
+			name: 'update_message',
+			title: 'Update a message',
+			description: 'Change the subject or body of a step or a template. What is left out stays.',
+			operations: { step: 'messaging.updateStep', template: 'messaging.updateTemplate' },
+			words: { ...SEQUENCE, step: 'Its number from 1, or its id', templateId: 'Of a template' },
+			destructive: true,
+			byDefault: true,
+		},
+		{
+			name: 'engagement_history',
+			title: 'Get the engagement of a contact',
+			description: 'What was sent to a person, opened, clicked and replied, newest first.',
+			operations: 'engagement.history',
+			words: { email: 'Who' },
+			byDefault: true,
+		},
+		{
+			name: 'sequence_statistics',
+			title: 'Get the statistics of a sequence',
+			description: 'Open, click, reply and bounce rates, with their numerators and denominators.',
+			operations: 'engagement.statistics',
+			words: SEQUENCE,
+			byDefault: true,
+		},
+		{
+			name: 'check_suppression',
+			title: 'Check the suppression list',
+			description: 'Whether a person or company must not be contacted.',
+			operations: 'suppression.check',
+			words: { who: 'An email, domain, LinkedIn URL or phone number' },
+			local: true,
+			byDefault: true,
+		},
+		{
+			name: 'suppress',
+			title: 'Add to the suppression list',
+			description: 'Nobody on the list is written to a CRM or enrolled.',
+			operations: 'suppression.add',
+			words: { who: 'An email, domain, LinkedIn URL or phone number' },
+			local: true,
+			byDefault: false,
+		},
+	],
+	resources: [
+		{
+			path: 'sequence/{sequenceId}',
+			name: 'Sequence',
+			description: 'A sequence with its steps and messages',
+			operation: 'sequence.get',
+			completion: {
+				operation: 'sequence.list',
+				inputFor: () => ({ limit: 100 }),
+				member: 'id',
+			},
+		},
+		{
+			path: 'template/{templateId}',
+			name: 'Template',
+			description: 'A message with its subject and body',
+			operation: 'template.get',
+			completion: {
+				operation: 'template.list',
+				inputFor: () => ({ limit: 100 }),
+				member: 'id',
+			},
+		},
+		{
+			path: 'contact/{email}/engagement',
+			name: 'Engagement',
+			description: 'What was sent to a person and what came back, newest first',
+			operation: 'engagement.history',
+		},
+	],
+	prompts: [
+		{
+			name: 'plan_first_message',
+			title: 'Plan the first message to a person',
+			description: 'Which sequence fits, and whether the person may be written to',
+			arguments: [{ name: 'email', description: 'Who to write to', required: true }],
+			text: 'Plan the first message to {email}. Ask <check_suppression> first and stop if the person is on the list. Read <engagement_history>, then <list_sequences>, and look at the two that fit best with <get_sequence>. Recommend one with the reason, and enroll only when I say so.',
+		},
+	],
+};

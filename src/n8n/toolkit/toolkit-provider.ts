@@ -1,0 +1,192 @@
+import type { ToolkitConnection } from './toolkit-connection';
+import { type ToolkitSettings, nameOf } from './toolkit-settings';
+import { describeTool } from './describe-tool';
+import { type OfferedTool, canDo, isWriting, operationNamed } from '../../gtm/toolkit/offered-tool';
+import { type ToolEnd, runOperation, runTool } from '../../gtm/toolkit/run-tool';
+import type { ToolkitPrompt, ToolkitResource } from '../../gtm/toolkit/toolkit-tool';
+import { toolkits } from '../../gtm/toolkit/toolkits';
+import type { InProcessCall } from '../../mcp/server/provider/in-process-call';
+import type {
+	CompletionRequest,
+	Provider,
+	ProviderPrompt,
+	ProviderTemplate,
+	ProviderTool,
+} from '../../mcp/server/provider/provider';
+import { ProviderError } from '../../mcp/server/provider/provider-error';
+
+/** A ready server, served in the process: tools, resources with completion, and prompts. */
+export function createToolkitProvider(
+	settings: ToolkitSettings,
+	connection: ToolkitConnection,
+	nodeName: string,
+): Provider {
+	const { category, vendor } = settings;
+	const { resources, prompts } = toolkits[category];
+	const able = resources.filter(({ operation }) =>
+		canDo(vendor, operationNamed(category, operation)),
+	);
+	const names = settings.tools.map(({ tool }) => tool.name);
+	return {
+		label: nodeName,
+		tools: settings.tools.map((offered) => toTool(offered, settings, connection)),
+		resources: [],
+		templates: able.map((resource) => toTemplate(resource, settings, connection)),
+		prompts: prompts
+			.filter((prompt) => toolsIn(prompt).every((name) => names.includes(name)))
+			.map((prompt) => toPrompt(prompt, settings)),
+		complete: async (request, call) => await complete(request, call, settings, connection),
+	};
+}
+
+function toTool(
+	offered: OfferedTool,
+	settings: ToolkitSettings,
+	connection: ToolkitConnection,
+): ProviderTool {
+	const described = describeTool(offered, settings);
+	const asks = settings.writes === 'ask' && isWriting(offered);
+	return {
+		...described,
+		run: async (call) => {
+			if (asks) await confirm(call, described.title, settings.vendor.profile.name);
+			const run = connection.runFor(call.id, call.signal);
+			return { data: dataOf(await runTool(offered, call.arguments, run)) };
+		},
+	};
+}
+
+function dataOf(end: ToolEnd): Record<string, unknown> {
+	if (end.kind === 'data') return end.data;
+	throw new ProviderError(end.message);
+}
+
+/** How long a person may take to answer. */
+const PATIENCE_MS = 10 * 60_000;
+/** Of the arguments, in the question. */
+const MOST_SHOWN = 1_500;
+
+/** @throws ProviderError unless the user of the client agrees */
+async function confirm(call: InProcessCall, title: string, vendor: string): Promise<void> {
+	if (!call.supportedQuestions.has('elicitation/create')) {
+		throw new ProviderError(
+			`Nothing was written: ${call.name} needs the user's confirmation, and this client cannot ask for one. Tell the user so. The owner of the server can set Writing Tools to On.`,
+		);
+	}
+	const shown = JSON.stringify(call.arguments, null, 1).slice(0, MOST_SHOWN);
+	const outcome = await call.ask(
+		{
+			confirm: {
+				method: 'elicitation/create',
+				params: {
+					mode: 'form',
+					message: `${title} in ${vendor}?\n${shown}`,
+					requestedSchema: {
+						type: 'object',
+						properties: { comment: { type: 'string', title: 'Comment' } },
+					},
+				},
+			},
+		},
+		PATIENCE_MS,
+	);
+	if (outcome.kind === 'answered') return;
+	throw new ProviderError(
+		`Nothing was written: the user did not agree (${outcome.kind}). Ask what should be different before you call again.`,
+	);
+}
+
+function toTemplate(
+	resource: ToolkitResource,
+	settings: ToolkitSettings,
+	connection: ToolkitConnection,
+): ProviderTemplate {
+	const { category, vendor } = settings;
+	const operation = operationNamed(category, resource.operation);
+	const { name, description, path } = resource;
+	return {
+		uriTemplate: addressOf(settings, path),
+		name: `${vendor.profile.name}: ${name}`,
+		description,
+		mimeType: 'application/json',
+		requiredScope: operation.scopes.join(' '),
+		read: async (call) => {
+			const { uri: _, ...members } = call.arguments;
+			const run = connection.runFor(call.id, call.signal);
+			const data = dataOf(await runOperation(operation, members, run));
+			if (data.status === 'not_found') {
+				throw new ProviderError(`${vendor.profile.name} has no such record.`, 'notFound');
+			}
+			return { text: JSON.stringify(data) };
+		},
+	};
+}
+
+function addressOf({ vendor }: Pick<ToolkitSettings, 'vendor'>, path: string): string {
+	return `${vendor.profile.id}://${path}`;
+}
+
+/** What a person typed before vendors are asked. */
+const LEAST_TYPED = 2;
+
+/** Values from the vendor's own records; none for who may not see the field that they are of. */
+async function complete(
+	{ of, typed }: CompletionRequest,
+	call: InProcessCall,
+	settings: ToolkitSettings,
+	connection: ToolkitConnection,
+): Promise<readonly string[]> {
+	const { category, vendor } = settings;
+	const found = toolkits[category].resources.find(({ path }) => addressOf(settings, path) === of);
+	const completion = found?.completion;
+	if (!completion || typed.length < LEAST_TYPED) return [];
+	const { member, inputFor } = completion;
+	const operation = operationNamed(category, completion.operation);
+	if (!canDo(vendor, operation) || !maySee(member, settings, call)) return [];
+	// The field is what is asked for, whatever else may leave.
+	const run = { ...connection.runFor(call.id, call.signal), fields: [] };
+	const end = await runOperation(operation, inputFor(typed), run);
+	if (end.kind === 'failed') return [];
+	const records = Array.isArray(end.data.record) ? (end.data.record as unknown[]) : [];
+	return records
+		.map((record) => (record as Record<string, unknown>)[member])
+		.filter((value): value is string => typeof value === 'string')
+		.filter((value) => value.toLowerCase().includes(typed.toLowerCase()));
+}
+
+function maySee(
+	member: string,
+	{ fields }: ToolkitSettings,
+	{ principal }: Pick<InProcessCall, 'principal'>,
+): boolean {
+	const own = fields.length === 0 || fields.includes(member);
+	const visible = principal.resultFields ?? [];
+	const names = [member, 'record', `record.${member}`];
+	return own && (visible.length === 0 || names.some((name) => visible.includes(name)));
+}
+
+function toolsIn({ text }: ToolkitPrompt): string[] {
+	return [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '');
+}
+
+/** The arguments of prompts are text, and some are left out. */
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+function toPrompt(prompt: ToolkitPrompt, settings: ToolkitSettings): ProviderPrompt {
+	const { name, title, description, text } = prompt;
+	const named = text.replace(/<(\w+)>/g, (_, tool: string) => nameOf(settings, tool));
+	return {
+		name: nameOf(settings, name),
+		title,
+		description,
+		arguments: prompt.arguments,
+		get: async ({ arguments: given }) => {
+			const filled = named.replace(/\{(\w+)\}/g, (_, member: string) => textOf(given[member]));
+			return await Promise.resolve([
+				{ role: 'user' as const, content: { type: 'text' as const, text: filled } },
+			]);
+		},
+	};
+}

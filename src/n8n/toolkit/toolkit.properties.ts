@@ -1,0 +1,170 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { isWriting, offeredTools } from '../../gtm/toolkit/offered-tool';
+import type { VendorCategory } from '../../gtm/vendors/vendor';
+import { authenticationOf } from '../gtm/node/vendor.properties';
+import { DEFAULT_CREDITS_PER_DAY, SERVERS, serverNamed } from './toolkit-settings';
+
+const KINDS: Readonly<Record<VendorCategory, { name: string; description: string }>> = {
+	crm: {
+		name: 'CRM',
+		description: 'Contacts, companies, deals: find, create and update, log activities',
+	},
+	enrichment: {
+		name: 'Enrichment',
+		description: 'People and companies: enrich, verify, signals, data quality',
+	},
+	sequencer: {
+		name: 'Sequencer',
+		description: 'Sequences and templates: enroll, pause, stop, update messages, engagement',
+	},
+	analytics: { name: 'Analytics', description: 'Metrics, funnels, usage, reports, alerts' },
+};
+
+/** Servers whose vendor has two ways to sign in. */
+const WITH_CHOICE = SERVERS.filter(({ vendor }) => vendor.credentialTypes.length > 1);
+
+export const toolkitProperties: INodeProperties[] = [
+	{
+		displayName: 'Server',
+		name: 'server',
+		type: 'options',
+		noDataExpression: true,
+		options: SERVERS.map(({ value, category, vendor }) => ({
+			name: `${vendor.profile.name} (${KINDS[category].name})`,
+			value,
+			description: KINDS[category].description,
+		})).toSorted((one, other) => one.name.localeCompare(other.name)),
+		default: SERVERS[0]?.value ?? '',
+		description: 'Which system to offer, as tools, resources and prompts',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{ name: 'API Key', value: 'apiKey' },
+			{ name: 'OAuth2', value: 'oAuth2' },
+		],
+		default: 'apiKey',
+		displayOptions: { show: { server: WITH_CHOICE.map(({ value }) => value) } },
+	},
+	{
+		displayName: 'Writing Tools',
+		name: 'writes',
+		type: 'options',
+		options: [
+			{
+				name: 'Ask First',
+				value: 'ask',
+				description:
+					'MCP clients ask their user before each write; agents need a human review node in between',
+			},
+			{ name: 'Off', value: 'off', description: 'Only tools that read' },
+			{ name: 'On', value: 'on', description: 'Write without asking' },
+		],
+		default: 'ask',
+		description: 'What happens with tools that create, change or send something',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Calls From GTM MCP Server Trigger',
+				name: 'calls',
+				type: 'options',
+				options: [
+					{
+						name: 'In Process',
+						value: 'inProcess',
+						description:
+							'Answers fastest, and starts no execution. The audit of the trigger has each call.',
+					},
+					{
+						name: 'As Execution',
+						value: 'execution',
+						description:
+							'Each call of a tool is an execution in the list. Reads of resources, and writes that ask first, stay in process.',
+					},
+				],
+				default: 'inProcess',
+				description: 'Where tools run that an MCP client calls',
+			},
+			{
+				displayName: 'Credits per Day',
+				name: 'creditsPerDay',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: DEFAULT_CREDITS_PER_DAY,
+				description:
+					"The most that enrichment tools spend of this account in a day (UTC), in the vendor's own unit",
+			},
+			{
+				displayName: 'Fields',
+				name: 'fields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. email, title, accountName',
+				description:
+					"Only these fields of a record may leave, separated by commas: canonical names, or the vendor's own. All canonical ones if empty.",
+			},
+			{
+				displayName: 'Tool Name Prefix',
+				name: 'prefix',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. sales',
+				description:
+					'Goes before the name of each tool and prompt. Needed where two toolkits of one kind are connected.',
+			},
+			{
+				displayName: 'Tool Names or IDs',
+				name: 'tools',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getTools', loadOptionsDependsOn: ['server'] },
+				default: [],
+				description:
+					'The tools to offer; the usual ones if none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		],
+	},
+];
+
+/** Each shown for its servers only. Paths are from the root, as n8n's editor needs them. */
+export const toolkitCredentials: INodeCredentialDescription[] = [
+	...new Set(SERVERS.flatMap(({ vendor }) => vendor.credentialTypes)),
+].map((name) => {
+	const servers = SERVERS.filter(({ vendor }) => vendor.credentialTypes.includes(name));
+	const hasChoice = servers.some((server) => WITH_CHOICE.includes(server));
+	return {
+		name,
+		required: true,
+		displayOptions: {
+			show: {
+				'/server': servers.map(({ value }) => value),
+				...(hasChoice && { '/authentication': [authenticationOf(name)] }),
+			},
+		},
+	};
+});
+
+/** All tools of the chosen server, with a word on those that write. */
+export async function getTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { category, vendor } = serverNamed(this.getCurrentNodeParameter('server'));
+	return await Promise.resolve(
+		offeredTools(category, vendor).map((offered) => ({
+			name: isWriting(offered) ? `${offered.tool.title} (Writes)` : offered.tool.title,
+			value: offered.tool.name,
+			description: offered.tool.description,
+		})),
+	);
+}

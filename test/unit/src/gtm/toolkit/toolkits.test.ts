@@ -1,0 +1,112 @@
+import { encode } from 'gpt-tokenizer';
+
+import { compileArgumentValidator } from '../../../../../src/mcp/schema/argument-validator';
+import {
+	type OfferedTool,
+	canDo,
+	isWriting,
+	offeredTools,
+	operationNamed,
+	scopesOf,
+} from '../../../../../src/gtm/toolkit/offered-tool';
+import { ANSWER_SCHEMA, toolSchemaOf } from '../../../../../src/gtm/toolkit/tool-schema';
+import { toolkits } from '../../../../../src/gtm/toolkit/toolkits';
+import { vendors } from '../../../../../src/gtm/vendors/registry';
+import type { VendorCategory } from '../../../../../src/gtm/vendors/vendor';
+
+const CATEGORIES = Object.keys(toolkits) as VendorCategory[];
+const servers = CATEGORIES.flatMap((category) =>
+	vendors[category].map((vendor) => ({ category, vendor, name: vendor.profile.name })),
+);
+
+/** As `tools/list` says it. */
+const listing = (offered: OfferedTool) => ({
+	name: offered.tool.name,
+	title: offered.tool.title,
+	description: offered.tool.description,
+	inputSchema: toolSchemaOf(offered),
+	outputSchema: ANSWER_SCHEMA,
+	annotations: {
+		readOnlyHint: !isWriting(offered),
+		destructiveHint: false,
+		idempotentHint: true,
+		openWorldHint: true,
+	},
+});
+
+describe.each(servers)('the ready $category server of $name', ({ category, vendor }) => {
+	const all = offeredTools(category, vendor);
+	const byDefault = all.filter(({ tool }) => tool.byDefault);
+
+	it('has 12 tools and 3,000 tokens of definitions at most', () => {
+		const tokens = encode(JSON.stringify(byDefault.map(listing))).length;
+		process.stdout.write(
+			`${category} ${vendor.profile.id}: ${byDefault.length} tools, ${tokens} tokens\n`,
+		);
+		expect(byDefault.length).toBeGreaterThan(0);
+		expect(byDefault.length).toBeLessThanOrEqual(12);
+		expect(tokens).toBeLessThanOrEqual(3_000);
+	});
+
+	it('says of each tool what it takes, in schemas that clients can check', () => {
+		for (const offered of all) {
+			const schema = toolSchemaOf(offered);
+			expect(() => compileArgumentValidator(schema as never)).not.toThrow();
+			const { properties, required } = schema as { properties: object; required: string[] };
+			expect(Object.keys(properties)).toEqual(expect.arrayContaining(required));
+		}
+	});
+
+	it('offers only what the vendor can do', () => {
+		for (const { operations } of all) {
+			for (const operation of operations.values()) expect(canDo(vendor, operation)).toBe(true);
+		}
+	});
+
+	it('needs a scope of its family for each tool', () => {
+		for (const offered of all) {
+			expect(scopesOf(offered)).not.toEqual([]);
+			for (const scope of scopesOf(offered)) expect(scope.startsWith(`${category}.`)).toBe(true);
+		}
+	});
+});
+
+describe.each(CATEGORIES)('the %s toolkit', (category) => {
+	const { tools, resources, prompts } = toolkits[category];
+	const named = (operations: (typeof tools)[number]['operations']) =>
+		typeof operations === 'string' ? [operations] : Object.values(operations);
+
+	it('offers nothing as resource alone', () => {
+		const byTools = tools.flatMap(({ operations }) => named(operations));
+		for (const { operation, completion } of resources) {
+			expect(byTools).toContain(operation);
+			if (completion) expect(byTools).toContain(completion.operation);
+		}
+	});
+
+	it('reads by address only, and takes the variables for members of the input', () => {
+		for (const { operation, path } of resources) {
+			const { effect, price, input } = operationNamed(category, operation);
+			expect(effect === 'reads' || price === 'credits').toBe(true);
+			const variables = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+			const example: Record<string, string> = { email: 'a@acme.com', domain: 'acme.com' };
+			const values = variables.map((name) => [name, example[name] ?? 'x']);
+			expect(input.safeParse(Object.fromEntries(values)).error).toBeUndefined();
+		}
+	});
+
+	it('names in its prompts tools that it has, and its arguments', () => {
+		for (const { text, arguments: args } of prompts) {
+			const mentioned = [...text.matchAll(/<(\w+)>/g)].map((match) => match[1]);
+			expect(mentioned.length).toBeGreaterThan(0);
+			const names = tools.filter(({ byDefault }) => byDefault).map(({ name }) => name);
+			expect(names).toEqual(expect.arrayContaining(mentioned));
+			for (const { name } of args) expect(text).toContain(`{${name}}`);
+		}
+	});
+});
+
+it('tools of all ready servers have names of their own, so that several make one server', () => {
+	const names = CATEGORIES.flatMap((category) => toolkits[category].tools.map(({ name }) => name));
+	expect(new Set(names).size).toBe(names.length);
+});
