@@ -20,14 +20,14 @@ export interface GraphPorts {
 	now(this: void): number;
 	rules: Rules;
 	policy: ActionPolicy;
-	/** Turns addresses into digests that cannot be guessed. The same for all who share a store. */
-	secret: string;
 	suppressions?: SuppressionView;
 }
 
 /** An open graph: what every operation is handed. */
 export interface OpenGraph extends GraphPorts {
 	database: Database<GraphSchema>;
+	/** Turns addresses into digests that cannot be guessed without the store. Kept in it, so that all who share it have the same. */
+	secret: string;
 	/** Removes what was deleted from the files' bytes. */
 	scrub(this: void): Promise<void>;
 }

@@ -1,4 +1,6 @@
-import type { Store } from '../../base/database/database';
+import { randomBytes } from 'node:crypto';
+
+import type { Database, Store } from '../../base/database/database';
 import type { Caller, ContextGraph } from '../context-graph';
 import { audit, statistics } from './audit';
 import { changesSince } from './changes-since';
@@ -28,7 +30,8 @@ export async function openGraphStore(
 	ports: GraphPorts,
 ): Promise<ContextGraph> {
 	const database = await store.open<GraphSchema>(GRAPH_PART);
-	const graph: OpenGraph = { ...ports, database, scrub: async () => await store.scrub() };
+	const secret = await digestKeyOf(database);
+	const graph: OpenGraph = { ...ports, database, secret, scrub: async () => await store.scrub() };
 	const shown = createShownCounts(graph);
 	/** Keeps in the caller's session what was read or done. */
 	const kept = async <Result>(
@@ -145,4 +148,24 @@ export async function openGraphStore(
 		statistics: async () => await statistics(graph),
 		close: async () => await shown.flush(),
 	};
+}
+
+const DIGEST_KEY = 'digest_key';
+
+/** Made once: of several who open a new store at once, one makes it. */
+async function digestKeyOf(database: Database<GraphSchema>): Promise<string> {
+	return await database.write(async (tables) => {
+		const value = randomBytes(32).toString('hex');
+		await tables
+			.insertInto('graph_setting')
+			.values({ name: DIGEST_KEY, value })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+		const kept = await tables
+			.selectFrom('graph_setting')
+			.select('value')
+			.where('name', '=', DIGEST_KEY)
+			.executeTakeFirstOrThrow();
+		return kept.value;
+	});
 }

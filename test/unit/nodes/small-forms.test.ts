@@ -13,6 +13,7 @@ const MOST: Record<string, number> = {
 	gtmMcpWatchTrigger: 4,
 	gtmMcpRespond: 4,
 	gtmAnalytics: 5,
+	gtmContext: 5,
 	gtmCrm: 5,
 	gtmEnrichment: 5,
 	gtmSequencer: 5,

@@ -50,7 +50,6 @@ async function openTestGraph(place: StorePlace, stores: Store[]): Promise<TestGr
 		now: () => time,
 		rules: createRules((source) => KINDS[source] ?? 'other'),
 		policy: DEFAULT_POLICY,
-		secret: 'a secret of the tests',
 	};
 	const open = async () => {
 		const store = await openStore(place);

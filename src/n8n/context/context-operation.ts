@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ContextGraph } from '../../context/context-graph';
+import type { ItemParameters } from '../gtm/parameters/item-parameters';
+
+/** What an operation of the node has at hand besides its parameters. */
+export interface ContextRun {
+	graph: ContextGraph;
+	/** Who writes, for whoever asks why later: the workflow, by its name. */
+	actor: string;
+	/** The execution. */
+	run: string;
+}
+
+/** One operation of the GTM Context node: its place in the form, and what it does with one item. */
+export interface ContextOperation {
+	resource: string;
+	value: string;
+	name: string;
+	/** What n8n's list of actions says. */
+	action: string;
+	description: string;
+	properties: INodeProperties[];
+	/**
+	 * @returns one output item, or one for each of a list
+	 * @throws RangeError if a parameter cannot be used
+	 */
+	run(parameters: ItemParameters, at: ContextRun): Promise<object | readonly object[]>;
+}
