@@ -1,6 +1,9 @@
 const DOCS =
 	'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/server/clients.md';
 
+const SIGN_IN_DOCS =
+	'https://github.com/n8n-nodes-gtm-mcp/n8n-nodes-gtm-mcp/blob/main/docs/server/sign-in.md';
+
 /**
  * What to paste into a client. n8n evaluates no expression in the texts of a trigger's panel, so that
  * URL and key are words to replace; the panel shows the URL itself above.
@@ -26,4 +29,7 @@ export const CLIENT_LINES = [
 ]
 	.map(([client, line]) => `<b>${client}</b><br><code>${line}</code>`)
 	.join('<br><br>')
-	.concat(`<br><br><a href="${DOCS}" target="_blank">Where each line goes</a>`);
+	.concat(
+		`<br><br><a href="${DOCS}" target="_blank">Where each line goes</a>`,
+		`<br><br><b>claude.ai, ChatGPT</b><br>They take no key. Set Authentication to Sign-In and give them the URL alone. <a href="${SIGN_IN_DOCS}" target="_blank">How people sign in</a>`,
+	);

@@ -19,7 +19,8 @@ import { installTarball } from '../../scripts/n8n/install-tarball';
 import { nodeRuntime } from '../../scripts/n8n/node-runtime';
 import { N8nRestClient } from '../../scripts/n8n/rest-client';
 import { type RunningN8n, startN8n } from '../../scripts/n8n/start-n8n';
-import { CHATGPT, CLAUDE, HostedClient } from '../peers/sign-in/hosted-client';
+import { CommandLineClient } from '../peers/sign-in/command-line';
+import { CHATGPT, CLAUDE, HostedClient, renew } from '../peers/sign-in/hosted-client';
 import { OAuthMemory } from '../peers/sign-in/oauth-memory';
 
 /** An n8n starts twice here, and a browser is slow on a busy machine. */
@@ -123,9 +124,42 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 		['claude.ai', 'the own port', CLAUDE],
 		['claude.ai', "n8n's URL", CLAUDE],
 		['ChatGPT', 'the own port', CHATGPT],
-	] as const)('by a client that looks as %s does are let in on %s', async (_, place, order) => {
-		const token = await new HostedClient(order, places[place]()).signIn(person);
-		expect(await list(places[place](), token)).toBe(200);
+	] as const)(
+		'by a client that looks as %s does are let in on %s, and out when a token was used twice',
+		async (_, place, order) => {
+			const first = await new HostedClient(order, places[place]()).signIn(person);
+			const second = await renew(first);
+			expect(await list(places[place](), second.access_token)).toBe(200);
+			await expect(renew(first)).rejects.toThrow('invalid_grant');
+			await expect(renew(second)).rejects.toThrow('invalid_grant');
+			expect(await list(places[place](), second.access_token)).toBe(401);
+		},
+	);
+
+	it.each(bothPlaces)('by mcp-remote and MCP Inspector are let in on %s', async (place) => {
+		const { href } = places[place]();
+		const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
+		const inspector = ['--cli', href, '--transport', 'http', '--method', 'tools/list'];
+		const remote = new CommandLineClient([bin('mcp-remote'), href, '--allow-http']);
+		const programs = [
+			remote,
+			new CommandLineClient([bin('mcp-inspector'), ...inspector], {
+				MCP_AUTO_OPEN_ENABLED: 'true',
+			}),
+		];
+		const params = {
+			protocolVersion: '2025-06-18',
+			capabilities: {},
+			clientInfo: { name: 'e2e', version: '1' },
+		};
+		remote.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+		for (const program of programs) {
+			const back = await person.allow(await program.authorizationUrl());
+			await (await fetch(back)).text();
+		}
+		expect(await programs[1]?.output(/Echoes/)).toBe('Echoes');
+		expect(await remote.output(/Acme GTM/)).toBe('Acme GTM');
+		for (const program of programs) await program.close();
 	});
 
 	it("are led to n8n's own login by a client that looks at the root of n8n's host first, as publishing says", async () => {
@@ -162,7 +196,7 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 	});
 
 	it('stay signed in over a restart of n8n', async () => {
-		const token = await new HostedClient(CLAUDE, ownPort()).signIn(person);
+		const { access_token: token } = await new HostedClient(CLAUDE, ownPort()).signIn(person);
 		await n8n.stop();
 		n8n = await start();
 		await until(async () => (await list(ownPort(), token).catch(() => 0)) === 200);
@@ -172,7 +206,7 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 		const tokens = await Promise.all(
 			bothPlaces.map(async (place) => ({
 				place: places[place](),
-				token: await new HostedClient(CLAUDE, places[place]()).signIn(person),
+				token: (await new HostedClient(CLAUDE, places[place]()).signIn(person)).access_token,
 			})),
 		);
 		const data = dana('e2e-another-key-0123456789-0123456789');

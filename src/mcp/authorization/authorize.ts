@@ -12,8 +12,8 @@ import { type ConsentForm, consentPage, FIELD } from './consent-page';
 import { findClient } from './find-client';
 import { OAuthError } from './oauth-error';
 import { type OAuthAnswer, type OAuthRequest, required, single } from './oauth-exchange';
-import { problemPage } from './page';
-import { isRegisteredRedirect, redirectTo } from './redirect-uri';
+import { problemPage, refusedPage } from './page';
+import { isLoopback, isRegisteredRedirect, redirectTo } from './redirect-uri';
 import type { Registrations } from './registration';
 import type { SignInEvent } from './sign-in-event';
 import type { SignInTokens } from './sign-in-tokens';
@@ -42,10 +42,10 @@ export function createAuthorizeEndpoint(
 		ports.record({ ...event, ...(request.address ? { address: request.address } : {}) });
 
 	/** RFC 9207: the client can tell which server an answer is of. */
-	const sendBack = (uri: string, state: string | undefined, more: Record<string, string>) => {
-		const parameters = { ...more, ...(state === undefined ? {} : { state }), iss: issuer };
-		return redirect(redirectTo(uri, parameters));
-	};
+	const answerUrl = (uri: string, state: string | undefined, more: Record<string, string>) =>
+		redirectTo(uri, { ...more, ...(state === undefined ? {} : { state }), iss: issuer });
+	const sendBack = (uri: string, state: string | undefined, more: Record<string, string>) =>
+		redirect(answerUrl(uri, state, more));
 
 	/** To whom answers go. Until that is known, whatever is wrong is told to the person alone. */
 	async function readClient(request: OAuthRequest) {
@@ -82,7 +82,9 @@ export function createAuthorizeEndpoint(
 				record({ what: 'refused resource', client: nameOf(client) }, request);
 			}
 			const { code, message } = error;
-			return sendBack(redirectUri, state, { error: code, error_description: message });
+			const back = answerUrl(redirectUri, state, { error: code, error_description: message });
+			// Anyone can register any address: a link to us must not send a person there unasked.
+			return isLoopback(redirectUri) ? redirect(back) : refusedPage(message, back);
 		}
 	}
 

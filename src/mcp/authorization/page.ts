@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { escapeHtml } from './html';
 import type { OAuthAnswer } from './oauth-exchange';
+import { destinationOf } from './redirect-uri';
 
 /** Light and dark as the system is, wide enough to touch, and readable at any size. */
 const STYLE = `
@@ -19,6 +20,7 @@ input[type=password]{width:100%;margin:.25rem 0;padding:.7rem;border:1px solid v
 fieldset{margin:1rem 0;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem}
 fieldset label{display:block;padding:.35rem 0}
 small{color:var(--soft)}
+a{color:var(--act)}
 .problem{color:var(--bad);font-weight:600}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}
 button{flex:1;min-height:2.9rem;padding:.6rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:var(--paper);color:var(--ink);font:inherit;cursor:pointer}
@@ -71,6 +73,22 @@ export function problemPage(
 		`<p class="problem" role="alert">${escapeHtml(problem)}</p>` +
 			'<p>Nothing was allowed to anyone. You can close this page.</p>',
 		headers,
+	);
+}
+
+/**
+ * What a person is told when the client asked for something that it cannot have. The person decides
+ * whether to go back to the client, which learns why.
+ *
+ * @param back where the client waits for the answer
+ */
+export function refusedPage(problem: string, back: string): OAuthAnswer {
+	return pageAnswer(
+		400,
+		'This sign-in cannot go on',
+		`<p class="problem" role="alert">${escapeHtml(problem)}.</p>` +
+			'<p>Nothing was allowed to anyone. The program that sent you here asked for something that this server does not do.</p>' +
+			`<p><a href="${escapeHtml(back)}" rel="noreferrer">Go back to ${escapeHtml(destinationOf(back))}</a></p>`,
 	);
 }
 

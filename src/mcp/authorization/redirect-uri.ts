@@ -46,6 +46,12 @@ function isSameLoopback(known: string, uri: string): boolean {
 	return one.href === other.href;
 }
 
+/** Whether an answer goes to a program on the person's own machine. */
+export function isLoopback(uri: string): boolean {
+	const url = URL.parse(uri);
+	return url?.protocol === 'http:' && LOOPBACK.has(url.hostname);
+}
+
 /** Adds parameters, and keeps those that the client's address has. */
 export function redirectTo(uri: string, parameters: Readonly<Record<string, string>>): string {
 	const added = new URLSearchParams(parameters).toString();

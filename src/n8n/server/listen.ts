@@ -9,15 +9,16 @@ import { addressOf, describePortFailure, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { sharedListeners } from './shared-listeners';
-import { createSignIn, keysOf } from './sign-in';
+import { createSignIn, issuerOf, keysOf } from './sign-in';
 import { mountSignIn } from './sign-in-http';
 import { signInWarnings } from './sign-in-warnings';
 import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
+import { ENDPOINT_SUFFIXES } from '../../mcp/server/access/oauth-paths';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
 import { clientWarnings } from '../../mcp/server/catalog/client-warnings';
 import { listDigests, type ListKind } from '../../mcp/server/catalog/catalog';
 import { serveHttp } from '../../mcp/server/endpoint';
-import type { Mount } from '../../mcp/server/listener';
+import { type Mount, normalizePath } from '../../mcp/server/listener';
 import type { ServerRuntime } from '../../mcp/server/server-runtime';
 
 /**
@@ -86,6 +87,17 @@ async function discoverTools(server: string, mcp: McpProcess): Promise<KnownTool
 	});
 }
 
+/**
+ * Where the metadata is asked for. A proxy that changes the path passes on what is below it, and
+ * nothing beside it.
+ */
+function metadataUrlOf(url: string, path: string): string {
+	const { pathname } = new URL(url);
+	return normalizePath(pathname) === normalizePath(path)
+		? new URL(wellKnownMetadataPath(pathname), url).href
+		: `${issuerOf(url)}${ENDPOINT_SUFFIXES.resourceMetadata}`;
+}
+
 /** @param hasTools whether nodes are connected whose tools have to be found out */
 function createMount(
 	context: ITriggerFunctions,
@@ -94,7 +106,7 @@ function createMount(
 	mcp: McpProcess,
 	hasTools: boolean,
 ): Mount {
-	const metadataUrl = new URL(wellKnownMetadataPath(new URL(url).pathname), url).href;
+	const metadataUrl = metadataUrlOf(url, setup.parameters.path);
 	const start: ServerRuntime['start'] = (call) => emitCall(mcp, setup.id, call);
 	const currentSetup = async () =>
 		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, mcp)) : setup;

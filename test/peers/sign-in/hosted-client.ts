@@ -69,6 +69,23 @@ interface Metadata {
 	registration_endpoint: string;
 }
 
+interface Tokens {
+	access_token: string;
+	refresh_token: string;
+}
+
+export interface HostedSession extends Tokens {
+	clientId: string;
+	tokenEndpoint: string;
+}
+
+/** Renews a session with its refresh token. Rejects if the server does not. */
+export async function renew(session: HostedSession): Promise<HostedSession> {
+	const { tokenEndpoint, clientId, refresh_token } = session;
+	const form = { grant_type: 'refresh_token', refresh_token, client_id: clientId };
+	return { ...session, ...(await post<Tokens>(tokenEndpoint, new URLSearchParams(form))) };
+}
+
 /** A client that finds its way by looking, registers, and brings the person's code back. */
 export class HostedClient {
 	/** Addresses that were asked for metadata, in their order. */
@@ -79,8 +96,8 @@ export class HostedClient {
 		private readonly server: URL,
 	) {}
 
-	/** @returns an access token */
-	async signIn(person: Allows): Promise<string> {
+	/** From nothing to tokens. */
+	async signIn(person: Allows): Promise<HostedSession> {
 		const resource = await this.findResource();
 		const metadata = await this.findIssuer(new URL(resource.authorization_servers[0] ?? ''));
 		const { redirectUri, clientName } = this.order;
@@ -101,7 +118,7 @@ export class HostedClient {
 		}).toString();
 		const { searchParams } = await person.allow(page);
 		if (searchParams.get('iss') !== metadata.issuer) throw new Error('another issuer answered');
-		const tokens = await post<{ access_token: string }>(
+		const tokens = await post<Tokens>(
 			metadata.token_endpoint,
 			new URLSearchParams({
 				grant_type: 'authorization_code',
@@ -112,7 +129,7 @@ export class HostedClient {
 				resource: resource.resource,
 			}),
 		);
-		return tokens.access_token;
+		return { ...tokens, clientId, tokenEndpoint: metadata.token_endpoint };
 	}
 
 	private async findResource() {

@@ -169,6 +169,25 @@ describe('where answers are sent', () => {
 		]);
 	});
 
+	it('is not where a link to us can send a person unasked', async () => {
+		const bench = new SignInBench();
+		const clientId = await bench.register({ redirect_uris: ['https://evil.example/'] });
+		const redirect = { redirect_uri: 'https://evil.example/' };
+		const answer = await bench.open(clientId, { ...redirect, response_type: 'token' });
+		expect([answer.status, answer.headers.Location]).toEqual([400, undefined]);
+		expect(answer.body).toContain('Go back to evil.example');
+		expect(parametersOf(answer)).toMatchObject({ error: 'unsupported_response_type' });
+	});
+
+	it('is at once the person’s own machine, where a program waits', async () => {
+		const bench = new SignInBench();
+		const uri = 'http://127.0.0.1:4000/callback';
+		const clientId = await bench.register({ redirect_uris: [uri] });
+		const answer = await bench.open(clientId, { redirect_uri: uri, prompt: 'none' });
+		expect(answer.status).toBe(303);
+		expect(parametersOf(answer)).toMatchObject({ error: 'interaction_required' });
+	});
+
 	it('is nowhere for parameters that are there twice', async () => {
 		const bench = new SignInBench();
 		const query = new URLSearchParams(bench.query(await bench.register()));

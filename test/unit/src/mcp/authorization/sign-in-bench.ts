@@ -205,9 +205,10 @@ export interface TokenBody {
 	error_description?: string;
 }
 
-/** What an answer sends back to the client. */
-export function parametersOf({ headers }: OAuthAnswer): Record<string, string> {
-	return Object.fromEntries(new URL(headers.Location ?? '').searchParams);
+/** What an answer sends back to the client, by itself or if the person goes on. */
+export function parametersOf({ headers, body }: OAuthAnswer): Record<string, string> {
+	const link = /<a href="([^"]*)"/.exec(body)?.[1]?.replaceAll('&#38;', '&');
+	return Object.fromEntries(new URL(headers.Location ?? link ?? '').searchParams);
 }
 
 export function sealedRequest(html: string): string {

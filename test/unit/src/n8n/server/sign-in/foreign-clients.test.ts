@@ -111,13 +111,13 @@ describe('a hosted client', () => {
 		['ChatGPT', CHATGPT],
 	])('that looks as %s does finds the sign-in', async (_, order) => {
 		const client = new HostedClient(order, trigger.url);
-		expect(await list(await client.signIn(person()))).toBe(200);
+		expect(await list((await client.signIn(person())).access_token)).toBe(200);
 	});
 });
 
 describe('a key that is withdrawn', () => {
 	it('ends sign-ins and keys on the own port within a second', async () => {
-		const token = await new HostedClient(CLAUDE, trigger.url).signIn(person());
+		const { access_token: token } = await new HostedClient(CLAUDE, trigger.url).signIn(person());
 		expect([await list(token), await list(KEY)]).toEqual([200, 200]);
 		trigger.credential.keys.key = [{ label: 'Kim', key: 'another-key-that-nobody-guesses' }];
 		const deadline = AbortSignal.timeout(1_000);

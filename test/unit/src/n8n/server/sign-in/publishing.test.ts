@@ -15,6 +15,29 @@ describe('publishing', () => {
 	});
 
 	it.each([
+		[
+			'https://mcp.example.com/gtm',
+			'https://mcp.example.com/.well-known/oauth-protected-resource/gtm',
+		],
+		// A proxy that takes a part of the path off hands on what is below it alone.
+		[
+			'https://example.com/ai/gtm',
+			'https://example.com/ai/gtm/.well-known/oauth-protected-resource',
+		],
+	])('at %s names metadata at %s', async (publicUrl, metadata) => {
+		const trigger = await publish({ publicUrl, allowedHosts: '*' });
+		const refused = await fetch(trigger.url, { method: 'POST' });
+		expect(refused.headers.get('www-authenticate')).toContain(`resource_metadata="${metadata}"`);
+		const { pathname } = new URL(metadata.replace('/ai/', '/'));
+		const answer = await fetch(new URL(pathname, trigger.url));
+		expect(await answer.json()).toMatchObject({
+			resource: publicUrl,
+			authorization_servers: [publicUrl],
+		});
+		await trigger.close();
+	});
+
+	it.each([
 		['apiKeys', "led from n8n's URL to n8n's own login"],
 		['none', "led from n8n's URL to n8n's own login"],
 		['signIn', 'only clients that follow'],
