@@ -15,6 +15,9 @@ export interface IdentityIndex {
 	joined(ids: readonly string[]): Promise<Pair[]>;
 	/** Pairs among these that a person has refused, or whose merge was undone. */
 	refused(ids: readonly string[]): Promise<Pair[]>;
-	/** Entities of a type that share a key of likeness, and at most so many; keys of very many count for nothing. */
-	alike(type: IdentityType, keys: readonly string[], most: number): Promise<IdentityRecord[]>;
+	/**
+	 * Entities of the record's type that may be like it, and at most so many. What very many have in common
+	 * counts for nothing.
+	 */
+	alike(record: IdentityRecord, most: number): Promise<IdentityRecord[]>;
 }

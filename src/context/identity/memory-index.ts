@@ -54,9 +54,9 @@ export class MemoryIdentityIndex implements IdentityIndex {
 
 	refused: IdentityIndex['refused'] = (ids) => Promise.resolve(among(this.#refused, ids));
 
-	alike: IdentityIndex['alike'] = (type, keys, most) => {
-		const ids = keys.flatMap((key) => {
-			const sharers = this.#byLikeness.get(`${type} ${key}`);
+	alike: IdentityIndex['alike'] = (record, most) => {
+		const ids = likenessKeys(record).flatMap((key) => {
+			const sharers = this.#byLikeness.get(`${record.type} ${key}`);
 			return sharers && sharers.size <= COMMON_KEY ? [...sharers] : [];
 		});
 		return Promise.resolve(this.#read(ids).slice(0, most));

@@ -2,7 +2,6 @@ import { type IdentityRecord, type Pair, pairKey } from './identity-record';
 import { mayMerge } from './identifier-kinds';
 import type { IdentityIndex } from './identity-index';
 import type { RefusedPairs } from './forbidden';
-import { likenessKeys } from './suggest';
 
 /** Everything that can bear on who an entity is. */
 export interface Neighborhood {
@@ -37,8 +36,7 @@ export async function neighborhoodOf(
 		telling = edge.flatMap(({ identifiers }) => identifiers.filter(({ rule }) => mayMerge(rule)));
 	}
 	found.delete(record.id);
-	const keys = likenessKeys(record);
-	const like = keys.length > 0 ? await index.alike(record.type, keys, MOST_ALIKE) : [];
+	const like = record.name === undefined ? [] : await index.alike(record, MOST_ALIKE);
 	const records = [...found.values()];
 	const alike = like.filter(({ id }) => id !== record.id && !found.has(id));
 	const ids = [record, ...records, ...alike].map(({ id }) => id);

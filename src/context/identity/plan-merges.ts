@@ -146,11 +146,13 @@ function settleRank(
 		for (const { id } of holders) wished.join(holders[0]?.id ?? id, id);
 	}
 	const members = Map.groupBy(records, ({ id }) => wished.head(id));
+	// What a record's id joins has been renamed if the names differ.
+	const byName = proposals.some(({ identifier }) => ruleOf(identifier.rule).agreement !== 'merges');
 	const doubts = new Map<string, Doubt | undefined>();
 	for (const { identifier, holders } of proposals) {
 		const head = wished.head(holders[0]?.id ?? '');
 		if (!doubts.has(head)) {
-			doubts.set(head, doubtIn(members.get(head) ?? [], settled, refused));
+			doubts.set(head, doubtIn(members.get(head) ?? [], settled, { refused, byName }));
 		}
 		const doubt = doubts.get(head);
 		if (doubt) plan.contested.push({ identifier, holders: holders.map(({ id }) => id), doubt });
@@ -161,12 +163,12 @@ function settleRank(
 function doubtIn(
 	group: readonly IdentityRecord[],
 	settled: Clusters,
-	refused: RefusedPairs,
+	{ refused, byName }: { refused: RefusedPairs; byName: boolean },
 ): Doubt | undefined {
 	const pair = firstPair(group, settled, (one, other) => whatForbids(one, other, refused));
 	const by = pair && whatForbids(pair[0], pair[1], refused);
 	if (pair && by) return { code: 'forbidden', one: pair[0].id, other: pair[1].id, by };
-	return differenceIn(group, settled);
+	return byName ? differenceIn(group, settled) : undefined;
 }
 
 /** The first two of a group that are not one yet and of which something holds. */

@@ -2,6 +2,7 @@ import type { AuditReport, Statistics } from '../query/audit-report';
 import { toInstantText } from '../model/instant';
 import { ENTITY_TYPES } from '../model/entity';
 import { ATTRIBUTES } from '../facts/attributes';
+import { auditIdentifiers, nearDuplicates } from './audit-identity';
 import { namesOf } from './candidates';
 import type { OpenGraph, Tables } from './graph-ports';
 
@@ -10,16 +11,13 @@ type Finding = AuditReport['findings'][number];
 const EXAMPLES = 10;
 const DAY_MS = 86_400_000;
 
-/** From so many holders on an identifier tells nobody. */
-const HOLDERS_CAP = 3;
-
 /** What is wrong with what is known. Reads the whole store: for now and then, not for every run. */
 export async function audit(graph: OpenGraph): Promise<AuditReport> {
 	const now = graph.now();
 	return await graph.database.read(async (tables) => ({
 		at: toInstantText(now),
 		findings: [
-			...(await sharedIdentifiers(tables)),
+			...(await auditIdentifiers(tables)),
 			await nearDuplicates(tables),
 			await contradicted(tables),
 			await stale(tables, graph, now),
@@ -35,64 +33,6 @@ async function countOf(tables: Tables, table: 'graph_fact' | 'graph_entity'): Pr
 		.select(({ fn }) => fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
 	return Number(count);
-}
-
-async function sharedIdentifiers(tables: Tables): Promise<Finding[]> {
-	const rows = await tables
-		.selectFrom('graph_identifier')
-		.innerJoin('graph_entity', 'graph_entity.id', 'graph_identifier.entity_id')
-		.select(({ fn }) => ['kind', 'value', fn.count<number>('head').distinct().as('holders')])
-		.where('kind', '!=', 'phone')
-		.groupBy(['kind', 'value'])
-		.having(({ fn }) => fn.count('head').distinct(), '>', 1)
-		.orderBy('holders', 'desc')
-		.execute();
-	const { count: of } = await tables
-		.selectFrom('graph_identifier')
-		.select(({ fn }) => fn.countAll<number>().as('count'))
-		.executeTakeFirstOrThrow();
-	const finding = (code: Finding['code'], message: string, found: typeof rows): Finding => ({
-		code,
-		message,
-		count: found.length,
-		of: Number(of),
-		examples: found
-			.slice(0, EXAMPLES)
-			.map(({ kind, value, holders }) => `${kind} ${value} (${Number(holders)})`),
-	});
-	const over = rows.filter(({ holders }) => Number(holders) >= HOLDERS_CAP);
-	const shared = rows.filter(({ holders }) => Number(holders) < HOLDERS_CAP);
-	return [
-		finding('shared_identifier', 'Identifiers that two records have: see the review queue', shared),
-		finding('over_cap', 'Identifiers that so many have that they tell nobody', over),
-	];
-}
-
-/** Companies, and people at one company, that are called the same. */
-async function nearDuplicates(tables: Tables): Promise<Finding> {
-	const rows = await tables
-		.selectFrom('graph_fact as name')
-		.innerJoin('graph_entity as entity', 'entity.id', 'name.entity_id')
-		.select(['name.entity_id', 'name.attribute', 'name.winner', 'entity.type'])
-		.where('name.attribute', 'in', ['name', 'fullName'])
-		.where('entity.type', 'in', ['account', 'contact'])
-		.execute();
-	const byName = Map.groupBy(rows, ({ winner, type }) => {
-		const value: unknown = winner === null ? '' : (JSON.parse(winner) as { value: unknown }).value;
-		const plain = typeof value === 'string' ? value : '';
-		return `${type} ${plain
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}]+/gu, ' ')
-			.trim()}`;
-	});
-	const groups = [...byName].filter(([name, all]) => all.length > 1 && !name.endsWith(' '));
-	return {
-		code: 'near_duplicate',
-		message: 'Records of one type that are called the same',
-		count: groups.length,
-		of: rows.length,
-		examples: groups.slice(0, EXAMPLES).map(([name, all]) => `${name} (${all.length})`),
-	};
 }
 
 async function contradicted(tables: Tables): Promise<Finding> {

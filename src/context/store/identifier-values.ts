@@ -1,31 +1,15 @@
-import { readDomain } from '../../base/identity/domain';
-import { toEmail } from '../../base/identity/email';
-import { toLinkedInPage } from '../../base/identity/linkedin';
-import { toPhone } from '../../base/identity/phone';
+import { readIdentifier as readByTable } from '../identity/read-identifier';
 import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
 
 /** An identifier in the one spelling in which it is found, or why it is none. */
 export type ReadIdentifier = { identifier: Identifier } | { misfit: string };
 
-const READERS: Readonly<Record<string, (value: string) => string | { misfit: string }>> = {
-	email: (value) => toEmail(value) ?? { misfit: 'it is no email address' },
-	domain: (value) => {
-		const read = readDomain(value);
-		return 'domain' in read ? read.domain : read;
-	},
-	linkedin: (value) => {
-		const page = toLinkedInPage(value);
-		if (page === undefined) return { misfit: 'it is no public page of LinkedIn' };
-		return `${page.kind === 'person' ? 'in' : 'company'}/${page.slug}`;
-	},
-	phone: (value) => toPhone(value) ?? { misfit: 'it is no phone number with its country code' },
-};
-
-export function readIdentifier({ kind, value }: Identifier): ReadIdentifier {
-	const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
-	const read = reader === undefined ? value.trim() : reader(value);
-	return typeof read === 'string' ? { identifier: { kind, value: read } } : read;
+export function readIdentifier(given: Identifier): ReadIdentifier {
+	const read = readByTable(given);
+	if ('misfit' in read) return read;
+	const { kind, value } = read.identifier;
+	return { identifier: { kind, value } };
 }
 
 /** Facts that tell who or what an entity is, by type: which attribute is which kind of identifier. */

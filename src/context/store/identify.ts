@@ -1,9 +1,8 @@
 import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
-import { clusterOf, clustersOf, type Cluster, createEntity } from './entities';
+import type { Cluster } from './entities';
+import { findOrCreate } from './find-or-create';
 import { identifiersInFacts, readIdentifier } from './identifier-values';
-import { queueReview } from './reviews';
-import type { Tables } from './graph-ports';
 import type { WriteUnit } from './write-unit';
 
 /** Who a write is about, as it says. */
@@ -46,53 +45,9 @@ export async function identify(unit: WriteUnit, told: Told): Promise<Identified>
 			`identifiers: nothing tells which ${told.type} is meant${why === '' ? '' : ` (${why})`}`,
 		);
 	}
-	const { cluster, status } = await findOrCreate(unit, told.type, identifiers);
+	const { cluster, status } = await findOrCreate(unit, told, identifiers);
 	await addIdentifiers(unit, cluster, identifiers, told.source);
 	return { status, cluster, told: identifiers, misfits };
-}
-
-async function findOrCreate(
-	unit: WriteUnit,
-	type: EntityType,
-	identifiers: readonly Identifier[],
-): Promise<{ cluster: Cluster; status: Identified['status'] }> {
-	const telling = identifiers.filter(({ kind }) => kind !== 'phone');
-	const clusters = await clustersHolding(unit.tables, telling, type);
-	const [first, ...others] = clusters;
-	if (first === undefined) return { cluster: await createEntity(unit, type), status: 'created' };
-	for (const other of others) {
-		const reasons = ['A record has identifiers of both'];
-		await queueReview(unit, { type, one: first.anchor, other: other.anchor, reasons });
-	}
-	return { cluster: first, status: others.length === 0 ? 'resolved' : 'needs_review' };
-}
-
-/** Clusters of a type that have any of these identifiers. */
-export async function clustersHolding(
-	tables: Tables,
-	identifiers: readonly Identifier[],
-	type?: EntityType,
-): Promise<Cluster[]> {
-	const ids = await holdersOf(tables, identifiers);
-	const clusters = await clustersOf(tables, ids);
-	return type === undefined ? clusters : clusters.filter((cluster) => cluster.type === type);
-}
-
-async function holdersOf(tables: Tables, identifiers: readonly Identifier[]): Promise<string[]> {
-	if (identifiers.length === 0) return [];
-	const rows = await tables
-		.selectFrom('graph_identifier')
-		.select('entity_id')
-		.where((is) =>
-			is.or(
-				identifiers.map(({ kind, value }) =>
-					is.and([is('kind', '=', kind), is('value', '=', value)]),
-				),
-			),
-		)
-		.distinct()
-		.execute();
-	return rows.map(({ entity_id: id }) => id);
 }
 
 async function addIdentifiers(
@@ -118,14 +73,4 @@ async function addIdentifiers(
 
 function distinct(identifiers: readonly Identifier[]): Identifier[] {
 	return [...new Map(identifiers.map((one) => [`${one.kind} ${one.value}`, one])).values()];
-}
-
-/** The cluster of an id that was given from outside. */
-export async function clusterOfType(
-	tables: Tables,
-	id: string,
-	type?: EntityType,
-): Promise<Cluster | undefined> {
-	const cluster = await clusterOf(tables, id);
-	return type === undefined || cluster?.type === type ? cluster : undefined;
 }

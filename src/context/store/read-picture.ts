@@ -5,7 +5,7 @@ import { toDomain } from '../../base/identity/domain';
 import { decisionsOf, precedentsFor } from './decisions';
 import { type Cluster, clustersOf } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
-import { clustersHolding } from './identify';
+import { clustersHolding } from './holding';
 import { type EdgeEnd, edgesOf } from './read-edges';
 import { factsOf, sideOf } from './read-sides';
 import { suppressionsOf } from './suppressions';

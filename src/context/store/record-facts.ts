@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../base/digest';
 import type { FactsDraft, FactsReport } from '../context-graph';
 import { traitsOf } from '../facts/attributes';
-import { clusterOf, type Cluster } from './entities';
+import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { identify } from './identify';
 import { factOfIdentifier } from './identifier-values';
@@ -164,19 +164,4 @@ function isKnown({ rows, retracted }: Observed, row: ObservationTable, isDated: 
 	);
 	if (newest === undefined || !isSame(newest) || newest.confidence !== row.confidence) return false;
 	return Date.parse(row.observed_at) - Date.parse(newest.observed_at) < CONFIRMED_MS;
-}
-
-/** Concludes anew everything of a cluster: after a merge, its undoing, or another rule. */
-export async function refreshCluster(unit: WriteUnit, entityId: string): Promise<void> {
-	const cluster = await clusterOf(unit.tables, entityId);
-	if (cluster === undefined) return;
-	const observed = await observedOf(unit, cluster);
-	const known = await unit.tables
-		.selectFrom('graph_fact')
-		.select('attribute')
-		.where('entity_id', '=', cluster.head)
-		.execute();
-	const attributes = [...observed.rows, ...known].map(({ attribute }) => attribute);
-	const all = [...new Set(attributes)].sort();
-	if (all.length > 0) await refreshFacts(unit, cluster, observed, all);
 }

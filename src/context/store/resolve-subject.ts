@@ -2,12 +2,14 @@ import type { Resolution } from '../context-graph';
 import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
 import { identifiersOf, type Subject, subjectSchema } from '../query/subject';
+import { mayMerge } from '../identity/identifier-kinds';
+import { readIdentifier as readByTable } from '../identity/read-identifier';
 import { candidatesOf } from './candidates';
 import { checked } from './checked';
 import type { Cluster } from './entities';
 import type { Tables } from './graph-ports';
 import { readIdentifier, typeToldBy } from './identifier-values';
-import { clusterOfType, clustersHolding } from './identify';
+import { clusterOfType, clustersHolding } from './holding';
 
 /** Who is meant, or why nobody can tell. */
 export type Resolved = { status: Resolution['status']; reasons: string[]; matchedBy: string[] } & (
@@ -37,16 +39,45 @@ export async function resolveSubject(
 	const telling = identifiers.filter(
 		(one) => main === undefined || (typeToldBy(one) ?? main) === main,
 	);
-	const clusters = await clustersHolding(tables, telling, type ?? main);
+	const { strong, weak } = byStrength(telling);
+	const clusters = await clustersHolding(tables, strong, type ?? main);
 	const [first, ...others] = clusters;
 	const kinds = [...new Set(telling.map(({ kind }) => kind))];
-	if (first === undefined) return nobody([`Nothing is known by this ${kinds.join(', ')}`]);
+	if (first === undefined) return await byHints(tables, weak, { kinds, type: type ?? main });
 	if (others.length === 0) return found(first, kinds);
 	return {
 		status: 'needs_review',
 		reasons: [`${clusters.length} records have these identifiers (${kinds.join(', ')})`],
 		matchedBy: kinds,
 		candidates: clusters,
+	};
+}
+
+/** What makes two one by the table of identity, and what only hints. */
+function byStrength(identifiers: readonly Identifier[]) {
+	const isStrong = (one: Identifier) => {
+		const read = readByTable(one);
+		return 'identifier' in read && mayMerge(read.identifier.rule);
+	};
+	return {
+		strong: identifiers.filter(isStrong),
+		weak: identifiers.filter((one) => !isStrong(one)),
+	};
+}
+
+async function byHints(
+	tables: Tables,
+	weak: readonly Identifier[],
+	{ kinds, type }: { kinds: readonly string[]; type: EntityType | undefined },
+): Promise<Resolved> {
+	const candidates = await clustersHolding(tables, weak, type);
+	if (candidates.length === 0) return nobody([`Nothing is known by this ${kinds.join(', ')}`]);
+	const told = weak.map(({ kind, value }) => `${kind} ${value}`).join(', ');
+	return {
+		status: 'needs_review',
+		reasons: [`${told} alone tells nobody for sure`],
+		matchedBy: [...new Set(weak.map(({ kind }) => kind))],
+		candidates,
 	};
 }
 

@@ -11,7 +11,7 @@ import {
 import { checked } from './checked';
 import type { OpenGraph, Tables } from './graph-ports';
 import { readAll } from './resolve-subject';
-import { clustersHolding } from './identify';
+import { clustersHolding } from './holding';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
 /** Puts someone on the list. Only a keyed digest is kept, so that it outlives who is forgotten. */

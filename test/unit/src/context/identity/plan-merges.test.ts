@@ -68,6 +68,14 @@ describe('merging by itself', () => {
 		]);
 	});
 
+	it('knows a record by its id, whatever it is called since', () => {
+		const plan = planMerges([
+			person('a', ['hubspot:contact 1'], { name: 'Dana Doe' }),
+			person('b', ['hubspot:contact 1'], { name: 'Ingrid Roe' }),
+		]);
+		expect(plan.merges).toHaveLength(1);
+	});
+
 	it('lets records of two systems be one', () => {
 		const plan = planMerges([
 			person('a', ['hubspot:contact 1', 'email dana@acme.com']),

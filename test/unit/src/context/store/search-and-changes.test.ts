@@ -18,8 +18,9 @@ describeGraph('search', (open) => {
 
 	it('forgets words that no longer count', async () => {
 		const { graph } = open();
-		await graph.upsertFacts(acmeIs({ name: 'Oldname' }));
-		await graph.upsertFacts(acmeIs({ name: 'Newname' }));
+		const identifiers = [{ kind: 'crm:account', value: '1' }];
+		await graph.upsertFacts(acmeIs({ name: 'Oldname' }, { identifiers }));
+		await graph.upsertFacts(acmeIs({ name: 'Newname' }, { identifiers }));
 		expect((await graph.search({ text: 'oldname' })).found).toEqual([]);
 		expect((await graph.search({ text: 'newname' })).found).toHaveLength(1);
 	});
