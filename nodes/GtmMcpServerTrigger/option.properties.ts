@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { contentProperties } from './content.properties';
+import { contextProperties } from './context.properties';
 import { policyProperties } from './policy.properties';
 import { addressProperties, presentationProperties } from './server.properties';
 import {
@@ -106,6 +107,7 @@ export const optionProperties: INodeProperties[] = [
 			...presentationProperties,
 			...addressProperties,
 			...contentProperties,
+			...contextProperties,
 			...answerProperties,
 			...policyProperties,
 		],

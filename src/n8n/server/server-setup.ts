@@ -16,6 +16,7 @@ import type { KnownTool } from './connected-tools-cache';
 import { placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
 import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
+import { ownProviders } from './own-providers';
 import { createAuditSink } from './audit-sink';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
@@ -35,6 +36,7 @@ import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-ke
 import { splitList } from '../../base/split-list';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
+import { withProviders } from '../../mcp/server/provider/declarations';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
 import { normalizePath } from '../../mcp/server/listener';
 import { type AuditSink, createPolicyGate } from '../../mcp/server/policy-gate';
@@ -121,15 +123,18 @@ function describeServer(
 	const ownHosts = [hostOf(publicUrl ?? ''), hostOf(options.publicUrl ?? '')];
 	const own = ownHosts.filter((host) => host !== undefined);
 	const policy = readPolicy(options);
+	// Not the context: it would live as long as the server.
+	const report = (message: string) => logger.error(`MCP server: ${message}`);
 	const declared = toCatalogDeclaration(parameters, context.getNode().name);
 	return {
 		id,
 		workflow: context.getWorkflow().id ?? '',
-		// Not the context: it would live as long as the server.
-		report: (message) => logger.error(`MCP server: ${message}`),
+		report,
 		parameters,
 		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
-		catalog: createCatalog(withToolkits(declared, toolkits)),
+		catalog: createCatalog(
+			withProviders(withToolkits(declared, toolkits), ownProviders(parameters, report)),
+		),
 		limits: readLimits(context, parameters),
 		policy,
 		passHeaders: readPassedHeaders(options.passHeaders),

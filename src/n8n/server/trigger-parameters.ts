@@ -1,5 +1,6 @@
 import type { FieldType } from '../../mcp/server/catalog/input-schema';
 import type { PolicyOptions } from './policy-parameters';
+import type { PrivacyClass } from '../../context/model/observation';
 
 export const KEYS_CREDENTIAL = 'gtmMcpServerKeysApi';
 export const JWT_CREDENTIAL = 'gtmMcpServerJwtApi';
@@ -132,6 +133,10 @@ export interface TriggerParameters {
 	instructions: string;
 	branches: BranchParameter[];
 	content: ContentParameters;
+	/** What clients may do with the context graph. */
+	contextGraph: 'off' | 'read' | 'write';
+	/** The widest class of privacy that it shows. */
+	contextPrivacy: PrivacyClass;
 	options: OptionParameters;
 }
 
@@ -151,6 +156,8 @@ interface StoredOptions extends OptionParameters {
 	serverName?: string;
 	instructions?: string;
 	content?: ContentParameters;
+	contextGraph?: TriggerParameters['contextGraph'];
+	contextPrivacy?: PrivacyClass;
 }
 
 export function readTriggerParameters(reader: ParameterReader): TriggerParameters {
@@ -162,6 +169,8 @@ export function readTriggerParameters(reader: ParameterReader): TriggerParameter
 		serverName = '',
 		instructions = '',
 		content = {},
+		contextGraph = 'off',
+		contextPrivacy = 'private',
 		...options
 	} = read<StoredOptions>('options', {});
 	return {
@@ -174,6 +183,8 @@ export function readTriggerParameters(reader: ParameterReader): TriggerParameter
 		instructions: instructions.trim(),
 		branches: readBranches(reader),
 		content,
+		contextGraph,
+		contextPrivacy,
 		options,
 	};
 }

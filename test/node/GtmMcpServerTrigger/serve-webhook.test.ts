@@ -130,6 +130,31 @@ describe('a request to the trigger', () => {
 		expect(response.writableEnded).toBe(true);
 	});
 
+	it('that asks the context graph is answered in process, where the owner serves it', async () => {
+		const call = (name: string, values: object) => ({
+			headers: authorized,
+			body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: values } },
+		});
+		const ask = async (access: string, name: string, values: object) => {
+			const options = { contextGraph: access };
+			const { returned, response } = await send(call(name, values), parameters({ options }));
+			if (!response.writableEnded) await new Promise<void>((done) => response.on('close', done));
+			expect(returned).toEqual({ noWebhookResponse: true });
+			return response;
+		};
+		const facts = [{ attribute: 'title', value: 'CMO' }];
+		const draft = { type: 'contact', email: 'kim@acme.com', facts, source: 'hubspot' };
+		const written = await ask('write', 'upsert_facts', draft);
+		expect(written.result).toMatchObject({ structuredContent: { status: 'created' } });
+		const context = await ask('read', 'get_prospect_context', { email: 'kim@acme.com' });
+		expect(context.result).toMatchObject({
+			structuredContent: { contact: { facts: { title: { value: 'CMO', source: 'hubspot' } } } },
+		});
+		expect((await ask('read', 'upsert_facts', draft)).error.message).toContain('unknown tool');
+		const off = await ask('off', 'get_prospect_context', { email: 'kim@acme.com' });
+		expect(off.error.message).toContain('unknown tool');
+	});
+
 	it('hears nothing of the server at the webhook URL if that listens on its own port only', async () => {
 		const body = { jsonrpc: '2.0', id: 1, method: 'ping' };
 		const { response } = await send(

@@ -1,0 +1,49 @@
+import type { ContextGraph } from '../../../context/context-graph';
+import type { ChangeSource } from '../../../mcp/server/provider/provider';
+import { addressesOf } from './context-addresses';
+
+export interface ChangePorts {
+	/** Repeats a task; gives what ends that. */
+	repeat(this: void, milliseconds: number, task: () => void): () => void;
+	report(this: void, error: unknown): void;
+}
+
+/** How soon clients hear of a change. */
+export const LOOK_EVERY_MS = 2_000;
+/** Changes of one look. */
+const MOST_CHANGES = 500;
+
+/**
+ * Looks for changes of the graph while clients listen, whichever process made them, and tells of the
+ * resources that they are changes of.
+ */
+export function contextChanges(
+	graph: () => Promise<ContextGraph>,
+	{ repeat, report }: ChangePorts,
+): ChangeSource {
+	return (announce) => {
+		let cursor: string | undefined;
+		let isLooking = false;
+		const look = async () => {
+			const open = await graph();
+			const { changes, cursor: next } = await open.changesSince({
+				cursor: cursor ?? 'now',
+				limit: MOST_CHANGES,
+			});
+			cursor = next;
+			const changed = new Map(changes.map(({ entityId, type }) => [entityId, type]));
+			for (const [id, type] of changed) {
+				for (const uri of await addressesOf(open, id, type)) announce({ kind: 'resource', uri });
+			}
+		};
+		const lookOnce = () => {
+			if (isLooking) return;
+			isLooking = true;
+			void look()
+				.catch(report)
+				.finally(() => (isLooking = false));
+		};
+		lookOnce();
+		return repeat(LOOK_EVERY_MS, lookOnce);
+	};
+}

@@ -1,0 +1,309 @@
+import type { Caller, ContextGraph } from '../../../context/context-graph';
+import { type Subject, identifiersOf, subjectSchema } from '../../../context/query/subject';
+import type { JsonObject } from '../../../mcp/protocol/json-rpc';
+import type { ProviderTool } from '../../../mcp/server/provider/provider';
+import { ProviderError } from '../../../mcp/server/provider/provider-error';
+import { INPUTS, OUTPUTS } from './context-schemas';
+import { CONTEXT_SCOPES } from './context-settings';
+
+/** Who asks, and under which name it is written down. */
+export interface ContextAsking {
+	caller: Caller;
+	/** `agent:Claude`. */
+	actor: string;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** A tool before it is known for which graph and caller. */
+export interface ContextTool extends Omit<ProviderTool, 'requiredScope' | 'run'> {
+	title: string;
+	requiredScope: string;
+	/** Whether it is there only where clients may write. */
+	writes: boolean;
+	run(this: void, graph: ContextGraph, given: Given, asking: ContextAsking): Promise<unknown>;
+}
+
+const READS = {
+	readOnlyHint: true,
+	destructiveHint: false,
+	idempotentHint: true,
+	openWorldHint: false,
+};
+/** Adds to what is known; the same twice is known already. */
+const ADDS = {
+	readOnlyHint: false,
+	destructiveHint: false,
+	idempotentHint: true,
+	openWorldHint: false,
+};
+const ADDS_EACH_TIME = { ...ADDS, idempotentHint: false };
+/** Changes what counts. What was there before stays, and can be brought back. */
+const CHANGES = { ...ADDS, destructiveHint: true };
+
+const read = { writes: false, requiredScope: CONTEXT_SCOPES.read, annotations: READS };
+const write = { writes: true, requiredScope: CONTEXT_SCOPES.write };
+
+export const contextTools: readonly ContextTool[] = [
+	{
+		...read,
+		name: 'get_prospect_context',
+		title: 'Get the context of a prospect',
+		description:
+			'Everything known about a person or company in one call: facts with sources and age, deals, enrollments, signals, timeline, what is missing or contradicts itself, and whether they may be contacted. Call it before any other lookup.',
+		inputSchema: INPUTS.getProspectContext,
+		outputSchema: OUTPUTS.context,
+		run: async (graph, given, { caller }) => {
+			const { intent, budget, fields, include, asOf } = given;
+			const question = { intent, budget, fields, include, asOf };
+			return await graph.getContext({ subject: subjectOf(given), ...known(question) }, caller);
+		},
+	},
+	{
+		...read,
+		name: 'check_action',
+		title: 'Check whether an action is allowed',
+		description:
+			'Ask before you enroll, email, create, update, enrich or export. Answers allowed, or the blocks with what would unblock each.',
+		inputSchema: INPUTS.checkAction,
+		outputSchema: OUTPUTS.verdict,
+		run: async (graph, given, { caller }) => {
+			const { action, provider, sequenceId, approvedBy } = given;
+			const request = known({ provider, sequenceId, approvedBy });
+			return await graph.checkAction(subjectOf(given), action as never, request, caller);
+		},
+	},
+	{
+		...read,
+		name: 'search_accounts',
+		title: 'Search accounts and people',
+		description: 'Find accounts, contacts, deals or sequences by words and attributes.',
+		inputSchema: INPUTS.searchAccounts,
+		outputSchema: OUTPUTS.found,
+		run: async (graph, given, { caller }) => await graph.search(known(given), caller),
+	},
+	{
+		...read,
+		name: 'explain_fact',
+		title: 'Explain a fact',
+		description: 'Why a value counts: every observation of it with source, age and standing.',
+		inputSchema: INPUTS.explainFact,
+		outputSchema: OUTPUTS.explanation,
+		run: async (graph, given, { caller }) => {
+			const attribute = textIn(given, 'attribute');
+			const found = await graph.explain(subjectOf(given), attribute, caller);
+			if (found) return found;
+			throw new ProviderError(
+				`Nothing is known about ${attribute} of this subject, or it may not be shown. get_prospect_context says what is known.`,
+			);
+		},
+	},
+	{
+		...read,
+		name: 'graph_metrics',
+		title: 'Get metrics of the context graph',
+		description: 'How much is known (statistics), or what is wrong with it (hygiene).',
+		inputSchema: INPUTS.graphMetrics,
+		outputSchema: OUTPUTS.metrics,
+		run: async (graph, { metric }) => await metricOf(graph, String(metric)),
+	},
+	{
+		...write,
+		name: 'record_event',
+		title: 'Record an event',
+		description: 'Something that happened with a person or company: a reply, a meeting, a signal.',
+		inputSchema: INPUTS.recordEvent,
+		outputSchema: OUTPUTS.written,
+		annotations: ADDS_EACH_TIME,
+		run: async (graph, given, { caller, actor }) => {
+			const { type, at, summary, externalId, signal, source } = given;
+			const event = {
+				type,
+				at,
+				summary,
+				externalId,
+				...(signal !== undefined && { signal: { kind: signal } }),
+			};
+			return await graph.recordEvent(
+				subjectOf(given),
+				known(event) as never,
+				{ source: String(source), actor },
+				caller,
+			);
+		},
+	},
+	{
+		...write,
+		name: 'upsert_facts',
+		title: 'Write facts',
+		description:
+			'Write what a source says about a person or company. A newer value supersedes, nothing is deleted. Conclusions from this graph are refused.',
+		inputSchema: INPUTS.upsertFacts,
+		outputSchema: OUTPUTS.facts,
+		annotations: CHANGES,
+		run: async (graph, given, { caller, actor }) => {
+			const { type, facts, source, sourceRef } = given;
+			const draft = {
+				type,
+				identifiers: identifiersOf(subjectOf(given)),
+				facts,
+				source,
+				...known({ sourceRef }),
+				actor,
+			};
+			return await graph.upsertFacts(draft as never, caller);
+		},
+	},
+	{
+		...write,
+		name: 'correct_fact',
+		title: 'Correct or retract a fact',
+		description:
+			'Say that a value is wrong: with value, what is right; without, retract an observation. Who and why is kept.',
+		inputSchema: INPUTS.correctFact,
+		outputSchema: OUTPUTS.facts,
+		annotations: CHANGES,
+		run: async (graph, given, asking) => await correct(graph, given, asking),
+	},
+	{
+		...write,
+		name: 'record_decision',
+		title: 'Record a decision',
+		description: 'What you decided about a prospect and why, so that later ones can learn from it.',
+		inputSchema: INPUTS.recordDecision,
+		outputSchema: OUTPUTS.written,
+		annotations: ADDS_EACH_TIME,
+		run: async (graph, given, { caller, actor }) => {
+			const { kind, verdict, reasons, snapshot, features } = given;
+			const decision = { kind, verdict, ...known({ reasons, snapshot, features }), actor };
+			return await graph.recordDecision(subjectOf(given), decision as never, caller);
+		},
+	},
+	{
+		...write,
+		name: 'record_outcome',
+		title: 'Record what came of a decision',
+		description: 'What came of an earlier decision. A later outcome replaces it.',
+		inputSchema: INPUTS.recordOutcome,
+		outputSchema: OUTPUTS.done,
+		annotations: CHANGES,
+		run: async (graph, given) => {
+			const { outcome, detail, at } = given;
+			const id = textIn(given, 'decisionId');
+			const done = await graph.recordOutcome(id, { outcome, ...known({ detail, at }) } as never);
+			if (done) return { done, id };
+			throw new ProviderError(`There is no decision ${id}. Use the id that record_decision gave.`);
+		},
+	},
+	{
+		writes: true,
+		requiredScope: CONTEXT_SCOPES.review,
+		name: 'review_identity',
+		title: 'Review doubtful identities',
+		description:
+			'List pairs that may be one, and say whether they are. Accepting merges them; every merge can be undone.',
+		inputSchema: INPUTS.reviewIdentity,
+		outputSchema: OUTPUTS.done,
+		annotations: CHANGES,
+		run: async (graph, given, { actor }) => await review(graph, given, actor),
+	},
+	{
+		...write,
+		name: 'suppress',
+		title: 'Suppress a person or company',
+		description: 'From now on nobody may contact them.',
+		inputSchema: INPUTS.suppress,
+		outputSchema: OUTPUTS.written,
+		annotations: ADDS,
+		run: async (graph, given, { actor }) => await suppress(graph, given, actor),
+	},
+];
+
+/** @throws ProviderError if there is no such metric */
+export async function metricOf(graph: ContextGraph, metric: string): Promise<JsonObject> {
+	if (metric === 'statistics') return { metric, report: { ...(await graph.statistics()) } };
+	if (metric === 'hygiene') return { metric, report: { ...(await graph.audit()) } };
+	throw new ProviderError(
+		`There is no metric "${metric}": ask for statistics or hygiene.`,
+		'notFound',
+	);
+}
+
+async function correct(
+	graph: ContextGraph,
+	given: Given,
+	{ caller, actor }: ContextAsking,
+): Promise<unknown> {
+	const { value } = given;
+	const reason = textIn(given, 'reason');
+	if (value === undefined && given.observationId !== undefined) {
+		const observationId = textIn(given, 'observationId');
+		const written = await graph.retract(observationId, { reason, actor }, caller);
+		if (written) return written;
+		throw new ProviderError(`There is no observation ${observationId}: see explain_fact.`);
+	}
+	if (value === undefined) {
+		throw new ProviderError(
+			'Nothing was changed: give the value that is right with its attribute, or an observationId to retract.',
+		);
+	}
+	const correction = { attribute: textIn(given, 'attribute'), value, reason, actor };
+	const report = await graph.correct(subjectOf(given), correction, caller);
+	if (report) return report;
+	throw new ProviderError('Nobody is known by this: write it with upsert_facts instead.');
+}
+
+/** Of one answer. */
+const MOST_REVIEWS = 20;
+
+async function review(graph: ContextGraph, given: Given, actor: string): Promise<JsonObject> {
+	const { action } = given;
+	if (action === 'list') {
+		return { reviews: await graph.reviews({ status: 'open', limit: MOST_REVIEWS }) };
+	}
+	const id = textIn(given, 'id');
+	if (action === 'undo') {
+		if (await graph.undoMerge(id, actor)) return { done: true, id };
+		throw new ProviderError(`There is no merge ${id} to undo.`);
+	}
+	const verdict = action === 'accept' ? 'accept' : 'refuse';
+	const decided = await graph.decideReview(id, verdict, actor);
+	if (decided) return { done: true, id: decided.mergeId ?? id };
+	throw new ProviderError(`There is no open review ${id}: list them first.`);
+}
+
+async function suppress(graph: ContextGraph, given: Given, actor: string): Promise<JsonObject> {
+	const { until, source } = given;
+	const [identifier, ...others] = identifiersOf(subjectOf(given));
+	if (!identifier || others.length > 0) {
+		throw new ProviderError('Give exactly one of email, domain and linkedin.');
+	}
+	const draft = {
+		identifier,
+		reason: textIn(given, 'reason'),
+		...(until !== undefined && { expiresAt: textIn(given, 'until') }),
+	};
+	return { status: await graph.suppress(draft, { source: String(source), actor }) };
+}
+
+/** @throws ProviderError if the arguments name nobody */
+function subjectOf({ id, email, domain, linkedin, type }: Given): Subject {
+	const given = known({ id, email, domain, linkedin });
+	const named = subjectSchema.safeParse(given);
+	if (!named.success) {
+		throw new ProviderError('Nobody is named: give an email, domain, linkedin or id.');
+	}
+	const isEntity = ['account', 'contact', 'deal', 'sequence'].includes(String(type));
+	return { ...given, ...(isEntity && { type: type as never }) };
+}
+
+function known<Members extends object>(members: Members): Partial<Record<keyof Members, never>> {
+	const there = Object.entries(members).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(there) as Partial<Record<keyof Members, never>>;
+}
+
+function textIn(given: Given, name: string): string {
+	const value = given[name];
+	if (typeof value === 'string' && value !== '') return value;
+	throw new ProviderError(`${name} is missing.`);
+}
