@@ -7,6 +7,7 @@ import type { Reads } from '../../../src/n8n/gtm/node/node-form';
 import { runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
 import { properties } from '../GtmCrm.properties';
 import { readActivity } from './activity/activity.resource';
+import { CHANGE_LABELS } from './change/change.properties';
 import { readChanges } from './change/change.resource';
 import { readProperties } from './metadata/metadata.resource';
 import { readTrigger } from './metadata/workflow.resource';
@@ -48,11 +49,7 @@ export const form = {
 	labels: {
 		id: 'Record ID',
 		values: 'Values',
-		changedFields: 'Changed Fields',
-		kinds: 'Kinds of Change',
-		ownerIds: 'Owner IDs',
-		pipelines: 'Pipeline IDs',
-		stages: 'Stage IDs',
+		...CHANGE_LABELS,
 	},
 	projections: {
 		'contact.history': WHOLE_CHANGES,

@@ -65,6 +65,12 @@ export const readRoutes = [
 		const records = runQuery(state, parseSoql(soql));
 		return page(state, records, records.length, 0);
 	}),
+	on('GET', `${API_PATH}/queryAll`, ({ query }, { state }) => {
+		const soql = query.get('q');
+		if (soql === null) throw malformed('A query string has to be specified');
+		const records = runQuery(state, parseSoql(soql), 'all');
+		return page(state, records, records.length, 0);
+	}),
 	on('GET', `${API_PATH}/query/{cursor}`, ({ params }, { state }) => {
 		const records = state.cursors.get(params.cursor);
 		if (records === undefined) throw notFound();

@@ -6,6 +6,7 @@ import type { ObjectName } from './identifiers.ts';
 import { API_PATH } from './paths.ts';
 import { objectOf } from './schema.ts';
 import type { SalesforceState } from './state.ts';
+import { deleteRecord, mergeRecords } from './delete-record.ts';
 import { Rejected, createRecord, updateRecord } from './write-record.ts';
 
 const on = routesOf<SalesforceState>();
@@ -80,6 +81,20 @@ export const recordRoutes = [
 	on('PATCH', `${API_PATH}/sobjects/{object}/{id}`, (call, { state }) =>
 		single(() => {
 			updateRecord(call, state, mustObject(call.params.object), call.params.id, call.body);
+			return answer(204);
+		}),
+	),
+	on('DELETE', `${API_PATH}/sobjects/{object}/{id}`, (call, { state }) =>
+		single(() => {
+			deleteRecord(call, state, mustObject(call.params.object), call.params.id);
+			return answer(204);
+		}),
+	),
+	// Salesforce merges by SOAP and Apex only: this is an Apex endpoint that the org made for itself.
+	on('POST', '/services/apexrest/merge', (call, { state }) =>
+		single(() => {
+			const { master, victim } = isRecord(call.body) ? call.body : {};
+			mergeRecords(call, state, textOf(master), textOf(victim));
 			return answer(204);
 		}),
 	),

@@ -90,8 +90,9 @@ function rowsOf(
 	state: SalesforceState,
 	object: ObjectName,
 	{ where, orderBy }: Query,
+	deleted: readonly SalesforceRow[] = [],
 ): SalesforceRow[] {
-	const rows = state.tables[object].all().filter(testOf(object, where));
+	const rows = [...state.tables[object].all(), ...deleted].filter(testOf(object, where));
 	return ordered(object, rows, orderBy);
 }
 
@@ -108,8 +109,16 @@ function checkSelection(object: ObjectName, select: readonly Selected[]): void {
 	if (twice !== undefined) throw malformed(`duplicate field selected: ${twice}`);
 }
 
-/** All records that a query finds, as they are shown. */
-export function runQuery(state: SalesforceState, query: Query): object[] {
+/**
+ * All records that a query finds, as they are shown.
+ *
+ * @param scope `all` has those in the recycle bin, too
+ */
+export function runQuery(
+	state: SalesforceState,
+	query: Query,
+	scope: 'all' | 'there' = 'there',
+): object[] {
 	const object = objectOf(query.from);
 	if (object === undefined) {
 		throw refused(400, {
@@ -118,7 +127,7 @@ export function runQuery(state: SalesforceState, query: Query): object[] {
 		});
 	}
 	checkSelection(object, query.select);
-	return rowsOf(state, object, query)
+	return rowsOf(state, object, query, scope === 'all' ? state.bin[object] : [])
 		.slice(0, query.limit)
 		.map((row) => show(state, object, query.select, row));
 }

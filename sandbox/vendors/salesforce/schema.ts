@@ -72,6 +72,8 @@ const SYSTEM: readonly Field[] = [
 const owner = field('OwnerId', 'reference', { parent: { name: 'Owner', object: 'User' } });
 const account = field('AccountId', 'reference', { parent: { name: 'Account', object: 'Account' } });
 
+const master = field('MasterRecordId', 'reference', READ);
+
 const histories: readonly Field[] = [
 	field('Field', 'picklist', READ),
 	field('OldValue', 'string', READ),
@@ -127,6 +129,7 @@ export const SCHEMAS: Readonly<Record<ObjectName, Schema>> = {
 	Account: {
 		fields: [
 			...SYSTEM,
+			master,
 			field('Name', 'string', { required: true }),
 			field('Website', 'url'),
 			field('Industry', 'picklist', { options: STANDARD_INDUSTRIES, open: true }),
@@ -148,6 +151,7 @@ export const SCHEMAS: Readonly<Record<ObjectName, Schema>> = {
 	Contact: {
 		fields: [
 			...SYSTEM,
+			master,
 			field('FirstName', 'string'),
 			field('LastName', 'string', { required: true }),
 			field('Name', 'string', READ),

@@ -14,6 +14,8 @@ export interface SalesforceRow extends Row {
 
 export interface SalesforceState {
 	tables: Readonly<Record<ObjectName, Table<SalesforceRow>>>;
+	/** What was deleted, which only some queries find. */
+	bin: Record<ObjectName, SalesforceRow[]>;
 	/** Results that are read page by page, by the name of the rest. */
 	cursors: Map<string, object[]>;
 	/** Runs of flows, newest last. */
@@ -30,5 +32,8 @@ export function openSalesforce(world: World): SalesforceState {
 	const tables = Object.fromEntries(
 		(Object.keys(SCHEMAS) as ObjectName[]).map((object) => [object, new Table(rows[object])]),
 	) as Record<ObjectName, Table<SalesforceRow>>;
-	return { tables, cursors: new Map(), flowRuns: [], userId, nextNumber: FIRST_NEW_NUMBER };
+	const bin = Object.fromEntries(
+		(Object.keys(SCHEMAS) as ObjectName[]).map((object) => [object, []]),
+	) as unknown as SalesforceState['bin'];
+	return { tables, bin, cursors: new Map(), flowRuns: [], userId, nextNumber: FIRST_NEW_NUMBER };
 }

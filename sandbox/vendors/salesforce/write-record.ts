@@ -22,6 +22,11 @@ export class Rejected extends Error {
 	}
 }
 
+/** The clock of an org's records counts in seconds. */
+export function stampOf({ at }: Pick<AnyCall, 'at'>): string {
+	return new Date(Math.floor(at / 1_000) * 1_000).toISOString();
+}
+
 const reject = (code: string, message: string, fields?: readonly string[]) =>
 	new Rejected({ code, message, ...(fields && { fields }) });
 
@@ -177,7 +182,7 @@ export function createRecord(
 	checkUnique(state, object, given);
 	const duplicate = savesDuplicates(call) ? undefined : duplicateProblem(state, object, given);
 	if (duplicate !== undefined) throw new Rejected(duplicate);
-	const now = new Date(call.at).toISOString();
+	const now = stampOf(call);
 	const id = salesforceId(object, state.nextNumber);
 	state.nextNumber += 1;
 	const values = {
@@ -213,7 +218,7 @@ export function updateRecord(
 	}
 	const given = valuesIn(state, object, body);
 	checkUnique(state, object, given, before.id);
-	const now = new Date(call.at).toISOString();
+	const now = stampOf(call);
 	const merged = { ...before.values, ...given };
 	const stageChanges = object !== 'Opportunity' || 'StageName' in given;
 	const values = {
@@ -268,7 +273,7 @@ function keepHistory(
 function keep(call: AnyCall, state: SalesforceState, object: ObjectName, values: Values): void {
 	const id = salesforceId(object, state.nextNumber);
 	state.nextNumber += 1;
-	const CreatedDate = new Date(call.at).toISOString();
+	const CreatedDate = stampOf(call);
 	const system = {
 		Id: id,
 		IsDeleted: false,

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	ISupplyDataFunctions,
 	ITriggerFunctions,
 	IWebhookFunctions,
@@ -23,6 +24,7 @@ const EXPIRED = 401;
 type Sender =
 	| IExecuteFunctions
 	| ILoadOptionsFunctions
+	| IPollFunctions
 	| ISupplyDataFunctions
 	| ITriggerFunctions
 	| IWebhookFunctions;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { gtmProcess } from './gtm-process';
 import { createHttpPort } from './http-port';
@@ -26,7 +26,7 @@ export interface ConnectOptions {
  * @throws RangeError naming the field of the credential that is missing or no URL
  */
 export async function connectVendor(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IPollFunctions,
 	vendor: Vendor,
 	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
 ): Promise<ConnectedVendor> {
@@ -34,7 +34,9 @@ export async function connectVendor(
 	const { hosts, account, principal, credentialKey, secrets } = credential;
 	const { clock, traffic } = gtmProcess();
 	const http = createHttpPort(context, credentialType);
-	const signal = context.getExecutionCancelSignal();
+	// A poll is no execution, and nobody cancels it.
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const timeZone = context.getTimezone();
 	const client = createVendorClient(
 		vendor.profile,

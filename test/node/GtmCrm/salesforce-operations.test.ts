@@ -1,5 +1,6 @@
 import { describeOperations } from '../gtm/describe-operations';
 import { activityCases } from './activity-cases';
+import { nothingChanged } from './nothing-changed';
 import { FROM_ITEMS, by, exampleIds, runCrm, values, where } from './crm-node';
 import { FLOWS } from '../../../sandbox/vendors/salesforce/flow-routes.ts';
 import { SCHEMAS } from '../../../sandbox/vendors/salesforce/schema.ts';
@@ -249,4 +250,5 @@ describeOperations('crm', 'salesforce', {
 			.toSorted((a, b) => (a.record.name < b.record.name ? -1 : 1)),
 		asked: [QUERY],
 	}),
+	'change.list': () => nothingChanged(`GET ${API}/queryAll`),
 });

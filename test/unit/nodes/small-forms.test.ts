@@ -15,6 +15,7 @@ const MOST: Record<string, number> = {
 	gtmAnalytics: 5,
 	gtmContext: 5,
 	gtmCrm: 5,
+	gtmCrmChangeTrigger: 4,
 	gtmEnrichment: 5,
 	gtmSequencer: 5,
 	gtmToolkit: 3,

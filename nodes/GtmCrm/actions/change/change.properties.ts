@@ -26,6 +26,15 @@ const texts = (displayName: string, name: string, placeholder: string, descripti
 		description,
 	}) satisfies INodeProperties;
 
+/** What the form calls the members of the filters. */
+export const CHANGE_LABELS: Readonly<Record<string, string>> = {
+	changedFields: 'Changed Fields',
+	kinds: 'Kinds of Change',
+	ownerIds: 'Owner IDs',
+	pipelines: 'Pipeline IDs',
+	stages: 'Stage IDs',
+};
+
 /** Which of their changes. */
 export const changeFilters: INodeProperties = {
 	displayName: 'Filters',

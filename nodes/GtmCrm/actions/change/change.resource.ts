@@ -55,7 +55,8 @@ export function readChanges(parameters: ItemParameters) {
 	};
 }
 
-function readFilters(parameters: ItemParameters) {
+/** What the filters of changes say, as members of an input. */
+export function readFilters(parameters: ItemParameters) {
 	const some = <Value>(list: Value[]): Value[] | undefined => (list.length > 0 ? list : undefined);
 	return {
 		kinds: some(parameters.choices('filters.kinds', CHANGE_KINDS)),

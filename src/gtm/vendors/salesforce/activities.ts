@@ -83,7 +83,8 @@ async function readBack(
 /** The first three characters of an id tell the object. */
 const PREFIXES = { contactIds: '003', companyIds: '001', dealIds: '006' } as const;
 
-function linksIn({ WhoId, WhatId, AccountId }: Record<string, unknown>): Associations {
+/** The records that an activity hangs on, from its own fields. */
+export function linksIn({ WhoId, WhatId, AccountId }: Record<string, unknown>): Associations {
 	const ids = [WhoId, WhatId, AccountId].flatMap((id) => idOf(id) ?? []);
 	const entries = Object.entries(PREFIXES).map(([kind, prefix]) => [
 		kind,

@@ -1,3 +1,4 @@
+import { serverTimeOf } from '../../changes/change-feed';
 import type { VendorClient } from '../../http/vendor-client';
 import { unreadable } from '../../http/unreadable';
 import { type VendorResponse, pathOf } from '../../http/vendor-request';
@@ -11,6 +12,8 @@ export interface QueryPage {
 	total: number;
 	/** Names the next page; absent on the last. */
 	next?: string;
+	/** What the clock of Salesforce said, if it did. */
+	serverTime?: number;
 }
 
 /**
@@ -21,8 +24,16 @@ export interface QueryPage {
  */
 export const QUERY_MAX = 12_000;
 
-/** Runs a query whose values have been escaped. Deleted records are not found. */
-export async function runQuery(client: VendorClient, soql: string): Promise<QueryPage> {
+/**
+ * Runs a query whose values have been escaped.
+ *
+ * @param resource `queryAll` finds deleted records too, and activities that are archived
+ */
+export async function runQuery(
+	client: VendorClient,
+	soql: string,
+	resource: 'query' | 'queryAll' = 'query',
+): Promise<QueryPage> {
 	if (encodeURIComponent(soql).length > QUERY_MAX) {
 		throw refused(
 			'query_too_long',
@@ -33,7 +44,7 @@ export async function runQuery(client: VendorClient, soql: string): Promise<Quer
 		client,
 		await client.send({
 			method: 'GET',
-			path: pathOf`/services/data/${API_VERSION}/query`,
+			path: pathOf`/services/data/${API_VERSION}/${resource}`,
 			query: { q: soql },
 			effect: 'read',
 		}),
@@ -61,6 +72,7 @@ function toPage(client: VendorClient, response: VendorResponse): QueryPage {
 	return {
 		records: found,
 		total: numberOf(totalSize) ?? found.length,
+		...serverTimeOf(response),
 		...(next !== undefined && next !== '' && { next }),
 	};
 }

@@ -1,9 +1,10 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { recognizedOtherwise } from '../../crm/recognized-otherwise';
-import { can, cannot } from '../capability';
+import { can } from '../capability';
 import { salesforceChoices } from './choices';
 import { logActivity } from './activities';
+import { salesforceChanges } from './changes/salesforce-changes';
 import { triggerWorkflow } from './flow';
 import { instanceUrlOf } from './instance-url';
 import { listOwners, listProperties } from './metadata';
@@ -50,7 +51,9 @@ export const salesforce: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can(),
-		'change.list': cannot('Not built yet: search by the time of the last change'),
+		'change.list': can(
+			'Deletions and merges are told of while the record is in the recycle bin, for 15 days. A change of a formula or of a related record is none of the record.',
+		),
 	},
 	contact: withChoices(recognizedOtherwise(salesforceRecords(contactObject)), {
 		entity: 'contact',
@@ -71,4 +74,5 @@ export const salesforce: CrmVendor = {
 	triggerWorkflow,
 	listProperties,
 	listOwners,
+	changes: salesforceChanges,
 };

@@ -49,5 +49,27 @@ const hubspot: CrmEdits = {
 	},
 };
 
+const SALESFORCE = '/services/data/v64.0/sobjects/Contact';
+
+const salesforce: CrmEdits = {
+	async create(client, Email) {
+		const body = { Email, LastName: Email.split('@')[0] };
+		const made = await client.send({ method: 'POST', path: SALESFORCE, body, effect: 'unsafe' });
+		return String(recordOf(made.body).id);
+	},
+	async rename(client, id, FirstName) {
+		const path = `${SALESFORCE}/${id}`;
+		await client.send({ method: 'PATCH', path, body: { FirstName }, effect: 'idempotent' });
+	},
+	async remove(client, id) {
+		const path = `${SALESFORCE}/${id}`;
+		await client.send({ method: 'DELETE', path, effect: 'idempotent' });
+	},
+	async merge(client, master, victim) {
+		const path = '/services/apexrest/merge';
+		await client.send({ method: 'POST', path, body: { master, victim }, effect: 'unsafe' });
+	},
+};
+
 /** By the vendor's id. */
-export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot };
+export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot, salesforce };

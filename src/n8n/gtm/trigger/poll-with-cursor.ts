@@ -1,0 +1,96 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { Outcome } from '../../../gtm/model/outcome';
+
+/** What a workflow keeps between two polls. */
+interface Saved {
+	/** Whose changes, and which: another choice begins anew. */
+	of?: string;
+	cursor?: string;
+}
+
+/** An answer of an operation that reads on from a cursor. */
+export interface ChangesAnswer {
+	changes: readonly object[];
+	cursor: string;
+	more: boolean;
+}
+
+export interface Polled {
+	/** Whose changes, and which: a cursor of others is of no use. */
+	of: string;
+	/** @param since ISO time; only changes from now on if both are left out */
+	read(this: void, from: { cursor?: string; since?: string; limit: number }): Promise<Outcome>;
+	toItem(this: void, change: object): IDataObject;
+}
+
+/** Changes of one poll, at most: what is left comes with the next one. */
+const MOST = 5_000;
+
+/** Of one answer of the vendor's. */
+const PORTION = 500;
+
+/** What the editor shows. */
+const SAMPLES = 10;
+const DAY_MS = 86_400_000;
+
+/**
+ * One poll. The first one notes where the vendor is, and what changes from then on starts the workflow;
+ * in the editor the latest days are shown instead, and nothing is kept.
+ */
+export async function pollWithCursor(
+	context: IPollFunctions,
+	{ of, read, toItem }: Polled,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await sample(context, { of, read, toItem });
+	const saved: Saved = context.getWorkflowStaticData('node');
+	let cursor = saved.of === of ? saved.cursor : undefined;
+	const isFirst = cursor === undefined;
+	const items: INodeExecutionData[] = [];
+	for (let more = true; more && items.length < MOST;) {
+		const outcome = await read({ ...(cursor !== undefined && { cursor }), limit: PORTION });
+		const answer = answerIn(outcome);
+		// What came before stays: it is told now, and the failure at the next poll if it lasts.
+		if (answer === undefined && items.length > 0) break;
+		if (answer === undefined) throw failure(context, outcome);
+		items.push(...answer.changes.map((change) => ({ json: toItem(change) })));
+		({ cursor, more } = answer);
+		saved.of = of;
+		saved.cursor = cursor;
+		if (outcome.status === 'partial') break;
+	}
+	return isFirst || items.length === 0 ? null : [items];
+}
+
+/** The first that is there of what changed in the last day, or else in the last month. */
+async function sample(
+	context: IPollFunctions,
+	{ read, toItem }: Polled,
+): Promise<INodeExecutionData[][] | null> {
+	for (const days of [1, 30]) {
+		const since = new Date(Date.now() - days * DAY_MS).toISOString();
+		const outcome = await read({ since, limit: SAMPLES });
+		const answer = answerIn(outcome);
+		if (answer === undefined) throw failure(context, outcome);
+		if (answer.changes.length > 0) {
+			return [answer.changes.map((change) => ({ json: toItem(change) }))];
+		}
+	}
+	return null;
+}
+
+function answerIn({ record }: Outcome): ChangesAnswer | undefined {
+	return record as ChangesAnswer | undefined;
+}
+
+function failure(context: IPollFunctions, { status, reason }: Outcome): NodeOperationError {
+	const message = reason?.message ?? `The vendor's answer was ${status}`;
+	return new NodeOperationError(context.getNode(), message, {
+		description: 'Nothing is lost: what changed meanwhile comes with the next poll that works.',
+	});
+}
