@@ -40,7 +40,7 @@ export function createAuthorizationServer(
 	const tokens = createSignInTokens(issuer, ports.signer);
 	const registrations = createRegistrations(issuer, ports.signer, ports.now);
 	const authorize = createAuthorizeEndpoint(settings, ports, registrations, tokens);
-	const token = createTokenEndpoint(settings, ports, tokens);
+	const token = createTokenEndpoint(settings, ports, registrations, tokens);
 
 	async function register(request: OAuthRequest): Promise<OAuthAnswer> {
 		const { address = 'unknown' } = request;

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { findPrincipal, type ApiKey } from '../server/access/api-keys';
 import type { AuthorizationPorts, AuthorizationSettings } from './authorization-ports';
 import { checkResource } from './authorization-request';
+import { isDocumentId } from './client-document';
 import type { Grant } from './grants';
 import { keyOfDigest } from './held-keys';
 import { OAuthError } from './oauth-error';
@@ -15,6 +16,7 @@ import {
 	single,
 } from './oauth-exchange';
 import { isRegisteredRedirect } from './redirect-uri';
+import type { Registrations } from './registration';
 import type { SignInEvent } from './sign-in-event';
 import type { SignInTokens } from './sign-in-tokens';
 
@@ -32,6 +34,7 @@ const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/;
 export function createTokenEndpoint(
 	{ url: resource, accessTokenMs, idleMs }: AuthorizationSettings,
 	ports: AuthorizationPorts,
+	registrations: Registrations,
 	tokens: SignInTokens,
 ): TokenEndpoint {
 	const { grants, now } = ports;
@@ -58,11 +61,18 @@ export function createTokenEndpoint(
 		throw new OAuthError('invalid_grant', 'The key of this sign-in is not given out any more');
 	}
 
+	/** A client whose registration is over hears so: then it registers anew in place of asking again. */
+	function notFound(clientId: string, message: string): OAuthError {
+		return isDocumentId(clientId) || registrations.find(clientId)
+			? new OAuthError('invalid_grant', message)
+			: new OAuthError('invalid_client', 'This client is not registered here any more', 401);
+	}
+
 	async function redeem(form: URLSearchParams, request: OAuthRequest): Promise<OAuthAnswer> {
 		const clientId = clientIdOf(form, request.headers);
 		const code = tokens.readCode(required(form, 'code'));
 		const grant = code && (await grants.find(code.grant, now()));
-		if (!grant) throw new OAuthError('invalid_grant', 'The code is not ours, over or used');
+		if (!grant) throw notFound(clientId, 'The code is not ours, over or used');
 		if (grant.generation > 0) return await endBecause('code used twice', grant, request);
 		const redirectUri = single(form, 'redirect_uri');
 		const isSamePlace =
@@ -86,7 +96,7 @@ export function createTokenEndpoint(
 		const token = tokens.readRefresh(required(form, 'refresh_token'));
 		const grant = token && (await grants.find(token.grant, now()));
 		if (!grant || grant.clientId !== clientId) {
-			throw new OAuthError('invalid_grant', 'The refresh token is not known, or has ended');
+			throw notFound(clientId, 'The refresh token is not known, or has ended');
 		}
 		const { generation } = token;
 		if (generation < grant.generation) {

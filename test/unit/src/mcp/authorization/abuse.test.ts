@@ -117,7 +117,7 @@ describe('a token of another server of the same n8n', () => {
 			kind: 'refused',
 			reason: 'The access token is for another server',
 		});
-		expect(await ours.renew(clientId, refresh)).toMatchObject({ error: 'invalid_grant' });
+		expect(await ours.renew(clientId, refresh)).toMatchObject({ error: 'invalid_client' });
 	});
 
 	it('cannot be asked for here', async () => {

@@ -128,6 +128,15 @@ describe('a sign-in that goes on', () => {
 		});
 	});
 
+	it('tells a client whose registration is over to register anew', async () => {
+		const bench = new SignInBench();
+		const { refresh_token: refresh } = await bench.signIn();
+		expect(await bench.renew('a-registration-of-long-ago', refresh)).toMatchObject({
+			status: 401,
+			error: 'invalid_client',
+		});
+	});
+
 	it('ends with its key, at once', async () => {
 		const bench = new SignInBench();
 		const { clientId, access_token: token = '', refresh_token: refresh } = await bench.signIn();
