@@ -150,12 +150,29 @@ export function createTokenEndpoint(
 	};
 }
 
-/** Clients have no secret here; some send their id as HTTP Basic with an empty one all the same. */
+/**
+ * Who a client says it is. Clients have no secret here, and the code or token that comes with it is
+ * what counts; some send their id as HTTP Basic with an empty secret all the same, or (ChatGPT, by its
+ * document) within an assertion.
+ */
 function clientIdOf(form: URLSearchParams, { authorization }: IncomingHttpHeaders): string {
+	const asserted = subjectOf(single(form, 'client_assertion') ?? '');
+	if (asserted !== undefined && !form.has('client_id')) return asserted;
 	const basic = /^Basic +(\S+)\s*$/i.exec(authorization ?? '')?.[1];
 	if (basic === undefined) return required(form, 'client_id');
 	const [id = ''] = Buffer.from(basic, 'base64').toString().split(':');
 	return decodeURIComponent(id.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, '%25'));
+}
+
+/** The subject of a JWT (RFC 7523, 3), which is not verified: it is no more than a `client_id`. */
+function subjectOf(assertion: string): string | undefined {
+	const [, claims = ''] = assertion.split('.');
+	try {
+		const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sub?: unknown };
+		return typeof sub === 'string' ? sub : undefined;
+	} catch {
+		return undefined; // No JWT: what is missing then is the client_id, and is said so.
+	}
 }
 
 function isVerifierOf(challenge: string, verifier: string): boolean {

@@ -68,6 +68,22 @@ describe('signing in with a key', () => {
 		expect(bench.fetched).toEqual([clientId]);
 	});
 
+	it('takes a client that would rather prove itself by a key, as ChatGPT’s document says', async () => {
+		const bench = new SignInBench();
+		const clientId = 'https://client.example/oauth/client.json';
+		const document = {
+			client_id: clientId,
+			redirect_uris: [REDIRECT],
+			token_endpoint_auth_method: 'private_key_jwt',
+			jwks_uri: 'https://client.example/jwks',
+		};
+		bench.documents.set(clientId, () => Response.json(document));
+		const { client_id: _, ...form } = bench.redemption(clientId, await bench.code(clientId));
+		const claims = Buffer.from(JSON.stringify({ sub: clientId })).toString('base64url');
+		const client_assertion = `e30.${claims}.c2ln`;
+		expect(await bench.token({ ...form, client_assertion })).toMatchObject({ status: 200 });
+	});
+
 	it('lets a program on the person’s machine choose its port', async () => {
 		const bench = new SignInBench();
 		const clientId = await bench.register({ redirect_uris: ['http://127.0.0.1/callback'] });
