@@ -153,10 +153,7 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 			clientInfo: { name: 'e2e', version: '1' },
 		};
 		remote.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
-		for (const program of programs) {
-			const back = await person.allow(await program.authorizationUrl());
-			await (await fetch(back)).text();
-		}
+		for (const program of programs) await person.allow(await program.authorizationUrl());
 		expect(await programs[1]?.output(/Echoes/)).toBe('Echoes');
 		expect(await remote.output(/Acme GTM/)).toBe('Acme GTM');
 		for (const program of programs) await program.close();
