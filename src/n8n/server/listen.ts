@@ -12,6 +12,7 @@ import { sharedListeners } from './shared-listeners';
 import { createSignIn, issuerOf, keysOf } from './sign-in';
 import { mountSignIn } from './sign-in-http';
 import { signInWarnings } from './sign-in-warnings';
+import { watchKeys } from './watch-keys';
 import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
 import { ENDPOINT_SUFFIXES } from '../../mcp/server/access/oauth-paths';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
@@ -35,10 +36,12 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const release = setup.ownPort && (await takePort(context, setup, setup.ownPort, mcp));
 	const emit: Emit = (json) => context.emit([[{ json }]]);
 	mcp.emitters.set(setup.id, emit);
+	const unwatch = watchKeys(context, setup, mcp);
 	mcp.handover.started(setup.id, () => announceChanges(setup, mcp));
 	return {
 		closeFunction: async () => {
 			release?.();
+			unwatch();
 			// Published anew before the last version was stopped: what is there is the new one's.
 			if (mcp.emitters.get(setup.id) !== emit) return;
 			mcp.emitters.delete(setup.id);

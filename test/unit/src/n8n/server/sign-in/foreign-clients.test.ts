@@ -125,6 +125,25 @@ describe('a key that is withdrawn', () => {
 		while (!(await isRefused())) deadline.throwIfAborted();
 	});
 
+	it('ends the streams that are open', async () => {
+		const headers = {
+			'content-type': 'application/json',
+			accept: 'application/json, text/event-stream',
+			authorization: `Bearer ${KEY}`,
+		};
+		const clientInfo = { name: 'unit', version: '1' };
+		const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+		const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+		const opened = await fetch(trigger.url, { method: 'POST', headers, body });
+		await opened.text();
+		const session = opened.headers.get('mcp-session-id') ?? '';
+		const stream = await fetch(trigger.url, { headers: { ...headers, 'mcp-session-id': session } });
+		expect(stream.status).toBe(200);
+		trigger.credential.keys.key = [{ label: 'Kim', key: 'another-key-that-nobody-guesses' }];
+		await stream.text(); // Ends only with the stream.
+		expect(await list(KEY)).toBe(401);
+	});
+
 	it('lets nobody in while the credential cannot be used, and tells the log once', async () => {
 		trigger.credential.keys.key = [{ label: 'Dana', key: 'short' }];
 		while ((await list(KEY)) !== 503) await new Promise(setImmediate);
