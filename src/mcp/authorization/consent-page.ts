@@ -1,6 +1,6 @@
+import { escapeHtml } from '../../base/html';
 import type { AuthorizationRequest } from './authorization-request';
 import type { AuthorizationSettings } from './authorization-ports';
-import { escapeHtml } from './html';
 import type { OAuthAnswer } from './oauth-exchange';
 import { pageAnswer } from './page';
 import { destinationOf } from './redirect-uri';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { escapeHtml } from './html';
+import { escapeHtml } from '../../base/html';
 import type { OAuthAnswer } from './oauth-exchange';
 import { destinationOf } from './redirect-uri';
 

@@ -1,4 +1,5 @@
 import type { OpenQuestion } from './person-answers';
+import { escapeHtml } from '../../base/html';
 import { DECISION, type QuestionField, fieldKey, questionFields } from './question-form';
 
 /** No scripts, no outside content: every text on the page comes from a server. */
@@ -24,8 +25,8 @@ export function questionPage({ question, subject }: OpenQuestion, problem?: stri
 	const accept = question.mode === 'url' ? 'I have done it' : 'Send';
 	return toPage(
 		`Question from ${subject}`,
-		`<p style="white-space:pre-wrap">${escape(question.message)}</p>${link}` +
-			(problem === undefined ? '' : `<p class="problem" role="alert">${escape(problem)}</p>`) +
+		`<p style="white-space:pre-wrap">${escapeHtml(question.message)}</p>${link}` +
+			(problem === undefined ? '' : `<p class="problem" role="alert">${escapeHtml(problem)}</p>`) +
 			`<form method="post">${fields}` +
 			`<button name="${DECISION}" value="accept">${accept}</button>` +
 			`<button name="${DECISION}" value="decline" formnovalidate>Decline</button></form>`,
@@ -42,24 +43,24 @@ export function nothingToAnswerPage(): string {
 
 function toPage(title: string, body: string): string {
 	return (
-		`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>` +
+		`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>` +
 		`<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>` +
-		`<body><h1>${escape(title)}</h1>${body}</body></html>`
+		`<body><h1>${escapeHtml(title)}</h1>${body}</body></html>`
 	);
 }
 
 /** Only web addresses: a server must not smuggle in another scheme. */
 function toLink(url: string): string {
 	const parsed = URL.parse(url);
-	if (!parsed || !/^https?:$/.test(parsed.protocol)) return `<p>${escape(url)}</p>`;
-	return `<p><a href="${escape(parsed.href)}" target="_blank" rel="noreferrer noopener">${escape(parsed.href)}</a></p>`;
+	if (!parsed || !/^https?:$/.test(parsed.protocol)) return `<p>${escapeHtml(url)}</p>`;
+	return `<p><a href="${escapeHtml(parsed.href)}" target="_blank" rel="noreferrer noopener">${escapeHtml(parsed.href)}</a></p>`;
 }
 
 function toInput(field: QuestionField): string {
-	const id = escape(fieldKey(field.name));
-	const note = field.description ? `<small>${escape(field.description)}</small>` : '';
+	const id = escapeHtml(fieldKey(field.name));
+	const note = field.description ? `<small>${escapeHtml(field.description)}</small>` : '';
 	const mark = field.required ? ' *' : '';
-	return `<label for="${id}">${escape(field.label)}${mark}</label>${note}${toControl(field, id)}`;
+	return `<label for="${id}">${escapeHtml(field.label)}${mark}</label>${note}${toControl(field, id)}`;
 }
 
 function toControl(field: QuestionField, id: string): string {
@@ -75,7 +76,7 @@ function toControl(field: QuestionField, id: string): string {
 	if (kind === 'boolean') {
 		return `<input type="checkbox" ${attributes} value="true"${defaultValue === true ? ' checked' : ''}>`;
 	}
-	const value = defaultValue === undefined ? '' : ` value="${escape(String(defaultValue))}"`;
+	const value = defaultValue === undefined ? '' : ` value="${escapeHtml(String(defaultValue))}"`;
 	const type = kind === 'date' ? 'date' : 'text';
 	const keyboard = kind === 'number' ? ' inputmode="decimal"' : '';
 	return `<input type="${type}"${keyboard} ${attributes}${value}>`;
@@ -94,18 +95,7 @@ function toOptions(
 	return choices
 		.map(({ label, value }) => {
 			const mark = selected.includes(value) ? ' selected' : '';
-			return `<option value="${escape(String(value))}"${mark}>${escape(label)}</option>`;
+			return `<option value="${escapeHtml(String(value))}"${mark}>${escapeHtml(label)}</option>`;
 		})
 		.join('');
-}
-
-function escape(text: string): string {
-	const entities: Record<string, string> = {
-		'&': '&amp;',
-		'<': '&lt;',
-		'>': '&gt;',
-		'"': '&quot;',
-		"'": '&#39;',
-	};
-	return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

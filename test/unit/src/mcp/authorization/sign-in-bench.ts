@@ -207,7 +207,7 @@ export interface TokenBody {
 
 /** What an answer sends back to the client, by itself or if the person goes on. */
 export function parametersOf({ headers, body }: OAuthAnswer): Record<string, string> {
-	const link = /<a href="([^"]*)"/.exec(body)?.[1]?.replaceAll('&#38;', '&');
+	const link = /<a href="([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
 	return Object.fromEntries(new URL(headers.Location ?? link ?? '').searchParams);
 }
 
