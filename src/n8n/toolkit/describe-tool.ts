@@ -7,7 +7,10 @@ import { type ToolkitSettings, nameOf } from './toolkit-settings';
 export type DescribedTool = Omit<ProviderTool, 'run' | 'title'> & { title: string };
 
 /** Annotations that tell the truth, from what the catalogue says of each operation. */
-export function describeTool(offered: OfferedTool, settings: ToolkitSettings): DescribedTool {
+export function describeTool(
+	offered: OfferedTool,
+	settings: Pick<ToolkitSettings, 'prefix'>,
+): DescribedTool {
 	const { tool, operations } = offered;
 	const effects = [...operations.values()].map(({ effect }) => effect);
 	return {

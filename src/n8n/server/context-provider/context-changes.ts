@@ -24,6 +24,7 @@ export function contextChanges(
 	return (announce) => {
 		let cursor: string | undefined;
 		let isLooking = false;
+		let lastTrouble: string | undefined;
 		const look = async () => {
 			const open = await graph();
 			const { changes, cursor: next } = await open.changesSince({
@@ -31,16 +32,23 @@ export function contextChanges(
 				limit: MOST_CHANGES,
 			});
 			cursor = next;
+			lastTrouble = undefined;
 			const changed = new Map(changes.map(({ entityId, type }) => [entityId, type]));
 			for (const [id, type] of changed) {
 				for (const uri of await addressesOf(open, id, type)) announce({ kind: 'resource', uri });
 			}
 		};
+		// A store that cannot be opened is trouble once, and not every two seconds.
+		const tell = (error: unknown) => {
+			const trouble = String(error);
+			if (trouble !== lastTrouble) report(error);
+			lastTrouble = trouble;
+		};
 		const lookOnce = () => {
 			if (isLooking) return;
 			isLooking = true;
 			void look()
-				.catch(report)
+				.catch(tell)
 				.finally(() => (isLooking = false));
 		};
 		lookOnce();

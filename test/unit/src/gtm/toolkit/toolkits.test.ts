@@ -9,8 +9,9 @@ import {
 	operationNamed,
 	scopesOf,
 } from '../../../../../src/gtm/toolkit/offered-tool';
-import { ANSWER_SCHEMA, toolSchemaOf } from '../../../../../src/gtm/toolkit/tool-schema';
+import { toolSchemaOf } from '../../../../../src/gtm/toolkit/tool-schema';
 import { toolkits } from '../../../../../src/gtm/toolkit/toolkits';
+import { describeTool } from '../../../../../src/n8n/toolkit/describe-tool';
 import { vendors } from '../../../../../src/gtm/vendors/registry';
 import type { VendorCategory } from '../../../../../src/gtm/vendors/vendor';
 
@@ -20,19 +21,10 @@ const servers = CATEGORIES.flatMap((category) =>
 );
 
 /** As `tools/list` says it. */
-const listing = (offered: OfferedTool) => ({
-	name: offered.tool.name,
-	title: offered.tool.title,
-	description: offered.tool.description,
-	inputSchema: toolSchemaOf(offered),
-	outputSchema: ANSWER_SCHEMA,
-	annotations: {
-		readOnlyHint: !isWriting(offered),
-		destructiveHint: false,
-		idempotentHint: true,
-		openWorldHint: true,
-	},
-});
+function listing(offered: OfferedTool) {
+	const { requiredScope: _, ...said } = describeTool(offered, { prefix: '' });
+	return said;
+}
 
 describe.each(servers)('the ready $category server of $name', ({ category, vendor }) => {
 	const all = offeredTools(category, vendor);
@@ -54,6 +46,16 @@ describe.each(servers)('the ready $category server of $name', ({ category, vendo
 			expect(() => compileArgumentValidator(schema as never)).not.toThrow();
 			const { properties, required } = schema as { properties: object; required: string[] };
 			expect(Object.keys(properties)).toEqual(expect.arrayContaining(required));
+		}
+	});
+
+	it('calls no tool read-only that writes or spends, and none repeatable that is not', () => {
+		for (const offered of all) {
+			const { annotations } = describeTool(offered, { prefix: '' });
+			const effects = [...offered.operations.values()].map(({ effect }) => effect);
+			const changes = isWriting(offered) || effects.some((effect) => effect !== 'reads');
+			expect(annotations?.readOnlyHint).toBe(!changes);
+			expect(annotations?.idempotentHint).toBe(!effects.includes('once'));
 		}
 	});
 
