@@ -36,7 +36,8 @@ export async function mergeIn(
 	const cluster = await clusterOf(unit.tables, winner);
 	if (cluster) {
 		const { head: entityId, type } = cluster;
-		unit.note({ kind: 'merged', entityId, type, name: rule, before: loser, after: winner });
+		// Its id, so that whoever hears of it can undo it.
+		unit.note({ kind: 'merged', entityId, type, name: rule, before: [winner, loser], after: id });
 	}
 	return id;
 }

@@ -1,37 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
-import { stateKey } from '../../../src/base/process-state';
+import { useContextFolder } from './context-folder';
 import { runWorkflow } from '../harness/run-workflow';
 
 const DANA = { findBy: 'email', value: 'dana@acme.com' };
 const ACME = { findBy: 'domain', value: 'acme.com' };
 
 describe('GTM Context', () => {
-	let folder: string;
-	const { N8N_USER_FOLDER } = process.env;
-
-	beforeEach(() => {
-		folder = mkdtempSync(path.join(tmpdir(), 'gtm-context-'));
-		process.env.N8N_USER_FOLDER = folder;
-		forgetOpenGraph();
-	});
-
-	afterEach(() => {
-		forgetOpenGraph();
-		if (N8N_USER_FOLDER === undefined) delete process.env.N8N_USER_FOLDER;
-		else process.env.N8N_USER_FOLDER = N8N_USER_FOLDER;
-		rmSync(folder, { recursive: true, force: true });
-	});
-
-	/** Each test has a store of its own. */
-	function forgetOpenGraph(): void {
-		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 1)];
-	}
+	useContextFolder();
 
 	async function run(
 		[resource, operation]: readonly [string, string],

@@ -104,6 +104,10 @@ describeGraph('who is who in the graph', (open) => {
 		await write(test, [{ kind: 'linkedin', value: 'in/dana-doe' }], { title: 'CTO' });
 		await write(test, tie);
 		const { changes } = await test.graph.changesSince({ limit: 100 });
-		expect(changes.filter(({ kind }) => kind === 'merged')).toHaveLength(1);
+		const merged = changes.filter(({ kind }) => kind === 'merged');
+		expect(merged).toHaveLength(1);
+		await test.graph.undoMerge(merged[0]?.after as string, 'maria');
+		await write(test, tie);
+		expect((await test.graph.statistics()).merges).toBe(0);
 	});
 });
