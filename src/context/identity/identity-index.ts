@@ -3,11 +3,14 @@ import type { ReadIdentifier } from './read-identifier';
 
 /** Where identity looks things up. Records are entities as they were recorded; merges are pairs of them. */
 export interface IdentityIndex {
-	/** Entities of a type that hold any of the identifiers, and at most so many of them. */
+	/**
+	 * Entities of a type that hold any of the identifiers, and those that are one with them: at most so many,
+	 * and none of those that are known already.
+	 */
 	holders(
 		type: IdentityType,
 		identifiers: readonly ReadIdentifier[],
-		most: number,
+		options: { most: number; known: ReadonlySet<string> },
 	): Promise<IdentityRecord[]>;
 	/** Those that are one with any of these, themselves included. */
 	mates(ids: readonly string[]): Promise<IdentityRecord[]>;

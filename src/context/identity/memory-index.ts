@@ -36,11 +36,12 @@ export class MemoryIdentityIndex implements IdentityIndex {
 		this.#refused.set(pairKey(one, other), pairOf(one, other));
 	}
 
-	holders: IdentityIndex['holders'] = (type, identifiers, most) => {
+	holders: IdentityIndex['holders'] = async (type, identifiers, { most, known }) => {
 		const ids = identifiers.flatMap(({ kind, value }) => [
 			...(this.#byIdentifier.get(`${type} ${kind} ${value}`) ?? []),
 		]);
-		return Promise.resolve(this.#read(ids).slice(0, most));
+		const all = await this.mates(ids);
+		return all.filter(({ id }) => !known.has(id)).slice(0, most);
 	};
 
 	mates: IdentityIndex['mates'] = (ids) => {

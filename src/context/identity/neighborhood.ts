@@ -2,6 +2,7 @@ import { type IdentityRecord, type Pair, pairKey } from './identity-record';
 import { mayMerge } from './identifier-kinds';
 import type { IdentityIndex } from './identity-index';
 import type { RefusedPairs } from './forbidden';
+import type { ReadIdentifier } from './read-identifier';
 
 /** Everything that can bear on who an entity is. */
 export interface Neighborhood {
@@ -18,6 +19,7 @@ export interface Neighborhood {
 /** More that are tied to each other than this are no entity, but a mistake in some list. */
 const MOST = 300;
 const MOST_ALIKE = 200;
+const MOST_HINTED = 20;
 
 /** Reads from the index what `resolveIdentity` and `planMerges` need of it. */
 export async function neighborhoodOf(
@@ -25,18 +27,21 @@ export async function neighborhoodOf(
 	index: IdentityIndex,
 ): Promise<Neighborhood> {
 	const found = new Map<string, IdentityRecord>();
-	let edge: IdentityRecord[] = [record];
-	// The first round also looks for holders of what only hints.
-	let telling = record.identifiers;
-	while (edge.length > 0 && found.size <= MOST) {
-		const holders = telling.length > 0 ? await index.holders(record.type, telling, MOST + 1) : [];
-		const mates = await index.mates(newOnes(holders, found).map(({ id }) => id));
-		edge = newOnes([...holders, ...mates], found);
+	const asked = new Set<string>();
+	let telling = record.identifiers.filter(({ rule }) => mayMerge(rule));
+	while (telling.length > 0 && found.size <= MOST) {
+		for (const one of telling) asked.add(nameOf(one));
+		const known = new Set(found.keys());
+		const edge = await index.holders(record.type, telling, { most: MOST + 1, known });
 		for (const each of edge) found.set(each.id, each);
-		telling = edge.flatMap(({ identifiers }) => identifiers.filter(({ rule }) => mayMerge(rule)));
+		telling = edge.flatMap(({ identifiers }) =>
+			identifiers.filter((one) => mayMerge(one.rule) && !asked.has(nameOf(one))),
+		);
 	}
 	found.delete(record.id);
-	const like = record.name === undefined ? [] : await index.alike(record, MOST_ALIKE);
+	// Who is told by something strong is not looked for by name.
+	const isTold = [...found.values()].some((other) => haveInCommon(record, other));
+	const like = isTold ? [] : await likeOnes(record, index);
 	const records = [...found.values()];
 	const alike = like.filter(({ id }) => id !== record.id && !found.has(id));
 	const ids = [record, ...records, ...alike].map(({ id }) => id);
@@ -50,10 +55,21 @@ export async function neighborhoodOf(
 	};
 }
 
-function newOnes(
-	records: readonly IdentityRecord[],
-	found: ReadonlyMap<string, IdentityRecord>,
-): IdentityRecord[] {
-	const fresh = records.filter(({ id }) => !found.has(id));
-	return [...new Map(fresh.map((record) => [record.id, record])).values()];
+/** By name, and by what only hints. */
+async function likeOnes(record: IdentityRecord, index: IdentityIndex): Promise<IdentityRecord[]> {
+	const byName = record.name === undefined ? [] : await index.alike(record, MOST_ALIKE);
+	const hints = record.identifiers.filter(({ rule }) => !mayMerge(rule));
+	const known = new Set(byName.map(({ id }) => id));
+	const hinted = await index.holders(record.type, hints, { most: MOST_HINTED + 1, known });
+	// A switchboard's number hints at nobody.
+	return hinted.length > MOST_HINTED ? byName : [...byName, ...hinted];
+}
+
+function haveInCommon(one: IdentityRecord, other: IdentityRecord): boolean {
+	const held = new Set(other.identifiers.map(nameOf));
+	return one.identifiers.some((each) => mayMerge(each.rule) && held.has(nameOf(each)));
+}
+
+function nameOf({ kind, value }: ReadIdentifier): string {
+	return `${kind} ${value}`;
 }

@@ -71,7 +71,7 @@ function candidatesOf(
 				.filter((id) => id !== probe.id)
 				.map((id): Reasoned => [id, { code: 'contested', identifier: { kind, value }, doubt }]),
 		);
-	const hints = around.records.flatMap((record) => hintsOf(probe, record));
+	const hints = around.alike.flatMap((record) => hintsOf(probe, record));
 	const likenesses = [...around.records, ...around.alike].flatMap((record) =>
 		(suggestionBetween(probe, record, around.refused)?.reasons ?? []).map((reason): Reasoned => [
 			record.id,

@@ -83,7 +83,8 @@ async function mergeAndAsk(
 			actor: RULE_ACTOR,
 		});
 	}
-	const cluster = await clusterOf(unit.tables, anchor);
+	const isMeant = meant !== undefined && alsoOne.length === 0;
+	const cluster = isMeant ? meant : await clusterOf(unit.tables, anchor);
 	if (cluster === undefined) throw new RangeError(`There is no entity ${anchor}`);
 	await ask(unit, cluster, candidates);
 	return { cluster, status: 'resolved' };

@@ -15,13 +15,14 @@ const COMMON_WORD = 500;
 /** Identity over the tables of a graph, within one transaction. */
 export function identityIndexOn(tables: Tables): IdentityIndex {
 	return {
-		async holders(type, identifiers, most) {
+		async holders(type, identifiers, { most, known }) {
 			if (identifiers.length === 0) return [];
 			const rows = await tables
 				.selectFrom('graph_identifier')
-				.innerJoin('graph_entity', 'graph_entity.id', 'graph_identifier.entity_id')
-				.select('graph_entity.id')
-				.where('graph_entity.type', '=', type)
+				.innerJoin('graph_entity as holder', 'holder.id', 'graph_identifier.entity_id')
+				.innerJoin('graph_entity as mate', 'mate.head', 'holder.head')
+				.select('mate.id')
+				.where('holder.type', '=', type)
 				.where((is) =>
 					is.or(
 						identifiers.map(({ kind, value }) =>
@@ -30,13 +31,11 @@ export function identityIndexOn(tables: Tables): IdentityIndex {
 					),
 				)
 				.distinct()
-				.orderBy('graph_entity.id')
-				.limit(most)
+				.orderBy('mate.id')
+				.limit(most + known.size)
 				.execute();
-			return await recordsOf(
-				tables,
-				rows.map(({ id }) => id),
-			);
+			const fresh = rows.map(({ id }) => id).filter((id) => !known.has(id));
+			return await recordsOf(tables, fresh);
 		},
 		async mates(ids) {
 			if (ids.length === 0) return [];

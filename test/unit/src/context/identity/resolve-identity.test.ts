@@ -75,6 +75,22 @@ describe('who is meant', () => {
 		});
 	});
 
+	it('is nobody by the number of a switchboard', async () => {
+		const colleagues = Array.from({ length: 400 }, (_, at) =>
+			person(`c${at}`, [`email p${at}@acme.com`, 'phone +13035550152']),
+		);
+		const index = indexOf(...colleagues);
+		expect(await resolve(index, person('~', ['phone +13035550152']))).toEqual({
+			state: 'not_found',
+		});
+		expect(
+			await resolve(index, person('~', ['phone +13035550152', 'email p7@acme.com'])),
+		).toMatchObject({
+			state: 'resolved',
+			entityId: 'c7',
+		});
+	});
+
 	it('needs a review where identifiers point to two that must stay two', async () => {
 		const index = indexOf(
 			person('1', ['email dana@acme.com', 'hubspot:contact 1']),
