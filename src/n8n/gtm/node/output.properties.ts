@@ -32,7 +32,18 @@ export const outputOptions: INodeProperties[] = [
 		description: 'How much of the record leaves the node if no fields are named',
 	},
 	treatAsErrorProperty,
+	{
+		displayName: 'Update Context Graph',
+		name: 'updateContextGraph',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to record what this node learns about accounts and people in the context graph of this n8n',
+	},
 ];
+
+/** Where the switch stands that keeps a node's outcomes out of the context graph. */
+export const UPDATE_CONTEXT_GRAPH = 'options.updateContextGraph';
 
 /** Undefined if all shall leave. */
 export function readFields(parameters: ItemParameters): string[] | undefined {

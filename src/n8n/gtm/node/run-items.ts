@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 	NodeApiError,
+	type NodeExecutionHint,
 	NodeOperationError,
 } from 'n8n-workflow';
 
@@ -39,6 +40,8 @@ export interface ItemOperation<Input> {
 	treatAsError(itemIndex: number): readonly string[];
 	/** What the client tells of its requests is collected here. */
 	attempts: readonly Attempt[];
+	/** Is told how the inputs ended, and has its say below the output. Never throws. */
+	observe?(this: void, ended: ReadonlyArray<{ input: Input; outcome: Outcome }>): Promise<NodeExecutionHint[]>;
 }
 
 /** A list shall survive a restart at the vendor; whoever waits for it shall not wait for hours. */
@@ -97,14 +100,18 @@ export async function runItems<Input>(
 			`${context.getNode().name}: ${bug instanceof Error ? bug.stack : 'an error of ours'}`,
 		);
 	}
-	for (const [place, { itemIndex }] of inputs.entries()) {
+	const ended: Array<{ input: Input; outcome: Outcome }> = [];
+	for (const [place, { itemIndex, input }] of inputs.entries()) {
 		const outcome = batch.outcomes[place];
-		if (outcome) results.set(itemIndex, { outcome });
+		if (!outcome) continue;
+		results.set(itemIndex, { outcome });
+		ended.push({ input, outcome });
 	}
 	const summary = summarizeBatch(batch.outcomes);
 	const traffic = summarizeTraffic(operation.attempts);
 	context.addExecutionHints(
 		...toExecutionHints(operation.vendorName, traffic, count > 1 ? summary : undefined),
+		...((await operation.observe?.(ended)) ?? []),
 	);
 	const done = whatWasDone(batch.outcomes);
 	return [...results]

@@ -5,8 +5,9 @@ import type { Operation } from '../../../gtm/operations/operation';
 import type { Outcome } from '../../../gtm/model/outcome';
 import type { ZodType } from '../../../third-party/zod';
 import { parametersOf } from '../parameters/parameters-of';
+import { observeOutcomes } from '../../context/observe/observe-outcomes';
 import { type NodeForm, readInput } from './node-form';
-import { readProjection, readTreatAsError } from './output.properties';
+import { readProjection, readTreatAsError, UPDATE_CONTEXT_GRAPH } from './output.properties';
 import { runItems } from './run-items';
 
 /** An operation whose inputs are its own affair: it only ever gets what its own schema made. */
@@ -42,6 +43,9 @@ export async function runOperation<Ports>(
 		concurrency: portion > 1 ? 1 : concurrency,
 		projection: (itemIndex) => projection ?? readProjection(parameters(itemIndex)),
 		treatAsError: (itemIndex) => readTreatAsError(parameters(itemIndex)),
+		...(parameters(0).boolean(UPDATE_CONTEXT_GRAPH) && {
+			observe: async (ended) => await observeOutcomes(context, operation, ended),
+		}),
 	});
 }
 
