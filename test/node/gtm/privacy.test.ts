@@ -8,6 +8,7 @@ import { openSkippingSandbox } from './skipping-clock';
 import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import type { FaultKind } from '../../../sandbox/frame/faults.ts';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
+import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
 import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
 
 /** Someone whom no vendor knows, so that every word of them that shows up was ours. */
@@ -23,6 +24,10 @@ const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 
 let sandbox: OpenSandbox;
 let logged: unknown[];
+
+beforeAll(() => {
+	process.env[CONTEXT_VARIABLE] = 'off';
+});
 
 beforeEach(async () => {
 	sandbox = await openSkippingSandbox();
@@ -40,6 +45,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+	delete process.env[CONTEXT_VARIABLE];
 	await gtmProcess().ledger().close();
 	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
 });
@@ -158,7 +164,7 @@ describe.each(OPERATIONS)('$type $parameters.operation with $vendor', (operation
 	);
 });
 
-it('the ledger keeps neither addresses nor answers in the clear', async () => {
+it('neither addresses nor answers are kept in the clear, but in the context graph', async () => {
 	const [, , enroll, enrich] = OPERATIONS;
 	if (!enroll || !enrich) throw new Error('there is no such operation');
 	await runGtmNode(sandbox, { ...enroll, items: [PERSON] });

@@ -10,7 +10,7 @@ export interface ObserverReport {
 	left: number;
 	/** Still waiting when the patience was over; goes on by itself. */
 	waiting: number;
-	/** Why the first one failed. Names fields, never values. */
+	/** Why the first one failed. For the owner of the execution: it may name whom it was about. */
 	reason?: string;
 }
 
@@ -25,7 +25,7 @@ export interface ObserverPorts {
 	capacity: number;
 	/** How long a node waits for its own writes, in milliseconds. */
 	patienceMs: number;
-	/** Gets what failed after the node had gone on. */
+	/** Gets what failed after the node had gone on, without a word of whom it was about. */
 	report(this: void, message: string): void;
 }
 
@@ -41,12 +41,12 @@ export function createObserver({ graph, capacity, patienceMs, report }: Observer
 			const taken = writes.slice(0, Math.max(0, capacity - waiting));
 			const result = { written: 0, failed: 0, left: writes.length - taken.length };
 			if (taken.length === 0) return { ...result, waiting: 0 };
-			const reasons: string[] = [];
+			const reasons: Error[] = [];
 			let isOver = false;
 			waiting += taken.length;
 			const failed = (error: unknown) => {
 				result.failed += 1;
-				reasons.push((error as Error).message);
+				reasons.push(error as Error);
 			};
 			const work = tail.then(async () => {
 				await writeAll(graph, taken, {
@@ -54,15 +54,22 @@ export function createObserver({ graph, capacity, patienceMs, report }: Observer
 					failed,
 					ended: () => (waiting -= 1),
 				});
-				if (isOver && result.failed > 0) report(`${result.failed} not recorded: ${reasons[0]}`);
+				if (isOver && reasons[0])
+					report(`${result.failed} not recorded: ${impersonal(reasons[0])}`);
 			});
 			tail = work;
 			isOver = !(await withinPatience(work, patienceMs));
 			const [reason] = reasons;
 			const done = result.written + result.failed;
-			return { ...result, waiting: taken.length - done, ...(reason !== undefined && { reason }) };
+			const waits = taken.length - done;
+			return { ...result, waiting: waits, ...(reason && { reason: reason.message }) };
 		},
 	};
+}
+
+/** What the graph refuses it explains by the data itself, which no log may have. */
+function impersonal(error: Error): string {
+	return error instanceof RangeError ? 'the graph refused them' : error.message;
 }
 
 interface Progress {

@@ -41,7 +41,10 @@ export interface ItemOperation<Input> {
 	/** What the client tells of its requests is collected here. */
 	attempts: readonly Attempt[];
 	/** Is told how the inputs ended, and has its say below the output. Never throws. */
-	observe?(this: void, ended: ReadonlyArray<{ input: Input; outcome: Outcome }>): Promise<NodeExecutionHint[]>;
+	observe?(
+		this: void,
+		ended: ReadonlyArray<{ input: Input; outcome: Outcome }>,
+	): Promise<NodeExecutionHint[]>;
 }
 
 /** A list shall survive a restart at the vendor; whoever waits for it shall not wait for hours. */

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
+import { stateKey } from '../../../src/base/process-state';
+import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
+import { openSkippingSandbox } from '../gtm/skipping-clock';
+import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { runWorkflow } from '../harness/run-workflow';
+
+let folder: string;
+let sandbox: OpenSandbox;
+const { N8N_USER_FOLDER } = process.env;
+
+/** Each test has a store of its own. */
+function forgetOpenGraph(): void {
+	const shared = globalThis as Record<symbol, unknown>;
+	delete shared[stateKey('context', 1)];
+	delete shared[stateKey('observer', 1)];
+}
+
+beforeEach(async () => {
+	folder = mkdtempSync(path.join(tmpdir(), 'gtm-context-'));
+	process.env.N8N_USER_FOLDER = folder;
+	forgetOpenGraph();
+	sandbox = await openSkippingSandbox();
+});
+
+afterEach(async () => {
+	await sandbox.close();
+	forgetOpenGraph();
+	delete process.env[CONTEXT_VARIABLE];
+	if (N8N_USER_FOLDER === undefined) delete process.env.N8N_USER_FOLDER;
+	else process.env.N8N_USER_FOLDER = N8N_USER_FOLDER;
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const email = () => sandbox.sandbox.world.examples.person.email;
+
+async function contextOfPerson() {
+	const finished = await runWorkflow(
+		{
+			nodes: [
+				{
+					name: 'Node',
+					type: 'test.gtmContext',
+					parameters: {
+						resource: 'prospect',
+						operation: 'getContext',
+						findBy: 'email',
+						value: email(),
+						options: {},
+					},
+				},
+			],
+			connections: {},
+		},
+		{ nodeTypes: [new GtmContext()], startItems: [{ json: {} }] },
+	);
+	return finished.output('Node')[0]?.json;
+}
+
+/** The nodes of a usual morning: a CRM, a vendor of data, a sequencer. */
+function nodesOf(options: INodeParameters = {}): GtmRun[] {
+	return [
+		{
+			type: 'gtmCrm',
+			parameters: {
+				vendor: 'hubspot',
+				authentication: 'apiKey',
+				resource: 'contact',
+				operation: 'upsert',
+				inputMode: 'json',
+				json: JSON.stringify({ email: email(), title: 'Head of Fun' }),
+				options,
+			},
+		},
+		{
+			type: 'gtmEnrichment',
+			parameters: {
+				resource: 'waterfall',
+				operation: 'person',
+				vendor: ['apollo', 'pdl'],
+				wanted: 'seniority',
+				options: { perRun: 10, perDay: 10, ...options },
+				email: email(),
+			},
+		},
+	];
+}
+
+it('the graph answers with what the nodes before it have seen, each fact with its source', async () => {
+	for (const node of nodesOf()) expect((await runGtmNode(sandbox, node)).hints).toEqual([]);
+	const context = await contextOfPerson();
+	expect(context).toMatchObject({
+		status: 'resolved',
+		contact: { facts: { title: { value: 'Head of Fun', source: 'hubspot' } } },
+	});
+	const { facts } = context?.contact as { facts: Record<string, { source: string }> };
+	const sources = new Set(Object.values(facts).map(({ source }) => source));
+	expect([...sources].filter((source) => source !== 'hubspot')).toEqual(['apollo']);
+});
+
+it('a node that is told so keeps what it sees to itself', async () => {
+	const nodes = nodesOf({ updateContextGraph: false });
+	for (const node of nodes) await runGtmNode(sandbox, node);
+	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+});
+
+it('an n8n whose graph is off records nothing', async () => {
+	process.env[CONTEXT_VARIABLE] = 'off';
+	for (const node of nodesOf()) await runGtmNode(sandbox, node);
+	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+});
