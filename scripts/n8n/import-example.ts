@@ -44,11 +44,20 @@ export async function readExample(
 		(before, [written, here]) => before.replaceAll(written, here),
 		await readFile(file, 'utf8'),
 	);
-	const { name, nodes, connections, settings, pinData } = JSON.parse(text) as Partial<NewWorkflow>;
+	const { name, description, nodes, connections, settings, pinData } = JSON.parse(
+		text,
+	) as Partial<NewWorkflow>;
 	if (!name || !Array.isArray(nodes) || !connections) {
 		throw new SetupError(`${file} is not a workflow: it needs name, nodes and connections`);
 	}
-	return { name, nodes, connections, settings: settings ?? {}, ...(pinData ? { pinData } : {}) };
+	return {
+		name,
+		...(description === undefined ? {} : { description }),
+		nodes,
+		connections,
+		settings: settings ?? {},
+		...(pinData ? { pinData } : {}),
+	};
 }
 
 async function ensureCredentials(

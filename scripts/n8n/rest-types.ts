@@ -36,6 +36,7 @@ export interface WorkflowNode {
 
 export interface NewWorkflow {
 	name: string;
+	description?: string;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;

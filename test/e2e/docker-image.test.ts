@@ -52,7 +52,10 @@ describe('the steps of the Docker image', () => {
 		const client = new N8nRestClient(n8n.url);
 		await client.setUpOwner({ email: 'owner@example.com', password: 'Image-0123456789' });
 		const answer = await fetch(`${n8n.url}/types/nodes.json`, {
-			headers: { cookie: client.connection.cookie ?? '' },
+			headers: {
+				cookie: `n8n-auth=${client.connection.cookie}`,
+				'browser-id': client.connection.browserId,
+			},
 		});
 		const types = (await answer.json()) as Array<{ name: string }>;
 		const own = types

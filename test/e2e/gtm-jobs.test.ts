@@ -88,7 +88,7 @@ describe('an inbound lead is enriched, kept in the CRM and followed up', () => {
 			{ leadId: 'lead-2', email: 'dana.private@gmail.com', firstName: 'Dana', lastName: 'Private' },
 			{ leadId: 'lead-3', email: 'garbage@', lastName: 'Garbage' },
 		];
-		const id = await importJob('inbound-lead.json', credentials, leads);
+		const id = await importJob('lead-to-deal.json', credentials, leads);
 		before = counts('hubspot');
 		first = await run(id);
 		asked = spent();

@@ -27,9 +27,13 @@ interface AnyResult {
 const clientInfo = { name: 'e2e', version: '1.0.0' };
 
 /** A client of the SDK's 1.x line itself, for what is beyond tools. */
-export async function openSdkV1(url: string, capabilities = {}): Promise<ClientV1> {
+export async function openSdkV1(
+	url: string,
+	capabilities = {},
+	headers: Record<string, string> = {},
+): Promise<ClientV1> {
 	const client = new ClientV1(clientInfo, { capabilities });
-	await client.connect(new TransportV1(new URL(url)));
+	await client.connect(new TransportV1(new URL(url), { requestInit: { headers } }));
 	return client;
 }
 

@@ -11,14 +11,14 @@ import {
 
 export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
 
-/** What the workflow files call the credentials. */
+/** What the workflow files call the credentials: as those of `npm start`. */
 const CREDENTIALS: ReadonlyArray<readonly [type: string, name: string]> = [
-	['gtmApolloApi', 'Jobs Apollo'],
-	['gtmGa4OAuth2Api', 'Jobs Google Analytics 4'],
-	['gtmHubspotApi', 'Jobs HubSpot'],
-	['gtmHunterApi', 'Jobs Hunter'],
-	['gtmPeopleDataLabsApi', 'Jobs People Data Labs'],
-	['gtmPosthogApi', 'Jobs PostHog'],
+	['gtmApolloApi', 'Sandbox Apollo'],
+	['gtmGa4OAuth2Api', 'Sandbox Google Analytics 4'],
+	['gtmHubspotApi', 'Sandbox HubSpot'],
+	['gtmHunterApi', 'Sandbox Hunter'],
+	['gtmPeopleDataLabsApi', 'Sandbox People Data Labs'],
+	['gtmPosthogApi', 'Sandbox PostHog'],
 ];
 
 /** Creates a credential for each vendor of the jobs; the ids by what the files call them. */
@@ -26,7 +26,7 @@ export async function createJobCredentials(url: string): Promise<ReadonlyMap<str
 	const ids = new Map<string, string>();
 	for (const [type, name] of CREDENTIALS) {
 		const made = await loggedInClient().createCredential({
-			name,
+			name: name.replace('Sandbox', 'Jobs'),
 			type,
 			data: sandboxCredential(url, type),
 		});
@@ -35,14 +35,14 @@ export async function createJobCredentials(url: string): Promise<ReadonlyMap<str
 	return ids;
 }
 
-/** Imports a file of `test/e2e/workflows`, with what its trigger shall bring. @returns its id */
+/** Imports a file of `examples/jobs`, with what its trigger shall bring. @returns its id */
 export async function importJob(
 	file: string,
 	credentials: ReadonlyMap<string, string>,
 	items: Array<Record<string, unknown>>,
 ): Promise<string> {
 	const { root } = n8nContext();
-	const job = await readExample(path.join(root, 'test/e2e/workflows', file));
+	const job = await readExample(path.join(root, 'examples/jobs', file));
 	const [trigger] = job.nodes;
 	if (trigger === undefined) throw new Error(`${file} has no node`);
 	const made = await loggedInClient().createWorkflow({
