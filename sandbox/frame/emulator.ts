@@ -77,6 +77,9 @@ export interface VendorAnswers {
 	locked?(this: void, call: Call): Answer;
 }
 
+/** A record in the vendor's own words. */
+export type VendorRecord = Readonly<Record<string, unknown>>;
+
 /** One vendor's API on the wire. */
 export interface Emulator<State> {
 	/** The first segment of its URLs in the sandbox: `hubspot`. */
@@ -103,5 +106,7 @@ export interface Emulator<State> {
 	open(world: World): State;
 	/** How much data there is, by its plural name, for the sandbox's page. */
 	counts(state: State): Readonly<Record<string, number>>;
+	/** What it has now of whom an address names, or of the company with a domain, for the sandbox's page. */
+	recordsOf?(state: State, addressOrDomain: string): ReadonlyArray<VendorRecord>;
 	routes: ReadonlyArray<Route<State>>;
 }

@@ -6,7 +6,7 @@ import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsAt } from './credentials.ts';
 import { Credits } from './credits.ts';
-import type { Emulator, Route } from './emulator.ts';
+import type { Emulator, Route, VendorRecord } from './emulator.ts';
 import type { Fault, FaultSet } from './faults.ts';
 import { brokenAnswer, pretendedLimit } from './fault-answer.ts';
 import type { Broken } from './fault-answer.ts';
@@ -38,13 +38,15 @@ export interface Surroundings {
 
 /** A vendor of one sandbox, with its own data, limits and credits. */
 export interface RunningVendor {
-	readonly emulator: Omit<Emulator<unknown>, 'counts' | 'open' | 'routes'>;
+	readonly emulator: Omit<Emulator<unknown>, 'counts' | 'open' | 'recordsOf' | 'routes'>;
 	readonly routes: readonly string[];
 	readonly credits: Credits;
 	/** Of its OAuth2 server; a fresh one after a reset. */
 	readonly grants: OAuthGrants;
 	handle(incoming: Incoming): Promise<Handled>;
 	counts(): Readonly<Record<string, number>>;
+	/** What it has now of whom an address names, or of the company with a domain; undefined if it keeps no such records. */
+	recordsOf(addressOrDomain: string): readonly VendorRecord[] | undefined;
 	/** Forgets every change, every count of a limit and every credit taken. */
 	reset(): void;
 }
@@ -99,6 +101,10 @@ class Running<State> implements RunningVendor {
 
 	counts(): Readonly<Record<string, number>> {
 		return this.emulator.counts(this.#data());
+	}
+
+	recordsOf(addressOrDomain: string): readonly VendorRecord[] | undefined {
+		return this.emulator.recordsOf?.(this.#data(), addressOrDomain);
 	}
 
 	async handle(incoming: Incoming): Promise<Handled> {

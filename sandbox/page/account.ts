@@ -1,25 +1,28 @@
 import type { Sandbox } from '../frame/sandbox.ts';
 import { html } from './html.ts';
-import { counted, dayOf, renderDocument, table } from './layout.ts';
+import { counted, dayOf, factTable, renderDocument, table } from './layout.ts';
 import { personLink } from './links.ts';
 import { marksOf } from './marks.ts';
+import { renderRecords } from './records.ts';
 
+/** In the order in which a person asks. */
 const FACTS = [
-	'domain',
-	'industry',
-	'employees',
-	'annualRevenue',
-	'city',
-	'country',
-	'foundedYear',
-	'tier',
-	'lifecycle',
-	'fundingStage',
-	'description',
+	['Domain', 'domain'],
+	['Industry', 'industry'],
+	['Employees', 'employees'],
+	['Annual revenue', 'annualRevenue'],
+	['City', 'city'],
+	['Country', 'country'],
+	['Founded', 'foundedYear'],
+	['Tier', 'tier'],
+	['Lifecycle', 'lifecycle'],
+	['Funding stage', 'fundingStage'],
+	['Description', 'description'],
 ] as const;
 
 /** One company: its people, deals and signals. Undefined if none has the domain. */
-export function renderAccount({ world }: Sandbox, domain: string): string | undefined {
+export function renderAccount(sandbox: Sandbox, domain: string): string | undefined {
+	const { world } = sandbox;
 	const account = world.lookup.accountByDomain.get(domain.toLowerCase());
 	if (account === undefined) return undefined;
 	const people = (world.lookup.peopleOfAccount.get(account.key) ?? []).map(
@@ -55,19 +58,11 @@ export function renderAccount({ world }: Sandbox, domain: string): string | unde
 				<h1>${account.name}</h1>
 				<a href="/">All calls</a>
 			</header>
-			<table>
-				${FACTS.map(
-					(fact) =>
-						html`<tr>
-							<th>${fact}</th>
-							<td>${account[fact]}</td>
-						</tr>`,
-				)}
-				<tr>
-					<th>technologies</th>
-					<td>${account.technologies.join(', ')}</td>
-				</tr>
-			</table>
+			${factTable([
+				...FACTS.map(([label, field]) => [label, account[field]] as const),
+				['Technologies', account.technologies.join(', ')],
+			])}
+			${renderRecords(sandbox, account.domain)}
 			<h2>${counted(people.length, 'contact')}</h2>
 			${table(['Name', 'Title', 'Email', 'Note'], people, 'Nobody is known.')}
 			<h2>${counted(deals.length, 'deal')}</h2>

@@ -34,7 +34,7 @@ function callRow(call: LoggedCall): Html {
 		<td class="${bad ? 'bad' : 'good'}">
 			${status ?? 'no answer'}${fault === undefined ? '' : ` (${fault})`}
 		</td>
-		<td>${milliseconds} ms</td>
+		<td data-heading="Took">${milliseconds} ms</td>
 	</tr>`;
 }
 

@@ -23,6 +23,16 @@ const STYLE = `
 	button, select { background: var(--card); border: 1px solid var(--line); border-radius: 6px; color: inherit; font: inherit; padding: .25rem .7rem; }
 	button { cursor: pointer; }
 	details > summary { color: var(--soft); cursor: pointer; }
+	table.facts th { width: 12rem; }
+	@media (max-width: 45rem) {
+		body { padding: 1rem .75rem 3rem; }
+		thead { display: none; }
+		table, tbody, tr, th, td { display: block; width: auto; }
+		table.facts th { width: auto; }
+		tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+		th, td { border: 0; padding: .05rem 0; }
+		td[data-heading]::before { color: var(--soft); content: attr(data-heading) '\\00a0'; }
+	}
 `;
 
 /** A whole page of the sandbox. */
@@ -62,6 +72,24 @@ export function table(columns: readonly Column[], rows: readonly Html[], empty: 
 		<tbody>
 			${rows}
 		</tbody>
+	</table>`;
+}
+
+/** What is known of one thing, a line each; what is not known is left out. */
+export function factTable(
+	facts: ReadonlyArray<readonly [label: string, value: string | number | undefined]>,
+): Html {
+	const rows = facts
+		.filter(([, value]) => value !== undefined && value !== '')
+		.map(
+			([label, value = '']) =>
+				html`<tr>
+					<th>${label}</th>
+					<td>${value}</td>
+				</tr>`,
+		);
+	return html`<table class="facts">
+		${rows}
 	</table>`;
 }
 

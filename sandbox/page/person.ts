@@ -4,9 +4,10 @@ import type { Person, World } from '../world/world.ts';
 import { callTable } from './calls.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { dayOf, NOTHING, renderDocument, table } from './layout.ts';
+import { dayOf, factTable, NOTHING, renderDocument, table } from './layout.ts';
 import { accountLink } from './links.ts';
 import { marksOf } from './marks.ts';
+import { renderRecords } from './records.ts';
 
 interface Happening {
 	at: string;
@@ -60,23 +61,25 @@ function sequenceRows(world: World, { key }: Person): Html[] {
 		);
 }
 
+/** In the order in which a person asks. */
 const FACTS = [
-	'email',
-	'phone',
-	'mobilePhone',
-	'linkedinUrl',
-	'city',
-	'country',
-	'leadStatus',
+	['Email', 'email'],
+	['Phone', 'phone'],
+	['Mobile phone', 'mobilePhone'],
+	['LinkedIn', 'linkedinUrl'],
+	['City', 'city'],
+	['Country', 'country'],
+	['Lead status', 'leadStatus'],
 ] as const;
 
 /**
  * One person: the truth that the vendors were filled from, and every call that spoke of her or him.
- * Undefined if nobody has the address.
+ * Somebody whom only a workflow has written shows with the records; undefined if nobody has the address.
  */
-export function renderPerson({ world, log }: Sandbox, email: string): string | undefined {
+export function renderPerson(sandbox: Sandbox, email: string): string | undefined {
+	const { world, log } = sandbox;
 	const person = world.lookup.personByEmail.get(email.toLowerCase());
-	if (person === undefined) return undefined;
+	if (person === undefined) return renderStranger(sandbox, email.toLowerCase());
 	const account = world.lookup.account.get(person.accountKey);
 	const name = `${person.firstName} ${person.lastName}`;
 	const calls = log.list().filter((call) => speaksOf(call, person.email));
@@ -97,22 +100,34 @@ export function renderPerson({ world, log }: Sandbox, email: string): string | u
 			</header>
 			<p>${person.title}, ${account === undefined ? NOTHING : accountLink(account)}</p>
 			${marks.length === 0 ? NOTHING : html`<p class="bad">Note: ${marks.join('; ')}.</p>`}
-			<h2>What enrichment and CRM were filled with</h2>
-			<table>
-				${FACTS.map(
-					(fact) =>
-						html`<tr>
-							<th>${fact}</th>
-							<td>${person[fact]}</td>
-						</tr>`,
-				)}
-			</table>
+			${renderRecords(sandbox, person.email)}
+			<h2>What enrichment can find</h2>
+			${factTable(FACTS.map(([label, field]) => [label, person[field]]))}
 			<h2>Sequences</h2>
 			${table(['Sequence', 'Status', 'Step', 'Since'], sequenceRows(world, person), 'In none at the start.')}
 			<h2>Calls about ${person.firstName}</h2>
 			${callTable(calls, 'No workflow has asked about this address yet.')}
 			<h2>Timeline</h2>
 			${table([{ heading: 'Day', width: '7rem' }, { heading: 'What', width: '10rem' }, 'Detail'], timeline, 'Nothing has happened yet.')}`,
+	);
+}
+
+function renderStranger(sandbox: Sandbox, email: string): string | undefined {
+	const known = [...sandbox.vendors.values()].some(
+		(vendor) => (vendor.recordsOf(email) ?? []).length > 0,
+	);
+	if (!known) return undefined;
+	const calls = sandbox.log.list().filter((call) => speaksOf(call, email));
+	return renderDocument(
+		`${email} in the GTM sandbox`,
+		html`<header>
+				<h1>${email}</h1>
+				<a href="/">All calls</a>
+			</header>
+			<p>Not of the sandbox's data: a workflow has written this person.</p>
+			${renderRecords(sandbox, email)}
+			<h2>Calls about this address</h2>
+			${callTable(calls, 'No workflow has asked about this address yet.')}`,
 	);
 }
 

@@ -51,6 +51,21 @@ const emulator: Emulator<ApolloState> = {
 	credits: { initial: CREDITS, unit: 'credit' },
 	answers: apolloAnswers,
 	open: openApollo,
+	recordsOf: ({ contacts, sequences }, text) =>
+		contacts
+			.all()
+			.filter(({ email }) => email === text)
+			.map(({ firstName, lastName, title, company, emailStatus, unsubscribed, entries }) => ({
+				name: `${firstName} ${lastName}`,
+				title,
+				company,
+				emailStatus,
+				unsubscribed,
+				sequences: entries.map(({ sequenceId, status, step }) => {
+					const sequence = sequences.find(({ id }) => id === sequenceId);
+					return `${sequence?.name ?? sequenceId}: ${status}, step ${step}`;
+				}),
+			})),
 	counts: ({ contacts, sequences }) => ({ contacts: contacts.size, sequences: sequences.length }),
 	routes: [...dataRoutes, ...contactRoutes, ...sequenceRoutes, ...activityRoutes, ...accountRoutes],
 };

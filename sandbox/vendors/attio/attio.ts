@@ -6,8 +6,9 @@ import { attioAnswers } from './errors.ts';
 import { listRoutes } from './list-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
-import { openAttio } from './state.ts';
+import { current, openAttio, uniqueKey } from './state.ts';
 import type { AttioState } from './state.ts';
+import { plainOf } from './values.ts';
 
 /**
  * Attio's REST API, checked against its specification by test/contract/sandbox/attio.test.ts. Left
@@ -34,6 +35,18 @@ const emulator: Emulator<AttioState> = {
 	],
 	answers: attioAnswers,
 	open: openAttio,
+	recordsOf: ({ records }, text) =>
+		[
+			...records.people.find('unique', uniqueKey('email_addresses', text)),
+			...records.companies.find('unique', uniqueKey('domains', text)),
+		].map(({ values }) =>
+			Object.fromEntries(
+				Object.entries(values).map(([slug, dated]) => [
+					slug,
+					current(dated).map(({ value }) => plainOf(value)),
+				]),
+			),
+		),
 	counts: ({ records, notes, tasks, lists }) => ({
 		people: records.people.size,
 		companies: records.companies.size,

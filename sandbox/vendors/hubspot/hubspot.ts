@@ -79,6 +79,11 @@ const emulator: Emulator<HubspotState> = {
 	headersOf: (call) => ({ 'x-hubspot-correlation-id': correlationId(call) }),
 	answers: hubspotAnswers,
 	open: openHubspot,
+	recordsOf: ({ objects }, text) =>
+		[
+			...objects.contacts.all().filter(({ properties }) => properties.email === text),
+			...objects.companies.all().filter(({ properties }) => properties.domain === text),
+		].map(({ properties }) => properties),
 	counts: ({ objects, sequences, lists }) => ({
 		contacts: objects.contacts.size,
 		companies: objects.companies.size,

@@ -64,6 +64,16 @@ const emulator: Emulator<PipedriveState> = {
 	limitHeaders,
 	answers: pipedriveAnswers,
 	open: openPipedrive,
+	recordsOf: ({ records }, text) => {
+		const people = records.persons
+			.all()
+			.filter(({ values }) => JSON.stringify(values.emails).includes(`"${text}"`));
+		// The domain stands in a field of the account's own, as people write it.
+		const companies = records.organizations
+			.all()
+			.filter(({ custom }) => !text.includes('@') && JSON.stringify(custom).includes(text));
+		return [...people, ...companies].map(({ values, custom }) => ({ ...values, ...custom }));
+	},
 	counts: ({ records, activities, notes }) => ({
 		persons: records.persons.size,
 		organizations: records.organizations.size,

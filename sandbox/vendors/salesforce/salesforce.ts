@@ -68,6 +68,11 @@ const emulator: Emulator<SalesforceState> = {
 	limitHeaders,
 	answers: salesforceAnswers,
 	open: openSalesforce,
+	recordsOf: ({ tables }, text) =>
+		[
+			...tables.Contact.all().filter(({ values }) => values.Email === text),
+			...tables.Account.all().filter(({ values }) => String(values.Website).includes(text)),
+		].map(({ values }) => values),
 	counts: ({ tables, flowRuns }) => ({
 		accounts: tables.Account.size,
 		contacts: tables.Contact.size,
