@@ -13,13 +13,13 @@ export class GtmApolloApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'In Apollo: Settings > Integrations > API. Sequences and contacts need a master key, or a key that includes their endpoints.',
+						'In Apollo: Settings > Integrations > API Keys. Sequences and contacts need a master key, or a key that includes their endpoints.',
 				}),
 			],
 			authenticate: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
 			test: { url: '/api/v1/users/api_profile' },
 			advice: {
-				401: 'Apollo rejected the API key. Copy it again from Settings > Integrations > API.',
+				401: 'Apollo rejected the API key. Copy it again from Settings > Integrations > API Keys.',
 				403: 'The API key lacks the endpoint api/v1/users/api_profile. Add it to the key in Apollo, or use a master key.',
 			},
 		});

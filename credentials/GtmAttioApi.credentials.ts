@@ -13,7 +13,7 @@ export class GtmAttioApi extends VendorCredentialType {
 			fields: [
 				secretField('Access Token', 'accessToken', {
 					description:
-						'In Attio: Workspace settings > Developers > Create a new integration. Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them.',
+						'In Attio: Workspace settings > Developers > New access token. Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them.',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },

@@ -12,13 +12,14 @@ export class GtmFullenrichApi extends VendorCredentialType {
 			host: 'https://app.fullenrich.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description: 'In FullEnrich: Settings > API. Copy the API key of the workspace.',
+					description:
+						'In FullEnrich: the API page (app.fullenrich.com/app/api). Copy the key of the workspace.',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 			test: { url: '/api/v2/account/keys/verify' },
 			advice: {
-				401: 'FullEnrich rejected the API key. Copy it again from Settings > API.',
+				401: 'FullEnrich rejected the API key. Copy it again from its API page.',
 				429: 'The FullEnrich workspace has used its 60 calls per minute. Test again in a minute.',
 			},
 		});

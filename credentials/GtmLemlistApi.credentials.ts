@@ -13,15 +13,15 @@ export class GtmLemlistApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'In lemlist: Settings > Integrations > API. The key has no scopes; it gives full access.',
+						'In lemlist: Settings > Integrations > Generate. The key has no scopes; it gives full access.',
 				}),
 			],
 			authenticate: { auth: { username: '', password: '={{$credentials.apiKey}}' } },
 			test: { url: '/api/team' },
 			advice: {
-				401: 'lemlist rejected the API key. Copy it again from Settings > Integrations > API.',
+				401: 'lemlist rejected the API key. Create a new one under Settings > Integrations.',
 				403: 'lemlist has blocked the user of this API key. Use the key of another user.',
-				404: 'lemlist has no user with this API key. Copy it again from Settings > Integrations > API.',
+				404: 'lemlist has no user with this API key. Create a new one under Settings > Integrations.',
 			},
 		});
 	}

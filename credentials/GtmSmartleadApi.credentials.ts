@@ -13,7 +13,7 @@ export class GtmSmartleadApi extends VendorCredentialType {
 			fields: [
 				secretField('API Key', 'apiKey', {
 					description:
-						'In Smartlead: Settings > Smartlead API Key. It gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
+						'In Smartlead: Settings > API Keys. It gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
 				}),
 			],
 			authenticate: { qs: { api_key: '={{$credentials.apiKey}}' } },

@@ -15,7 +15,7 @@ export const apolloProfile: VendorProfile = {
 };
 
 const NO_ACCESS =
-	'In Apollo, Settings > Integrations > API, make a key that includes this endpoint, or a master key, and put it into the credential.';
+	'In Apollo, Settings > Integrations > API Keys, make a key that includes this endpoint, or a master key, and put it into the credential.';
 
 /**
  * Errors are `{ error, error_code }` or `{ message }`; of a wrong key a text. A contact that there is
