@@ -48,7 +48,17 @@ describe.each(GUIDES)('the guide %s', (file) => {
 	});
 });
 
-it.each([...pages('docs/server'), ...pages('docs/presets')])(
+/** Of the server trigger, a page for each thing that it can do. */
+const SERVER = [
+	'access',
+	'clients',
+	'limits-and-records',
+	'resources-and-prompts',
+	'sign-in',
+	'tools',
+];
+
+it.each([...SERVER.map((name) => `docs/server/${name}.md`), ...pages('docs/presets')])(
 	'%s says at its foot how it was tested',
 	(file) => {
 		expect(sectionsOf(readPage(file).text).at(-1)).toBe('How it was tested');
