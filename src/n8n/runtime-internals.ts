@@ -25,7 +25,7 @@ interface Internals {
 	runExecutionData?: IRunExecutionData;
 	additionalData?: { executionTimeoutTimestamp?: number };
 	runIndex?: number;
-	workflow?: { nodes: Record<string, INode | undefined> };
+	workflow?: { nodes: Record<string, INode | undefined>; expression?: Expressions };
 	/** Of sub-nodes only. */
 	parentNode?: INode;
 	mode?: unknown;
@@ -106,17 +106,61 @@ export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
 
 type AnyConstructor = new (...given: unknown[]) => unknown;
 
+/** n8n evaluates expressions, also those of credentials, for whoever has taken an engine before. */
+interface Expressions {
+	acquireIsolate?(): Promise<boolean>;
+	releaseIsolate?(): Promise<void>;
+}
+
+/** Expressions of our own, with how many are at work with them. */
+const atWork = new WeakMap<Expressions, number>();
+
+/** The same workflow, whose engine nobody else takes or gives back. */
+function withOwnExpressions(workflow: NonNullable<Internals['workflow']>) {
+	const { expression } = workflow;
+	const own = Object.create(workflow) as typeof workflow;
+	if (expression) {
+		own.expression = new (expression.constructor as AnyConstructor)(own) as Expressions;
+		atWork.set(own.expression, 0);
+	}
+	return own;
+}
+
+/**
+ * Works with a context that `contextOfNode` made to send, outside of executions: n8n itself takes an
+ * engine for expressions only around what it runs.
+ */
+export async function withExpressions<Result>(
+	context: object,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	const { expression } = (context as Internals).workflow ?? {};
+	const others = expression && atWork.get(expression);
+	if (!expression || others === undefined) return await work();
+	atWork.set(expression, others + 1);
+	try {
+		await expression.acquireIsolate?.();
+		return await work();
+	} finally {
+		const left = (atWork.get(expression) ?? 1) - 1;
+		atWork.set(expression, left);
+		if (left === 0) await expression.releaseIsolate?.();
+	}
+}
+
 /**
  * The context of another node of the workflow, of the same kind: with that node's parameters and
  * credentials, and n8n's way out to the network. It lives without the request of a webhook, which is
  * over long before it is.
  *
  * @param context of a trigger, its hooks or its webhook
+ * @param use `sends`: outside of executions, within `withExpressions`
  * @throws NodeOperationError on a version of n8n whose contexts are made in another way
  */
 export function contextOfNode(
 	context: { getNode(): INode },
 	name: string,
+	use: 'reads' | 'sends',
 ): ITriggerFunctions | IWebhookFunctions {
 	const { workflow, additionalData, mode, activation, webhookData, runExecutionData } =
 		context as unknown as Internals;
@@ -129,7 +173,8 @@ export function contextOfNode(
 	const Context = context.constructor as AnyConstructor;
 	const without = { ...additionalData, httpRequest: undefined, httpResponse: undefined };
 	const rest = activation === undefined ? [webhookData, [], runExecutionData] : [activation];
-	return new Context(workflow, node, without, mode, ...rest) as ITriggerFunctions;
+	const from = use === 'sends' ? withOwnExpressions(workflow) : workflow;
+	return new Context(from, node, without, mode, ...rest) as ITriggerFunctions;
 }
 
 /** A node that put its execution to sleep, seen by the webhook that wakes it. */

@@ -53,7 +53,7 @@ describe('n8n keeps what we rely on:', () => {
 					: kind === 'hook'
 						? new HookContext(json, own, data, 'trigger', 'activate', webhookData)
 						: new WebhookContext(json, own, data, 'webhook', webhookData, [], null);
-			const other = contextOfNode(context, 'Other');
+			const other = contextOfNode(context, 'Other', 'sends');
 			expect(other.getNode().name).toBe('Other');
 			expect(other.getNodeParameter('kind', '')).toBe('x');
 			expect(await other.getCredentials('httpHeaderAuth')).toEqual({ value: 'secret' });

@@ -41,8 +41,9 @@ export interface ConnectedToolkit {
 	name: string;
 	/** Another one if the node was changed. */
 	key: string;
-	/** Of the toolkit's own node. */
-	context: ToolkitContext;
+	/** Of the toolkit's own node: to read its parameters, and to reach its vendor. */
+	reads: ToolkitContext;
+	sends: ToolkitContext;
 }
 
 /** The toolkits on the Tools port; nothing is asked of them, or of their vendors. */
@@ -50,9 +51,10 @@ export function connectedToolkits(context: ConnectedNodesReader): ConnectedToolk
 	return toolNodes(context)
 		.filter(isToolkit)
 		.map(({ name }) => {
-			const own = contextOfNode(context, name);
-			const { parameters, credentials } = own.getNode();
-			return { name, key: JSON.stringify([name, parameters, credentials]), context: own };
+			const reads = contextOfNode(context, name, 'reads');
+			const { parameters, credentials } = reads.getNode();
+			const key = JSON.stringify([name, parameters, credentials]);
+			return { name, key, reads, sends: contextOfNode(context, name, 'sends') };
 		});
 }
 
@@ -65,19 +67,15 @@ export function withToolkits(
 	declaration: CatalogDeclaration,
 	toolkits: readonly ConnectedToolkit[],
 ): CatalogDeclaration {
-	return toolkits.reduce(
-		(server, { name, context }) => withToolkit(server, name, context),
-		declaration,
-	);
+	return toolkits.reduce(withToolkit, declaration);
 }
 
 function withToolkit(
 	server: CatalogDeclaration,
-	nodeName: string,
-	context: ToolkitContext,
+	{ name: nodeName, reads, sends }: ConnectedToolkit,
 ): CatalogDeclaration {
-	const settings = settingsOf(nodeName, context);
-	const provider = createToolkitProvider(settings, connectToolkit(context, settings), nodeName);
+	const settings = settingsOf(nodeName, reads);
+	const provider = createToolkitProvider(settings, connectToolkit(sends, settings), nodeName);
 	const declared = withProviders(server, [provider]);
 	const executed = new Set(executedTools(settings, provider.tools));
 	return {

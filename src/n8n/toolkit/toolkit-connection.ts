@@ -14,6 +14,7 @@ import type { Vendor } from '../../gtm/vendors/vendor';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
 import { readVendorCredential } from '../gtm/vendor-credential';
+import { withExpressions } from '../runtime-internals';
 import type { ToolkitSettings } from './toolkit-settings';
 
 /** A context of the toolkit's own node: its credentials, and n8n's way out to the network. */
@@ -40,10 +41,11 @@ export function connectToolkit(
 		runFor: (callId, signal) => ({
 			fixed: settings.fixed,
 			fields: settings.fields,
-			run: async (operation, input) => {
-				const ports = await portsFor(context, settings, { callId, memory, signal });
-				return await run(operation, ports, input);
-			},
+			run: async (operation, input) =>
+				await withExpressions(context, async () => {
+					const ports = await portsFor(context, settings, { callId, memory, signal });
+					return await run(operation, ports, input);
+				}),
 		}),
 	};
 }
