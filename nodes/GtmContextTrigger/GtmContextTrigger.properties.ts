@@ -11,7 +11,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'A Signal Comes',
 				value: 'signal',
-				description: 'Funding, hiring, a visit: a reason to talk to somebody',
+				description: 'Funding, hiring, a visit or another reason to reach out',
 			},
 			{
 				name: 'A Threshold Is Crossed',
@@ -19,7 +19,7 @@ export const properties: INodeProperties[] = [
 				description: 'A number, such as a score, rises or falls past a value',
 			},
 			{
-				name: 'Somebody Enters or Leaves a Filter',
+				name: 'Someone Enters or Leaves a Filter',
 				value: 'filter',
 				description: 'A fact becomes a value, or is it no longer',
 			},
@@ -31,7 +31,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Sources Contradict Each Other',
 				value: 'conflict',
-				description: 'A fact has two values, and nobody has settled it',
+				description: 'A fact has two values and needs a decision',
 			},
 			{
 				name: 'Two May Be One',

@@ -23,7 +23,7 @@ const answerProperties: INodeProperties[] = [
 		default: DEFAULT_ACCESS_TOKEN_SECONDS,
 		displayOptions: forSignIn,
 		description:
-			'How long a client can call before it renews its token, which it does by itself. A withdrawn key ends it at once.',
+			'How long a token is valid before the client renews it automatically. Revoking the key ends it at once.',
 	},
 	{
 		displayName: 'Allowed Hosts',

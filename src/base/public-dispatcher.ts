@@ -9,7 +9,7 @@ type Dispatcher = NonNullable<RequestInit['dispatcher']>;
 type Resolved = (error: Error | null, addresses?: LookupAddress[]) => void;
 
 /** The name came to mean something else after it was checked. */
-const NOT_PUBLIC = 'the name leads to an address of a private network';
+const NOT_PUBLIC = 'the host name resolves to a private network';
 
 let dispatcher: Dispatcher | undefined;
 

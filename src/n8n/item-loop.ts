@@ -12,7 +12,7 @@ export const CONCURRENCY_MAX = 20;
 type NodeError = NodeApiError | NodeOperationError;
 
 export interface ItemHandling<Result> {
-	/** Items under way at once; 1 if it is no number. */
+	/** Items under way at once; 1 if it is not a number. */
 	concurrency: number;
 	handle(this: void, itemIndex: number): Promise<Result>;
 	/** What stands for an item that failed, if the node may go on. */

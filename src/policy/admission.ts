@@ -110,7 +110,7 @@ function rateRefusal({ key, retryAfterMs }: { key: string; retryAfterMs: number 
 	const [scope, , , name] = JSON.parse(key) as string[];
 	const whose = scope === 'offer' ? `${name} is` : 'You are';
 	const seconds = Math.ceil(retryAfterMs / 1000);
-	const message = `${whose} over the rate limit. Nothing was run; try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+	const message = `${whose} over the rate limit. Nothing ran. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 	return { reason: 'rate', message, retryAfterMs };
 }
 
@@ -118,6 +118,6 @@ function concurrencyRefusal(call: CallToAdmit, key: string): Refusal {
 	const whose = key === principalKey(call) ? 'of yours' : 'of this server';
 	return {
 		reason: 'concurrency',
-		message: `Too many calls ${whose} are under way. Nothing was run; try again when one has ended.`,
+		message: `Too many calls ${whose} are running. Nothing ran. Try again when one has ended.`,
 	};
 }

@@ -134,7 +134,7 @@ export function createAuditFile(file: string, { fs, reportTrouble }: AuditFilePo
 	function dropOldest(): void {
 		while (waitingLength > LONGEST_BACKLOG) {
 			waitingLength -= waiting.shift()?.length ?? 0;
-			if (lost === 0) reportTrouble(`${file} begins to lose records: the disk lags behind`);
+			if (lost === 0) reportTrouble(`${file} is losing records: the disk is too slow`);
 			lost += 1;
 		}
 	}

@@ -6,7 +6,7 @@ type Kept = Map<string, Kept>;
 
 /** What stands in place of a text that has no fields to choose from. */
 export const WITHHELD_TEXT =
-	'This answer is withheld: only named fields of JSON answers may be sent.';
+	'This answer was not sent: the caller can receive only selected fields of JSON answers.';
 
 /**
  * A copy with the listed members only.

@@ -52,7 +52,7 @@ export function createRepetitionGuard(
 /** What the model reads in place of a result. */
 export function repetitionMessage(name: string, { times, windowMs }: RepetitionLimit): string {
 	return [
-		`${name} was called ${times} times with the same arguments within ${Math.round(windowMs / 1000)} seconds, so this call was not run.`,
-		'Another one would change nothing: use the results that you have, change the arguments, or tell the user what is missing.',
+		`${name} was called ${times} times with the same arguments within ${Math.round(windowMs / 1000)} seconds, so this call did not run.`,
+		'Another call would return the same. Use the results that you have, change the arguments, or tell the user what is missing.',
 	].join(' ');
 }

@@ -125,7 +125,7 @@ describe('an AI Agent with the tools of server-everything', () => {
 		const [list, prompt, read] = bench.told();
 		expect(list).toContain('demo://resource/static/document/architecture.md');
 		expect(prompt).toContain('This is a simple prompt');
-		expect(read).toMatch(/This result was cut to about.*To read on, call it again with/);
+		expect(read).toMatch(/This result was cut to about.*To continue, call it again with/);
 	});
 
 	it('is shown no base64 of an image', async () => {
@@ -177,7 +177,7 @@ describe('what gets to a server', () => {
 			properties: {
 				profile: { properties: { network: { enum: ['a', 'b'] } }, required: ['handle'] },
 			},
-			description: 'Give one of these sets of arguments: { email }; or { profile }.',
+			description: 'Use one of these sets of arguments: { email }; or { profile }.',
 		});
 		expect(parametersOf('create_contact')).toMatchObject({
 			properties: {
@@ -227,7 +227,7 @@ describe('what goes wrong', () => {
 		});
 		expect(execution.status).toBe('success');
 		expect(bench.told()).toEqual([
-			expect.stringContaining('The tool reports a failure: No credits left'),
+			expect.stringContaining('The tool reported a failure: No credits left'),
 			expect.stringContaining('Account 1'),
 		]);
 		const runs = execution.data.resultData.runData.Tools ?? [];

@@ -81,7 +81,7 @@ describe('the client in a real n8n, when the server fails', () => {
 	});
 
 	it.each([
-		['a web page', status(200, { 'content-type': 'text/html' }, '<p>'), 'something other than MCP'],
+		['a web page', status(200, { 'content-type': 'text/html' }, '<p>'), 'did not respond with MCP'],
 		['a redirect to a cloud', redirect(307, 'http://169.254.169.254/'), 'redirects to'],
 		['an endless answer', { kind: 'endless', as: 'json' } as const, 'MiB'],
 	])('refuses %s', async (_what, fault, says) => {

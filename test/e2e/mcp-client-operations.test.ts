@@ -226,13 +226,13 @@ describe('guard rails', () => {
 				await run({ parameters: { ...call(tool), options: { writes: 'blocked' }, ...changes } }),
 			);
 		const writes = await guarded('toggle-simulated-logging', {});
-		expect(writes?.message).toContain('may write data');
+		expect(writes?.message).toContain('can change data');
 		const denied = await guarded('get-env', { options: { deny: 'get-*' } });
 		expect(denied?.message).toContain('get-env');
 		const changed = await guarded('echo', {
 			...call('echo', { message: 'x' }),
 			options: { pin: 'sha256-of-another-day', onChange: 'stop' },
 		});
-		expect(changed?.message).toContain('not those that were reviewed');
+		expect(changed?.message).toContain('changed since your review');
 	});
 });

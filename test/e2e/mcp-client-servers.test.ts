@@ -151,7 +151,7 @@ describe('the client, at our own trigger with one of everything', () => {
 	it('takes a tool that reports a failure for one', async () => {
 		const execution = await run(call('test_error_handling'));
 		expect(execution.status).toBe('error');
-		expect(failureOf(execution)?.message).toContain('reports a failure');
+		expect(failureOf(execution)?.message).toContain('reported a failure');
 	});
 
 	it('answers what a flow asks the user', async () => {

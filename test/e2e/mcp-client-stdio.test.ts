@@ -83,7 +83,7 @@ describe('a local command, where the operator has allowed it', () => {
 		const execution = await run({
 			parameters: { ...call('echo'), command: 'no-such-program-of-ours', commandArguments: [] },
 		});
-		expect(failureOf(execution)?.message).toContain('there is no such program');
+		expect(failureOf(execution)?.message).toContain('the program was not found');
 	});
 
 	it('that ends at once is an error with what it wrote', async () => {

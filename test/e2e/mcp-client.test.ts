@@ -144,7 +144,7 @@ describe('the client, at our own trigger', () => {
 			parameters: call('qualify_inbound_lead', { email: 'kim@acme.com' }),
 			credential: await serverKey(wrong),
 		});
-		expect(execution.data.resultData.error?.message).toContain('refused the API key');
+		expect(execution.data.resultData.error?.message).toContain('rejected the API key');
 		expect(JSON.stringify(execution.data)).not.toContain(wrong);
 	});
 
@@ -158,7 +158,7 @@ describe('the client, at our own trigger', () => {
 		});
 		expect(await test('wrong-key')).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('refused the API key'),
+			message: expect.stringContaining('rejected the API key'),
 		});
 	});
 });

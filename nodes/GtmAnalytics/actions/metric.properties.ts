@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MEASURES } from '../../../src/gtm/operations/analytics/metric-members';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 
-/** What is counted. The same in a query, a line of a report and an alert. */
+/** Metrics to report. The same in a query, a line of a report and an alert. */
 export const eventField: INodeProperties = {
 	displayName: 'Event or Metric',
 	name: 'event',

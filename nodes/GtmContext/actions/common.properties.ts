@@ -43,7 +43,7 @@ export const reasonProperty: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. she told me on the phone',
-	description: 'Why, for whoever asks later',
+	description: 'The reason, shown in the history',
 };
 
 export const limitProperty: INodeProperties = {

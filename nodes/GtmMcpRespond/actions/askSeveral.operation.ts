@@ -12,7 +12,7 @@ const EXAMPLE = {
 	name: {
 		method: 'elicitation/create',
 		params: {
-			message: 'Whom may we call?',
+			message: 'Who may we call?',
 			requestedSchema: { type: 'object', properties: { name: { type: 'string' } } },
 		},
 	},

@@ -2,7 +2,7 @@ import { domainTraits } from './free-mail';
 import { PROFILE_HOSTS } from './many-owners';
 import { isSuffixOfMany, placeOf, registrableDomain } from './registrable-domain';
 
-/** The domain of a company, or why there is none, as a sentence's end: "it is no domain". */
+/** The domain of a company, or why there is none, as a sentence's end: "it is not a domain". */
 export type ReadDomain = { domain: string } | { misfit: string };
 
 /**
@@ -13,21 +13,21 @@ export type ReadDomain = { domain: string } | { misfit: string };
  */
 export function readDomain(source: string): ReadDomain {
 	const place = placeOf(source);
-	if (place === undefined) return { misfit: 'it is no domain' };
+	if (place === undefined) return { misfit: 'it is not a domain' };
 	const { host, isPage } = place;
 	const domain = registrableDomain(host);
 	if (domain === undefined) {
 		return isSuffixOfMany(host)
-			? { misfit: `${host} has the sites of many companies below it, and is none of theirs` }
-			: { misfit: 'it is no domain' };
+			? { misfit: `${host} hosts the sites of many companies, so it is not the domain of one` }
+			: { misfit: 'it is not a domain' };
 	}
 	const { freeMail, disposable } = domainTraits(domain);
 	if (freeMail || disposable) {
-		return { misfit: `${domain} gives mail addresses to everyone, so it is no company's domain` };
+		return { misfit: `${domain} is a free email provider, not the domain of a company` };
 	}
 	const isBare = host === domain || host === `www.${domain}`;
 	if (PROFILE_HOSTS.has(domain) && (isPage || !isBare)) {
-		return { misfit: `a page at ${domain} does not tell the domain of its company` };
+		return { misfit: `a page on ${domain} is not the website of a company` };
 	}
 	return { domain };
 }

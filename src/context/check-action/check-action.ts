@@ -125,7 +125,7 @@ function undeliverable({ picture: { contact, enrollments } }: Question): Block |
 	return {
 		code: 'bounced',
 		message: 'Mail to the person does not arrive',
-		unblock: 'Find another address, and verify it',
+		unblock: 'Use another email address, and verify it',
 	};
 }
 
@@ -219,7 +219,7 @@ function consent({ picture: { contact, account }, policy }: Question): Block | u
 	if (!asks || contact?.consent === 'given') return undefined;
 	return {
 		code: 'unknown_consent',
-		message: `In ${country} nobody is contacted without consent, and none is recorded`,
+		message: `In ${country} contact needs consent, and none is recorded`,
 		unblock: 'Record the consent with its source',
 	};
 }

@@ -38,7 +38,7 @@ export const IDENTIFIER_RULES = {
 		disagreement: 'forbids',
 		rank: 1,
 		reason:
-			'A system gives each of its records one id. Two records of one system stay two until somebody merges them there, or here by hand.',
+			'A system gives each of its records one id. Two records of one system stay separate until someone merges them there, or here by hand.',
 	},
 	officialId: {
 		of: 'any',
@@ -56,7 +56,7 @@ export const IDENTIFIER_RULES = {
 		disagreement: 'forbids',
 		rank: 2,
 		reason:
-			'A member has one public page. Whoever renames it gets a review, not a wrong merge. Member URNs (ACoAA…) differ by who looks, and are refused.',
+			'A member has one public page. A renamed page leads to a review, not to a wrong merge. Member URNs (ACoAA…) differ by viewer and are not accepted.',
 	},
 	linkedinCompany: {
 		of: 'account',
@@ -84,14 +84,14 @@ export const IDENTIFIER_RULES = {
 		disagreement: 'nothing',
 		cap: 3,
 		rank: 4,
-		reason: 'As a work address; families share some. Its domain is no company’s.',
+		reason: 'As a work address; families share some. Its domain does not belong to a company.',
 	},
 	roleEmail: {
 		of: 'any',
 		example: 'info@acme.com',
 		agreement: 'nothing',
 		disagreement: 'nothing',
-		reason: 'Whoever is on duty reads it. It tells of the company by its domain, and of no person.',
+		reason: 'Several people read it. It identifies the company by its domain, but no person.',
 	},
 	disposableEmail: {
 		of: 'any',

@@ -31,7 +31,7 @@ const READERS: Readonly<Record<PlainKind, (value: string, country?: string) => I
 	{
 		email: (value) => {
 			const address = toEmail(value);
-			if (address === undefined) return { misfit: 'it is no email address' };
+			if (address === undefined) return { misfit: 'it is not an email address' };
 			return { identifier: { kind: 'email', value: address, rule: kindOfAddress(address) } };
 		},
 		domain: (value) => {
@@ -42,7 +42,9 @@ const READERS: Readonly<Record<PlainKind, (value: string, country?: string) => I
 		linkedin: (value) => {
 			const page = toLinkedInPage(value);
 			if (!page) {
-				return { misfit: 'it is no page of a person or company at LinkedIn, such as in/dana-doe' };
+				return {
+					misfit: 'it is not the LinkedIn page of a person or company, such as in/dana-doe',
+				};
 			}
 			return page.kind === 'person'
 				? { identifier: { kind: 'linkedin', value: `in/${page.slug}`, rule: 'linkedinPerson' } }
@@ -57,7 +59,7 @@ const READERS: Readonly<Record<PlainKind, (value: string, country?: string) => I
 		phone: (value, country) => {
 			const number = toPhone(value, country);
 			if (number === undefined) {
-				return { misfit: 'it is no phone number, or lacks its country code (+1 303 555 0152)' };
+				return { misfit: 'it is not a phone number with country code, such as +1 303 555 0152' };
 			}
 			return { identifier: { kind: 'phone', value: number, rule: 'phone' } };
 		},
@@ -83,7 +85,7 @@ export function readIdentifier(given: GivenIdentifier, country?: string): Identi
 	}
 	if (!kind.includes(':')) {
 		return {
-			misfit: `${kind} is no kind of identifier: use ${PLAIN_KINDS.join(', ')}, or <system>:<object>`,
+			misfit: `${kind} is not a kind of identifier. Use ${PLAIN_KINDS.join(', ')}, or <system>:<object>`,
 		};
 	}
 	return { identifier: { kind, value: id, rule: 'recordId' } };
@@ -117,8 +119,8 @@ export function readIdentifiers(
 function whyNotOf({ rule }: ReadIdentifier, type: IdentityType): string | undefined {
 	const { of, agreement, reason } = ruleOf(rule);
 	if (of !== 'any' && of !== type)
-		return `it identifies an ${of === 'account' ? of : 'individual'}, and no ${type}`;
-	return agreement === 'nothing' ? `it identifies nobody: ${reason}` : undefined;
+		return `it identifies an ${of === 'account' ? of : 'individual'}, not a ${type}`;
+	return agreement === 'nothing' ? `it does not identify anyone: ${reason}` : undefined;
 }
 
 function isPlain(kind: string): kind is PlainKind {

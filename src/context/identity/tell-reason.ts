@@ -15,7 +15,7 @@ export function tellReason(reason: CandidateReason): string {
 		case 'same_trait':
 			return `Both have the same ${reason.trait}`;
 		case 'only_a_hint':
-			return `It has the ${told(reason.identifier)}, which alone tells nobody for sure`;
+			return `It has the ${told(reason.identifier)}, which alone identifies no one for sure`;
 		case 'too_many_ties':
 			return 'Too many records hang together by their identifiers: one of them is shared';
 		case 'contested':
@@ -31,7 +31,7 @@ function tellDoubt(doubt: Doubt): string {
 			return 'the names of those who have it differ';
 		case 'forbidden':
 			return 'refused' in doubt.by
-				? 'somebody has said that two of those who have it are not one'
+				? 'a person has decided that two of those who have it are different'
 				: `two of those who have it differ in ${doubt.by.kind}: ${doubt.by.one} and ${doubt.by.other}`;
 	}
 }

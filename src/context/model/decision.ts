@@ -24,7 +24,7 @@ const likeness = z
 
 /** Who or what decided what, on which picture, and why. */
 export const decisionSchema = z.strictObject({
-	kind: z.string().regex(/^[a-z][a-z0-9_.]{0,59}$/, 'is no kind of decision, such as qualify'),
+	kind: z.string().regex(/^[a-z][a-z0-9_.]{0,59}$/, 'is not a kind of decision, such as qualify'),
 	verdict: z.string().min(1).max(120).describe('e.g. route_sales, nurture, disqualify'),
 	reasons: z.array(z.string().max(300)).max(12).optional(),
 	/** The picture that it was made on: `meta.snapshot` of the answer. */

@@ -17,14 +17,16 @@ export const OTHER_SIGNAL_HALF_LIFE_DAYS = 30;
 
 /** Makes an event a reason to talk to someone. */
 export const signalSchema = z.strictObject({
-	kind: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'is no kind of signal, such as funding'),
+	kind: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'is not a kind of signal, such as funding'),
 	strength: z.number().min(0).max(1).optional().describe('0 to 1; 0.5 if left out'),
 	halfLifeDays: z.number().positive().optional(),
 });
 
 /** Something that happened: a reply, a meeting, a visit, a round of funding. */
 export const eventSchema = z.strictObject({
-	type: z.string().regex(/^[a-z][a-z0-9_.]{0,59}$/, 'is no type of event, such as email.replied'),
+	type: z
+		.string()
+		.regex(/^[a-z][a-z0-9_.]{0,59}$/, 'is not a type of event, such as email.replied'),
 	at: instant.optional().describe('When it happened; now if left out'),
 	summary: z.string().max(500).optional(),
 	/** The source's own id: the same event twice is one. */

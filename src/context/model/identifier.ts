@@ -7,7 +7,7 @@ import { z } from '../../third-party/zod';
 export const identifierSchema = z.strictObject({
 	kind: z
 		.string()
-		.regex(/^[a-z][a-z0-9_-]{0,39}(:[a-z0-9_-]{1,40})?$/, 'is no kind of identifier')
+		.regex(/^[a-z][a-z0-9_-]{0,39}(:[a-z0-9_-]{1,40})?$/, 'is not a kind of identifier')
 		.describe('e.g. email, domain, linkedin, phone, hubspot:contact'),
 	value: z.string().trim().min(1).max(500),
 });

@@ -11,7 +11,7 @@ export const instant = z
 		if (at.success) return new Date(text).toISOString();
 		context.addIssue({
 			code: 'custom',
-			message: 'is no time with a zone, such as 2026-11-25T09:30:00Z',
+			message: 'is not a time with a zone, such as 2026-11-25T09:30:00Z',
 		});
 		return z.NEVER;
 	})

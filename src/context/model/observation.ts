@@ -26,7 +26,7 @@ export const attributeName = z
 	.string()
 	.regex(
 		/^(?!constructor$|toString$|valueOf$|hasOwnProperty$)[a-z][A-Za-z0-9_.]{0,63}$/,
-		'is no name of an attribute, such as title or employees',
+		'is not the name of an attribute, such as title or employees',
 	);
 
 /** Longest value of a fact as JSON, in characters: what is longer is a document, not a fact. */

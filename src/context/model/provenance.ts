@@ -7,10 +7,10 @@ export const OWN_SOURCE = 'context';
 export const provenanceSchema = z.strictObject({
 	source: z
 		.string()
-		.regex(/^[a-z0-9][a-z0-9_.:-]{0,59}$/, 'is no name of a source, such as hubspot')
+		.regex(/^[a-z0-9][a-z0-9_.:-]{0,59}$/, 'is not the name of a source, such as hubspot')
 		.refine(
 			(source) => source !== OWN_SOURCE,
-			'was read from the context graph: it is no new observation',
+			'was read from the context graph, so it is not a new observation',
 		),
 	sourceRef: z.string().max(300).optional(),
 	/** Who wrote it: a user, an agent, a workflow. */
@@ -25,7 +25,10 @@ export const provenanceSchema = z.strictObject({
 	/** True for what an agent concluded from an answer of the graph: refused, for it would prove itself. */
 	derivedFromContext: z
 		.boolean()
-		.refine((derived) => !derived, 'was read from the context graph: it is no new observation')
+		.refine(
+			(derived) => !derived,
+			'was read from the context graph, so it is not a new observation',
+		)
 		.optional(),
 });
 

@@ -10,7 +10,7 @@ export const suppressionSchema = z.strictObject({
 	identifier: identifierSchema,
 	reason: z.string().min(1).max(120).describe('e.g. unsubscribed, customer, competitor'),
 	scope: z.string().min(1).max(60).default(EVERYWHERE),
-	expiresAt: instant.optional().describe('For ever if left out'),
+	expiresAt: instant.optional().describe('When the entry expires. Default: never.'),
 });
 
 export type SuppressionDraft = z.input<typeof suppressionSchema>;

@@ -15,7 +15,7 @@ export const subjectSchema = z
 	})
 	.refine(
 		({ type: _, ...told }) => Object.values(told).some((value) => value?.length),
-		'names nobody: give an id, an email, a domain, a LinkedIn page or another identifier',
+		'has no identifier. Add an id, an email, a domain, a LinkedIn URL or another identifier',
 	);
 
 export type Subject = z.input<typeof subjectSchema>;

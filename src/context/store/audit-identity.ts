@@ -49,7 +49,7 @@ export async function auditIdentifiers(tables: Tables): Promise<Finding[]> {
 	};
 	return [
 		finding('shared_identifier', 'Identifiers that two records have: see the review queue'),
-		finding('over_cap', 'Identifiers that so many have that they tell nobody'),
+		finding('over_cap', 'Identifiers that too many people share to identify anyone'),
 	];
 }
 

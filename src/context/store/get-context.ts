@@ -69,7 +69,7 @@ export async function checkActionOn(
 	request: ActionRequest = {},
 ): ReturnType<ContextGraph['checkAction']> {
 	if (!ACTIONS.includes(action)) {
-		throw new RangeError(`action: ${action} is none of ${ACTIONS.join(', ')}`);
+		throw new RangeError(`action: ${action} must be one of ${ACTIONS.join(', ')}`);
 	}
 	const { policy } = graph;
 	return await graph.database.read(async (tables) => {

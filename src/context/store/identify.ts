@@ -32,7 +32,12 @@ export async function identify(unit: WriteUnit, told: Told): Promise<Identified>
 	const read = told.identifiers.map((one) => ({ one, read: readIdentifier(one) }));
 	const misfits = read.flatMap(({ one, read: result }) =>
 		'misfit' in result
-			? [{ attribute: one.kind, reason: `${one.value} is no ${one.kind}: ${result.misfit}` }]
+			? [
+					{
+						attribute: one.kind,
+						reason: `${one.value} is not a valid ${one.kind}: ${result.misfit}`,
+					},
+				]
 			: [],
 	);
 	const given = read.flatMap(({ read: result }) =>

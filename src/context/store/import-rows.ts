@@ -84,5 +84,5 @@ const KINDS: ReadonlySet<unknown> = new Set(['facts', 'event', 'link', 'suppress
 function rowOf(given: unknown): ImportRow {
 	const kind = (given as { kind?: unknown } | null | undefined)?.kind;
 	if (KINDS.has(kind)) return given as ImportRow;
-	throw new RangeError(`kind: is none of ${[...KINDS].join(', ')}`);
+	throw new RangeError(`kind must be one of ${[...KINDS].join(', ')}`);
 }

@@ -93,7 +93,9 @@ export async function recordLink(
 	const said = checked(linkSchema, provenance);
 	const { relation } = ends;
 	if (!Object.hasOwn(RELATIONS, relation)) {
-		throw new RangeError(`relation: ${relation} is none of ${Object.keys(RELATIONS).join(', ')}`);
+		throw new RangeError(
+			`relation: ${relation} must be one of ${Object.keys(RELATIONS).join(', ')}`,
+		);
 	}
 	return await inWriteUnit(graph, said, async (unit) => {
 		const from = await findOrMake(unit, ends.from, said.source, RELATIONS[relation].from);

@@ -75,7 +75,7 @@ async function byHints(
 	const told = weak.map(({ kind, value }) => `${kind} ${value}`).join(', ');
 	return {
 		status: 'needs_review',
-		reasons: [`${told} alone tells nobody for sure`],
+		reasons: [`${told} alone identifies no one for sure`],
 		matchedBy: [...new Set(weak.map(({ kind }) => kind))],
 		candidates,
 	};

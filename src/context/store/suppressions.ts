@@ -101,7 +101,7 @@ async function releaseIn(
 function readSuppressed({ kind, value }: Identifier): Identifier {
 	if (kind === 'domain') {
 		const domain = toMailDomain(value);
-		if (domain === undefined) throw new RangeError(`domain: ${value} is no domain`);
+		if (domain === undefined) throw new RangeError(`domain: ${value} is not a domain`);
 		return { kind, value: domain };
 	}
 	return readAll([{ kind, value }])[0] as Identifier;

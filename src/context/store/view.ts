@@ -28,7 +28,7 @@ export async function viewOf(tables: Tables, graph: OpenGraph, asOf?: string): P
 	}
 	const now = Date.parse(asOf);
 	if (Number.isNaN(now))
-		throw new RangeError(`asOf: ${asOf} is no time, such as 2026-05-31T00:00:00Z`);
+		throw new RangeError(`asOf: ${asOf} is not a time such as 2026-05-31T00:00:00Z`);
 	const at = toInstantText(now);
 	const last = await tables
 		.selectFrom('graph_episode')

@@ -46,7 +46,7 @@ export function evaluateAlert(
 		state: { holds, ...(last !== undefined && { firedAt: last }) },
 		explanation:
 			holds && silent
-				? `${explanation} It fired already, and stays silent until its cool-down is over.`
+				? `${explanation} It already fired and stays silent until the end of its cool-down.`
 				: explanation,
 	};
 }
@@ -65,7 +65,7 @@ function examine(
 		return { holds: condition === 'rises_by', explanation };
 	}
 	if (previous === undefined || previous === 0) {
-		return { holds: false, explanation: 'The window before has nothing to compare with.' };
+		return { holds: false, explanation: 'The previous window has no value to compare with.' };
 	}
 	const change = (value - previous) / previous;
 	const holds = condition === 'rises_by' ? change >= threshold : -change >= threshold;

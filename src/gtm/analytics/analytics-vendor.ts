@@ -34,7 +34,7 @@ export interface MetricQuery {
 }
 
 export interface FunnelQuery {
-	/** Events in order, at least two. */
+	/** At least two events in order. */
 	steps: readonly string[];
 	window: MetricWindow;
 	/** Maximum time from the first to the last step, in hours. */

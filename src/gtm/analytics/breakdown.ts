@@ -15,9 +15,6 @@ export function cutToLimit<Row>(
 	rows: readonly Row[],
 	{ limit = DEFAULT_LIMIT }: Limited,
 ): { rows: Row[]; notes: string[] } {
-	const notes =
-		rows.length > limit
-			? [`There are more values than these ${limit}, the largest: the others are left out.`]
-			: [];
+	const notes = rows.length > limit ? [`Only the ${limit} largest values are shown.`] : [];
 	return { rows: rows.slice(0, limit), notes };
 }

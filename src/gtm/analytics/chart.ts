@@ -10,7 +10,7 @@ const BAR_SPACE = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
 const LABEL_MAX = 30;
 
 /**
- * Compared metrics as a chart: a row for each, this window's bar above that of the window before. Each
+ * Compared metrics as a chart: a row for each, this window's bar above that in the previous window. Each
  * row has its own scale, since metrics of different units stand together. An SVG document.
  */
 export function comparisonChart(title: string, metrics: readonly ComparedMetric[]): string {

@@ -1,6 +1,6 @@
 import type { Metric } from '../model/metric';
 
-/** A metric beside the same one of the window before. */
+/** A metric beside the same one in the previous window. */
 export interface ComparedMetric {
 	name: string;
 	unit: string;

@@ -8,7 +8,7 @@ import { windowBefore } from './windows';
 
 /** One line of a report, or several if it is broken down. */
 export type ReportLine = Omit<MetricQuery, 'window' | 'interval'> & {
-	/** What it is called in the report; the event's name if left out. */
+	/** Label in the report. Default: the name of the event. */
 	label?: string;
 };
 
@@ -31,7 +31,7 @@ export interface Report {
 }
 
 /**
- * Several metrics beside those of the window before. A line that fails, now or in the window before, is
+ * Several metrics beside those in the previous window. A line that fails, now or in the window before, is
  * named as missing: `partial`; if all fail it ends like the first one.
  */
 export async function makeReport(
@@ -53,7 +53,7 @@ export async function makeReport(
 		}
 		const before = await vendor.queryMetric(client, { ...query, window: previousWindow });
 		if (before.status !== 'found' && before.status !== 'not_found') {
-			failures.push({ line: `${name} of the window before`, outcome: before });
+			failures.push({ line: `${name} in the previous window`, outcome: before });
 		}
 		said.push(...(now.notes ?? []).map((note) => `${name}: ${note}`));
 		metrics.push(...compareMetrics(named(now.record, name), named(before.record, name)));

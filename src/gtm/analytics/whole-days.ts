@@ -10,7 +10,7 @@ export interface WholeDays {
 }
 
 export const WHOLE_DAYS_ONLY =
-	'The window must be whole days, from midnight to midnight: the vendor counts days of its own time zone and knows no hours.';
+	'From and To must be whole days, midnight to midnight: the vendor counts days in its own time zone, not hours.';
 
 /**
  * The days of a window on the calendar of its own time zone, UTC if it names none. Undefined if one of

@@ -44,9 +44,10 @@ export function checkWindow({
 }): MetricWindow {
 	const start = momentOf(from, timeZone);
 	const end = momentOf(to, timeZone);
-	if (start === undefined) throw new RangeError('From is no date: use one such as 2026-11-01.');
-	if (end === undefined) throw new RangeError('To is no date: use one such as 2026-11-08.');
-	if (start >= end) throw new RangeError('From must be before To; To itself is not included.');
+	if (start === undefined)
+		throw new RangeError('From is not a date. Enter one such as 2026-11-01.');
+	if (end === undefined) throw new RangeError('To is not a date. Enter one such as 2026-11-08.');
+	if (start >= end) throw new RangeError('From must be before To. The window ends just before To.');
 	return windowOf(start, end, timeZone);
 }
 

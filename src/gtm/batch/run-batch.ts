@@ -174,7 +174,7 @@ function notTried<Entity>(provider: string, stopped: OutcomeStatus | undefined):
 	const why =
 		stopped === undefined
 			? 'the execution was cancelled'
-			: `an earlier one ended with ${stopped}, and so would this one`;
+			: `an earlier item ended with ${stopped}, and this one would too`;
 	return {
 		status: stopped ?? 'upstream_error',
 		provider,
@@ -194,7 +194,7 @@ function unknownEnd<Entity>(provider: string, error: unknown): Outcome<Entity> {
 		provider,
 		reason: {
 			code: 'unexpected_error',
-			message: `An error of this package (${name}): look at ${provider} whether it was done before you try again`,
+			message: `Internal error of this package (${name}). Check in ${provider} whether it was done before you try again`,
 		},
 		retry: { advised: false },
 	};

@@ -20,7 +20,9 @@ export function toCursor(of: string, feeds: Positions): string {
 export function fromCursor(of: string, cursor: string): Positions {
 	const value = parsed(cursor);
 	if (!isRecord(value) || value.v !== VERSION || !isRecord(value.feeds)) {
-		throw new RangeError('is no cursor. Give the one of the last answer, or leave it empty.');
+		throw new RangeError(
+			'is not a valid cursor. Use the cursor of the last answer, or leave it empty.',
+		);
 	}
 	if (value.of !== of) {
 		throw new RangeError(
@@ -29,7 +31,9 @@ export function fromCursor(of: string, cursor: string): Positions {
 	}
 	const entries = Object.entries(value.feeds);
 	if (!entries.every(([, position]) => isPosition(position))) {
-		throw new RangeError('is no cursor. Give the one of the last answer, or leave it empty.');
+		throw new RangeError(
+			'is not a valid cursor. Use the cursor of the last answer, or leave it empty.',
+		);
 	}
 	return value.feeds as Positions;
 }

@@ -40,7 +40,7 @@ export function fieldColumns(
 	if (Object.keys(values).length === 0) {
 		const given = leftOut.length > 0 ? ` It has: ${leftOut.join(', ')}.` : '';
 		throw new RangeError(
-			`No column of the item is a field of a ${entity}.${given} Fields are ${[...known].join(', ')}; the vendor's own ones are written "custom.<name>".`,
+			`None of the columns of the item is a ${entity} field.${given} Available fields: ${[...known].join(', ')}. Write the vendor's own fields as "custom.<name>".`,
 		);
 	}
 	return { values, leftOut };
@@ -94,6 +94,6 @@ function namedIn(
 
 function unknownField(entity: CrmEntity, name: string): RangeError {
 	return new RangeError(
-		`"${name}" is no field of a ${entity}. Use one of ${canonicalFields(entity).join(', ')}, or put the vendor's own field under "custom".`,
+		`"${name}" is not a ${entity} field. Use one of ${canonicalFields(entity).join(', ')}, or put the vendor's own field under "custom".`,
 	);
 }

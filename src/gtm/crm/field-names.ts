@@ -34,13 +34,13 @@ export async function problemOfNames(
 	const { status, record, reason } = await properties();
 	if (record === undefined) {
 		const [{ label, name } = { label: '', name: '' }] = strangers;
-		return `${label}: whether "${name}" is a field of a ${entity} could not be checked: ${reason?.message ?? status}`;
+		return `${label}: could not check whether "${name}" is a ${entity} field: ${reason?.message ?? status}`;
 	}
 	const own = new Set(record.map(({ name }) => name));
 	const stranger = strangers.find(({ name }) => !isOneOf(own, name.replace(CUSTOM_PREFIX, '')));
 	if (stranger === undefined) return undefined;
 	const known = [...canonical].join(', ');
-	return `${stranger.label}: "${stranger.name}" is no field of a ${entity}, and ${vendorName} has none of this name. Use one of ${known}.<name of ${vendorName}'s own field>.`;
+	return `${stranger.label}: "${stranger.name}" is not a ${entity} field, here or in ${vendorName}. Use one of ${known}.<name of a field in ${vendorName}>.`;
 }
 
 const CUSTOM = 'custom.';

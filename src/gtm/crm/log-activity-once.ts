@@ -26,7 +26,7 @@ export async function logActivityOnce(
 				status: 'unchanged',
 				provider: client.provider,
 				record: { type, id },
-				notes: [`Logged before, at ${new Date(at).toISOString()}: nothing was sent.`],
+				notes: [`Already logged at ${new Date(at).toISOString()}. Nothing was sent.`],
 			}),
 	});
 }

@@ -50,7 +50,7 @@ export async function collectPages<Entity>(
 			? { status: 'found' }
 			: {
 					status: 'not_found',
-					reason: { code: 'no_match', message: 'No record matches.' },
+					reason: { code: 'no_match', message: 'No records match.' },
 					retry: { advised: false },
 				}),
 		...(requestId !== undefined && { requestId }),
@@ -63,20 +63,20 @@ function cutOff<Entity>(
 	records: Entity[],
 	total: number | undefined,
 ): SearchResult<Entity> {
-	const message = `The first ${RESULTS_MAX} records came, which is all that one run gives, and there are more: add conditions, such as on the time of the last change, and run it for each part.`;
+	const message = `The first ${RESULTS_MAX} records are the maximum for one run, and there are more. Add conditions, for example on the time of the last change, and run the search for each part.`;
 	const reason = { code: 'results_limit', message };
 	const outcome: Outcome = { status: 'partial', provider, reason, retry: { advised: false } };
 	return { outcome, records, ...(total !== undefined && { total }) };
 }
 
 function repeated(provider: string): Outcome {
-	const message = `${provider} named the page that came as the next one`;
+	const message = `${provider} returned the same page twice`;
 	const reason = { code: 'repeated_page', message };
 	return { status: 'upstream_error', provider, reason, retry: { advised: false } };
 }
 
 function endless(provider: string): Outcome {
-	const message = `the answer still had no end after ${PAGES_MAX} pages`;
+	const message = `there were still more results after ${PAGES_MAX} pages`;
 	const reason = { code: 'too_many_pages', message };
 	return { status: 'upstream_error', provider, reason, retry: { advised: false } };
 }
@@ -88,10 +88,10 @@ function interrupted<Entity>(
 ): SearchResult<Entity> {
 	const known = total === undefined ? {} : { total };
 	if (records.length === 0) return { outcome: failure, records, ...known };
-	const why = failure.reason?.message ?? 'the next page did not come';
+	const why = failure.reason?.message ?? 'the next page failed';
 	const reason = {
 		code: 'page_failed',
-		message: `Only the first ${records.length} records came: ${why}`,
+		message: `Only the first ${records.length} records were returned: ${why}`,
 	};
 	return { outcome: { ...failure, status: 'partial', reason }, records, ...known };
 }

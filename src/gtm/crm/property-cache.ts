@@ -68,6 +68,6 @@ function withAge(
 	ageMs: number,
 ): Outcome<PropertyDefinition[]> {
 	const seconds = Math.round(ageMs / 1000);
-	const note = `The list was read ${seconds} s ago: set "Refresh List" to read it now.`;
+	const note = `The list is ${seconds} s old. To load it again, turn on "Refresh List".`;
 	return { ...outcome, notes: [...(outcome.notes ?? []), note] };
 }

@@ -20,7 +20,7 @@ export function unsearchable(
 	const named = [...conditions.map(({ field }) => field), ...(sort ? [sort.field] : [])];
 	const missing = named.find((name) => canonical.has(name) && !isThere(name));
 	if (missing === undefined) return undefined;
-	const message = `${provider} keeps no ${missing} of a ${kind} that could be searched or sorted by. Leave the condition out and filter afterwards, or name ${provider}'s own field.`;
+	const message = `${provider} cannot search or sort a ${kind} by ${missing}. Remove the condition and filter afterwards, or use a field name of ${provider}.`;
 	const reason = { code: 'no_such_field', message };
 	return { status: 'invalid', provider, reason, retry: { advised: false } };
 }

@@ -132,7 +132,7 @@ function gone<Entity>(
 	outcome: Outcome<Entity>,
 	{ kind, key, id }: { kind: string; key: string; id: string },
 ): Outcome<Entity> {
-	const message = `The ${kind} ${id}, which was made with the idempotency key "${key}", is not there any more: somebody deleted or merged it. It was not written. To make a new one, use another key; to change another one, give its Record ID.`;
+	const message = `The ${kind} ${id}, created with the idempotency key "${key}", no longer exists: someone deleted or merged it. Nothing was written. To create a new record, use another key. To update another record, set its Record ID.`;
 	return { ...outcome, reason: { code: 'keyed_record_gone', message } };
 }
 

@@ -9,7 +9,7 @@ type Kind = Pick<UpsertSteps<unknown>, 'kind'>;
 export function withoutMatch<Entity>({ kind }: Kind, client: VendorClient): Outcome<Entity> {
 	const key =
 		{ contact: 'an email, a phone number with a last name', company: 'a domain' }[kind] ?? 'an id';
-	const message = `The ${kind} has nothing to be recognized by: give ${key} or an id, or an Idempotency Key to make it once.`;
+	const message = `The ${kind} cannot be identified. Set ${key}, Record ID or Idempotency Key.`;
 	return refused(client, 'invalid', 'no_identity', message);
 }
 
@@ -19,7 +19,7 @@ export function unusableMatch<Entity>(
 	match: RecordReference,
 ): Outcome<Entity> {
 	const [key = 'id'] = Object.keys(match);
-	const message = `The ${kind} cannot be recognized: its ${key} is no ${key === 'email' ? 'email address' : key}. It was not written.`;
+	const message = `The ${kind} was not written: its ${key} is not a valid ${key === 'email' ? 'email address' : key}.`;
 	return refused(client, 'invalid', `invalid_${key}`, message);
 }
 
@@ -37,7 +37,7 @@ export function noSuchId<Entity>(
 	client: VendorClient,
 	id: string,
 ): Outcome<Entity> {
-	return refused(client, 'not_found', 'no_such_id', `There is no ${kind} with the id ${id}.`);
+	return refused(client, 'not_found', 'no_such_id', `There is no ${kind} with the ID ${id}.`);
 }
 
 export function inDoubt<Entity>(
@@ -46,7 +46,7 @@ export function inDoubt<Entity>(
 	stored: readonly StoredRecord[],
 ): Outcome<Entity> {
 	const ids = stored.map(({ id }) => id).join(', ');
-	const message = `Several records match (${ids}), so the ${kind} was not written. Merge them, or name the ${kind} by its id.`;
+	const message = `Several records match (${ids}), so the ${kind} was not written. Merge them, or set Record ID to the right one.`;
 	return refused(client, 'duplicate', 'ambiguous_match', message);
 }
 
@@ -79,7 +79,7 @@ export function refusedWithout<Entity>(
 	};
 }
 
-/** Done in part. A repetition would write again what is written, and does not bring what is missing. */
+/** Partly done. A repetition would write again what is written, and does not bring what is missing. */
 export function incomplete<Entity>(
 	base: Omit<Outcome<Entity>, 'status' | 'record'>,
 	record: Entity,

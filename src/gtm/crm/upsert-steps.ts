@@ -22,7 +22,7 @@ export interface ReadRecord<Entity> {
 
 /** What a vendor does for an upsert. Each throws VendorError. */
 export interface UpsertSteps<Entity> {
-	/** The kind of record, in words: `contact`. */
+	/** Type of the record, in words: `contact`. */
 	kind: string;
 	table: MappingTable;
 	/** What makes it the same record if the draft does not say. */

@@ -23,7 +23,7 @@ export function wantedOf<Entity extends object>(
 		const rows = rowsOf(table, field);
 		const paths = rows.filter(({ access }) => access !== 'read').map(({ vendor }) => vendor);
 		if (rows.length > 0 && paths.length === 0) {
-			misfits.push(`${field} was not cleared: the vendor does not let it be written`);
+			misfits.push(`${field} was not cleared: it is read-only at the vendor`);
 		}
 		for (const path of rows.length > 0 ? paths : [field.replace(/^custom\./, '')]) {
 			if (readPath(wanted.values, path) === undefined) writePath(wanted.values, path, null);
@@ -61,13 +61,13 @@ export function unwritable<Entity extends object>(
 export function plainMisfit(value: unknown): string | undefined {
 	const members: unknown[] = Array.isArray(value) ? value : [value];
 	if (members.some((member) => isRecord(member) || Array.isArray(member))) {
-		return 'it is an object, and the field holds text, a number, true or false, or a list of these';
+		return 'it is an object, but the field accepts only text, a number, true or false, or a list of these';
 	}
 	if (Array.isArray(value) && members.some((member) => member === null || member === undefined)) {
-		return 'a member of the list is null';
+		return 'the list contains null';
 	}
 	if (Array.isArray(value) && members.some((member) => String(member).includes(';'))) {
-		return 'a text of the list contains ";", which separates the texts of a list';
+		return 'a text in the list contains ";", which the vendor uses as separator';
 	}
 	return undefined;
 }

@@ -111,7 +111,7 @@ function underWay<Entity>({ provider, kind }: WriteIdentity, since: number): Out
 		provider,
 		reason: {
 			code: 'write_under_way',
-			message: `Another execution has been writing the ${kind} with this idempotency key since ${new Date(since).toISOString()}: try again later`,
+			message: `Another execution is writing the ${kind} with this idempotency key (since ${new Date(since).toISOString()}). Try again later`,
 		},
 		retry: { advised: true },
 	};
@@ -126,7 +126,7 @@ function ofUnknownAccount<Entity>(
 		provider,
 		reason: {
 			code: 'key_of_unknown_account',
-			message: `This n8n used the idempotency key at ${new Date(at).toISOString()}, before it told accounts apart, for the ${kind} ${id}: nothing was sent, since that may be in another account. If it is missing here, use another key.`,
+			message: `This n8n already used the idempotency key for the ${kind} ${id} at ${new Date(at).toISOString()}, possibly in another account. Nothing was sent. If the record is missing in this account, use another key.`,
 		},
 		retry: { advised: false },
 	};
@@ -138,7 +138,7 @@ function inDoubt<Entity>({ provider, kind }: WriteIdentity, since: number): Outc
 		provider,
 		reason: {
 			code: 'earlier_write_in_doubt',
-			message: `An attempt at ${new Date(since).toISOString()} to write the ${kind} with this idempotency key ended without an answer, so nothing was sent: look in the CRM whether it is there, and use another key if it is not`,
+			message: `An attempt at ${new Date(since).toISOString()} to write the ${kind} with this idempotency key got no answer, so nothing was sent. Check in the CRM whether the record exists; if not, use another key`,
 		},
 		retry: { advised: false },
 	};

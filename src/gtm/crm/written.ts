@@ -33,7 +33,7 @@ export function concluded<Entity>(
 	const noted = notes.length > 0 ? { notes: [...notes] } : {};
 	const done = status === 'unchanged' ? 'left as it was' : status;
 	if (read === undefined) {
-		const message = `The ${kind} ${id} was ${done}, but could not be read back: it is not shown. Look whether somebody deleted it.`;
+		const message = `The ${kind} ${id} was ${done}, but the CRM does not return it. Check whether someone deleted it.`;
 		const reason = { code: 'not_read_back', message };
 		return incomplete({ provider, ...noted }, { id } as Entity, reason);
 	}
@@ -49,7 +49,7 @@ export function concluded<Entity>(
 			? [
 					{
 						code: 'value_not_kept',
-						said: `${provider} took ${lost.join(', ')} and did not keep it`,
+						said: `${provider} accepted ${lost.join(', ')} but did not save it`,
 					},
 				]
 			: []),
@@ -57,14 +57,14 @@ export function concluded<Entity>(
 			? [
 					{
 						code: 'association_missing',
-						said: `it is not linked to ${unlinked.join(', ')}. Check that these records exist and that the credential may link them`,
+						said: `it is not linked to ${unlinked.join(', ')}. Check that these records exist and that the credential has permission to link them`,
 					},
 				]
 			: []),
 	];
 	const [first] = missing;
 	if (first === undefined) return { ...base, status, record };
-	const message = `The ${kind} ${id} was ${done}, but not all of it: ${missing.map(({ said }) => said).join('; ')}.`;
+	const message = `The ${kind} ${id} was ${done}, except for: ${missing.map(({ said }) => said).join('; ')}.`;
 	return incomplete(base, record, { code: first.code, message });
 }
 

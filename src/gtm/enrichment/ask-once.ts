@@ -259,10 +259,10 @@ function noted(outcome: Outcome, note: string): Outcome {
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');
 
 const notRemembered = (error: unknown) =>
-	`The answer could not be remembered, so that asking again may cost again: ${wordsOf(error)}`;
+	`The answer could not be saved, so the next request can cost credits again: ${wordsOf(error)}`;
 
 const notCounted = (error: unknown) =>
-	`What it cost could not be counted, so that the budget counts the most it can cost: ${wordsOf(error)}`;
+	`The cost could not be recorded, so the budget counts the maximum: ${wordsOf(error)}`;
 
 function underWay({ provider }: VendorClient, since: number): Outcome {
 	return {
@@ -270,7 +270,7 @@ function underWay({ provider }: VendorClient, since: number): Outcome {
 		provider,
 		reason: {
 			code: 'question_under_way',
-			message: `Another execution has been asking the vendor the same since ${new Date(since).toISOString()}: nothing was asked a second time. Run again for its answer, at no cost.`,
+			message: `Another execution is already requesting this from the vendor (since ${new Date(since).toISOString()}). Nothing was sent. Run again to get its answer at no cost.`,
 		},
 		retry: { advised: true },
 	};
@@ -280,7 +280,7 @@ function ledgerBusy({ provider }: VendorClient, { message }: LedgerBusy): Outcom
 	return {
 		status: 'upstream_error',
 		provider,
-		reason: { code: 'ledger_busy', message: `The vendor was not asked. ${message}` },
+		reason: { code: 'ledger_busy', message: `Nothing was sent to the vendor. ${message}` },
 		retry: { advised: true },
 	};
 }

@@ -28,7 +28,7 @@ export function foundOutcome<Entity>(
 	const parsed = schema.safeParse(values);
 	if (!parsed.success) {
 		const fields = parsed.error.issues.map(({ path }) => path.join('.'));
-		return unreadableOutcome(provider, `it has an impossible value in: ${fields.join(', ')}`);
+		return unreadableOutcome(provider, `it has an invalid value in: ${fields.join(', ')}`);
 	}
 	const notes = [...said, ...misfits];
 	return {
@@ -51,7 +51,7 @@ export function missedOutcome<Entity>(
 	return {
 		status: 'not_found',
 		provider,
-		reason: { code: 'no_match', message: `The vendor knows no such ${what}.` },
+		reason: { code: 'no_match', message: `The vendor has no such ${what}.` },
 		retry: { advised: false },
 		...(cost !== undefined && { cost }),
 	};
@@ -68,7 +68,7 @@ export function unusableOutcome<Entity>(
 
 /** A 2xx without what every answer has, to a question that costs nothing. */
 export function unreadableRead<Entity>(provider: string, why: string): Outcome<Entity> {
-	const message = `The answer cannot be read: ${why}. Ask again later.`;
+	const message = `The vendor's answer cannot be read: ${why}. Run again later.`;
 	return {
 		status: 'upstream_error',
 		provider,
@@ -79,7 +79,7 @@ export function unreadableRead<Entity>(provider: string, why: string): Outcome<E
 
 /** A 2xx without what every answer has, to a question that may have been charged. */
 export function unreadableOutcome<Entity>(provider: string, why: string): Outcome<Entity> {
-	const message = `The answer cannot be read: ${why}. Look what it cost before you ask again.`;
+	const message = `The vendor's answer cannot be read: ${why}. Check at the vendor what it cost before you run again.`;
 	return {
 		status: 'upstream_error',
 		provider,
@@ -88,7 +88,7 @@ export function unreadableOutcome<Entity>(provider: string, why: string): Outcom
 	};
 }
 
-/** The vendor works on it. */
+/** The vendor is still working on it. */
 export function pendingOutcome<Entity>(
 	provider: string,
 	handle: string,
@@ -98,7 +98,7 @@ export function pendingOutcome<Entity>(
 		status: 'pending',
 		provider,
 		handle,
-		reason: { code: 'in_progress', message: 'The vendor is working on it: ask again later.' },
+		reason: { code: 'in_progress', message: 'The vendor is still working on it. Run again later.' },
 		retry: { advised: true, afterMs },
 		...(requestId !== undefined && { requestId }),
 	};

@@ -8,7 +8,7 @@ const REFUSALS: Readonly<
 	perRun: {
 		code: 'budget_of_run',
 		period: 'run',
-		advice: 'Raise Credits per Run, or give the rest to another run.',
+		advice: 'Raise Credits per Run, or process the remaining items in another run.',
 	},
 	perDay: {
 		code: 'budget_of_day',
@@ -25,7 +25,7 @@ export function overBudget(
 	now: number,
 ): Outcome {
 	const { code, period, advice } = REFUSALS[limit];
-	const message = `The budget of ${budget} ${unit}s a ${period} has ${Math.max(0, budget - spent)} left, and it may cost ${amount}: the vendor was not asked. ${advice}`;
+	const message = `The budget of ${budget} ${unit}s a ${period} has ${Math.max(0, budget - spent)} left, and this can cost ${amount}. Nothing was sent to the vendor. ${advice}`;
 	return {
 		status: 'quota_exhausted',
 		provider,

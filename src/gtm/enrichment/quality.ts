@@ -89,9 +89,10 @@ function plausibleContact({ email, emailStatus, firstName, lastName }: Contact):
 	const findings: QualityFinding[] = [];
 	const add = (field: string, message: string) =>
 		findings.push({ kind: 'implausible', field, message });
-	if (email !== undefined && toEmail(email) === undefined) add('email', 'The email is no address.');
-	if (emailStatus === 'undeliverable') add('email', 'The email does not take mail.');
-	if (emailStatus === 'disposable') add('email', 'The email is a throw-away address.');
+	if (email !== undefined && toEmail(email) === undefined)
+		add('email', 'The email is not a valid address.');
+	if (emailStatus === 'undeliverable') add('email', 'The email does not accept mail.');
+	if (emailStatus === 'disposable') add('email', 'The email is a disposable address.');
 	for (const [field, name] of [
 		['firstName', firstName],
 		['lastName', lastName],
@@ -120,7 +121,7 @@ function plausibleAccount(
 		findings.push({
 			kind: 'implausible',
 			field: 'domain',
-			message: 'The domain is no registrable domain in lower case.',
+			message: 'The domain is not a registrable domain in lower case.',
 		});
 	}
 	if (
@@ -130,7 +131,7 @@ function plausibleAccount(
 		findings.push({
 			kind: 'implausible',
 			field: 'foundedYear',
-			message: 'It was founded in a year that cannot be.',
+			message: 'The founding year is impossible.',
 		});
 	}
 	const [least, most] = bandOf(employeeRange);
@@ -142,7 +143,7 @@ function plausibleAccount(
 		findings.push({
 			kind: 'conflict',
 			field: 'employees',
-			message: `${employees} employees do not fit the range ${employeeRange}.`,
+			message: `${employees} employees do not match the range ${employeeRange}.`,
 		});
 	}
 	return findings;

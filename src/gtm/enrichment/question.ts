@@ -29,7 +29,7 @@ export function problemOf(question: Question): string | undefined {
 	const { domain } = question.query;
 	const read = domain === undefined ? undefined : readDomain(domain);
 	return read !== undefined && 'misfit' in read
-		? `${lacking} The domain cannot be used: ${read.misfit}.`
+		? `${lacking} The domain is not valid: ${read.misfit}.`
 		: lacking;
 }
 
@@ -48,8 +48,8 @@ function lackingOfPerson(query: PersonQuery): string | undefined {
 	}
 	const named = fullName ?? (firstName && lastName);
 	if (named && (companyName ?? domain)) return undefined;
-	if (email !== undefined) return 'The email is no address.';
-	if (linkedinUrl !== undefined) return 'The LinkedIn URL names no person.';
+	if (email !== undefined) return 'The email is not a valid address.';
+	if (linkedinUrl !== undefined) return 'The LinkedIn URL is not the profile of a person.';
 	return 'A person needs an email, a LinkedIn URL, or a name with a company or domain.';
 }
 

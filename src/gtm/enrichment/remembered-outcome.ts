@@ -20,7 +20,7 @@ export function rememberedOutcome(
 		remembered: { at: time, saved },
 		notes: [
 			...(answer.notes ?? []),
-			`Remembered from ${time}: the vendor was not asked, which saved ${sum(saved, cost !== undefined)}. To ask anew, set "Reuse Answers For (Days)" to 0.`,
+			`Reused the answer of ${time}, which saved ${sum(saved, cost !== undefined)}. To request it again, set "Reuse Answers For (Days)" to 0.`,
 		],
 	};
 }

@@ -39,7 +39,7 @@ export function standardize(record: Readonly<Record<string, unknown>>): Standard
 		const value = record[field];
 		if (typeof value !== 'string' || value.trim() === '') continue;
 		const standard = read(value, result);
-		if (standard === undefined) notes.push(`${field} is not ${is}, and stays as it is`);
+		if (standard === undefined) notes.push(`${field} is not ${is}. It was left unchanged`);
 		else result[field] = standard;
 	}
 	return { record: { ...result, ...titleParts(result) }, notes };

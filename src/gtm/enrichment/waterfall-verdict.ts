@@ -2,7 +2,7 @@ import type { Outcome, OutcomeStatus } from '../model/outcome';
 import type { StepReport } from './waterfall';
 
 /** Why a vendor was left out that could add nothing. */
-export const NOTHING_TO_ADD = 'It has none of the fields that are still missing.';
+export const NOTHING_TO_ADD = 'It has none of the missing fields.';
 
 type Verdict = Pick<Outcome, 'status' | 'reason' | 'retry'>;
 
@@ -16,14 +16,14 @@ export function verdictOf(
 	const is = (status: StepReport['status']) => reports.some((step) => step.status === status);
 	const still = `Still missing: ${missing.join(', ')}.`;
 	if (is('legal_block')) {
-		const message = `A vendor may not give data on this person. ${still}`;
+		const message = `A vendor is not allowed to share data about this person. ${still}`;
 		return because('legal_block', 'removal_claim', message);
 	}
 	if (is('pending')) {
 		return because('pending', 'vendor_works', `A vendor is still working on it. ${still}`, true);
 	}
 	if (isFilled) return because('partial', 'fields_missing', still);
-	if (is('not_found')) return because('not_found', 'no_match', 'No vendor knows it.');
+	if (is('not_found')) return because('not_found', 'no_match', 'No vendor has it.');
 	const failures = reports.filter(({ status }) => status !== 'not_asked');
 	const [failed] = failures;
 	if (failed) {
@@ -33,7 +33,7 @@ export function verdictOf(
 	}
 	const refused = reports.find(({ reason }) => reason !== NOTHING_TO_ADD) ?? reports[0];
 	const why = refused?.reason ?? 'No vendor was chosen.';
-	return because('quota_exhausted', 'nobody_asked', `No vendor was asked. ${why}`);
+	return because('quota_exhausted', 'nobody_asked', `Nothing was sent to any vendor. ${why}`);
 }
 
 /** Nobody was asked, whatever the budget: the question itself is at fault. */

@@ -80,7 +80,7 @@ export async function runWaterfall(
 	if (problem !== undefined) return run.refused('question_incomplete', problem);
 	const nobodys = notOffered(question.kind, settings);
 	if (nobodys.length > 0 && nobodys.length === settings.rules.length) {
-		const message = `None of the chosen vendors has ${nobodys.join(', ')}, so nobody was asked. Change Wanted Fields or Vendors.`;
+		const message = `None of the chosen vendors has ${nobodys.join(', ')}, so nothing was sent. Change Wanted Fields or Vendors.`;
 		return run.refused('wanted_not_offered', message);
 	}
 	for (const step of settings.steps) {

@@ -17,13 +17,13 @@ export function refusalOfWait(
 		? {
 				status: 'quota_exhausted',
 				code: 'local_quota',
-				message: `The quota "${window}" of ${profile.name} is used up: try again in ${seconds} s`,
+				message: `The quota "${window}" of ${profile.name} is used up. Try again in ${seconds} s`,
 				retryAfterMs: wait,
 			}
 		: {
 				status: 'rate_limited',
 				code: 'local_rate_limit',
-				message: `The limit "${window}" of ${profile.name} does not pass in time: try again in ${seconds} s, or send less at once`,
+				message: `${profile.name} allows no more requests now (limit "${window}"). Try again in ${seconds} s, or process fewer items at once`,
 				retryAfterMs: wait,
 			};
 }
@@ -34,7 +34,7 @@ export function circuitOpen({ name }: VendorProfile, wait: number): Refusal {
 	return {
 		status: 'upstream_error',
 		code: CIRCUIT_OPEN,
-		message: `${name} failed several times in a row, so nothing was sent: try again in ${Math.ceil(wait / 1000)} s`,
+		message: `${name} failed several times in a row, so nothing was sent. Try again in ${Math.ceil(wait / 1000)} s`,
 		retryAfterMs: wait,
 	};
 }
@@ -43,7 +43,7 @@ export function cancelled({ name }: VendorProfile): Refusal {
 	return {
 		status: 'upstream_error',
 		code: 'cancelled',
-		message: `The execution was cancelled before ${name} was asked`,
+		message: `The execution was canceled before a request was sent to ${name}`,
 	};
 }
 
@@ -53,17 +53,17 @@ export function noAnswer(
 ): Refusal {
 	const sent = {
 		never_sent: 'The request was not sent',
-		unknown: 'Whether the request arrived is unknown',
+		unknown: 'It is unknown whether the request arrived',
 	};
 	return {
 		status: 'upstream_error',
 		code: code === 'ABORTED' ? 'cancelled' : code,
-		message: `${name} gave no answer (${code}): ${message}. ${sent[arrival]}`,
+		message: `${name} did not answer (${code}): ${message}. ${sent[arrival]}`,
 	};
 }
 
 export function neverSent({ name }: VendorProfile, { code, message }: SendingRefused): Refusal {
-	return { status: 'forbidden', code, message: `${name} was not asked: ${message}` };
+	return { status: 'forbidden', code, message: `No request was sent to ${name}: ${message}` };
 }
 
 export const TOKEN_UNAVAILABLE = 'token_unavailable';
@@ -89,13 +89,13 @@ export function unreadableAnswer(
 	return {
 		status: 'upstream_error',
 		code: 'unreadable_answer',
-		message: `The answer of ${name} (status ${status}) cannot be read, so nothing was concluded from it`,
+		message: `The answer of ${name} (status ${status}) cannot be read, so the result is unknown`,
 		transient: true,
 	};
 }
 
 /** A failure after which nobody knows whether the work was done. */
 export function inDoubt(refusal: Refusal): Refusal {
-	const message = `${refusal.message}. It may have been done all the same: look before you send it again`;
+	const message = `${refusal.message}. It may have succeeded anyway. Check before you send it again`;
 	return { ...refusal, message, doubtful: true };
 }

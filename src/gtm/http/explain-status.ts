@@ -17,10 +17,10 @@ const BY_STATUS: Readonly<Record<number, Refusal['status']>> = {
 };
 
 const NEXT_STEP: Partial<Record<Refusal['status'], string>> = {
-	forbidden: 'check the key, its scopes and the plan',
+	forbidden: 'check the API key, its scopes and your plan',
 	quota_exhausted: 'buy credits or wait for the next period',
-	rate_limited: 'wait, or send less at once',
-	legal_block: 'do not ask for this person again',
+	rate_limited: 'wait, or process fewer items at once',
+	legal_block: 'do not request this person again',
 };
 
 /**

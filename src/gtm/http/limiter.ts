@@ -17,7 +17,7 @@ export interface Patience {
 	signal?: AbortSignal;
 }
 
-/** A place among the requests under way. One of the two must be called once; again, they do nothing. */
+/** A place among the concurrent requests. One of the two must be called once; again, they do nothing. */
 export interface Permit {
 	waitedMs: number;
 	/** The request is over; `readings` are what its answer said of the windows. */
@@ -35,7 +35,7 @@ export class LimitExceeded extends BrandedError {
 		readonly kind: LimitWindow['kind'],
 		readonly retryAfterMs: number,
 	) {
-		super(`The limit "${window}" does not pass in time`);
+		super(`The limit "${window}" allows no more requests in time`);
 	}
 }
 
@@ -159,7 +159,7 @@ export function createLimiter(
 		if (!queuedBehind && !longest && underWay < concurrency) return 'goes';
 		for (const { window } of full) wanted.add(window);
 		if (!longest && underWay >= concurrency) wanted.add(PLACES);
-		if (now >= patience.until) return new LimitExceeded('requests under way', 'burst', 1000);
+		if (now >= patience.until) return new LimitExceeded('concurrent requests', 'burst', 1000);
 		// Without a window to wait for, an end of another request wakes it.
 		return { wakeInMs: Math.min(longest?.ms ?? Infinity, patience.until - now) };
 	}

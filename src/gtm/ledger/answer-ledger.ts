@@ -49,7 +49,7 @@ export interface AskingLease {
 
 export type Asking =
 	| ({ state: 'remembered' } & RememberedAnswer)
-	/** The vendor works on it: it is the caller's to be followed. */
+	/** The vendor is still working on it: it is the caller's to be followed. */
 	| ({ state: 'pending'; lease: AskingLease } & RememberedAnswer)
 	/** It is the caller's to be asked. */
 	| { state: 'unasked'; lease: AskingLease }

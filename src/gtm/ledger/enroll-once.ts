@@ -71,7 +71,7 @@ async function afterBefore(
 	if (lease === undefined) return underWay(identity, at);
 	return withNote(
 		await leased(lease, enroll),
-		`${told} The vendor does not have the person in the sequence now.`,
+		`${told} The vendor no longer has the person in the sequence.`,
 	);
 }
 
@@ -148,7 +148,7 @@ function oncePerCampaign({ provider }: EnrollmentIdentity, told: string): Outcom
 		provider,
 		reason: {
 			code: 'enrolled_in_campaign_before',
-			message: `${told} The vendor does not have the person in the sequence now, but a person is enrolled once in each Campaign: nothing was sent. Name another Campaign to enroll the person anew.`,
+			message: `${told} The vendor no longer has the person in the sequence. Nothing was sent, because a person is enrolled once per Campaign. To enroll the person again, change Campaign.`,
 		},
 		retry: { advised: false },
 	};
@@ -160,7 +160,7 @@ function underWay({ provider }: EnrollmentIdentity, since: number): Outcome<Enro
 		provider,
 		reason: {
 			code: 'enrollment_under_way',
-			message: `Another execution has been enrolling this person since ${new Date(since).toISOString()}: try again later`,
+			message: `Another execution is enrolling this person (since ${new Date(since).toISOString()}). Try again later`,
 		},
 		retry: { advised: true },
 	};

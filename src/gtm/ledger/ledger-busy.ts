@@ -6,7 +6,7 @@ export class LedgerBusy extends BrandedError {
 
 	constructor(ms: number) {
 		super(
-			`Another process has been writing to the ledger of the GTM nodes for more than ${ms / 1000} s. Run again; if it stays so, look which process has the file gtm-mcp/ledger.sqlite open.`,
+			`Another process has locked the data file of the GTM nodes for more than ${ms / 1000} s. Run again. If it happens again, check which process has gtm-mcp/ledger.sqlite open.`,
 		);
 	}
 }

@@ -43,7 +43,7 @@ const NORMAL: Readonly<Record<SuppressionKind, (value: string) => string | undef
 const NAMES: Readonly<Record<SuppressionKind, string>> = {
 	email: 'email address, such as dana@acme.com',
 	domain: 'domain, such as acme.com',
-	linkedin: 'LinkedIn page, such as https://www.linkedin.com/in/dana-doe',
+	linkedin: 'LinkedIn URL, such as https://www.linkedin.com/in/dana-doe',
 	phone: 'phone number with its country code, such as +1 303 555 0152',
 };
 
@@ -52,7 +52,7 @@ export type NormalKey = Required<SuppressionKey>;
 
 /** Why a value is none of its kind; undefined if it is one. */
 export function problemOfKey({ kind, value }: SuppressionKey): string | undefined {
-	return NORMAL[kind](value) === undefined ? `is no ${NAMES[kind]}` : undefined;
+	return NORMAL[kind](value) === undefined ? `is not a valid ${NAMES[kind]}` : undefined;
 }
 
 /** @throws RangeError naming the place of one that is none of its kind */

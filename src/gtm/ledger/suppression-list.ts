@@ -52,7 +52,7 @@ export interface SuppressionList {
 	 * @param place anywhere, if left out
 	 */
 	find(record: object, place?: SuppressionPlace): Promise<Suppression | undefined>;
-	/** Those that hold, newest first. */
+	/** Lists the current entries, newest first. */
 	list(query: SuppressionQuery): Promise<SuppressionEntry[]>;
 }
 
@@ -74,7 +74,7 @@ export function suppressedOutcome(
 		provider,
 		reason: {
 			code: `suppressed_${kind}`,
-			message: `This ${SHOWN[kind]} is on the suppression list (${reason}${from}): nothing was sent`,
+			message: `This ${SHOWN[kind]} is on the suppression list (${reason}${from}). Nothing was sent`,
 		},
 		retry: { advised: false },
 	};

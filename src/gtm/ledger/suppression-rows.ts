@@ -58,14 +58,14 @@ function toDraft(row: unknown, defaults: RowDefaults): SuppressionDraft | string
 	const texts = Object.fromEntries(named.filter(([, value]) => value));
 	const column = named.find(([name, value]) => name in COLUMNS && value);
 	const value = texts.value ?? column?.[1];
-	if (!value) return 'names nobody: give value, email, domain, linkedinUrl or phone';
+	if (!value) return 'has no value. Fill in value, email, domain, linkedinUrl or phone';
 	const said = texts.kind ?? (column && COLUMNS[column[0]]);
 	const kind = said === undefined ? kindOf(value) : SUPPRESSION_KINDS.find((one) => one === said);
 	if (kind === undefined) return `has the kind "${said}": use ${SUPPRESSION_KINDS.join(', ')}`;
 	const problem = problemOfKey({ kind, value });
 	if (problem !== undefined) return problem;
 	const end = texts.until === undefined ? defaults.expiresAt : Date.parse(texts.until);
-	if (Number.isNaN(end)) return 'has an end that is no date, such as 2027-01-31';
+	if (Number.isNaN(end)) return 'has an until that is not a date such as 2027-01-31';
 	return {
 		...defaults,
 		kind,

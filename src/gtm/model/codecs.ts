@@ -15,35 +15,35 @@ const bothWays = (convert: (value: unknown) => Coerced): Codec => ({
 export const text: Codec = bothWays((value) => {
 	if (typeof value === 'string') return fits(value.trim() || undefined);
 	if (typeof value === 'number' || typeof value === 'boolean') return fits(String(value));
-	return misfit('it is no text');
+	return misfit('it is not text');
 });
 
 export const email: Codec = bothWays((value) => {
 	const address = typeof value === 'string' ? toEmail(value) : undefined;
-	return address === undefined ? misfit('it is no email address') : fits(address);
+	return address === undefined ? misfit('it is not an email address') : fits(address);
 });
 
 export const domain: Codec = bothWays((value) => {
-	if (typeof value !== 'string') return misfit('it is no domain');
+	if (typeof value !== 'string') return misfit('it is not a domain');
 	const read = readDomain(value);
 	return 'domain' in read ? fits(read.domain) : misfit(read.misfit);
 });
 
 /** The host of a mail address, as a company's domain; none where the host is no company's. */
 export const domainOfMail: Codec = bothWays((value) => {
-	if (typeof value !== 'string') return misfit('it is no domain');
+	if (typeof value !== 'string') return misfit('it is not a domain');
 	const read = readDomain(value);
 	return 'domain' in read ? fits(read.domain) : NONE;
 });
 
 export const number: Codec = bothWays((value) => {
 	const result = toNumber(value);
-	return result === undefined ? misfit('it is no number') : fits(result);
+	return result === undefined ? misfit('it is not a number') : fits(result);
 });
 
 export const integer: Codec = bothWays((value) => {
 	const result = toNumber(value);
-	if (result === undefined) return misfit('it is no number');
+	if (result === undefined) return misfit('it is not a number');
 	const whole = Math.round(result);
 	return Number.isSafeInteger(whole) ? fits(whole) : misfit('it is too large');
 });
@@ -65,7 +65,7 @@ export const boolean: Codec = bothWays((value) => {
 /** A list of texts, or one text that stands for a list of one. Empty texts are left out. */
 export const texts: Codec = bothWays((value) => {
 	const all: unknown[] = Array.isArray(value) ? value : [value];
-	if (!all.every((one) => typeof one === 'string')) return misfit('it is no list of texts');
+	if (!all.every((one) => typeof one === 'string')) return misfit('it is not a list of texts');
 	return someOf(all.map((one) => one.trim()).filter((one) => one !== ''));
 });
 
@@ -102,7 +102,7 @@ export const epochSeconds: Codec = {
 /** A calendar day; of an ISO 8601 time the day that it shows, of any other point in time its day in UTC. */
 export const date: Codec = bothWays((value) => {
 	const instant = pointInTime(value);
-	if (instant === undefined) return misfit('it is no date');
+	if (instant === undefined) return misfit('it is not a date');
 	const shown = typeof value === 'string' ? value.trim().slice(0, 10) : '';
 	return fits(isCalendarDay(shown) ? shown : instant.toISOString().slice(0, 10));
 });
@@ -113,7 +113,7 @@ export function oneOf(words: Readonly<Record<string, string | number | boolean>>
 	return {
 		read(value) {
 			const found = pairs.find(([, theirs]) => String(theirs) === String(value));
-			return found ? fits(found[0]) : misfit('its word is unknown here');
+			return found ? fits(found[0]) : misfit('its value is not known to this node');
 		},
 		write(value) {
 			const found = pairs.find(([ours]) => ours === value);
@@ -129,7 +129,7 @@ export const asIs: Codec = bothWays(fits);
 
 function scaled(value: unknown, { from, to }: { from: number; to: number }): Coerced {
 	const result = toNumber(value);
-	if (result === undefined) return misfit('it is no number');
+	if (result === undefined) return misfit('it is not a number');
 	if (result < 0 || result > from) return misfit(`it is not between 0 and ${from}`);
 	// Twelve digits: 0.29 * 100 is not 29.
 	return fits(Number(((result / from) * to).toPrecision(12)));
@@ -168,10 +168,10 @@ function sinceEpoch(value: unknown, unitMs: number): Date | undefined {
 }
 
 function isoOf(instant: Date | undefined): Coerced {
-	return instant === undefined ? misfit('it is no point in time') : fits(instant.toISOString());
+	return instant === undefined ? misfit('it is not a point in time') : fits(instant.toISOString());
 }
 
 function epochOf(instant: Date | undefined, unitMs: number): Coerced {
-	if (instant === undefined) return misfit('it is no point in time');
+	if (instant === undefined) return misfit('it is not a point in time');
 	return fits(Math.floor(instant.getTime() / unitMs));
 }

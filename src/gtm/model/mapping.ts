@@ -111,7 +111,7 @@ export function toVendor(table: MappingTable, values: object): Written {
 		const rows = table.filter((row) => row.field === field);
 		if (rows.length === 0) notes.push(`${field} was left out: the vendor has no field for it`);
 		else if (rows.every((row) => row.access === 'read')) {
-			notes.push(`${field} was left out: the vendor does not let it be written`);
+			notes.push(`${field} was left out: it is read-only at the vendor`);
 		}
 		for (const row of rows) {
 			if (row.access === 'read') continue;

@@ -11,25 +11,25 @@ export const OUTCOME_STATUSES = [
 	'unchanged',
 	/** What was asked for is in `record`. */
 	'found',
-	/** The vendor knows no such thing. Not an error, and for most vendors free. */
+	/** The vendor has no such thing. Not an error, and for most vendors free. */
 	'not_found',
-	/** The vendor has it already, under the id in `record` if it says so; nothing was written. */
+	/** The vendor already has it, under the id in `record` if it says so; nothing was written. */
 	'duplicate',
 	/** The vendor took the request and left this record out, for `reason`. */
 	'skipped',
 	/** This person or company must not be contacted or written. */
 	'suppressed',
-	/** The vendor works on it: ask again with `handle`. */
+	/** The vendor is still working on it: ask again with `handle`. */
 	'pending',
-	/** Done in part: `reason` says which part is missing. */
+	/** Partly done: `reason` says which part is missing. */
 	'partial',
 	/** No credits or no quota is left; waiting a little does not help. */
 	'quota_exhausted',
 	/** Too many calls; `retry.afterMs` says when to come back. */
 	'rate_limited',
-	/** The credential may not do this: key, scope, plan or licence. */
+	/** The credential has no permission for this: key, scope, plan or licence. */
 	'forbidden',
-	/** The input cannot be used: `reason` names the field. */
+	/** The input is not valid: `reason` names the field. */
 	'invalid',
 	/** The law or the person's own claim forbids it (HTTP 451). Do not ask again. */
 	'legal_block',

@@ -19,7 +19,7 @@ export const sinceMembers = {
 	since: z
 		.string()
 		.refine((text) => toInstant(text) !== undefined, {
-			message: 'is no time. Write 2026-11-01T09:00Z.',
+			message: 'is not a time. Enter one such as 2026-11-01T09:00Z.',
 		})
 		.optional()
 		.meta({

@@ -12,7 +12,10 @@ export const emailAddress = z
 	.transform((text, context) => {
 		const address = toEmail(text);
 		if (address !== undefined) return address;
-		context.addIssue({ code: 'custom', message: 'is no address. Give one such as dana@acme.com.' });
+		context.addIssue({
+			code: 'custom',
+			message: 'is not an email address. Enter one such as dana@acme.com.',
+		});
 		return z.NEVER;
 	})
 	.meta({ description: 'An email address, such as dana@acme.com' });
@@ -22,7 +25,7 @@ export const companyDomain = z
 	.transform((text, context) => {
 		const domain = toDomain(text);
 		if (domain !== undefined) return domain;
-		context.addIssue({ code: 'custom', message: 'is no domain. Give one such as acme.com.' });
+		context.addIssue({ code: 'custom', message: 'is not a domain. Enter one such as acme.com.' });
 		return z.NEVER;
 	})
 	.meta({ description: "The company's domain, such as acme.com" });
@@ -30,7 +33,7 @@ export const companyDomain = z
 export const linkedinProfile = z
 	.string()
 	.refine(mayBeLinkedInProfile, {
-		error: 'is no LinkedIn profile. Give one such as https://www.linkedin.com/in/dana-doe.',
+		error: 'is not a LinkedIn profile. Enter one such as https://www.linkedin.com/in/dana-doe.',
 	})
 	.meta({ description: 'LinkedIn profile' });
 
@@ -41,19 +44,19 @@ export const text = (what: string) => z.string().min(1).max(100_000).meta({ desc
 /** Of what is output: canonical names, or the vendor's own. */
 export const outputFields = z.array(z.string().min(1)).max(200).optional().meta({
 	description:
-		"Only these fields of the record: canonical names such as email, or the vendor's own. All canonical ones if left out.",
+		'Only return these fields of the record: standard fields such as email, or fields of the vendor. Default: all standard fields.',
 });
 
 export const keepRaw = z
 	.boolean()
 	.optional()
-	.meta({ description: "Whether to add the vendor's own answer" });
+	.meta({ description: 'Whether to add the unchanged answer of the vendor' });
 
 export const limit = z
 	.int()
 	.min(1)
 	.max(RESULTS_MAX)
 	.default(50)
-	.meta({ description: 'How many results at most' });
+	.meta({ description: 'Max number of results to return' });
 
 export { custom };

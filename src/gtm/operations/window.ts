@@ -9,20 +9,20 @@ const moment = (what: string) =>
 	z
 		.string()
 		.refine((text) => isCalendarDay(text) || toInstant(text) !== undefined, {
-			message: 'is no day and no time. Write 2026-11-01 or 2026-11-01T09:00Z.',
+			message: 'is not a date or time. Enter 2026-11-01 or 2026-11-01T09:00Z.',
 		})
 		.optional()
 		.meta({ description: what });
 
 /** A stretch of time, in the members of an input. */
 export const betweenMembers = {
-	from: moment('Begin, a day such as 2026-11-01 or a time in ISO 8601'),
-	to: moment('End, not included'),
+	from: moment('Start of the window: a date such as 2026-11-01 or an ISO 8601 time'),
+	to: moment('End of the window, not included'),
 	timeZone: z
 		.string()
-		.refine(isTimeZone, { message: 'is no time zone such as Europe/Berlin.' })
+		.refine(isTimeZone, { message: 'is not a time zone. Enter one such as Europe/Berlin.' })
 		.optional()
-		.meta({ description: 'Where days begin, such as Europe/Berlin; UTC if left out' }),
+		.meta({ description: 'Time zone of the days, such as Europe/Berlin. Default: UTC.' }),
 } as const;
 
 /** A stretch of time, or so many full days before today. */
@@ -33,7 +33,7 @@ export const windowMembers = {
 		.min(1)
 		.max(366)
 		.optional()
-		.meta({ description: 'The last full days instead of from and to; 7 if neither is given' }),
+		.meta({ description: 'Number of last full days, instead of from and to. Default: 7.' }),
 } as const;
 
 interface WindowInput {
@@ -51,15 +51,14 @@ export function checkWindowInput(input: WindowInput, context: z.RefinementCtx): 
 		context.addIssue({ code: 'custom', path: [member], message });
 	const { from, to, timeZone, days } = input;
 	if (from === undefined && to === undefined) return;
-	if (from === undefined) return complain('from', 'is empty, and To is not. Give both or none.');
-	if (to === undefined) return complain('to', 'is empty, and From is not. Give both or none.');
-	if (days !== undefined)
-		return complain('days', 'is given besides From and To. Give one of them.');
+	if (from === undefined) return complain('from', 'is empty, but To is set. Set both or neither.');
+	if (to === undefined) return complain('to', 'is empty, but From is set. Set both or neither.');
+	if (days !== undefined) return complain('days', 'and From and To are both set. Use one of them.');
 	try {
 		checkWindow({ from, to, timeZone });
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
-		complain('from', `does not fit. ${error.message}`);
+		complain('from', `is not valid. ${error.message}`);
 	}
 }
 

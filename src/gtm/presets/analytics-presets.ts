@@ -30,7 +30,7 @@ export const analyticsPresets: readonly McpServerPreset[] = [
 		steps: [
 			'In PostHog, open Settings, Personal API keys, and create a key (it begins with phx_) for MCP.',
 		],
-		notes: ['The server says of each tool whether it only reads.'],
+		notes: ['The server marks read-only tools.'],
 	},
 	{
 		id: 'amplitude',
@@ -58,8 +58,8 @@ export const analyticsPresets: readonly McpServerPreset[] = [
 		],
 		creditTools: [],
 		writeTools: ['manage_*', 'use_amp_dashboards'],
-		steps: ['Sign in to Amplitude, in the region of your data, and allow access.'],
-		notes: ['The tools changed their names in 2026: choose from the list.'],
+		steps: ['Sign in to Amplitude in the region of your data and allow access.'],
+		notes: ['The names of the tools changed in 2026. Choose from the list.'],
 	},
 	{
 		id: 'mixpanel',
@@ -93,8 +93,8 @@ export const analyticsPresets: readonly McpServerPreset[] = [
 		creditTools: [],
 		writeTools: ['Create-*', 'Update-*', 'Delete-*'],
 		steps: [
-			'Sign in to Mixpanel, in the region of your data, and allow access.',
-			'For a service account (beta), use the credential with several headers: Authorization is "Basic" and user:secret in Base64.',
+			'Sign in to Mixpanel in the region of your data and allow access.',
+			'For a service account (beta), use the Headers credential: set Authorization to "Basic" and user:secret in Base64.',
 		],
 		notes: [],
 	},

@@ -57,7 +57,7 @@ export const contextPresets: readonly McpServerPreset[] = [
 		creditTools: ['enrich_*', 'qualify_*', 'generate_*', 'run_*', 'find_person', 'find_company'],
 		writeTools: ['create_*', 'update_*', 'delete_*'],
 		steps: ['Sign in to Octave and allow access.'],
-		notes: ['verify_connection says which workspace you are in.'],
+		notes: ['verify_connection shows which workspace you are in.'],
 	},
 	{
 		id: 'nous',
@@ -79,7 +79,7 @@ export const contextPresets: readonly McpServerPreset[] = [
 		tools: ['get_context', 'get_account', 'query', 'verify', 'record'],
 		creditTools: [],
 		writeTools: ['record'],
-		steps: ['Create an API key in Nous, or take the one of your own server.'],
-		notes: ['Can also run as a local command (Server: Command).'],
+		steps: ['Create an API key in Nous, or use the key of your own server.'],
+		notes: ['It can also run as a local command (set Server to Command).'],
 	},
 ];

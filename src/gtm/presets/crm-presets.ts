@@ -43,9 +43,9 @@ export const crmPresets: readonly McpServerPreset[] = [
 			'Copy the Client ID and the Client Secret of the app.',
 		],
 		notes: [
-			'HubSpot does not register clients by itself: use the credential "GTM MCP Client HubSpot OAuth2 API", which has everything but the ID and the secret of your app.',
+			'HubSpot does not register clients automatically. Use the credential "GTM MCP Client HubSpot OAuth2 API", which needs only the Client ID and Client Secret of your app.',
 			'For an app that only reads, grant only the scopes that end in .read.',
-			'Custom objects are not served.',
+			'Custom objects are not supported.',
 		],
 	},
 	{
@@ -100,15 +100,15 @@ export const crmPresets: readonly McpServerPreset[] = [
 		creditTools: [],
 		writeTools: ['create*', 'update*', 'upsert*', 'delete*'],
 		steps: [
-			'In Setup, open MCP Servers and activate the servers that you need; they are off at first.',
+			'In Setup, open MCP Servers and activate the servers that you need. They are off by default.',
 			'In Setup, open External Client App Manager and create an External Client App (not a Connected App).',
 			"Enable OAuth, paste n8n's OAuth redirect URL as the callback URL, and add the scopes mcp_api and refresh_token.",
 			'Under Security, require PKCE and turn on JWT-based access tokens for named users.',
 			'Under Settings, copy the Consumer Key (Client ID) and the Consumer Secret.',
 		],
 		notes: [
-			'Least privilege is the choice of the server: Records: Read cannot change anything.',
-			'Enterprise Edition and above. A new app may take up to half an hour to work.',
+			'To protect your data, choose the server Records: Read, which cannot change anything.',
+			'Enterprise Edition and above. A new app can take up to 30 minutes to work.',
 			'Without JWT-based tokens the connection succeeds and calls fail with INVALID_AUTH_HEADER or INVALID_JWT_FORMAT.',
 			'For a sandbox, use test.salesforce.com in both URLs of the credential.',
 			'The URLs must not end in a slash.',
@@ -150,7 +150,7 @@ export const crmPresets: readonly McpServerPreset[] = [
 		],
 		creditTools: [],
 		writeTools: ['create-*', 'update-*', 'upsert-*', 'delete-*'],
-		steps: ['Sign in to the workspace that n8n shall see, and allow access.'],
+		steps: ['Sign in to the workspace that n8n should use, and allow access.'],
 		notes: [],
 	},
 	{
@@ -163,7 +163,7 @@ export const crmPresets: readonly McpServerPreset[] = [
 		creditTools: [],
 		writeTools: [],
 		steps: ['Sign in to Pipedrive and allow access.'],
-		notes: ['Beta since June 2026: tools may change their names.'],
+		notes: ['In beta since June 2026. The names of the tools can change.'],
 	},
 	{
 		id: 'close',
@@ -180,6 +180,6 @@ export const crmPresets: readonly McpServerPreset[] = [
 		steps: [
 			'Sign in to Close and allow access; or, for a key, open Settings, Developer, API Keys and create one.',
 		],
-		notes: ['Neither way in was tried by us.'],
+		notes: ['We have not tested either sign-in.'],
 	},
 ];

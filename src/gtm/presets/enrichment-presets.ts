@@ -12,8 +12,8 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		writeTools: [],
 		steps: ['Sign in to Clay and allow access.'],
 		notes: [
-			'Which tools cost credits is not known: expect that all do.',
-			'https://mcp.clay.com/mcp appears in lists of others; it was not tried.',
+			'It is unknown which tools cost credits. Assume that all do.',
+			'Other lists show https://mcp.clay.com/mcp, which we have not tested.',
 		],
 	},
 	{
@@ -46,9 +46,9 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		writeTools: ['*_create', '*_update', '*_delete', '*_add_*', '*_remove_*'],
 		steps: ['Sign in to Apollo and allow access.'],
 		notes: [
-			'Also a sequencer: apollo_emailer_campaigns_add_contact_ids writes to people.',
-			'51 tools are documented. The server names no rate limits: set the option Requests per Second.',
-			'Apollo forbids to train models with its data.',
+			'apollo_emailer_campaigns_add_contact_ids emails people.',
+			'51 tools are documented. The server does not publish rate limits. Set the option Requests per Minute.',
+			'Apollo does not allow you to train models with its data.',
 		],
 	},
 	{
@@ -97,7 +97,7 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		creditTools: ['enrich_*', 'account_research', 'contact_research', 'conversation_intelligence'],
 		writeTools: ['update_*', 'submit_feedback'],
 		steps: ['Sign in to ZoomInfo and allow access.'],
-		notes: ['Searching is free, enriching costs credits.'],
+		notes: ['Searching is free. Enriching costs credits.'],
 	},
 	{
 		id: 'explorium',
@@ -127,7 +127,7 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		creditTools: ['fetch-entities', 'enrich-*', 'fetch-*-events', 'export-to-csv', 'get-dataset'],
 		writeTools: [],
 		steps: ['Sign in to Explorium and allow access.'],
-		notes: ['Call estimate-cost first: it says what a query would cost.'],
+		notes: ['Call estimate-cost first to see the cost of a query.'],
 	},
 	{
 		id: 'fullenrich',
@@ -154,8 +154,8 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		writeTools: [],
 		steps: ['Sign in to FullEnrich and allow access.'],
 		notes: [
-			'get_credits says what is left.',
-			'enrich_bulk starts a job; get_enrichment_results fetches what it found.',
+			'get_credits shows the remaining credits.',
+			'enrich_bulk starts a job. get_enrichment_results fetches its results.',
 		],
 	},
 	{
@@ -171,7 +171,7 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		creditTools: ['*'],
 		writeTools: [],
 		steps: ['In Hunter, open API and copy your API key.'],
-		notes: ['Which tools cost credits is not known: expect that all do.'],
+		notes: ['It is unknown which tools cost credits. Assume that all do.'],
 	},
 	{
 		id: 'lusha',
@@ -183,7 +183,7 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		creditTools: ['*'],
 		writeTools: [],
 		steps: ['In Lusha, open the API page of the admin area and copy your API key.'],
-		notes: ['Which tools cost credits is not known: expect that all do.'],
+		notes: ['It is unknown which tools cost credits. Assume that all do.'],
 	},
 	{
 		id: 'commonroom',
@@ -202,7 +202,7 @@ export const enrichmentPresets: readonly McpServerPreset[] = [
 		writeTools: ['commonroom_create_*', 'commonroom_update_*', 'commonroom_submit_feedback'],
 		steps: ['Sign in at login.commonroom.io and allow access.'],
 		notes: [
-			'Buying signals. Call commonroom_get_catalog first: the other tools take what it names.',
+			'Provides buying signals. Call commonroom_get_catalog first: the other tools need its names.',
 		],
 	},
 ];

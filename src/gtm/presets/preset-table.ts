@@ -68,7 +68,7 @@ function fillPlaceholder(preset: McpServerPreset, endpoint: PresetEndpoint, valu
 	if (value === '') {
 		const { label, example } = endpoint.placeholder;
 		throw new PresetError(
-			`${preset.name}, ${endpoint.name}: the name in the URL is empty`,
+			`${preset.name}, ${endpoint.name}: Name in the URL is empty`,
 			`Enter the ${label.toLowerCase()}, e.g. ${example}.`,
 		);
 	}

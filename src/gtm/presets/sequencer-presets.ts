@@ -50,8 +50,8 @@ export const sequencerPresets: readonly McpServerPreset[] = [
 		steps: ['Sign in to Outreach and allow access.'],
 		notes: [
 			'Needs the Amplify plan.',
-			'The server says of each tool whether it only reads, and whether it destroys.',
-			'sequence_add_prospects makes Outreach write to people.',
+			'The server marks read-only and destructive tools.',
+			'sequence_add_prospects makes Outreach email people.',
 		],
 	},
 	{
@@ -87,10 +87,10 @@ export const sequencerPresets: readonly McpServerPreset[] = [
 		creditTools: [],
 		writeTools: ['report_missing_functionality', 'submit_feedback'],
 		steps: [
-			'Have an administrator turn on the MCP server.',
+			'Ask an administrator to turn on the MCP server.',
 			'Sign in to Salesloft and allow access.',
 		],
-		notes: ['Only reads: nothing of your data can be changed.'],
+		notes: ['Read-only: it cannot change your data.'],
 	},
 	{
 		id: 'instantly',
@@ -112,7 +112,7 @@ export const sequencerPresets: readonly McpServerPreset[] = [
 		creditTools: [],
 		writeTools: [],
 		steps: ['Sign in to Instantly and allow access.'],
-		notes: ['The list of tools is only shown after login.'],
+		notes: ['The list of tools is available after you sign in.'],
 	},
 	{
 		id: 'lemlist',
@@ -170,7 +170,7 @@ export const sequencerPresets: readonly McpServerPreset[] = [
 		writeTools: [],
 		steps: ['In Smartlead, open Settings and copy your API key.'],
 		notes: [
-			'The key is part of the URL: it belongs into the credential, never into the node.',
+			'The key is part of the URL. Enter it in the credential, never in the node.',
 			'The documentation server needs no key.',
 		],
 	},

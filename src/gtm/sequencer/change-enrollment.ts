@@ -45,11 +45,13 @@ export async function changeEnrollment(
 			return { status: 'updated', provider, record: after };
 		}
 		if (after !== undefined && after.status === undefined) {
-			const notes = ['The vendor took the request, but does not show the state of the enrollment.'];
+			const notes = [
+				'The vendor accepted the request, but does not show the state of the enrollment.',
+			];
 			return { status: 'updated', provider, record: after, notes };
 		}
 		const seen = after?.status ?? 'gone';
-		const message = `The vendor took the request, but shows the enrollment as ${seen}, not as ${wanted}.`;
+		const message = `The vendor accepted the request, but shows the enrollment as ${seen}, not as ${wanted}.`;
 		return {
 			...refused<Enrollment>(provider, 'partial', 'not_in_effect', message),
 			...(after && { record: after }),

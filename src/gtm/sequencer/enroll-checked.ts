@@ -91,7 +91,7 @@ async function once(
 
 function withoutAddress(provider: string): Outcome<Enrollment> {
 	const message =
-		'The contact has no email address that is one: fix it, or enrich the contact first.';
+		'The contact has no valid email address. Correct it, or enrich the contact first.';
 	return {
 		status: 'invalid',
 		provider,

@@ -57,7 +57,7 @@ export function withAddress(request: EnrollRequest): Addressed | undefined {
 }
 
 export function withoutAddress(provider: string): Outcome<Enrollment> {
-	const message = 'email is missing or is no address: an enrollment needs one.';
+	const message = 'email is missing or not an email address. Set it to enroll the person.';
 	return refused(provider, 'invalid', 'email_required', message);
 }
 
@@ -82,13 +82,13 @@ async function lookAndWrite(
 /** The outcome for a person whom the vendor has in this sequence. */
 export function alreadyIn(provider: string, record: Enrollment): Outcome<Enrollment> {
 	if (UNDER_WAY.includes(record.status)) {
-		const notes = ['The person is in this sequence already: nothing was sent.'];
+		const notes = ['The person is already in this sequence. Nothing was sent.'];
 		return { status: 'unchanged', provider, record, notes };
 	}
 	const optedOut = record.status === 'opted_out';
 	const message = optedOut
 		? 'The person has unsubscribed from this sequence.'
-		: `The person has been in this sequence (${record.status}) and is not sent through it again.`;
+		: `The person has been in this sequence (${record.status}) and is not enrolled again.`;
 	return {
 		...refused<Enrollment>(
 			provider,
@@ -122,7 +122,7 @@ async function afterDoubt(
 	if (record === undefined) return failure;
 	if (failure.status === 'duplicate') return alreadyIn(client.provider, record);
 	const notes = [
-		`The vendor's answer was a failure, but the person is enrolled: it was not repeated.`,
+		`The vendor returned an error, but the person is enrolled. The request was not repeated.`,
 	];
 	return { status: 'created', provider: client.provider, record, notes };
 }

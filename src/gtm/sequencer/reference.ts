@@ -11,6 +11,6 @@ export function unnamed<Entity>(
 	if (contactId !== undefined || enrollmentId !== undefined) return undefined;
 	if (email !== undefined && toEmail(email) !== undefined) return undefined;
 	const message =
-		'email is missing or is no address: name the person by email, contact ID or enrollment ID.';
+		'email is missing or not an email address. Set email, contact ID or enrollment ID.';
 	return refused(provider, 'invalid', 'person_required', message);
 }

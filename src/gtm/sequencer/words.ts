@@ -10,7 +10,7 @@ export function readsAs(words: Readonly<Record<string, string>>): Codec {
 			const key = String(value);
 			return Object.hasOwn(words, key)
 				? { value: words[key] }
-				: { misfit: 'its word is unknown here' };
+				: { misfit: 'its value is not known to this node' };
 		},
 		write: () => ({ misfit: 'the vendor sets it itself' }),
 	};

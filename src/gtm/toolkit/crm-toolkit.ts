@@ -79,7 +79,7 @@ export const crmToolkit: Toolkit = {
 			name: 'log_activity',
 			title: 'Log an activity',
 			description:
-				'Write a note, task, call, email or meeting to the timeline of records. Nothing is sent and nobody is called.',
+				'Write a note, task, call, email or meeting to the timeline of records. Does not send anything or call anyone.',
 			operations: {
 				note: 'activity.note',
 				task: 'activity.task',

@@ -121,7 +121,7 @@ export const sequencerToolkit: Toolkit = {
 		{
 			name: 'suppress',
 			title: 'Add to the suppression list',
-			description: 'Nobody on the list is written to a CRM or enrolled.',
+			description: 'The tools do not write people on the list to a CRM or enroll them.',
 			operations: 'suppression.add',
 			words: { who: 'An email, domain, LinkedIn URL or phone number' },
 			local: true,

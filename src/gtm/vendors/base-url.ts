@@ -17,7 +17,9 @@ export function baseUrlOf(entered: unknown, vendorsOwn: string): string {
 	const url = URL.parse(text);
 	const isSafe = url !== null && (url.protocol === 'https:' || isLoopback(url));
 	if (!isSafe || url.search !== '' || url.hash !== '') {
-		throw new RangeError('Base URL in the credential must be an HTTPS URL without a query.');
+		throw new RangeError(
+			'Base URL in the credential must be an HTTPS URL without a query. Leave it empty to use the vendor.',
+		);
 	}
 	return url.href.replace(/\/+$/, '');
 }

@@ -89,7 +89,7 @@ export function createAuthorizationServer(
 			const keys = await ports.keys();
 			const key = keyOfDigest(keys, grant.keyDigest, ports.digestOf);
 			const finding = key && findPrincipal(key.key.trim(), keys, ports.now());
-			if (finding?.kind !== 'known') return refused('The key of this sign-in was withdrawn');
+			if (finding?.kind !== 'known') return refused('The key of this sign-in was revoked');
 			const { principal } = finding;
 			const validUntil = Math.min(principal.validUntil ?? Infinity, access.expiresAt);
 			return {

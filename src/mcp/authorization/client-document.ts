@@ -71,7 +71,7 @@ function documentUrl(clientId: string): URL {
 		url.username === '' &&
 		url.password === '';
 	if (isUsable) return url;
-	throw refused('The client_id is no https address of a document');
+	throw refused('The client_id is not the https URL of a document');
 }
 
 function readDocument(clientId: string, document: unknown): OAuthClient {

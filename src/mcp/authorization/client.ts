@@ -21,7 +21,7 @@ const LONGEST_NAME = 80;
  */
 export function readClientMetadata(metadata: unknown): Pick<OAuthClient, 'name' | 'redirectUris'> {
 	if (!isJsonObject(metadata)) {
-		throw new OAuthError('invalid_client_metadata', 'The metadata of the client is no object');
+		throw new OAuthError('invalid_client_metadata', 'The metadata of the client is not an object');
 	}
 	const { client_name: name, redirect_uris: uris } = metadata;
 	if (!Array.isArray(uris) || uris.length === 0 || uris.length > MOST_REDIRECTS) {

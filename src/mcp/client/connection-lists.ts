@@ -74,7 +74,7 @@ export async function listAll<K extends ListKind>(
 	const read = entries.flatMap((entry) => list.read(entry) ?? []);
 	const lost = entries.length - read.length;
 	const { items, notes } = withSendableHeaders(client, kind, read);
-	if (lost > 0) notes.push(`${lost} of the ${kind} listed cannot be read, and were left out`);
+	if (lost > 0) notes.push(`${lost} of the ${kind} in the list cannot be read and were skipped`);
 	return {
 		items,
 		ttlMs: typeof ttlMs === 'number' ? ttlMs : undefined,
@@ -125,8 +125,8 @@ async function readPages(
 		cursor = next;
 		previous = content;
 	}
-	throw new McpClientError('list', "The server's list does not end", {
-		hint: 'Its pages go round in circles. Tell the operator of the server.',
+	throw new McpClientError('list', 'The list of the server never ends', {
+		hint: 'Its pages repeat. Contact the operator of the server.',
 		delivery: 'answered',
 	});
 }
@@ -148,7 +148,7 @@ function orOffersNone(error: unknown): never {
 	const { code } = error as { code?: unknown };
 	if (code !== METHOD_NOT_FOUND) throw error;
 	throw new McpClientError('list', 'The server offers no tools', {
-		hint: 'It may only offer resources or prompts, or the key may not be allowed to see its tools.',
+		hint: 'It may offer only resources or prompts, or the key has no access to its tools.',
 		delivery: 'answered',
 	});
 }

@@ -47,8 +47,8 @@ export async function subscribe(
 		return async () => await subscription.close();
 	}
 	if (uris.length > 0 && !client.getServerCapabilities()?.resources?.subscribe) {
-		throw new McpClientError('watch', 'The server does not announce changes of its resources', {
-			hint: 'Read the resource on a schedule, and compare.',
+		throw new McpClientError('watch', 'The server does not announce changes to its resources', {
+			hint: 'Read the resource on a schedule and compare instead.',
 			delivery: 'notSent',
 		});
 	}

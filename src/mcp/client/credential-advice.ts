@@ -11,31 +11,31 @@ const SOMETIMES = 'Some servers also answer 403 to a wrong key.';
 
 const UNAUTHORIZED: Record<CredentialInUse, Advice> = {
 	none: {
-		message: 'asks who is calling (HTTP 401)',
-		hint: 'No key or token was sent. Under Authentication, choose what the server takes: an API key, headers, or OAuth2.',
+		message: 'requires authentication (HTTP 401)',
+		hint: 'The node sent no key or token. Set Authentication to API Key, Headers or OAuth2.',
 	},
 	apiKey: {
-		message: 'refused the API key (HTTP 401)',
+		message: 'rejected the API key (HTTP 401)',
 		hint: 'Check the key and the header name in the credential. The key may have expired or been revoked.',
 	},
 	headers: {
-		message: 'refused the headers of the credential (HTTP 401)',
+		message: 'rejected the headers of the credential (HTTP 401)',
 		hint: 'Check the names and values of the headers in the credential. A key may have expired or been revoked.',
 	},
 	oAuth2: {
-		message: 'refused the access token (HTTP 401)',
+		message: 'rejected the access token (HTTP 401)',
 		hint: 'Open the credential and connect the account again.',
 	},
 	clientCredentials: {
-		message: 'refused the access token (HTTP 401)',
-		hint: 'Check the client ID, the proof and the scope in the credential.',
+		message: 'rejected the access token (HTTP 401)',
+		hint: 'Check Client ID, Proof of Identity and Scope in the credential.',
 	},
 };
 
 const FORBIDDEN: Record<CredentialInUse, Advice> = {
 	none: {
 		message: 'denied access (HTTP 403)',
-		hint: 'If the server wants to know who is calling, choose an Authentication other than None. Else it, or a proxy in front of it, does not let this machine in.',
+		hint: 'If the server needs authentication, set Authentication. Otherwise, the server or a proxy in front of it blocks this machine.',
 	},
 	apiKey: {
 		message: 'denied access (HTTP 403)',
@@ -47,11 +47,11 @@ const FORBIDDEN: Record<CredentialInUse, Advice> = {
 	},
 	oAuth2: {
 		message: 'denied access (HTTP 403)',
-		hint: 'The connected account may not do this. Ask an administrator of the vendor, or connect an account that may.',
+		hint: 'The connected account has no permission for this. Ask an administrator at the vendor, or connect another account.',
 	},
 	clientCredentials: {
 		message: 'denied access (HTTP 403)',
-		hint: 'The client of the credential may not do this. Ask an administrator of the vendor.',
+		hint: 'The client of the credential has no permission for this. Ask an administrator at the vendor.',
 	},
 };
 
@@ -61,19 +61,19 @@ export function refusalAdvice(status: 401 | 403, credential: CredentialInUse): A
 }
 
 const SCOPE_HINTS: Record<CredentialInUse, string> = {
-	none: 'Choose an Authentication other than None.',
-	apiKey: 'Give the API key these rights at the vendor, or use a key that has them.',
-	headers: 'Give the key in the headers these rights at the vendor, or use one that has them.',
+	none: 'Set Authentication to something other than None.',
+	apiKey: 'Give the API key these permissions at the vendor, or use another key.',
+	headers: 'Give the key in the headers these permissions at the vendor, or use another key.',
 	oAuth2: 'Add the scopes to the credential, and connect it again.',
 	clientCredentials:
-		'Add the scopes to the credential, and let the vendor allow them for the client.',
+		'Add the scopes to the credential, and allow them for the client at the vendor.',
 };
 
 /** What to say of a refusal that asks for more rights (`insufficient_scope`). */
 export function scopeAdvice(scopes: string, credential: CredentialInUse): Advice {
 	const named = scopes === '' ? '' : `: ${scopes}`;
 	return {
-		message: `asks for more rights than the credential has (HTTP 403)${named}`,
+		message: `needs more permissions than the credential has (HTTP 403)${named}`,
 		hint: SCOPE_HINTS[credential],
 	};
 }

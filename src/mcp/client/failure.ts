@@ -47,9 +47,9 @@ function describeCancellation(context: FailureContext, cause: Error) {
 	if (!context.signal?.aborted) return undefined;
 	return new McpClientError(
 		context.step,
-		'The execution was cancelled before the server answered',
+		'The execution was canceled before the server responded',
 		{
-			hint: 'The server may still finish what it was asked to do.',
+			hint: 'The server may still finish the request.',
 			delivery: unknownDelivery(context),
 			cause,
 		},
@@ -64,7 +64,7 @@ function describeTimeout(chain: Link[], context: FailureContext, cause: Error) {
 	const message = `${server} did not answer within ${timeoutMs / 1000} seconds`;
 	const hint =
 		step === 'call'
-			? 'The tool may still be running on the server: check before you run it again. Raise the Timeout option if it needs longer.'
+			? 'The tool may still be running on the server. Check before you run it again. Raise the Timeout option if it needs more time.'
 			: 'Check that the server is up, or raise the Timeout option.';
 	const delivery = unknownDelivery(context);
 	return new McpClientError(step, message, {
@@ -82,15 +82,15 @@ function describeMissingAnswer(chain: Link[], context: FailureContext, cause: Er
 	if (!link) return undefined;
 	const wasAccepted = 'accepted' in link && link.accepted === 'accepted';
 	const message = wasAccepted
-		? `${context.server} took the request and gave no answer (HTTP 202)`
-		: `${context.server} closed the connection before it had answered`;
+		? `${context.server} accepted the request but returned no result (HTTP 202)`
+		: `${context.server} closed the connection before it responded`;
 	return new McpClientError(context.step, message, {
 		hint:
 			context.step === 'call'
-				? 'The tool may have run on the server: check before you run it again.'
+				? 'The tool may have run on the server. Check before you run it again.'
 				: wasAccepted
-					? 'Tell the operator of the server: it has to answer in the response, or on a stream.'
-					: 'The server or a proxy in between may have been restarted. Run the node again.',
+					? 'Contact the operator of the server: it must answer in the response or on a stream.'
+					: 'The server or a proxy may have restarted. Run the node again.',
 		retryable: !wasAccepted,
 		delivery: unknownDelivery(context),
 		cause,
@@ -109,18 +109,18 @@ function describeForeignContent(chain: Link[], context: FailureContext, cause: E
 	const words = excerpt(serverWords(textOf(foreign)), context.redact);
 	const said = words === '' ? '' : `: ${words}`;
 	if (step === 'connect') {
-		return new McpClientError('negotiate', `${server} answers, but does not speak MCP${said}`, {
+		return new McpClientError('negotiate', `${server} responds, but is not an MCP server${said}`, {
 			delivery: unknownDelivery(context),
 			hint: "Check the path: the URL must be that of the server's MCP endpoint (Streamable HTTP), which often ends in /mcp.",
 			cause,
 		});
 	}
-	return new McpClientError(step, `${server} answered with something other than MCP${said}`, {
+	return new McpClientError(step, `${server} did not respond with MCP${said}`, {
 		delivery: 'unknown',
 		hint:
 			step === 'call'
-				? 'It spoke MCP before, so the tool may have run: check before you run it again. The operator of the server can say more.'
-				: 'It spoke MCP before. The operator of the server, or of a proxy in front of it, can say more.',
+				? 'It responded with MCP before, so the tool may have run. Check before you run it again, or ask the operator of the server.'
+				: 'It responded with MCP before. Ask the operator of the server or of a proxy in front of it.',
 		cause,
 	});
 }
@@ -150,15 +150,15 @@ function describeRpcError(chain: Link[], context: FailureContext, cause: Error) 
 function rpcHint(code: number): string {
 	if (code === -32602) return "Check the tool's name and its arguments (JSON-RPC code -32602).";
 	if (code === -32601) return 'The server does not offer this method (JSON-RPC code -32601).';
-	if (code === -32021) return 'The server needs something that this client cannot do yet.';
-	return `JSON-RPC code ${code}. The operator of the server can say more.`;
+	if (code === -32021) return 'The server needs a feature that this node does not support.';
+	return `JSON-RPC code ${code}. Ask the operator of the server for details.`;
 }
 
 function describeUnansweredQuestion(chain: Link[], { step }: FailureContext, cause: Error) {
 	const codes = ['CAPABILITY_NOT_SUPPORTED', 'UNSUPPORTED_RESULT_TYPE'];
 	if (!chain.some(({ code }) => codes.includes(String(code)))) return undefined;
-	return new McpClientError(step, 'The server asked a question that this client cannot answer', {
-		hint: 'Some tools ask the user or a model while they run. Give the tool all its arguments, or say how to answer.',
+	return new McpClientError(step, 'The server asked a question that this node cannot answer', {
+		hint: 'Some tools ask the user or a model while they run. Provide all arguments, or set When the Server Asks.',
 		delivery: 'answered',
 		cause,
 	});

@@ -50,7 +50,7 @@ export function lostSession(
 	httpStatus?: number,
 ): McpClientError {
 	return new McpClientError(step, quoting(`${server} has ended the session`, words), {
-		hint: 'A new session did not help either. If the words are about something of the tool itself, check the arguments.',
+		hint: 'A new session failed too. If the message is about the tool, check the arguments.',
 		httpStatus,
 		retryable: true,
 		retryAfterMs: 0,
@@ -114,9 +114,9 @@ function quoting(message: string, words: string): string {
 function hint(status: number, waitMs: number | undefined): string {
 	if (status === 429 || waitMs) {
 		const time = waitMs ? duration(waitMs) : 'a while';
-		return `The server limits how often it may be called. Wait ${time}, then run again.`;
+		return `The server limits the number of calls. Wait ${time}, then run again.`;
 	}
-	if (status >= 500) return 'The server has a fault or is down. Try again later.';
+	if (status >= 500) return 'The server has an error or is down. Try again later.';
 	return 'Check the server URL and the arguments.';
 }
 

@@ -5,12 +5,15 @@ import { excerpt } from './redaction';
 
 /** What the codes of Node's network errors mean, and what to do about them. */
 const REASONS: Record<string, [reason: string, hint: string]> = {
-	ECONNREFUSED: ['the connection was refused', 'Check that the server runs and the port is right.'],
+	ECONNREFUSED: [
+		'the connection was refused',
+		'Check that the server is running and the port is right.',
+	],
 	ENOENT: [
-		'there is no such program',
+		'the program was not found',
 		'Check the command, and that it is installed where n8n runs.',
 	],
-	EACCES: ['it may not be run', 'Check the permissions of the program.'],
+	EACCES: ['n8n has no permission to run it', 'Check the permissions of the program.'],
 	ECONNRESET: ['the connection was closed', 'Check that the server and any proxy are up.'],
 	UND_ERR_SOCKET: ['the connection was closed', 'Check that the server and any proxy are up.'],
 	ENOTFOUND: ['the host name is unknown', 'Check the host name in the server URL.'],
@@ -30,7 +33,7 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
 		'its TLS certificate is for another host',
 		'Check the host name in the server URL.',
 	],
-	ERR_SSL_WRONG_VERSION_NUMBER: ['it does not speak TLS', 'Use http:// in the server URL.'],
+	ERR_SSL_WRONG_VERSION_NUMBER: ['it does not support TLS', 'Use http:// in the server URL.'],
 };
 
 /** Trying again does not help. */

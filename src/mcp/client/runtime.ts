@@ -36,7 +36,7 @@ export interface ClientRuntime {
 	readonly circuits: EndpointCircuits;
 	readonly rates: RateLimiter;
 	readonly lists: ListCache;
-	/** By client and server; token requests under way are waited for. */
+	/** By client and server; token concurrent requests are waited for. */
 	readonly tokens: BoundedMap<string, Promise<HeldToken>>;
 	readonly sessionLog: SessionLog;
 	/** Closes every connection and forgets lists and tokens; the runtime can be used again. */

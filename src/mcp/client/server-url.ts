@@ -40,7 +40,7 @@ export function resolveServerUrl(credentialUrl: string, override: string): URL {
 	if (url.origin !== own.origin) {
 		const message = `The server URL ${displayUrl(url)} is not on ${own.origin}, the origin of the credential`;
 		throw new McpClientError('connect', message, {
-			hint: 'The key of a credential is only sent to the origin of its own server URL. Leave the URL of the node empty, or choose a credential for this server.',
+			hint: 'n8n sends a credential only to the scheme, host and port of its own Server URL. Clear Server URL in the node, or choose a credential for this server.',
 		});
 	}
 	return url;

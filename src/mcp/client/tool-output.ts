@@ -14,7 +14,7 @@ export function describeMisfit(
 	tool: Tool | undefined,
 ): string | undefined {
 	if (!tool?.outputSchema || isError) return undefined;
-	const promise = `The result of "${tool.name}" is not what its output schema says`;
+	const promise = `The result of "${tool.name}" does not match its output schema`;
 	if (structuredContent === undefined) return `${promise}: it has no structured content`;
 	try {
 		const validate = compileArgumentValidator(tool.outputSchema, 'ignore');
@@ -40,7 +40,7 @@ export function describeOtherBlocks({ content }: CallToolResult): string | undef
 	const types = new Set(content.filter(isOtherBlock).map(({ type }) => cut(type)));
 	if (types.size === 0) return undefined;
 	const named = [...types].slice(0, TYPES_SHOWN).map((type) => `"${type}"`);
-	return `The result holds content of a kind that is not of the protocol (${named.join(', ')}): it is handed on as it came`;
+	return `The result contains unknown content (${named.join(', ')}). It was passed on unchanged`;
 }
 
 const TYPES_SHOWN = 3;

@@ -170,7 +170,7 @@ function run(validate: ValidateFunction, value: JsonObject, steps: number): Prob
 
 const UNDECIDED: Problem = {
 	path: '',
-	message: 'too large or too deeply nested to be checked: send less at once, or nest it less',
+	message: 'too large or too deeply nested to validate. Send less at once, or nest it less',
 	undecided: true,
 };
 

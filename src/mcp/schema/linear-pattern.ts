@@ -15,7 +15,7 @@ export class PatternNotLinear extends BrandedError {
 
 	constructor(pattern: string) {
 		super(
-			`the pattern ${JSON.stringify(pattern)} cannot be matched in bounded time: write it without lookaround, backreferences and repetitions of more than 1,000 (minLength and maxLength bound a text)`,
+			`the pattern ${JSON.stringify(pattern)} can take too long to match. Write it without lookaround, backreferences and repetitions of more than 1,000 (minLength and maxLength limit the length of a text)`,
 		);
 	}
 }

@@ -22,5 +22,5 @@ export function withinBudget<T>(check: () => T, steps: number): T {
 /** @throws WorkExceeded when the budget is spent */
 export function spend(steps: number): void {
 	left -= steps;
-	if (left < 0) throw new WorkExceeded('the check takes too many steps');
+	if (left < 0) throw new WorkExceeded('the validation takes too many steps');
 }

@@ -91,7 +91,7 @@ function eraOf(params: JsonObject, headers: IncomingHttpHeaders): Era {
 	if (isModernVersion(version)) return 'modern';
 	throw new ProtocolError(
 		ErrorCode.refused,
-		`Bad request: the protocol version "${String(version)}" is not spoken here`,
+		`Bad request: the protocol version "${String(version)}" is not supported`,
 		400,
 	);
 }

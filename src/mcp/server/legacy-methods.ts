@@ -110,7 +110,7 @@ function refuseDuplicate(
 	if (session === undefined || !calls.findByRequest(session.id, request.id)) return;
 	throw new ProtocolError(
 		ErrorCode.invalidRequest,
-		'Invalid request: a request with this id is under way',
+		'Invalid request: a request with this ID is already running',
 		400,
 	);
 }

@@ -65,7 +65,7 @@ export function normalizePath(path: string): string {
 /** To a client that still holds a connection; with a new one it reaches the version that is served. */
 const RETIRED = new ProtocolError(
 	ErrorCode.refused,
-	'Service unavailable: this server is not published any more, or anew; try again',
+	'Service unavailable: this server was just unpublished or published again. Try again',
 	503,
 );
 
@@ -156,7 +156,11 @@ export class Listener {
 		const mount = this.mounts.get(normalizePath(path));
 		if (!mount && (await this.answerBeside(path, request, response))) return;
 		if (!mount) {
-			throw new ProtocolError(ErrorCode.refused, 'Not found: no MCP server listens here', 404);
+			throw new ProtocolError(
+				ErrorCode.refused,
+				'Not found: there is no MCP server at this URL',
+				404,
+			);
 		}
 		setCorsHeaders(mount, request, response);
 		if (request.method === 'OPTIONS') return answerPreflight(request, response);

@@ -61,7 +61,7 @@ function countValues(body: unknown, most: number): number {
 export function tooLarge(largest: number): ProtocolError {
 	return new ProtocolError(
 		ErrorCode.refused,
-		`The request is larger than ${largest / 1024 / 1024} MB: send less at once`,
+		`The request is larger than ${largest / 1024 / 1024} MB. Send less at once`,
 		413,
 	);
 }
@@ -69,7 +69,7 @@ export function tooLarge(largest: number): ProtocolError {
 function tooManyValues(): ProtocolError {
 	return new ProtocolError(
 		ErrorCode.refused,
-		`The request holds more than ${MOST_VALUES.toLocaleString('en-US')} values: send less at once`,
+		`The request has more than ${MOST_VALUES.toLocaleString('en-US')} values. Send less at once`,
 		413,
 	);
 }

@@ -84,7 +84,7 @@ function resume(
 	if (!call) {
 		throw new ProtocolError(
 			ErrorCode.invalidParams,
-			'Invalid params: this requestState is not known here, or its call has ended',
+			'Invalid params: this requestState is unknown, or its call has ended',
 		);
 	}
 	call.answer(isJsonObject(inputResponses) ? inputResponses : {}, {

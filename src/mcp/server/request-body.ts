@@ -40,7 +40,7 @@ export function readBytes(request: IncomingMessage, largest: number): Promise<Bu
 			}
 		});
 		request.once('end', () => resolve(Buffer.concat(chunks)));
-		request.once('error', () => reject(parseError('the body has no end')));
+		request.once('error', () => reject(parseError('the body is incomplete')));
 	});
 }
 

@@ -83,7 +83,7 @@ async function hasRoomIfTask(...[passing, next]: Parameters<Step>): Promise<Requ
 }
 
 const TOO_MANY_TASKS = {
-	message: 'Too many tasks are kept here. Nothing was run; try again when one has expired.',
+	message: 'The server has too many tasks. Nothing ran. Try again when one has expired.',
 };
 
 /** Concurrency, rates, repetition. What does not begin within them gives its place back. */

@@ -79,7 +79,7 @@ export function findSession(
 	if (session && !memory.hasEnded(session)) return session;
 	throw new ProtocolError(
 		ErrorCode.sessionNotFound,
-		'Session not found: begin a new one with initialize',
+		'Session not found. Start a new one with initialize',
 		404,
 	);
 }

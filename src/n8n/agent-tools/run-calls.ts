@@ -25,9 +25,9 @@ export async function runRequestedCall(context: IExecuteFunctions): Promise<INod
 	const node = context.getNode();
 	const request = requestedCall(context);
 	if (!request) {
-		throw new NodeOperationError(node, 'Nobody asked for a tool', {
+		throw new NodeOperationError(node, 'No agent called a tool', {
 			description:
-				'This node gives tools to an AI Agent and runs them for it: connect it to the Tool port of an agent. It needs n8n 2.36 or newer.',
+				'This node provides tools to an AI Agent. Connect it to the Tool port of an agent. It needs n8n 2.36 or newer.',
 		});
 	}
 	const { tool: name, ...given } = request.json;
@@ -35,7 +35,7 @@ export async function runRequestedCall(context: IExecuteFunctions): Promise<INod
 	const settings = readSettings(itemSource(context, 0));
 	const reader = toToolReader(context, request.requester);
 	if (name === outageTool(node.name, '').name) {
-		return [toItem('The server cannot be used at the moment. Tell the user so.', [])];
+		return [toItem('The server is unavailable. Tell the user.', [])];
 	}
 	const hints = new ReportHints();
 	try {
@@ -73,8 +73,8 @@ async function findTool(
 		const tool = tools.find((each) => each.name === name);
 		if (tool) return tool;
 	}
-	throw new McpClientError('call', `There is no tool "${name}" any more`, {
-		hint: 'The server, or the settings of the toolbox, have changed. Go on without it.',
+	throw new McpClientError('call', `The tool "${name}" no longer exists`, {
+		hint: 'The server or the settings of the toolbox changed. Continue without it.',
 		delivery: 'notSent',
 	});
 }

@@ -58,7 +58,7 @@ export async function supplyToolkit(
 		const tools = await listToolbox(server, settings, reader, options, (report) =>
 			hints.hear(report),
 		);
-		if (tools.length === 0) hints.say(`"${node.name}" gives no tool to the agent`);
+		if (tools.length === 0) hints.say(`"${node.name}" provides no tools to the agent`);
 		return toToolkit(
 			tools.map((tool) => toTool(tool, server)),
 			context,

@@ -44,8 +44,8 @@ function operatorPorts(environment: NodeJS.ProcessEnv): Pick<AccessPorts, 'comma
 /** @throws McpClientError that names the variable which the operator of the instance has to set */
 export function assertCommandsAllowed({ commands }: AccessPorts): void {
 	if (commands === 'allowed') return;
-	throw new McpClientError('connect', 'This n8n does not let workflows start local commands', {
-		hint: `Whoever operates it can allow that with the environment variable ${ALLOW_STDIO}=true. Or choose the URL of a server.`,
+	throw new McpClientError('connect', 'This n8n does not allow workflows to start local commands', {
+		hint: `The administrator can allow it with the environment variable ${ALLOW_STDIO}=true. Or set Server to URL.`,
 		delivery: 'notSent',
 	});
 }
@@ -53,7 +53,7 @@ export function assertCommandsAllowed({ commands }: AccessPorts): void {
 async function assertAllowed({ helpers }: ClientContext, url: URL): Promise<void> {
 	const verdict = await helpers.getSecureEgressFilter().validateUrl(url);
 	if (verdict.ok) return;
-	throw new McpClientError('connect', `The network policy of n8n forbids ${displayUrl(url)}`, {
+	throw new McpClientError('connect', `The network policy of n8n blocks ${displayUrl(url)}`, {
 		hint: "Ask the administrator of this n8n instance to allow the server's address.",
 		delivery: 'notSent',
 	});

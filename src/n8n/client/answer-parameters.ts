@@ -80,7 +80,7 @@ function readRoots(source: ParameterSource): Array<{ uri: string; name?: string 
 function checkedRoot(uri: string): string {
 	if (URL.parse(uri)?.protocol === 'file:') return uri;
 	throw new McpClientError('call', `The root "${uri}" is not a file: URI`, {
-		hint: 'Enter a URI such as file:///data/accounts. The server is only told of it, nothing is read.',
+		hint: 'Enter a URI such as file:///data/accounts. The node only reports it to the server and reads nothing.',
 		delivery: 'notSent',
 	});
 }

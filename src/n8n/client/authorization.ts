@@ -52,7 +52,7 @@ function fromOAuth2(credential: CredentialFields, renewToken: RenewToken): Ident
 	let token = accessTokenOf(oauthTokenData);
 	if (token === undefined) {
 		throw new McpClientError('authenticate', 'The account is not connected', {
-			hint: 'Open the credential and press Connect.',
+			hint: 'Open the credential and click Connect.',
 			delivery: 'notSent',
 		});
 	}

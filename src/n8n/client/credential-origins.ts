@@ -77,11 +77,11 @@ function foreignOrigin(
 ): McpClientError {
 	const origins = own.map(({ origin }) => origin).join(', ');
 	const message = `The server URL ${displayUrl(url)} is not on ${origins}, the origin of the credential`;
-	const rule = 'What a credential holds is only sent to the origins of its own URLs.';
+	const rule = 'n8n sends a credential only to the scheme, host and port of its own URLs.';
 	return new McpClientError('connect', message, {
 		hint: preset
-			? `${rule} This one is not for ${preset.name}. ${describeSignIn(preset)}`
-			: `${rule} Leave the URL of the node empty, choose a credential for this server, or add the address to "Other Server URLs" of the credential.`,
+			? `${rule} This credential is not for ${preset.name}. ${describeSignIn(preset)}`
+			: `${rule} Clear Server URL in the node, choose a credential for this server, or add the URL to "Other Server URLs" in the credential.`,
 		delivery: 'notSent',
 	});
 }

@@ -94,10 +94,10 @@ export const initializeTest: ICredentialTestRequest = {
 		},
 	},
 	rules: [
-		rule(401, 'Step authenticate: the server refused the token. Connect the account again.'),
+		rule(401, 'Step authenticate: the server rejected the token. Connect the account again.'),
 		rule(
 			403,
-			'Step authenticate: the account is connected, but may not use this MCP server. Ask an administrator of the vendor, or connect again with more scopes.',
+			'Step authenticate: the account is connected, but has no access to this MCP server. Ask an administrator at the vendor, or connect again with more scopes.',
 		),
 		rule(
 			404,
@@ -105,7 +105,7 @@ export const initializeTest: ICredentialTestRequest = {
 		),
 		rule(
 			405,
-			'Step connect: the address answers, but takes no MCP requests. Check the path of the Server URL.',
+			'Step connect: the URL responds, but not to MCP requests. Check the path of the Server URL.',
 		),
 	],
 };

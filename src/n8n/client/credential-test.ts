@@ -81,9 +81,9 @@ export function testEnvironment(credential: CredentialFields): INodeCredentialTe
 	const names = rowsOf(credential.variables, 'variable').map(({ name }) => textOf(name).trim());
 	const wrong = names.find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
 	if (wrong !== undefined) {
-		const message = `"${wrong}" is no name of an environment variable: use letters, digits and underscores.`;
+		const message = `"${wrong}" is not a valid environment variable name. Use letters, digits and underscores.`;
 		return { status: 'Error', message };
 	}
-	const message = `${names.length} variables. Whether they are right shows when the command runs.`;
+	const message = `${names.length} variables. n8n uses them when the command runs.`;
 	return { status: 'OK', message };
 }

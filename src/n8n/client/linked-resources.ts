@@ -25,7 +25,7 @@ export async function fetchLinks(
 			continue;
 		}
 		if (left-- <= 0) {
-			warn(`More than ${LINKS_MAX} resource links: the rest were not fetched`);
+			warn(`More than ${LINKS_MAX} resource links. The rest was not fetched`);
 			content.push(block);
 			continue;
 		}

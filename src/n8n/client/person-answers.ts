@@ -51,8 +51,8 @@ export function askLater(
 		const answer = given[key];
 		if (answer) return await Promise.resolve(answer);
 		postpone(question, key);
-		throw new McpClientError('call', 'The question of the server waits for a person', {
-			hint: 'The call is made again as soon as the form is answered.',
+		throw new McpClientError('call', 'Waiting for a person to answer the question of the server', {
+			hint: 'The node repeats the call as soon as someone answers the form.',
 		});
 	};
 }

@@ -65,7 +65,7 @@ export const refuseToAsk: AskPerson = async () =>
 			'call',
 			'The server asks a question, and an agent cannot wait for a person',
 			{
-				hint: 'Choose another way under "When the Server Asks", or call the tool in a step of the workflow.',
+				hint: 'Choose another option under "When the Server Asks", or call the tool in a workflow step.',
 			},
 		),
 	);

@@ -99,7 +99,7 @@ function parsePin(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new McpClientError('guard', "'Pinned Digest' is neither a digest nor JSON", {
+		throw new McpClientError('guard', "'Pinned Digest' is not a digest or JSON", {
 			hint: 'Copy toolsDigest or pin from the output of the operation Get Server Info.',
 			delivery: 'notSent',
 		});

@@ -36,8 +36,8 @@ function toSignIn(preset: McpServerPreset, access: PresetAccess): PresetSignIn {
 				authentication: 'OAuth2',
 				credential:
 					access.registration === 'dynamic'
-						? `In the credential, enter the Server URL ${url} and press Connect.`
-						: `In the credential, turn off Use Dynamic Client Registration, and enter the Server URL ${url} and the ID of your app.`,
+						? `In the credential, enter the Server URL ${url} and click Connect.`
+						: `In the credential, turn off Use Dynamic Client Registration, and enter the Server URL ${url} and the client ID of your app.`,
 			};
 		case 'header': {
 			const name = access.header === 'Authorization' ? '' : `, the Header Name ${access.header}`;
@@ -49,7 +49,7 @@ function toSignIn(preset: McpServerPreset, access: PresetAccess): PresetSignIn {
 		case 'query':
 			return {
 				authentication: 'API Key',
-				credential: `In the credential, enter the Server URL ${url}?${access.parameter}= with your key at its end, and no API Key.`,
+				credential: `In the credential, enter the Server URL ${url}?${access.parameter}= followed by your key, and leave API Key empty.`,
 			};
 	}
 }

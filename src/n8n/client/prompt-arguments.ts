@@ -22,7 +22,7 @@ export function readPromptArguments(source: ParameterSource): Record<string, str
 function toTexts(values: unknown): Record<string, string> {
 	if (typeof values !== 'object' || values === null || Array.isArray(values)) {
 		throw new McpClientError('prompt', "'Arguments (JSON)' is not a JSON object", {
-			hint: 'Enter an object with a text for each argument, such as {"account": "acme.com"}.',
+			hint: 'Enter an object with text for each argument, such as {"account": "acme.com"}.',
 			delivery: 'notSent',
 		});
 	}

@@ -38,7 +38,7 @@ export function thanksPage(): string {
 }
 
 export function nothingToAnswerPage(): string {
-	return toPage('Nothing to answer', '<p>This question was answered before.</p>');
+	return toPage('Nothing to answer', '<p>This question has already been answered.</p>');
 }
 
 function toPage(title: string, body: string): string {

@@ -24,19 +24,19 @@ export class ReportHints {
 			location: 'outputPane',
 		}));
 		if (all.length <= HINTS_MAX) return all;
-		const rest = `${all.length - HINTS_MAX} more messages are in the report: turn on the option "Include Report".`;
+		const rest = `${all.length - HINTS_MAX} more messages. To see them, turn on "Include Report".`;
 		return [...all.slice(0, HINTS_MAX), { message: rest, location: 'outputPane' }];
 	}
 }
 
 function toMessages({ endpoint, attempts, waitedMs, cached, warnings }: CallReport): string[] {
 	const messages = [...warnings];
-	if (attempts > 1) messages.push(`${endpoint} answered at attempt ${attempts}`);
+	if (attempts > 1) messages.push(`${endpoint} responded at attempt ${attempts}`);
 	if (waitedMs >= 1_000) {
 		messages.push(`Waited ${Math.round(waitedMs / 1_000)} s for ${endpoint}`);
 	}
 	if (cached === 'stale' && warnings.length === 0) {
-		messages.push(`${endpoint} is down: this is what it said before`);
+		messages.push(`${endpoint} is down. This is a cached list`);
 	}
 	return messages;
 }

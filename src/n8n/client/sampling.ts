@@ -57,9 +57,9 @@ function toPart(block: Block): ModelPart {
 		const url = `data:${block.mimeType};base64,${block.data}`;
 		return { type: 'image_url', image_url: { url } };
 	}
-	const message = `The server sends the model content of type "${block.type}", which cannot be passed on`;
+	const message = `The server sent the model content of type "${block.type}", which is not supported`;
 	throw new McpClientError('call', message, {
-		hint: 'Only text and images reach the connected chat model. Turn off "Answer With a Chat Model" to let the server go on without.',
+		hint: 'The connected chat model accepts only text and images. Turn off "Answer With a Chat Model" to continue without it.',
 	});
 }
 

@@ -112,15 +112,15 @@ function readCommand(source: ParameterSource): CommandEndpoint {
 	}
 	const [program = '', ...rest] = command.split(/\s+/);
 	if (rest.length > 0 && !/[/\\]/.test(program)) {
-		throw new McpClientError('connect', "'Command' holds more than the program", {
-			hint: `Enter ${program} under Command, and each argument by itself under Command Arguments: ${rest.join(', ')}.`,
+		throw new McpClientError('connect', "'Command' contains more than the program", {
+			hint: `Enter ${program} under Command, and each argument separately under Command Arguments: ${rest.join(', ')}.`,
 			delivery: 'notSent',
 		});
 	}
 	const folder = textOf(source.get('workingFolder', '')).trim();
 	if (folder !== '' && !isAbsolute(folder)) {
 		throw new McpClientError('connect', "'Working Folder' is not an absolute path", {
-			hint: 'Enter a path that begins at the root, e.g. /home/node/server.',
+			hint: 'Enter a path that starts at the root, e.g. /home/node/server.',
 			delivery: 'notSent',
 		});
 	}

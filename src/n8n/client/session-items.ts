@@ -9,6 +9,6 @@ export function toSessionItems(
 	itemIndex: number,
 	warn: (message: string) => void,
 ): INodeExecutionData[] {
-	if (dropped > 0) warn(`The session was longer than is kept: ${dropped} entries are gone`);
+	if (dropped > 0) warn(`The session was too long. The oldest ${dropped} entries were dropped`);
 	return entries.map(({ at, ...entry }) => toItem({ ...entry, at: at.toISOString() }, itemIndex));
 }

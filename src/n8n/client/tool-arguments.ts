@@ -90,14 +90,10 @@ function checkedArguments(args: Arguments, { name, inputSchema }: Tool): Argumen
 	if (problems.length === 0) return { ...defaultsOf(copy, args, inputSchema), ...args };
 	const named = problems.slice(0, PROBLEMS_MAX).map(describeProblem);
 	const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : '';
-	throw new McpClientError(
-		'call',
-		`The arguments do not fit "${name}": ${named.join('; ')}${more}`,
-		{
-			hint: 'Nothing was sent. Mend the arguments; the operation Tool: Get Many shows what the tool takes.',
-			delivery: 'notSent',
-		},
-	);
+	throw new McpClientError('call', `Invalid arguments for "${name}": ${named.join('; ')}${more}`, {
+		hint: 'Nothing was sent. Correct the arguments. The operation Get Many Tools shows the arguments of the tool.',
+		delivery: 'notSent',
+	});
 }
 
 /** Arguments are JSON. */

@@ -22,7 +22,7 @@ function trafficHints(vendorName: string, traffic: TrafficSummary): NodeExecutio
 		hints.push(info(`Waited up to ${seconds(longestWaitMs)} for the limits of ${vendorName}`));
 	}
 	if (repeated > 0) {
-		const limits = rateLimited > 0 ? `, ${rateLimited} refused for a rate limit` : '';
+		const limits = rateLimited > 0 ? `, ${rateLimited} rejected by a rate limit` : '';
 		hints.push(info(`${repeated} of ${requests} requests were sent again${limits}`));
 	}
 	if (heldBack > 0) {
@@ -47,7 +47,7 @@ function batchHints({
 	const words = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	const costs = Object.entries(cost).map(([unit, amount]) => `${amount} × ${unit}`);
 	const spent = costs.length > 0 ? `; cost: ${costs.join(', ')}` : '';
-	const kept = remembered > 0 ? `; ${remembered} remembered, at no cost` : '';
+	const kept = remembered > 0 ? `; ${remembered} reused, at no cost` : '';
 	const later = retryable > 0 ? `; ${retryable} may work later` : '';
 	const message = `${total} inputs: ${words.join(', ')}${spent}${kept}${later}`;
 	return [succeeded === total ? info(message) : warning(message)];

@@ -57,7 +57,7 @@ const BY_SIGN_IN: readonly unknown[] = ['authorizationCode', 'pkce'];
 function requireConnected({ grantType, oauthTokenData }: Credential): void {
 	if (!BY_SIGN_IN.includes(grantType) || textOf(recordOf(oauthTokenData).access_token)) return;
 	throw new RangeError(
-		'The account is not connected: open the credential in n8n and press Connect.',
+		'The account is not connected. Open the credential in n8n and click Connect.',
 	);
 }
 

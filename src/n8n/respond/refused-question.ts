@@ -35,8 +35,8 @@ export function toRefusedQuestion(
 	const missing = missingCapabilities(error, call, questions);
 	if (missing.length === 0) {
 		return new RefusedQuestion(
-			`The question could not be asked: ${error.message}`,
-			'The call was answered with this message of the protocol.',
+			`The node could not ask the question: ${error.message}`,
+			'The node answered the call with this error.',
 			error,
 		);
 	}
@@ -44,7 +44,7 @@ export function toRefusedQuestion(
 	const word = missing.length === 1 ? 'capability' : 'capabilities';
 	return new RefusedQuestion(
 		`The client does not have the ${word} ${names}, which this question needs`,
-		'The call was answered with the error that the protocol has for this. Use a client that can be asked, take the value as an argument of the tool instead, or ask with "Ask Several Questions" and "Only Supported".',
+		'The node answered the call with an error. Use a client that supports it, make the value an argument of the tool, or use Ask Several Questions with Only Supported.',
 		error,
 	);
 }

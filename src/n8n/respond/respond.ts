@@ -47,7 +47,7 @@ export const startRespond: StartOperation = (run) => {
 async function send({ call, hint }: Run, answer: Answer | undefined): Promise<void> {
 	if (call === undefined || answer === undefined) return;
 	if (!(await answer(call))) {
-		hint('The call had been answered, cancelled or timed out before: this answer was not sent.');
+		hint('The call was already answered, canceled or timed out, so this answer was not sent.');
 	}
 }
 

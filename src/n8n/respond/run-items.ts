@@ -71,10 +71,10 @@ async function toRun(context: IExecuteFunctions): Promise<Run> {
 }
 
 function withoutClient(context: IExecuteFunctions): string {
-	const passed = 'nothing was sent, and the items passed through';
+	const passed = 'nothing was sent and the items passed through';
 	return context.getMode() === 'manual'
-		? `No MCP client waits for this run: ${passed}. To try it, let the GTM MCP Server Trigger listen, and call it from a client at the test URL.`
-		: `No MCP call waits for this execution, because it was answered, cancelled or timed out before, or something else started the workflow: ${passed}.`;
+		? `No MCP client is waiting for this run: ${passed}. To test it, click Execute step on the GTM MCP Server Trigger and call the tool from a client at the test URL.`
+		: `No MCP call is waiting for this execution: it was already answered, canceled or timed out, or something else started the workflow: ${passed}.`;
 }
 
 /** n8n derives a tool from the node, under its name with "Tool" behind it. */

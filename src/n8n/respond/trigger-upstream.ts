@@ -11,9 +11,9 @@ const TRIGGER = /(?:^|\.)gtmMcpServerTrigger$/;
 export function expectTriggerUpstream(context: IExecuteFunctions, itemIndex: number): void {
 	const parents = context.getParentNodes(context.getNode().name);
 	if (parents.some(({ type }) => TRIGGER.test(type))) return;
-	throw new NodeOperationError(context.getNode(), 'There is no call to respond to', {
+	throw new NodeOperationError(context.getNode(), 'This execution has no MCP call to respond to', {
 		itemIndex,
 		description:
-			'Start the workflow with a GTM MCP Server Trigger, and put this node behind one of its outputs. Another workflow that is called from there cannot respond: return its items, and respond in the first workflow.',
+			'Start the workflow with a GTM MCP Server Trigger and connect this node to one of its outputs. A sub-workflow cannot respond: return its items and respond in the main workflow.',
 	});
 }

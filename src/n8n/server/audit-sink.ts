@@ -29,7 +29,7 @@ export function createAuditSink(
 		write: (record) => {
 			const emit = mcp.emitters.get(id);
 			if (emit && output !== undefined) emit(toStartItem({ kind: 'audit', output, record }));
-			else report('An audit record was dropped: the trigger has no audit output');
+			else report('An audit record was dropped: the trigger has no branch of kind Audit');
 		},
 	};
 }

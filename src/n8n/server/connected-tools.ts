@@ -58,7 +58,7 @@ export async function readConnectedTools(
 				return toTools(await supply(onlyWith(context, node)), node.name);
 			} catch (error) {
 				const reason = error instanceof Error ? error.message : String(error);
-				report(`the tools of the node "${node.name}" are left out: ${reason}`);
+				report(`the tools of the node "${node.name}" are not offered: ${reason}`);
 				return [];
 			}
 		}),

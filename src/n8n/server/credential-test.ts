@@ -25,7 +25,7 @@ const NEW_KEY_LENGTH = 24;
 function offerKey({ label }: { label: string }): string {
 	const holder = label === '' ? 'This entry' : `"${label}"`;
 	const key = randomBytes(NEW_KEY_LENGTH).toString('base64url');
-	return `${holder} has no key yet. Here is a new random one, which is kept nowhere: copy it into Key, then save: ${key}`;
+	return `${holder} has no key yet. Copy this new random key into Key, then save. It is not stored anywhere else: ${key}`;
 }
 
 /** Nobody else knows these keys, so the test is whether they can be told apart and are long enough. */
@@ -38,7 +38,7 @@ export async function testServerKeys(
 	if (withoutKey) return { status: 'Error', message: offerKey(withoutKey) };
 	const problems = findKeyProblems(readKeys(keys));
 	return problems.length === 0
-		? { status: 'OK', message: 'The keys can be used' }
+		? { status: 'OK', message: 'The keys are valid' }
 		: { status: 'Error', message: problems.join(' ') };
 }
 

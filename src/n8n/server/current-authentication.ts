@@ -39,7 +39,7 @@ export function createCurrentAuthentication(
 			return known.authentication;
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
-			if (message !== reported) report(`Nobody is let in: ${message}`);
+			if (message !== reported) report(`No caller can sign in: ${message}`);
 			reported = message;
 			throw new ProtocolError(
 				ErrorCode.internalError,

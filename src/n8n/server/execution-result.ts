@@ -48,7 +48,7 @@ export async function resultOfRun(
 }
 
 function failureOf(cancelled: boolean, { error }: ResultData): string | undefined {
-	if (cancelled) return 'The execution was stopped before it had a result.';
+	if (cancelled) return 'The execution stopped before it had a result.';
 	return error ? describeFailure(error) : undefined;
 }
 

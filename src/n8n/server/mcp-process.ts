@@ -57,7 +57,10 @@ export function mcpProcess(): McpProcess {
 export function emitCall({ emitters }: McpProcess, server: string, call: CallInProgress): void {
 	const emit = emitters.get(server);
 	if (emit) emit(toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }));
-	else call.fail(new ProtocolError(ErrorCode.internalError, 'The workflow is not published here'));
+	else
+		call.fail(
+			new ProtocolError(ErrorCode.internalError, 'The workflow is not published on this instance'),
+		);
 }
 
 /** Trouble that fails no request, and is of no server more than of another: to the log of n8n. */

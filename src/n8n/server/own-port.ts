@@ -31,16 +31,18 @@ export function readOwnPort({
 	const host = given.trim().replace(/^\[(.*)\]$/, '$1');
 	if (isIP(host) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
 		throw new OwnPortError(
-			`Options > Host: "${given}" is neither an address nor a name of this machine. Write it without scheme, port and path, for example 127.0.0.1, ::1 or 0.0.0.0.`,
+			`Options > Host: "${given}" is not an address or name of this machine. Enter it without scheme, port and path, for example 127.0.0.1, ::1 or 0.0.0.0.`,
 		);
 	}
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-		throw new OwnPortError(`Options > Port: ${port} is none. Set it to a number from 1 to 65535.`);
+		throw new OwnPortError(
+			`Options > Port: ${port} is not a port. Enter a number from 1 to 65535.`,
+		);
 	}
 	const publicUrl = options.publicUrl?.trim() ?? '';
 	if (publicUrl !== '' && !isHttpUrl(publicUrl)) {
 		throw new OwnPortError(
-			`Options > Public URL: "${publicUrl}" is not a URL. Write all of it, for example https://mcp.example.com/gtm.`,
+			`Options > Public URL: "${publicUrl}" is not a URL. Enter the complete URL, for example https://mcp.example.com/gtm.`,
 		);
 	}
 	if (publicUrl === '' && authentication === 'signIn' && ['0.0.0.0', '::'].includes(host)) {
@@ -67,17 +69,17 @@ export async function addressOf(host: string): Promise<string> {
 		return (await lookup(host, { order: 'ipv4first' })).address;
 	} catch {
 		throw new OwnPortError(
-			`Options > Host: the name "${host}" is not known. Choose an address of this machine.`,
+			`Options > Host: the name "${host}" is unknown. Choose an address of this machine.`,
 		);
 	}
 }
 
 /** What the system answers to who wants a port, in words that say what to do. */
 const REASONS: Record<string, string> = {
-	EADDRINUSE: 'another program has it. Choose another Port, or stop what uses this one',
+	EADDRINUSE: 'another program uses it. Choose another Port, or stop that program',
 	EADDRNOTAVAIL:
-		'the Host is no address of this machine. Choose 127.0.0.1, or 0.0.0.0 for all networks',
-	EACCES: 'n8n may not use it. Choose a Port above 1023',
+		'the Host is not an address of this machine. Choose 127.0.0.1, or 0.0.0.0 for all networks',
+	EACCES: 'n8n has no permission to use it. Choose a Port above 1023',
 };
 
 /** Why a port could not be had. */

@@ -67,7 +67,7 @@ function readNumber(value: unknown, name: string): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const number = typeof value === 'boolean' ? NaN : Number(value);
 	if (!Number.isSafeInteger(number) || number < 0) {
-		throw new PolicyOptionError(`Options > ${name} must be a whole number, 0 for none`);
+		throw new PolicyOptionError(`Options > ${name} must be a whole number. Enter 0 for no limit`);
 	}
 	return number;
 }
@@ -100,6 +100,6 @@ function readAddresses(text: string | undefined): string[] {
 	const wrong = entries.find((entry) => !isAddressOrNetwork(entry));
 	if (wrong === undefined) return entries;
 	throw new PolicyOptionError(
-		`Options > Allowed IP Addresses: "${wrong}" is neither an address nor a network such as 10.0.0.0/8`,
+		`Options > Allowed IP Addresses: "${wrong}" is not an IP address or a network such as 10.0.0.0/8`,
 	);
 }

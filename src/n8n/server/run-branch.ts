@@ -30,9 +30,9 @@ type CallStart = Extract<FlowStart, { kind: 'call' }>;
 export async function runBranch(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const start = readStartItem(context.getInputData()[0]?.json);
 	if (start === undefined) {
-		throw new NodeOperationError(context.getNode(), 'There is no call to run', {
+		throw new NodeOperationError(context.getNode(), 'This execution has no MCP call', {
 			description:
-				'This node starts when an MCP client calls one of its tools. Let it listen, and call a tool at the test URL.',
+				'This node starts when an MCP client calls one of its tools. Click Execute step, then call a tool at the test URL.',
 		});
 	}
 	const branches = readBranches({
@@ -59,7 +59,7 @@ export async function runBranch(context: IExecuteFunctions): Promise<INodeExecut
 	if (branches[output] === undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The ${start.call.kind} "${start.call.name}" was removed after it had been called`,
+			`The ${start.call.kind} "${start.call.name}" was removed after the call started`,
 		);
 	}
 	return sendDown(branches.length, output, toFlowItem(start.call));
@@ -84,8 +84,8 @@ async function callConnectedTool(
 	if (!tool) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The node "${nodeName}" does not supply the tool "${name}"`,
-			{ description: 'It was removed or renamed, or failed: look at the log of n8n.' },
+			`The node "${nodeName}" does not provide the tool "${name}"`,
+			{ description: 'It was removed, renamed or failed. Check the n8n log.' },
 		);
 	}
 	if (live.cancelled.aborted) return;

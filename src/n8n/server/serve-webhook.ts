@@ -37,17 +37,22 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const signIn = url === undefined ? undefined : signIns.get(setup, url, mcp);
 	const endpoint = endpointOf(request.path, setup.parameters.path);
 	if (!isTest && setup.parameters.listen === 'port') {
-		sendJson(response, 404, {}, { error: 'This server listens on its own port only' });
+		sendJson(response, 404, {}, { error: 'This server is available on its own port only' });
 		return { noWebhookResponse: true };
 	}
 	if (endpoint === 'resourceMetadata') {
 		const metadata = resourceMetadata(setup, url ?? '');
-		sendJson(response, metadata ? 200 : 404, {}, metadata ?? { error: 'no tokens are used here' });
+		sendJson(
+			response,
+			metadata ? 200 : 404,
+			{},
+			metadata ?? { error: 'this server does not use tokens' },
+		);
 		return { noWebhookResponse: true };
 	}
 	if (endpoint !== undefined) {
 		if (signIn?.serves(endpoint)) await answerSignIn(signIn, endpoint, context, setup);
-		else sendJson(response, 404, {}, { error: 'nobody signs in here' });
+		else sendJson(response, 404, {}, { error: 'this server has no sign-in' });
 		return { noWebhookResponse: true };
 	}
 	const started: INodeExecutionData[] = [];

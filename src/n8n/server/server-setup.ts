@@ -245,11 +245,9 @@ function requireWithin(
 	[least, most]: [number, number],
 ): void {
 	if (value >= least && value <= most) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The ${option.toLowerCase()} of ${value} cannot be used`,
-		{ description: `Set Options > ${option} to a number from ${least} to ${most}.` },
-	);
+	throw new NodeOperationError(context.getNode(), `Options > ${option}: ${value} is not valid`, {
+		description: `Set Options > ${option} to a number from ${least} to ${most}.`,
+	});
 }
 
 /** These hold what callers prove themselves with; executions are kept, and many people read them. */
@@ -260,7 +258,7 @@ function readPassedHeaders(text: string | undefined): string[] {
 	const secret = names.find((name) => SECRET_HEADERS.includes(name));
 	if (secret === undefined) return names;
 	throw new PolicyOptionError(
-		`Options > Pass Headers: "${secret}" holds the caller's key, which must not get into executions. Take it out; the flow finds the caller under _mcp.principal`,
+		`Options > Pass Headers: "${secret}" contains the caller's key, which must not appear in executions. Remove it. The workflow finds the caller under _mcp.principal`,
 	);
 }
 
@@ -291,7 +289,7 @@ export function toAuthentication(
 
 function requireNone(credential: string, problems: readonly string[]): void {
 	if (problems.length === 0) return;
-	throw new CredentialError(`The credential ${credential} cannot be used. ${problems.join(' ')}`);
+	throw new CredentialError(`The credential ${credential} is not valid. ${problems.join(' ')}`);
 }
 
 export class CredentialError extends BrandedError {

@@ -14,7 +14,7 @@ export class SharedListeners {
 		const opening = this.listeners.get(key) ?? Listener.open(host, port);
 		this.listeners.set(key, opening);
 		const listener = await this.opened(key, opening);
-		if (listener.has(path)) throw new Error(`another trigger listens at ${path}`);
+		if (listener.has(path)) throw new Error(`another trigger already uses ${path}`);
 		listener.mount(path, mount);
 		return () => {
 			listener.unmount(path, mount);

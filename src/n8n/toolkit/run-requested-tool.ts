@@ -18,7 +18,7 @@ export async function runRequestedTool(context: IExecuteFunctions): Promise<INod
 	const node = context.getNode();
 	const request = requestedCall(context);
 	if (!request) {
-		throw new NodeOperationError(node, 'Nobody asked for a tool', {
+		throw new NodeOperationError(node, 'No agent called a tool', {
 			description:
 				'This node gives tools to GTM MCP Server Trigger or an AI Agent, and runs them: connect it to their Tools port.',
 		});

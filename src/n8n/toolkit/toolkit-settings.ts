@@ -59,9 +59,7 @@ export function readToolkit(read: ReadParameter): ToolkitSettings {
 	const writes = choice(read('writes', 'ask'), ['off', 'ask', 'on'] as const, 'Writing Tools');
 	const prefix = textOf(read('options.prefix', ''));
 	if (!PREFIX.test(prefix)) {
-		throw new RangeError(
-			'Options > Tool Name Prefix: use 20 letters, digits, "_" and "-" at the most.',
-		);
+		throw new RangeError('Options > Tool Name Prefix: use up to 20 letters, digits, "_" and "-".');
 	}
 	return {
 		category,
@@ -93,7 +91,7 @@ function chosenTools(
 export function serverNamed(value: unknown): ServerChoice {
 	const found = SERVERS.find((server) => server.value === value);
 	if (found) return found;
-	throw new RangeError(`Server: "${String(value)}" is none. Choose one from the list.`);
+	throw new RangeError(`Server: "${String(value)}" is not valid. Choose one from the list.`);
 }
 
 function creditsPerDay(value: unknown): number {
@@ -109,7 +107,9 @@ function choice<Value extends string>(
 ): Value {
 	const found = values.find((each) => each === value);
 	if (found !== undefined) return found;
-	throw new RangeError(`${label}: "${String(value)}" is none of ${values.join(', ')}.`);
+	throw new RangeError(
+		`${label}: "${String(value)}" is not valid. Use one of ${values.join(', ')}.`,
+	);
 }
 
 function textOf(value: unknown): string {

@@ -115,7 +115,7 @@ export const toolkitProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. email, title, accountName',
 				description:
-					"Only these fields of a record may leave, separated by commas: canonical names, or the vendor's own. All canonical ones if empty.",
+					'Fields of a record to return, separated by commas. Use standard fields or field names of the vendor. Leave empty for all standard fields.',
 			},
 			{
 				displayName: 'Tool Name Prefix',

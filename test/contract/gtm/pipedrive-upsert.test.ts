@@ -161,7 +161,7 @@ describeContract('pipedrive', [TITLE_OF_ORGANIZATION], (spec) => {
 		});
 		const outcome = await deal.upsert(patient, { values: { name: 'Lost answer' } });
 		expect(outcome.status).toBe('upstream_error');
-		expect(outcome.reason?.message).toContain('look before you send it again');
+		expect(outcome.reason?.message).toContain('Check before you send it again');
 		expect((await dealsNamed(client, 'Lost answer')).records).toHaveLength(1);
 	});
 

@@ -90,7 +90,7 @@ describe('Google Analytics in the node', () => {
 	it('gives the largest values of a breakdown, and says that there are others', async () => {
 		const { items } = await run({ parameters: { options: { breakdown: 'date' } } });
 		expect(items).toHaveLength(25);
-		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
+		expect(items[0]?.notes).toEqual([expect.stringContaining('largest values are shown')]);
 	});
 
 	it('makes a report of two windows, as a table and a chart', async () => {

@@ -141,7 +141,7 @@ describe('Mixpanel in the analytics node', () => {
 		expect(items.map(({ record }) => (record as { value: number }).value)).toEqual(
 			counts.slice(0, 25),
 		);
-		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
+		expect(items[0]?.notes).toEqual([expect.stringContaining('largest values are shown')]);
 	});
 
 	it.each([
@@ -204,7 +204,7 @@ describe('Mixpanel in the analytics node', () => {
 		expect(refused.items).toMatchObject([
 			{
 				status: 'quota_exhausted',
-				reason: { message: expect.stringContaining('60 queries an hour') },
+				reason: { message: expect.stringContaining('60 queries per hour') },
 				retry: { advised: false },
 			},
 		]);

@@ -126,7 +126,7 @@ describe('PostHog in the analytics node', () => {
 		expect(items.map(({ record }) => (record as { value: number }).value)).toEqual(
 			counts.slice(0, 25),
 		);
-		expect(items[0]?.notes).toEqual([expect.stringContaining('the others are left out')]);
+		expect(items[0]?.notes).toEqual([expect.stringContaining('largest values are shown')]);
 		const all = await node.run('metric.query', { ...runs, options: { breakdown: 'plan' } });
 		expect(all.items[0]).not.toHaveProperty('notes');
 	});
@@ -194,7 +194,7 @@ describe('PostHog in the analytics node', () => {
 		expect(refused.items).toMatchObject([
 			{
 				status: 'quota_exhausted',
-				reason: { message: expect.stringContaining('for the whole project') },
+				reason: { message: expect.stringContaining('The project has used its queries') },
 				retry: { advised: false, afterMs: 3_600_000 },
 			},
 		]);

@@ -51,7 +51,7 @@ describe('a metric', () => {
 		});
 		expect(status).toBe('success');
 		expect(JSON.stringify(items[0]?.json)).toContain(
-			'Event or Metric is empty. Give a value, e.g. signed_up. [item 0]',
+			'Event or Metric is empty. Enter a value, e.g. signed_up. [item 0]',
 		);
 		expect(items[1]?.json.status).toBe('found');
 	});

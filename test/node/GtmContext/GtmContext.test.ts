@@ -189,7 +189,9 @@ describe('GTM Context', () => {
 
 	it('names the parameter that cannot be used, and goes on with the next item if it may', async () => {
 		const nobody = await run(['prospect', 'getContext'], { findBy: 'email', value: 'no address' });
-		expect(nobody.error?.message).toBe('Email: no address cannot be used: it is no email address');
+		expect(nobody.error?.message).toBe(
+			'Email: no address cannot be used: it is not an email address',
+		);
 		const parameters = { ...DANA, value: '={{ $json.email }}' };
 		const items = [{ email: '' }, { email: 'dana@acme.com' }];
 		const onError = 'continueRegularOutput' as const;

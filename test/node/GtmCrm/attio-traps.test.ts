@@ -21,7 +21,7 @@ describe('what is unique in Attio', () => {
 	it('is no name: a company without a domain or id is not guessed, and nothing is sent', async () => {
 		const { name } = crm.examples().account;
 		const { error } = await run('company.upsert', values({ name }));
-		expect(error?.message).toMatch(/nothing to be recognized by: give a domain or an id/);
+		expect(error?.message).toMatch(/cannot be identified. Set a domain, Record ID/);
 		expect(crm.calls()).toEqual([]);
 	});
 
@@ -162,7 +162,7 @@ it('a limit, whose time Attio tells as a date, is waited for', async () => {
 	const { email } = crm.examples().person;
 	const { items, hints } = await run('contact.get', by('email', email));
 	expect(items).toMatchObject([{ status: 'found', record: { email } }]);
-	expect(hints.join()).toMatch(/1 refused for a rate limit/);
+	expect(hints.join()).toMatch(/1 rejected by a rate limit/);
 }, 15_000);
 
 describe('an answer that was lost', () => {
@@ -194,7 +194,9 @@ describe('a key that may only read', () => {
 		const got = await run('contact.get', by('email', email), reader);
 		expect(got.items).toMatchObject([{ status: 'found', record: { email } }]);
 		const { error } = await run('contact.upsert', values(PERSON), reader);
-		expect(error?.message).toMatch(/scope record_permission:read-write.*check the key, its scopes/);
+		expect(error?.message).toMatch(
+			/scope record_permission:read-write.*check the API key, its scopes/,
+		);
 	});
 
 	it('is an outcome of each item when the node goes on', async () => {
@@ -220,7 +222,7 @@ describe('what Attio’s API has no room for', () => {
 			body: 'x'.repeat(2_001),
 			associations: { contactIds: contactId },
 		});
-		expect(error?.message).toMatch(/1 to 2000 characters; subject and body together have 2001/);
+		expect(error?.message).toMatch(/1 to 2000 characters. Subject and body together have 2001/);
 	});
 
 	it('is starting a workflow: a record enters a list once', async () => {

@@ -102,7 +102,7 @@ describe('a search of HubSpot', () => {
 		expect(statusesOf(six.items)).toEqual(['found']);
 		const asked = crm.calls().length;
 		const seven = await run('contact.search', where(...Array(7).fill(condition)));
-		expect(seven.error?.message).toMatch(/takes 6 conditions in a search, not 7/);
+		expect(seven.error?.message).toMatch(/accepts 6 conditions in a search, not 7/);
 		expect(crm.calls()).toHaveLength(asked);
 	});
 });
@@ -229,7 +229,7 @@ describe('a limit of HubSpot', () => {
 		const { domain } = crm.examples().account;
 		const { items, hints } = await run('company.get', by('domain', domain));
 		expect(items).toMatchObject([{ status: 'found', record: { domain } }]);
-		expect(hints.join()).toMatch(/1 refused for a rate limit/);
+		expect(hints.join()).toMatch(/1 rejected by a rate limit/);
 	});
 });
 
@@ -345,9 +345,7 @@ it('a rule of the admin that a write breaks is told with the property to add', a
 		{
 			status: 'invalid',
 			reason: {
-				message: expect.stringContaining(
-					'an admin of the account has made, requires closed_lost_reason',
-				),
+				message: expect.stringContaining('an admin of the account, requires closed_lost_reason'),
 			},
 		},
 	]);

@@ -228,7 +228,7 @@ describe('an activity', () => {
 		const { error } = await run({
 			parameters: { resource: 'activity', operation: 'note', body: 'Lost', associations: {} },
 		});
-		expect(error?.message).toMatch(/belongs to nothing/);
+		expect(error?.message).toMatch(/has no record to belong to/);
 		expect(asked()).toEqual([]);
 	});
 });

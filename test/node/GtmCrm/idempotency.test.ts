@@ -65,9 +65,9 @@ it('a deal whose making was lost is not made again, and the outcome says what to
 	const lost = { vendor: 'pipedrive', kind: 'reset', when: 'after', times: 1 } as const;
 	sandbox.sandbox.setFault({ ...lost, route: 'POST /api/v2/deals' });
 	const first = await deals([{ name: 'Lost', order: 'o-3' }]);
-	expect(first.error?.message).toContain('look before you send it again');
+	expect(first.error?.message).toContain('Check before you send it again');
 	const second = await deals([{ name: 'Lost', order: 'o-3' }]);
-	expect(second.error?.message).toContain('ended without an answer');
+	expect(second.error?.message).toContain('got no answer');
 	expect(created('/deals')).toBe(1);
 });
 

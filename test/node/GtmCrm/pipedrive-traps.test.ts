@@ -179,7 +179,7 @@ describe('a 429 of Pipedrive', () => {
 		const { email } = crm.examples().person;
 		const { items, hints } = await run('contact.get', by('email', email));
 		expect(items).toMatchObject([{ status: 'found', record: { email } }]);
-		expect(hints.join()).toMatch(/1 refused for a rate limit/);
+		expect(hints.join()).toMatch(/1 rejected by a rate limit/);
 	}, 15_000);
 
 	it('of the day is not: the budget is the whole company’s, and each call more is in vain', async () => {
@@ -198,7 +198,7 @@ describe('a 429 of Pipedrive', () => {
 	it('that was ignored too often becomes a web page with 403: stop for some minutes', async () => {
 		crm.opened().sandbox.setFault({ vendor: 'pipedrive', kind: 'blocked' });
 		const { error } = await run('contact.get', by('email', crm.examples().person.email));
-		expect(error?.message).toMatch(/Stop for some minutes, then send less at once/);
+		expect(error?.message).toMatch(/Stop for a few minutes, then process fewer items at once/);
 		expect(error?.description).toContain('Status forbidden, code blocked');
 		expect(crm.calls()).toHaveLength(1);
 	});
@@ -209,7 +209,7 @@ it('a key that may only read is told which scope writing needs', async () => {
 	const got = await run('contact.get', by('email', email), reader);
 	expect(got.items).toMatchObject([{ status: 'found', record: { email } }]);
 	const { error } = await run('contact.upsert', values(PERSON), reader);
-	expect(error?.message).toMatch(/needs the scope contacts:full.*check the key, its scopes/);
+	expect(error?.message).toMatch(/needs the scope contacts:full.*check the API key, its scopes/);
 });
 
 it('a condition that Pipedrive cannot search by is refused with those that it can', async () => {
@@ -234,6 +234,6 @@ describe('an automation of Pipedrive', () => {
 	it('does not start for a contact', async () => {
 		const { contactId } = await crm.exampleIds();
 		const { error } = await move('contact', contactId, '4');
-		expect(error?.message).toMatch(/moving a deal: give a deal by its id/);
+		expect(error?.message).toMatch(/when a deal moves to a stage/);
 	});
 });

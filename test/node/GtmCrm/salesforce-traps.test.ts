@@ -50,7 +50,7 @@ describe('a duplicate rule of the org', () => {
 				record: { id: contactId },
 				reason: {
 					code: 'DUPLICATES_DETECTED',
-					message: expect.stringContaining('Write to that id, or change the rule'),
+					message: expect.stringContaining('Set Record ID to it, or change the rule'),
 				},
 				retry: { advised: false },
 			},

@@ -186,7 +186,7 @@ describe('FullEnrich in the enrichment node', () => {
 		expect(items).toMatchObject([
 			{
 				status: 'quota_exhausted',
-				reason: { code: 'credits_insufficient', message: expect.stringContaining('buy some') },
+				reason: { code: 'credits_insufficient', message: expect.stringContaining('Buy credits') },
 				retry: { advised: false },
 				cost: { amount: 0 },
 			},

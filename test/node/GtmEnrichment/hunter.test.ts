@@ -179,7 +179,7 @@ describe('Hunter in the enrichment node', () => {
 			expect(items).toMatchObject([
 				{
 					status: 'legal_block',
-					reason: { message: expect.stringContaining('do not contact them') },
+					reason: { message: expect.stringContaining('Do not request or contact this person') },
 					retry: { advised: false },
 				},
 			]);

@@ -28,7 +28,7 @@ describe('verifying with Hunter', () => {
 		expect(items[1]).toMatchObject({
 			cost: { amount: 0 },
 			remembered,
-			notes: [expect.stringContaining('the vendor was not asked')],
+			notes: [expect.stringContaining('Reused the answer')],
 		});
 	});
 
@@ -215,13 +215,13 @@ describe('what can be no address, domain or profile', () => {
 	const node = enrichmentNode('pdl');
 
 	it.each([
-		['person.enrich', { email: 'garbage@' }, 'Email is no address'],
+		['person.enrich', { email: 'garbage@' }, 'Email is not an email address'],
 		[
 			'person.enrich',
 			{ known: { linkedinUrl: 'https://example.com/in/dana' } },
 			'LinkedIn URL is no LinkedIn',
 		],
-		['company.enrich', { domain: 'acme' }, 'Domain is no domain'],
+		['company.enrich', { domain: 'acme' }, 'Domain is not a domain'],
 		['waterfall.person', { vendor: ['pdl'], wanted: ['title'], email: 'garbage@' }, 'Email is no'],
 		['waterfall.company', { vendor: ['pdl'], wanted: ['name'], domain: '.com' }, 'Domain is no'],
 	])('of %s is refused by its name, and nobody is asked', async (operation, given, message) => {

@@ -159,7 +159,7 @@ describe('People Data Labs in the enrichment node', () => {
 		const by = Map.groupBy(finished.items, ({ status }) => status);
 		expect(by.get('found')).toHaveLength(1);
 		expect(by.get('quota_exhausted')).toHaveLength(2);
-		expect(JSON.stringify(by.get('quota_exhausted')?.[0])).toContain('raise the plan');
+		expect(JSON.stringify(by.get('quota_exhausted')?.[0])).toContain('Upgrade the plan');
 		expect(node.sandbox.vendor('pdl').credits.left).toBe(0);
 	});
 

@@ -34,7 +34,7 @@ describe('the tools that an agent gets', () => {
 				email: { type: 'string' },
 				profile: { properties: { network: { enum: ['a', 'b'] } }, required: ['handle'] },
 			},
-			description: 'Give one of these sets of arguments: { email }; or { profile }.',
+			description: 'Use one of these sets of arguments: { email }; or { profile }.',
 		});
 	});
 
@@ -143,7 +143,7 @@ describe('what gets to the model', () => {
 		});
 		expect(finished.status).toBe('success');
 		expect(results).toEqual([
-			[{ error: 'The tool reports a failure: No credits left' }],
+			[{ error: 'The tool reported a failure: No credits left' }],
 			[{ response: expect.objectContaining({ total: 1_000 }) }],
 		]);
 		const runs = finished.run.data.resultData.runData['CRM Tools'] ?? [];
@@ -278,7 +278,7 @@ describe('a server that is down', () => {
 		const { finished, tools } = await runAgent({ parameters: down() });
 		expect(finished.status).toBe('success');
 		expect(tools.map(({ name }) => name)).toEqual(['CRM_Tools_unavailable']);
-		expect(tools[0]?.description).toMatch(/tell the user so instead of guessing/);
+		expect(tools[0]?.description).toMatch(/tell the user instead of guessing/);
 	});
 
 	it('costs its tools only, and nobody is told', async () => {
@@ -300,7 +300,7 @@ describe('a server that is down', () => {
 			parameters: down(),
 			calls: [{ tool: 'CRM_Tools_unavailable', args: {} }],
 		});
-		expect(results).toEqual([[{ response: expect.stringMatching(/cannot be used/) }]]);
+		expect(results).toEqual([[{ response: expect.stringMatching(/is unavailable/) }]]);
 	});
 
 	it('is not taken for a parameter that is wrong', async () => {
@@ -328,7 +328,7 @@ describe('an agent that runs tools itself', () => {
 		const { tools } = await runAgent({ parameters: toolbox() });
 		const invoke = async (name: string) =>
 			await tools.find((tool) => tool.name === name)?.invoke({});
-		expect(await invoke('spend_credits')).toBe('The tool reports a failure: No credits left');
+		expect(await invoke('spend_credits')).toBe('The tool reported a failure: No credits left');
 		expect(await invoke('create_contact')).toMatch(/^Not done/);
 		await peer.close();
 		expect(await invoke('get_logo')).toMatch(/Nothing was done/);
@@ -341,6 +341,6 @@ describe('the node by itself', () => {
 			{ nodes: [{ name: 'Tools', type: 'test.gtmMcpAgentTools' }], connections: {} },
 			{ nodeTypes: [new GtmMcpAgentTools()] },
 		);
-		expect(finished.error?.message).toBe('Nobody asked for a tool');
+		expect(finished.error?.message).toBe('No agent called a tool');
 	});
 });

@@ -279,7 +279,7 @@ describe('what goes wrong', () => {
 	it('names a refused key and keeps it out of the run data', async () => {
 		const finished = await run({ parameters: byName('echo') }, { apiKey: 'wrong-key' });
 		expect(finished.error).toMatchObject({ name: 'NodeApiError', httpCode: '401' });
-		expect(finished.error?.message).toMatch(/refused the API key/);
+		expect(finished.error?.message).toMatch(/rejected the API key/);
 		expect(JSON.stringify(finished.run)).not.toContain('wrong-key');
 	});
 

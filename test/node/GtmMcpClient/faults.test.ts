@@ -73,7 +73,7 @@ const outcomes: Record<string, Outcome> = {
 	},
 	'the server is killed in mid-stream': {
 		fault: { kind: 'cut stream' },
-		says: 'closed the connection before it had answered',
+		says: 'closed the connection before it responded',
 		readAttempts: 2,
 		unsafe: 'fails',
 	},
@@ -225,7 +225,9 @@ describe('a burst of faults', () => {
 		});
 		const messages = finished.output('Client').map(({ json }) => json.error as string);
 		expect(messages.filter((message) => message.includes('HTTP 503'))).toHaveLength(3);
-		expect(messages.filter((message) => message.includes('failed too often'))).toHaveLength(7);
+		expect(
+			messages.filter((message) => message.includes('failed several times in a row')),
+		).toHaveLength(7);
 		expect(calls()).toBe(3);
 	});
 });
@@ -260,12 +262,12 @@ describe('an answer that must not be taken', () => {
 		[
 			'a web page',
 			status(200, { 'content-type': 'text/html' }, '<html>'),
-			/something other than MCP/,
+			/did not respond with MCP/,
 		],
 		[
 			'invalid JSON',
 			status(200, { 'content-type': 'application/json' }, '{'),
-			/something other than MCP/,
+			/did not respond with MCP/,
 		],
 		['a redirect to another origin', redirect(307, 'http://203.0.113.1/'), /redirects to/],
 		['a redirect to the cloud', redirect(307, 'http://169.254.169.254/'), /redirects to/],

@@ -63,7 +63,7 @@ describe('a tool that is not allowed', () => {
 		{ by: 'the denied tools', options: { allow: 'search', deny: 'search' } },
 	])('is refused by $by', async ({ options }) => {
 		const { error } = await run({ ...tool('search'), options });
-		expect(error?.message).toMatch(/"search" is not allowed here/);
+		expect(error?.message).toMatch(/"search" is not allowed by this node/);
 		expect(peer.calls).toEqual([]);
 	});
 
@@ -101,12 +101,12 @@ describe('a pin', () => {
 		});
 		expect(finished.status).toBe('success');
 		const [task] = finished.run.data.resultData.runData.Client ?? [];
-		expect(JSON.stringify(task?.hints)).toMatch(/not those that were reviewed/);
+		expect(JSON.stringify(task?.hints)).toMatch(/changed since your review/);
 	});
 
 	it('that cannot be read is not taken for none', async () => {
 		const { error } = await run({ ...tool('search'), options: { pin: '{oops' } });
-		expect(error?.message).toMatch(/'Pinned Digest' is neither/);
+		expect(error?.message).toMatch(/'Pinned Digest' is not a digest/);
 	});
 });
 

@@ -74,7 +74,7 @@ it('asks the network policy of n8n before it connects', async () => {
 		validateRedirectSync: () => undefined,
 	});
 	await expect(node.methods.listSearch.searchTools.call(context)).rejects.toThrow(
-		/The network policy of n8n forbids/,
+		/The network policy of n8n blocks/,
 	);
 	expect(peer.requests).toEqual([]);
 });
@@ -142,7 +142,7 @@ describe('the test of the credential', () => {
 	});
 
 	it.each([
-		{ what: 'a wrong key', apiKey: 'wrong', message: /refused the API key/ },
+		{ what: 'a wrong key', apiKey: 'wrong', message: /rejected the API key/ },
 		{ what: 'no key', apiKey: '', message: /asks who is calling/ },
 		{ what: 'an unsendable key', apiKey: 'two words', message: /cannot be sent/ },
 		{ what: 'no URL', serverUrl: '', message: /server URL is empty/ },
@@ -158,7 +158,7 @@ describe('the test of the credential', () => {
 		const page = await startFixedPeer(200, { 'content-type': 'text/html' }, '<html></html>');
 		const result = await test({ serverUrl: page.url, apiKey: 'k' });
 		await page.close();
-		expect(result.message).toMatch(/does not speak MCP/);
+		expect(result.message).toMatch(/is not an MCP server/);
 	});
 
 	it('names the step that failed', async () => {

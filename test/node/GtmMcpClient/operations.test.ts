@@ -49,7 +49,7 @@ describe('Resource', () => {
 		]);
 	});
 
-	it('becomes binary data where it is no text', async () => {
+	it('becomes binary data where it is not text', async () => {
 		const [item] = await output({
 			operation: 'readResource',
 			uri: picked('crm://logo'),

@@ -291,6 +291,6 @@ describe('a question to a person', () => {
 		delete memory.gtmMcpQuestions;
 		const page = await ask(twoItems, sleeping, { method: 'POST', body: { decision: 'accept' } });
 		expect(page.run).toBeUndefined();
-		expect(page.html).toContain('answered before');
+		expect(page.html).toContain('already been answered');
 	});
 });

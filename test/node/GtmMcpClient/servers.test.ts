@@ -99,7 +99,7 @@ describe('a preset', () => {
 			presetEndpoint: 'custom',
 			presetValue: '',
 		});
-		expect(error?.message).toMatch(/Salesforce, Custom Server: the name in the URL is empty/);
+		expect(error?.message).toMatch(/Salesforce, Custom Server: Name in the URL is empty/);
 	});
 });
 

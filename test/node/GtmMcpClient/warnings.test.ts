@@ -30,7 +30,7 @@ it('the node tells of entries that were left out and of content of another kind,
 			});
 			const [task] = finished.run.data.resultData.runData.Client ?? [];
 			expect(task?.hints?.map(({ message }) => message)).toEqual([
-				expect.stringMatching(/^1 of the tools listed cannot be read, and were left out/),
+				expect.stringMatching(/^1 of the tools in the list cannot be read and were skipped/),
 				expect.stringMatching(
 					/content of a kind that is not of the protocol \("video"\).*\(2 items\)/,
 				),

@@ -197,7 +197,7 @@ describe('Ask User', () => {
 		const run = await runRespond(askUser, { call, items, onError: 'continueErrorOutput' });
 		expect(run.output('Respond', ANSWERED)).toHaveLength(1);
 		expect(run.output('Respond', 4)[0]?.json).toMatchObject({
-			error: 'The question could not be asked: no such form',
+			error: 'The node could not ask the question: no such form',
 		});
 	});
 });
@@ -339,7 +339,7 @@ describe('asking without a client', () => {
 		const run = await runRespond(parameters, { mode: 'manual', items: itemsOf({ a: 1 }) });
 		expect(run.error).toBeUndefined();
 		expect(run.output('Respond', ANSWERED)[0]?.json).toEqual({ a: 1, ...fields });
-		expect(run.hints).toEqual([expect.stringContaining('No MCP client waits')]);
+		expect(run.hints).toEqual([expect.stringContaining('No MCP client is waiting')]);
 	});
 });
 

@@ -159,7 +159,7 @@ describe('Respond with something else', () => {
 		await call.respond({ content: [] });
 		const run = await runRespond({ answerWith: 'json' }, { call });
 		expect(run.status).toBe('success');
-		expect(run.hints).toEqual([expect.stringContaining('had been answered')]);
+		expect(run.hints).toEqual([expect.stringContaining('was already answered')]);
 	});
 });
 
@@ -170,19 +170,19 @@ describe('Respond without a call', () => {
 			{ mode: 'manual', items: itemsOf({ a: 1 }) },
 		);
 		expect(run.output('Respond')).toEqual([{ json: { a: 1 }, pairedItem: { item: 0 } }]);
-		expect(run.hints).toEqual([expect.stringContaining('No MCP client waits for this run')]);
+		expect(run.hints).toEqual([expect.stringContaining('No MCP client is waiting for this run')]);
 	});
 
 	it('does so in production, where the call can have timed out', async () => {
 		const run = await runRespond({ answerWith: 'json' });
 		expect(run.status).toBe('success');
-		expect(run.hints).toEqual([expect.stringContaining('No MCP call waits')]);
+		expect(run.hints).toEqual([expect.stringContaining('No MCP call is waiting')]);
 	});
 
 	it('fails where no trigger leads to it', async () => {
 		const run = await runRespond({ answerWith: 'json' }, { startType: 'passThrough' });
 		expect(run.error).toMatchObject({
-			message: 'There is no call to respond to',
+			message: 'This execution has no MCP call to respond to',
 			description: expect.stringContaining('GTM MCP Server Trigger'),
 		});
 	});

@@ -212,7 +212,7 @@ describe('an execution that a call started', () => {
 		const { run: finished, response } = await callTool(call);
 		expect(finished.status).toBe('error');
 		expect(response.result.isError).toBe(true);
-		expect(response.text).toContain('was removed after it had been called');
+		expect(response.text).toContain('was removed after the call started');
 	});
 
 	it('finds its call by its execution while it runs, and knows it by the execution', async () => {
@@ -302,7 +302,7 @@ describe('an execution that calls a tool of a connected node', () => {
 		const { log, response } = await runWith({ Left: 'search', Right: 'fails' });
 		expect(log).toEqual(['Right asked']);
 		expect(response.result.isError).toBe(true);
-		expect(response.text).toContain('does not supply the tool');
+		expect(response.text).toContain('does not provide the tool');
 	});
 
 	it('calls nothing for a call that was cancelled before', async () => {
@@ -334,6 +334,6 @@ describe('an execution that no call started', () => {
 		const nodeTypes = [new GtmMcpServerTrigger(), new PassThrough(), new FailNode()];
 		const json = { ...workflowWith(), nodes: workflowWith().nodes.slice(0, 1), connections: {} };
 		const finished = await runWorkflow(json, { nodeTypes, startItems: [{ json: {} }] });
-		expect(finished.error?.message).toBe('There is no call to run');
+		expect(finished.error?.message).toBe('This execution has no MCP call');
 	});
 });

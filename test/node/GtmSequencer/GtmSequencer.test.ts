@@ -92,7 +92,7 @@ describe('enrolling', () => {
 			'unchanged',
 		]);
 		expect(again.items[0]?.notes).toEqual([
-			'The person is in this sequence already: nothing was sent.',
+			'The person is already in this sequence. Nothing was sent.',
 			expect.stringContaining('This n8n enrolled the person at'),
 		]);
 		const next = await run(enrollment('enroll', { options: { campaign: '2026-Q4' } }), {
@@ -115,7 +115,9 @@ describe('enrolling', () => {
 
 	it('without an address stops the node, and names the item', async () => {
 		const { error } = await run(enrollment('enroll'), { items: [{ email: 'Dana Doe' }] });
-		expect(error).toMatchObject({ message: expect.stringContaining('Email is no address') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('Email is not an email address'),
+		});
 	});
 
 	it('goes on with the other items if the node may', async () => {
@@ -124,7 +126,7 @@ describe('enrolling', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toMatchObject([
-			{ error: expect.stringContaining('Email is no address') },
+			{ error: expect.stringContaining('Email is not an email address') },
 			{ status: 'created' },
 		]);
 	});

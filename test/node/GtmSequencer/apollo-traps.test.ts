@@ -149,7 +149,7 @@ describe('an enrollment without a sound answer of Apollo', () => {
 	it('that was done is found by looking, and not sent again', async () => {
 		node.setFault({ kind: 'reset', route: ADD, when: 'after' });
 		expect(await node.enroll(node.world.examples.person.email)).toMatchObject([
-			{ status: 'created', notes: [expect.stringContaining('no sound answer')] },
+			{ status: 'created', notes: [expect.stringContaining('returned an error, but')] },
 		]);
 		expect(node.calls(ADD)).toHaveLength(1);
 	});
@@ -158,7 +158,7 @@ describe('an enrollment without a sound answer of Apollo', () => {
 		const { email } = node.world.examples.person;
 		node.setFault({ kind: 'reset', route: ADD, times: 1 });
 		expect(await node.enroll(email)).toMatchObject([
-			{ status: 'upstream_error', reason: { message: expect.stringContaining('look before') } },
+			{ status: 'upstream_error', reason: { message: expect.stringContaining('Check before') } },
 		]);
 		expect(node.calls(ADD)).toHaveLength(1);
 		expect(await node.enroll(email)).toMatchObject([{ status: 'created' }]);

@@ -214,7 +214,7 @@ describe('an enrollment without a sound answer of Outreach', () => {
 		// A person who is new has no states to be read before.
 		node.setFault({ kind: 'unavailable', route: STATES, times: 4 });
 		expect(await enroll(NEW)).toMatchObject([
-			{ status: 'upstream_error', reason: { message: expect.stringContaining('look before') } },
+			{ status: 'upstream_error', reason: { message: expect.stringContaining('Check before') } },
 		]);
 		node.opened.sandbox.faults.clear();
 		expect(await enroll(NEW)).toMatchObject([
@@ -295,7 +295,7 @@ describe('what Outreach refuses with errors of JSON:API', () => {
 		const { error } = await node.run('engagement.statistics', {
 			parameters: { ...ofPeople(SEQUENCE), from: '2026-10-01', to: '2026-11-01' },
 		});
-		expect(error?.message).toMatch(/leave the time window out/);
+		expect(error?.message).toMatch(/Leave From and To empty/);
 		expect(node.calls()).toEqual([]);
 	});
 });

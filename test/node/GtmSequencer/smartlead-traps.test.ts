@@ -239,7 +239,7 @@ describe('a change of a step with Smartlead', () => {
 				status: 'invalid',
 				reason: {
 					code: 'campaign_active',
-					message: expect.stringMatching(/pause it in Smartlead.*Cannot modify/),
+					message: expect.stringMatching(/Pause it in Smartlead.*Cannot modify/),
 				},
 			},
 		]);

@@ -97,7 +97,7 @@ describeOperations('sequencer', 'smartlead', {
 				{
 					status: 'updated',
 					record: { contactId: leadId(person.key), status: 'finished' },
-					notes: [expect.stringContaining('taken out of the campaign')],
+					notes: [expect.stringContaining('removed from the campaign')],
 				},
 			],
 			asked: [LEAD, 'DELETE /api/v1/campaigns/{campaignId}/leads/{leadId}'],

@@ -103,6 +103,6 @@ describe('the suppression list', () => {
 
 	it('refuses by name what is nobody', async () => {
 		const [item] = await act('add', { who: 'Dana Doe' });
-		expect(item?.error).toMatch(/^Who is no domain, such as acme\.com/);
+		expect(item?.error).toMatch(/^Who is not a valid domain, such as acme\.com/);
 	});
 });

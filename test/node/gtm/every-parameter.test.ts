@@ -47,7 +47,7 @@ const CASES = Object.entries(FORMS).flatMap(([node, form]) =>
 );
 
 /** How a sentence begins that is about what several parameters come to. */
-const OF_THE_WHOLE = ['The activity belongs to nothing', 'A person needs', 'A company needs'];
+const OF_THE_WHOLE = ['The activity has no record', 'A person needs', 'A company needs'];
 
 /** Parameters that decide which others are read; without them those are not shown. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -48,7 +48,7 @@ it.each(['03.12.2026', '46360', '12/24/2026'])(
 			at,
 			associations: { contactIds: '1' },
 		});
-		expect(error?.message).toContain(`Time is no time that can be read: "${at}"`);
+		expect(error?.message).toContain(`Time is not a valid time: "${at}"`);
 		expect(error?.message).toContain('[item 0]');
 	},
 );
@@ -100,6 +100,6 @@ it('what is missing after a step that failed names that step and its error', asy
 		{ items: [{ error: 'Hunter rejected the API key.' }] },
 	);
 	expect(error?.message).toBe(
-		'Values (JSON) is empty. Give a value. [item 0] The item came from "Start" with an error: Hunter rejected the API key.',
+		'Values (JSON) is empty. Enter a value. [item 0] The item came from "Start" with an error: Hunter rejected the API key.',
 	);
 });

@@ -26,7 +26,7 @@ export const recordEvent: ContextOperation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. asked for pricing',
-			description: 'One line for whoever reads the timeline',
+			description: 'One line for readers of the timeline',
 		},
 		sourceProperty,
 		optionsOf(

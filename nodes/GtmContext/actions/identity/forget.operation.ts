@@ -6,7 +6,7 @@ export const forget: ContextOperation = {
 	value: 'forget',
 	name: 'Forget',
 	action: 'Forget a person or company',
-	description: 'Remove them from every table and index. Whoever is suppressed stays so.',
+	description: 'Remove them from every table and index. Suppressions stay.',
 	properties: subjectProperties(),
 	async run(parameters, { graph, actor }) {
 		const report = await graph.forget(readSubject(parameters), actor);

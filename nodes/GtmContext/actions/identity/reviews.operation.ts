@@ -6,7 +6,7 @@ export const listReviews: ContextOperation = {
 	value: 'reviews',
 	name: 'List Reviews',
 	action: 'List reviews',
-	description: 'Pairs that may be one: nobody merges them but a person',
+	description: 'Pairs that may be the same. Only a person can merge them.',
 	properties: [limitProperty],
 	run: async (parameters, { graph }) =>
 		await graph.reviews({ limit: parameters.requiredNumber('limit') }),

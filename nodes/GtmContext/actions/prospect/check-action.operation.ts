@@ -20,7 +20,7 @@ export const checkAction: ContextOperation = {
 				{ name: 'Email', value: 'email', description: 'One mail to the person' },
 				{ name: 'Enrich', value: 'enrich', description: 'Ask a vendor about them' },
 				{ name: 'Enroll', value: 'enroll', description: 'Into a sequence' },
-				{ name: 'Export', value: 'export', description: 'Give their data to somebody' },
+				{ name: 'Export', value: 'export', description: 'Share their data' },
 				{ name: 'Update', value: 'update', description: 'A record of the person or company' },
 			],
 			default: 'email',

@@ -47,7 +47,7 @@ const properties: INodeProperties[] = [
 					{ name: 'Outbound', value: 'outbound' },
 				],
 				default: 'outbound',
-				description: 'Who called or wrote',
+				description: 'Direction of the call or email',
 			},
 			{
 				displayName: 'Done',

@@ -47,7 +47,7 @@ export const changeFilters: INodeProperties = {
 			'Changed Fields',
 			'changedFields',
 			'e.g. lifecycle, ownerId',
-			"Only if one of these fields changed, separated by commas: canonical names or the vendor's own. Asks the vendor once for each changed record. Not for activities.",
+			'Only return records if one of these fields changed, separated by commas. Use standard fields or field names of the vendor. Sends one request per changed record. Not for activities.',
 		),
 		{
 			displayName: 'Kinds of Change',

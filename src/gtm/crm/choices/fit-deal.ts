@@ -32,7 +32,7 @@ export function fitDeal(
 	const asked = pipelineLabel ?? pipeline;
 	if (asked !== undefined && own === undefined) {
 		if (choices.pipelines.length > 0) leftOut.push(lacking('pipeline', asked, provider));
-		else notes.push(`pipeline was left out: this account of ${provider} has one only`);
+		else notes.push(`pipeline was left out: your ${provider} account has only one pipeline`);
 	}
 	const inPipeline = choices.stages.filter(
 		(one) => own === undefined || one.pipeline === own.value,
@@ -51,14 +51,12 @@ export function fitDeal(
 		leftOut.push(lacking('stage', title, provider));
 	} else if (!writesStatus && over !== undefined && found?.closes !== over) {
 		leftOut.push(
-			`status was left out: ${provider} tells it by the stage; name a stage for ${over} deals`,
+			`status was left out: ${provider} sets it by the stage. Set stage to one for ${over} deals`,
 		);
 	}
 	const byLabel = named(inPipeline, [stageLabel]);
 	if (found === titled && found && byLabel && byLabel.value !== found.value) {
-		notes.push(
-			`stage names "${found.label}" here, and stageLabel another one: the stage was taken`,
-		);
+		notes.push(`stage is "${found.label}" and stageLabel is a different stage: stage was used`);
 	}
 	const place = own?.value ?? found?.pipeline;
 	return {

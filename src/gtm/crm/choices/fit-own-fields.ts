@@ -27,7 +27,7 @@ export async function fitOwnFields(
 	if (strangers.length === 0) return asIs;
 	const leftOut = strangers.map(
 		([name]) =>
-			`custom.${name} was left out: ${client.provider} has no field "${name}" of a ${entity}; make it there, or leave it out`,
+			`custom.${name} was left out: ${client.provider} has no ${entity} field "${name}". Create it there, or remove it`,
 	);
 	const { custom: _custom, ...others } = values;
 	const kept = Object.fromEntries(own.filter(isThere));

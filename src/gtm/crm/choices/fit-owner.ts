@@ -25,6 +25,6 @@ export async function fitOwner(
 		owners.find(({ email: own }) => own?.toLowerCase() === email) ??
 		owners.find(({ id }) => id === ownerId);
 	if (found) return { values: { ...others, ownerId: found.id }, leftOut: [], notes: [] };
-	const leftOut = [`ownerEmail was left out: nobody in ${client.provider} has this address`];
+	const leftOut = [`ownerEmail was left out: no user in ${client.provider} has this address`];
 	return { values: others, leftOut, notes: [] };
 }

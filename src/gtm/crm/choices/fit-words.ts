@@ -72,7 +72,7 @@ export async function fitWords(
 		if (choice) fitted[field] = choice.value;
 		else if (isOpen)
 			notes.push(
-				`${field} "${value}" is in no list of ${client.provider}, and was written as it is`,
+				`${field} "${value}" is not in the list of ${client.provider}. It was written unchanged`,
 			);
 		else {
 			fitted[field] = undefined;
@@ -83,7 +83,7 @@ export async function fitWords(
 }
 
 export function lacking(field: string, value: string, provider: string): string {
-	return `${field} was left out: ${provider} has no "${value}" in its list; add it there, or say with Value Mapping which one is meant`;
+	return `${field} was left out: ${provider} has no "${value}" in its list. Add it there, or map it with Value Mapping`;
 }
 
 function toWordOf(field: string) {

@@ -130,7 +130,7 @@ async function withoutAbsent(
 		const [own = field, member] = field.split('.');
 		if (member === undefined) kept[own] = undefined;
 		else kept[own] = { ...recordOf(kept[own]), [member]: undefined };
-		notes.push(`${field} was left out: this account of ${client.provider} has no ${vendor}`);
+		notes.push(`${field} was left out: your ${client.provider} account has no ${vendor}`);
 	}
 	return { values: kept, leftOut: [], notes };
 }
@@ -156,7 +156,7 @@ function withLeftOut<Entity>(
 	const all = [...(outcome.notes ?? []), ...leftOut, ...notes];
 	const noted = all.length > 0 ? { ...outcome, notes: all } : outcome;
 	if (leftOut.length === 0 || !isSuccess(outcome)) return noted;
-	const message = `The record was ${outcome.status === 'unchanged' ? 'left as it was' : outcome.status}, but not all of it: ${leftOut.join('; ')}.`;
+	const message = `The record was ${outcome.status === 'unchanged' ? 'left as it was' : outcome.status}, except for: ${leftOut.join('; ')}.`;
 	return {
 		...noted,
 		status: 'partial',

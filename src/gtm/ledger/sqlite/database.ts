@@ -124,7 +124,9 @@ function migrate(sql: DatabaseSync): void {
 	inTransaction(sql, () => {
 		const found = version();
 		if (found > MIGRATIONS.length) {
-			throw new Error('The ledger was written by a newer version of n8n-nodes-gtm-mcp: update it');
+			throw new Error(
+				'The data file of the GTM nodes is from a newer version of n8n-nodes-gtm-mcp. Update the package',
+			);
 		}
 		for (const step of MIGRATIONS.slice(found)) sql.exec(step);
 		sql.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);

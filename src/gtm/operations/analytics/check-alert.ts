@@ -18,20 +18,21 @@ const { event, measure, property } = metricMembers;
 
 const input = z
 	.strictObject({
-		name: id('Its cool-down is remembered under this name'),
+		name: id('Unique name of this alert. Its cool-down is stored under it.'),
 		event,
 		measure,
 		property,
 		condition: z.enum(CONDITIONS).meta({
-			description: 'above, below: a value; rises_by, falls_by: against the window before',
+			description:
+				'above, below: compare with threshold. rises_by, falls_by: compare with the previous window.',
 		}),
-		threshold: z.number().optional().meta({ description: 'For above and below: the value' }),
+		threshold: z.number().optional().meta({ description: 'The threshold for above and below' }),
 		percent: z
 			.number()
 			.positive()
 			.max(100_000)
 			.optional()
-			.meta({ description: 'For rises_by and falls_by: by how much, such as 20 for a fifth' }),
+			.meta({ description: 'The percentage for rises_by and falls_by, such as 20' }),
 		coolDownHours: z
 			.number()
 			.min(0)
@@ -51,7 +52,10 @@ const input = z
 			complain('percent', 'is empty. Give a percentage such as 20.');
 		}
 		if (condition === 'falls_by' && percent !== undefined && percent > 100) {
-			complain('percent', `is ${percent}. Nothing falls by more than 100 percent.`);
+			complain(
+				'percent',
+				`is ${percent}. Enter 100 or less: nothing can fall by more than 100 percent.`,
+			);
 		}
 	});
 
@@ -87,7 +91,7 @@ export const checkAlert = analyticsOperation({
 	name: 'alert.check',
 	label: 'Check',
 	title: 'Check an alert',
-	description: 'Behind a Schedule Trigger; go on where "fires" is true',
+	description: 'Use it after a Schedule Trigger and continue where "fires" is true',
 	input,
 	madeOf: 'metric.query',
 	output: z.strictObject({

@@ -8,7 +8,7 @@ import { checkMetric, metricMembers, metricOf } from './metric-members';
 
 const line = z
 	.strictObject({
-		label: id("What it is called in the report; the event's name if left out").optional(),
+		label: id('Label in the report. Default: the name of the event.').optional(),
 		...metricMembers,
 	})
 	.superRefine(checkMetric);
@@ -38,11 +38,11 @@ export const makeReport = analyticsOperation({
 	name: 'report.make',
 	label: 'Make',
 	title: 'Make a report',
-	description: 'Metrics beside those of the window before, as a table and a chart',
+	description: 'Metrics beside those in the previous window, as a table and a chart',
 	input: z
 		.strictObject({
-			title: id('Above the report').default('Report'),
-			lines: z.array(line).min(1).max(50).meta({ description: 'What is counted' }),
+			title: id('Heading of the report').default('Report'),
+			lines: z.array(line).min(1).max(50).meta({ description: 'Metrics to report' }),
 			...windowMembers,
 		})
 		.superRefine(checkWindowInput),

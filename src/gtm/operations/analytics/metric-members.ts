@@ -4,13 +4,13 @@ import { id } from '../fields';
 
 export const MEASURES = ['total', 'unique', 'sum', 'average'] as const;
 
-/** What is counted: the same members in a query, a line of a report and an alert. */
+/** Metrics to report: the same members in a query, a line of a report and an alert. */
 export const metricMembers = {
 	event: id('Name of the event. In Google Analytics 4, a metric such as sessions works too.'),
 	measure: z.enum(MEASURES).default('total').meta({
-		description: 'total: how often; unique: by how many people; sum, average: of a property',
+		description: 'total: number of events. unique: number of people. sum, average: of a property.',
 	}),
-	property: id('The property of which sum or average are taken').optional(),
+	property: id('The property for sum and average').optional(),
 	breakdown: id('Return one result for each value of this property, largest first').optional(),
 } as const;
 
@@ -27,7 +27,7 @@ export function checkMetric(
 	context: z.RefinementCtx,
 ): void {
 	if ((measure !== 'sum' && measure !== 'average') || property !== undefined) return;
-	const message = `is empty. The ${measure} needs a property to be taken of, such as amount.`;
+	const message = `is empty. Set it to a number property, such as amount, to get the ${measure}.`;
 	context.addIssue({ code: 'custom', path: ['property'], message });
 }
 

@@ -26,7 +26,7 @@ const members = {
 		.array(z.string().min(1))
 		.max(100)
 		.default([])
-		.meta({ description: 'What counts as usage; everything if empty' }),
+		.meta({ description: 'Events that count as usage. Default: all events.' }),
 	...windowMembers,
 } as const;
 
@@ -42,7 +42,7 @@ export const accountUsage = analyticsOperation({
 	name: 'usage.account',
 	label: 'Of an Account',
 	title: 'Get the product usage of an account',
-	description: 'How often, by how many people, and what they did most',
+	description: 'Number of events and people, and the most frequent events',
 	input: z.strictObject({ domain: companyDomain, ...members }).superRefine(checkWindowInput),
 	output: usage,
 	run: async (ports, input) => {
@@ -55,7 +55,7 @@ export const personUsage = analyticsOperation({
 	name: 'usage.person',
 	label: 'Of a Person',
 	title: 'Get the product usage of a person',
-	description: 'How often, on how many days, and what they did most',
+	description: 'Number of events and active days, and the most frequent events',
 	input: z.strictObject({ email: emailAddress, ...members }).superRefine(checkWindowInput),
 	output: usage,
 	run: async (ports, input) => {

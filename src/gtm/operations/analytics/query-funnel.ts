@@ -8,14 +8,14 @@ export const queryFunnel = analyticsOperation({
 	name: 'funnel.query',
 	label: 'Query',
 	title: 'Query a funnel',
-	description: 'One ratio a step: who got there over who began',
+	description: 'Conversion from the first step to each later step',
 	input: z
 		.strictObject({
 			steps: z
 				.array(z.string().min(1))
 				.max(50)
 				.default([])
-				.meta({ description: 'Events in order, at least two' }),
+				.meta({ description: 'At least two events in order' }),
 			savedFunnelId: id(
 				'ID of a funnel saved at the vendor, to use instead of Steps, if the vendor supports it',
 			).optional(),
@@ -30,7 +30,7 @@ export const queryFunnel = analyticsOperation({
 		.superRefine(checkWindowInput)
 		.superRefine(({ steps, savedFunnelId }, context) => {
 			if (steps.length >= 2 || savedFunnelId !== undefined) return;
-			const message = 'needs at least two events, or give the ID of a saved funnel.';
+			const message = 'needs at least two events. Add events, or use the ID of a saved funnel.';
 			context.addIssue({ code: 'custom', path: ['steps'], message });
 		}),
 	output: z.array(metricSchema),

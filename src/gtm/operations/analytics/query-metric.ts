@@ -10,7 +10,7 @@ export const queryMetric = analyticsOperation({
 	name: 'metric.query',
 	label: 'Query',
 	title: 'Query a metric',
-	description: 'One value, or one a breakdown',
+	description: 'One value, or one value per breakdown',
 	input: z
 		.strictObject({
 			...metricMembers,

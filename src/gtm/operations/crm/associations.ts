@@ -6,7 +6,7 @@ const ids = (of: string) =>
 		.array(z.string().min(1))
 		.max(500)
 		.optional()
-		.meta({ description: `The vendor's ids of ${of} to link to` });
+		.meta({ description: `IDs of the ${of} to link to` });
 
 /** Records to link to. */
 export const associationMembers = {

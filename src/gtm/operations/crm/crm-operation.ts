@@ -33,7 +33,7 @@ export const WORDS: Readonly<Record<CrmEntity, { one: string; many: string }>> =
 	deal: { one: 'deal', many: 'deals' },
 };
 
-const byId = id("The vendor's id of the record").optional();
+const byId = id('ID of the record in the CRM').optional();
 
 interface ReferenceMembers {
 	id: typeof byId;
@@ -55,8 +55,8 @@ export function referenceMembers(entity: CrmEntity): ReferenceMembers {
 }
 
 const KEYS: Readonly<Record<CrmEntity, string>> = {
-	contact: 'an email or an id',
-	company: 'a domain or an id',
+	contact: 'an email or an ID',
+	company: 'a domain or an ID',
 	deal: 'an id',
 };
 
@@ -68,7 +68,7 @@ interface Named {
 
 /** Exactly one of the members that name a record must be there. */
 export function namesOne(entity: CrmEntity) {
-	const message = `No ${entity} given, or in two ways: give ${KEYS[entity]}.`;
+	const message = `No ${entity} given, or more than one way to find it. Use ${KEYS[entity]}.`;
 	const check = ({ id: own, email, domain }: Named) =>
 		[own, email, domain].filter((one) => one !== undefined).length === 1;
 	return [check, { message }] as const;

@@ -25,7 +25,7 @@ export function draftValues(entity: CrmEntity) {
 			}
 		})
 		.meta({
-			description: 'Canonical fields; the vendor\'s own fields under "custom"',
+			description: 'Standard fields; fields of your CRM under "custom"',
 			properties: Object.fromEntries(writable),
 		});
 }

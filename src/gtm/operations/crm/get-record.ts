@@ -18,7 +18,7 @@ export function getRecord(entity: CrmEntity) {
 		name: `${entity}.get`,
 		label: 'Get',
 		title: `Get a ${one}`,
-		description: 'By ID, or by what makes it unique',
+		description: 'By ID, email or domain',
 		input: z
 			.strictObject({ ...referenceMembers(entity), fields: outputFields, raw: keepRaw })
 			.refine(...namesOne(entity)),

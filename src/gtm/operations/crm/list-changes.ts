@@ -31,7 +31,7 @@ const members = z.strictObject({
 		.optional()
 		.meta({ description: 'Only these kinds of change; all if left out' }),
 	changedFields: oneOf(
-		"Only if one of these fields changed: canonical names, or the vendor's own; a request for each changed record. Not for activities",
+		'Only return records if one of these fields changed: standard fields, or fields of the vendor. Sends one request per changed record. Not for activities.',
 	),
 	ownerIds: oneOf(
 		"Only of these owners, by the vendor's ids; deletions and merges come in any case",

@@ -12,7 +12,7 @@ export const listOwners = crmOperation({
 	name: 'owner.list',
 	label: 'Get Many',
 	title: 'Get many owners',
-	description: 'Who records can belong to',
+	description: 'Users who can own records',
 	input: z.strictObject({}),
 	output: z.array(owner),
 	effect: 'reads',

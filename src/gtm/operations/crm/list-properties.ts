@@ -29,9 +29,9 @@ export const listProperties = crmOperation({
 	name: 'property.list',
 	label: 'Get Many',
 	title: 'Get many properties',
-	description: 'The fields of a kind of record, custom ones too',
+	description: 'The fields of a record type, including custom fields',
 	input: z.strictObject({
-		entity: z.enum(ENTITIES).meta({ description: 'The kind of record' }),
+		entity: z.enum(ENTITIES).meta({ description: 'Type of the record' }),
 		fresh: z.boolean().default(false).meta({
 			description: 'Whether to load the list again instead of using a copy up to five minutes old',
 		}),

@@ -10,16 +10,32 @@ import { type CrmPorts, crmOperation } from './crm-operation';
 const LABELS: Readonly<
 	Record<ActivityType, { label: string; title: string; description: string }>
 > = {
-	call: { label: 'Log Call', title: 'Log a call', description: 'Nobody is called' },
-	email: { label: 'Log Email', title: 'Log an email', description: 'Nothing is sent' },
-	meeting: { label: 'Log Meeting', title: 'Log a meeting', description: 'Nobody is invited' },
-	note: { label: 'Log Note', title: 'Log a note', description: 'On the records that it is about' },
-	task: { label: 'Create Task', title: 'Create a task', description: 'For the owner to do' },
+	call: {
+		label: 'Log Call',
+		title: 'Log a call',
+		description: 'Logs a call on records. Does not call anyone.',
+	},
+	email: {
+		label: 'Log Email',
+		title: 'Log an email',
+		description: 'Logs an email on records. Does not send anything.',
+	},
+	meeting: {
+		label: 'Log Meeting',
+		title: 'Log a meeting',
+		description: 'Logs a meeting on records. Does not invite anyone.',
+	},
+	note: { label: 'Log Note', title: 'Log a note', description: 'Adds a note to records' },
+	task: {
+		label: 'Create Task',
+		title: 'Create a task',
+		description: 'Creates a task for the owner',
+	},
 };
 
 const input = z
 	.strictObject({
-		subject: text('In one line').optional(),
+		subject: text('Short summary').optional(),
 		body: text('Plain text').optional(),
 		at: isoTime
 			.optional()
@@ -28,7 +44,7 @@ const input = z
 		direction: z
 			.enum(['inbound', 'outbound'])
 			.optional()
-			.meta({ description: 'Who called or wrote' }),
+			.meta({ description: 'Direction of the call or email' }),
 		done: z.boolean().optional().meta({ description: 'Whether the task is already done' }),
 		durationMinutes: z
 			.number()
@@ -37,12 +53,14 @@ const input = z
 			.optional()
 			.meta({ description: 'Length of the call or meeting' }),
 		outcome: text('Result of the call or meeting, as your CRM names it').optional(),
-		ownerId: id('Who it belongs to').optional(),
-		idempotencyKey: text('An activity with the same key is not logged a second time').optional(),
+		ownerId: id('ID of the owner').optional(),
+		idempotencyKey: text(
+			'Prevents duplicates: an activity with the same key is logged once',
+		).optional(),
 	})
 	.refine((given) => Object.keys(associationsOf(given)).length > 0, {
 		message:
-			'The activity belongs to nothing: name a contact, company or deal under Associations (contactIds, companyIds, dealIds).',
+			'The activity has no record to belong to. Add a contact, company or deal under Associations (contactIds, companyIds, dealIds).',
 	});
 
 type Input = z.output<typeof input>;

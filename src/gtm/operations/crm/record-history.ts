@@ -19,7 +19,7 @@ export function recordHistory(entity: CrmEntity) {
 		name: `${entity}.history`,
 		label: 'Get History',
 		title: `Get the history of a ${one}`,
-		description: 'What changed, when and from what, newest first',
+		description: 'Field changes with time and old value, newest first',
 		input: z
 			.strictObject({ ...referenceMembers(entity), fields: outputFields })
 			.refine(...namesOne(entity)),

@@ -10,26 +10,29 @@ const scalar = z.union([z.string().min(1), z.number(), z.boolean()]);
 
 const condition = z
 	.strictObject({
-		field: id("A canonical field such as email, or the vendor's own name"),
+		field: id('A standard field such as email, or the name of a field in your CRM'),
 		operator: z.enum(SEARCH_OPERATORS).meta({
 			description:
-				'eq, neq, contains, gt, gte, lt, lte; in: one of values; known, unknown: has a value or has none',
+				'eq, neq, contains, gt, gte, lt, lte; in: one of values. known, unknown: has a value or not.',
 		}),
-		value: scalar.optional().meta({ description: 'What to compare with; times as ISO 8601' }),
+		value: scalar
+			.optional()
+			.meta({ description: 'Value to compare with. Write times in ISO 8601.' }),
 		values: z
 			.array(z.union([z.string().min(1), z.number()]))
 			.min(1)
 			.max(1_000)
 			.optional()
-			.meta({ description: 'For the operator in: the values that fit' }),
+			.meta({ description: 'The values for the operator in' }),
 	})
 	.superRefine(({ field, operator, value, values }, context) => {
 		const complain = (message: string) =>
 			context.addIssue({ code: 'custom', message: `on "${field}" ${message}` });
 		if (WITHOUT_VALUE.includes(operator)) {
-			if (value !== undefined || values) complain(`takes no value with the operator ${operator}.`);
+			if (value !== undefined || values)
+				complain(`must not have a value with the operator ${operator}.`);
 		} else if (operator === 'in') {
-			if (!values) complain('has no values: give a list of at least one.');
+			if (!values) complain('has no values. Add at least one.');
 		} else if (value === undefined) {
 			complain('has no value. To find what is empty, use the operator unknown (Is Empty).');
 		}
@@ -44,14 +47,14 @@ function toCondition({ field, operator, value, values }: z.output<typeof conditi
 	} satisfies SearchCondition;
 }
 
-/** Records for which all conditions hold. */
+/** Records that match all conditions. */
 export function searchRecords(entity: CrmEntity) {
 	const { many } = WORDS[entity];
 	return crmOperation({
 		name: `${entity}.search`,
 		label: 'Search',
 		title: `Search ${many}`,
-		description: 'Records for which all conditions hold',
+		description: 'Records that match all conditions',
 		input: z.strictObject({
 			conditions: z
 				.array(condition)

@@ -6,13 +6,13 @@ export const triggerWorkflow = crmOperation({
 	name: 'workflow.trigger',
 	label: 'Trigger',
 	title: 'Trigger a workflow',
-	description: "Start one of the vendor's own automations for a record",
+	description: 'Start an automation of your CRM for a record',
 	input: z.strictObject({
 		workflow: id(
 			'HubSpot: a list ID. Salesforce: the API name of a flow. Attio: a list. Pipedrive: a stage.',
 		),
-		entity: z.enum(ENTITIES).meta({ description: 'The kind of record' }),
-		recordId: id("The vendor's id of the record"),
+		entity: z.enum(ENTITIES).meta({ description: 'Type of the record' }),
+		recordId: id('ID of the record in the CRM'),
 		inputs: custom
 			.optional()
 			.meta({ description: 'Input values for the workflow, if the vendor accepts any' }),

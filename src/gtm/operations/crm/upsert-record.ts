@@ -16,24 +16,24 @@ const PORTION = 100;
 
 const KEYS: Readonly<Record<CrmEntity, string>> = {
 	contact:
-		'A contact is recognized by its email, else its LinkedIn page or its phone and name where the vendor can be searched by them',
-	company: 'A company is recognized by its domain',
-	deal: 'A deal without an id is a new one',
+		'Finds a contact by email, or else by LinkedIn URL or by phone and name if the vendor can search by them',
+	company: 'Finds a company by domain',
+	deal: 'Creates a deal unless you give an ID',
 };
 
 function inputOf(entity: CrmEntity) {
 	return z.strictObject({
-		id: id(`Change the record with this id of the vendor. ${KEYS[entity]}.`).optional(),
+		id: id(`Update the record with this ID. ${KEYS[entity]}.`).optional(),
 		values: draftValues(entity),
 		...associationMembers,
 		onlyIfEmpty: z
 			.array(z.string().min(1))
 			.max(200)
 			.optional()
-			.meta({ description: 'Fields that are written only where the record has no value yet' }),
+			.meta({ description: 'Fields to write only if the record has no value yet' }),
 		clear: z.array(z.string().min(1)).max(200).optional().meta({
 			description:
-				'Fields that are emptied where values has none for them; a value of null does the same',
+				'Fields to empty if values has no value for them. A value of null does the same.',
 		}),
 		valueMapping: z
 			.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() }))
@@ -41,17 +41,17 @@ function inputOf(entity: CrmEntity) {
 			.optional()
 			.meta({
 				description:
-					'What a value of a field is called in the account; an empty "to" leaves the value out',
+					'Replaces a value with the one that the account uses. An empty "to" skips the value.',
 			}),
 		otherColumns: z
 			.array(z.string())
 			.optional()
-			.meta({ description: 'What was given and is no field, for the notes of the outcome' }),
+			.meta({ description: 'Columns that are not fields, for the notes of the outcome' }),
 		checkSuppression: z.boolean().default(true).meta({
-			description: 'Whether to write nothing about people and companies on the suppression list',
+			description: 'Whether to skip people and companies on the suppression list',
 		}),
 		idempotencyKey: text(
-			'The first write with a key makes the record, later ones change that record: a repetition makes no second one',
+			'Prevents duplicates: the first write with a key creates the record, later writes with the same key update it',
 		).optional(),
 	});
 }
@@ -73,7 +73,7 @@ function toChecked(entity: CrmEntity, input: UpsertInput): CheckedDraft<AnyEntit
 			...(onlyIfEmpty.length > 0 && { onlyIfEmpty }),
 			...(valueMapping.length > 0 && { valueMapping }),
 			...(otherColumns.length > 0 && {
-				notes: [`No field here, so left out: ${otherColumns.join(', ')}`],
+				notes: [`These columns are not fields and were left out: ${otherColumns.join(', ')}`],
 			}),
 		},
 		suppression: checkSuppression ? 'check' : 'ignore',
@@ -108,7 +108,7 @@ export function upsertRecord(entity: CrmEntity) {
 		name: `${entity}.upsert`,
 		label: 'Create or Update',
 		title: `Create or update a ${one}`,
-		description: 'Create it, or change what differs (upsert)',
+		description: 'Create a record, or update it if it exists (upsert)',
 		input: inputOf(entity),
 		output: RECORDS[entity] as z.ZodType,
 		// Without a key of the user's, a second run makes a second deal.

@@ -26,7 +26,7 @@ export const enrichCompany = paidQuestion({
 	name: 'company.enrich',
 	label: 'Enrich',
 	title: 'Enrich a company',
-	description: 'One vendor, by domain or name',
+	description: 'Uses one vendor. Finds the company by domain or name.',
 	input: z
 		.strictObject({
 			...companyMembers,
@@ -45,7 +45,7 @@ export const enrichPerson = paidQuestion({
 	name: 'person.enrich',
 	label: 'Enrich',
 	title: 'Enrich a person',
-	description: 'One vendor, by email, LinkedIn URL, or name and company',
+	description: 'Uses one vendor. Finds the person by email, LinkedIn URL, or name and company.',
 	input: z
 		.strictObject({
 			...personMembers,
@@ -64,7 +64,7 @@ export const verifyEmail = paidQuestion({
 	name: 'email.verify',
 	label: 'Verify',
 	title: 'Verify an email address',
-	description: 'Whether it takes mail, in one vocabulary for all vendors',
+	description: 'Checks whether the address is deliverable, with the same statuses for all vendors',
 	input: z.strictObject({
 		email: emailAddress,
 		...followMembers,
@@ -85,11 +85,15 @@ export const listSignals = paidQuestion({
 	name: 'signal.list',
 	label: 'Get Many',
 	title: 'Get the signals of a company',
-	description: 'Reasons to talk',
+	description: 'Recent news, funding, hiring and other reasons to reach out',
 	input: z
 		.strictObject({
 			...companyMembers,
-			kinds: z.array(z.enum(SIGNAL_KINDS)).min(1).max(10).meta({ description: 'Kinds of signals' }),
+			kinds: z
+				.array(z.enum(SIGNAL_KINDS))
+				.min(1)
+				.max(10)
+				.meta({ description: 'Types of signals to get' }),
 			since: isoTime.optional().meta({ description: 'Nothing older' }),
 			limit,
 			...spendingMembers(SIGNALS_ARE_GOOD_FOR),
@@ -133,7 +137,7 @@ export const creditBalance: Operation<EnrichmentPorts, object> = {
 	family: 'enrichment',
 	label: 'Get Balance',
 	title: 'Get the credits that are left',
-	description: "In the vendor's own unit, under cost.remaining",
+	description: 'Returns the remaining credits in cost.remaining',
 	input: z.strictObject({}),
 	output: z.unknown(),
 	effect: 'reads',

@@ -22,7 +22,8 @@ const SECOND_MS = 1_000;
 const LEAST_PATIENCE_SECONDS = 60;
 
 export const waitSeconds = z.number().min(0).max(3_600).default(60).meta({
-	description: 'How long to wait for vendors that answer later; then the outcome is pending',
+	description:
+		'How long to wait for vendors that take longer to answer. After that, the outcome is pending.',
 });
 
 /** What is wished of an answer, how long it is waited for, and what it was begun as. */
@@ -31,7 +32,7 @@ export const followMembers = {
 	raw: keepRaw,
 	waitSeconds,
 	handle: id(
-		'Of an outcome that was pending: goes on with it at no cost, instead of asking anew',
+		'The handle of a pending outcome. Fetches its result at no cost instead of sending a new request.',
 	).optional(),
 } as const;
 

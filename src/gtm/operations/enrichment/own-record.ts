@@ -33,7 +33,7 @@ function own(record: unknown, notes: readonly string[] = []): Outcome {
 }
 
 const record = custom.meta({
-	description: 'Canonical fields, as the other operations output them',
+	description: 'A record from another operation',
 });
 
 const fields = (what: string) =>
@@ -43,13 +43,13 @@ export const checkRecord = ownOperation({
 	name: 'record.check',
 	label: 'Check Quality',
 	title: 'Check the quality of a record',
-	description: 'Completeness, freshness, conflicts and what cannot be; no vendor is asked',
+	description: 'Checks completeness, freshness, conflicts and impossible values. Uses no vendor.',
 	input: z
 		.strictObject({
-			entity: z.enum(['contact', 'company']).meta({ description: 'What the record is of' }),
+			entity: z.enum(['contact', 'company']).meta({ description: 'Type of the record' }),
 			record,
-			wanted: fields('A record should have them'),
-			required: fields('Without them it is of no use'),
+			wanted: fields('Fields that the record should have'),
+			required: fields('Fields without which you cannot use the record'),
 			halfLifeDays: z.number().positive().max(100_000).default(180).meta({
 				description:
 					'Number of days after which the freshness score of an unchanged record drops by half',
@@ -92,7 +92,7 @@ export const standardizeRecord = ownOperation({
 	name: 'record.standardize',
 	label: 'Standardize',
 	title: 'Standardize a record',
-	description: 'One spelling for titles, countries, domains, phones; no vendor is asked',
+	description: 'Standardizes titles, countries, domains and phone numbers. Uses no vendor.',
 	input: z.strictObject({ record }),
 	output: z.unknown(),
 	run: async (_ports, input) => {

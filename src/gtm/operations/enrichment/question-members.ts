@@ -13,7 +13,9 @@ export const companyMembers = {
 export const personMembers = {
 	email: emailAddress.optional(),
 	linkedinUrl: linkedinProfile.optional(),
-	firstName: text('First name; with a last name and a company instead of an email').optional(),
+	firstName: text(
+		'First name. Use it with a last name and a company if you have no email.',
+	).optional(),
 	lastName: text('Last name').optional(),
 	...companyMembers,
 } as const;

@@ -5,7 +5,7 @@ import type { OperationPorts } from '../ports';
 
 const DAY_MS = 86_400_000;
 
-/** How long it is remembered that nothing was found, at most, in days. */
+/** How many days "not found" is reused at most. */
 export const MISS_DAYS = 7;
 
 /** @param standard if left out, nothing bounds it */
@@ -20,10 +20,10 @@ export const days = (what: string, standard: number) =>
 
 /** What a question to one vendor may cost, and how long its answer is good for. */
 export const spendingMembers = (answersAreGoodForDays: number) => ({
-	perRun: credits("At most in this run, in the vendor's own unit; not bounded if left out"),
-	perDay: credits('At most of this account in a day in UTC; not bounded if left out'),
+	perRun: credits("Maximum credits for this run, in the vendor's own unit. Default: no limit."),
+	perDay: credits('Maximum credits of this account per UTC day. Default: no limit.'),
 	lifetimeDays: days(
-		`The same question is not paid for again within this time; that nothing was found, for ${MISS_DAYS} days of it at most; 0 asks anew`,
+		`How many days to reuse an answer at no cost. "Not found" is reused for up to ${MISS_DAYS} days. 0 requests it again.`,
 		answersAreGoodForDays,
 	),
 });

@@ -58,10 +58,10 @@ const deliverable = z.boolean().default(true).meta({
 
 const spending = {
 	deliverable,
-	perRun: credits("At most, of each vendor, in this run; a vendor's own unit counts", 100),
-	perDay: credits('At most, of each vendor and account, in a day in UTC', 500),
-	lifetimeDays: days('The same question is not paid for again within this time; 0 asks anew', 30),
-	missLifetimeDays: days('How long it is remembered that nothing was found', MISS_DAYS),
+	perRun: credits("Maximum credits per vendor for this run, in the vendor's own unit", 100),
+	perDay: credits('Maximum credits per vendor account and UTC day', 500),
+	lifetimeDays: days('How many days to reuse an answer at no cost. 0 requests it again.', 30),
+	missLifetimeDays: days('How many days to reuse "not found"', MISS_DAYS),
 	waitSeconds,
 } as const;
 
@@ -111,7 +111,7 @@ function waterfallOperation<Input, Given>(
 ): Operation<Ports, Input, Given> {
 	return {
 		...described,
-		description: 'One after the other, until the wanted fields are there',
+		description: 'Tries one vendor after the other until all wanted fields are found',
 		family: 'enrichment',
 		output: z.unknown(),
 		effect: 'repeatable',
@@ -144,18 +144,21 @@ export const enrichPersonBySeveral = waterfallOperation({
 
 const estimateInput = z
 	.strictObject({
-		of: z.enum(['person', 'company']).default('person').meta({ description: 'What is enriched' }),
+		of: z
+			.enum(['person', 'company'])
+			.default('person')
+			.meta({ description: 'Whether to enrich people or companies' }),
 		wanted: z
 			.array(z.string().min(1))
 			.min(1)
 			.meta({ description: 'The waterfall stops when it has all of these fields' }),
 		deliverable,
-		items: z.int().min(1).default(1).meta({ description: 'How many are enriched' }),
+		items: z.int().min(1).default(1).meta({ description: 'Number of people or companies' }),
 	})
 	.superRefine(({ of, wanted: fields }, context) => {
 		const unknown = fields.find((field) => !WANTED[of].includes(field));
 		if (unknown === undefined) return;
-		const message = `names "${unknown}", which is no field of a ${of}. Give some of ${WANTED[of].join(', ')}.`;
+		const message = `names "${unknown}", which is not a ${of} field. Use ${WANTED[of].join(', ')}.`;
 		context.addIssue({ code: 'custom', path: ['wanted'], message });
 	});
 
@@ -164,7 +167,7 @@ export const estimateWaterfall: Operation<Ports, z.output<typeof estimateInput>>
 	family: 'enrichment',
 	label: 'Estimate Cost',
 	title: 'Estimate the cost of a waterfall',
-	description: 'What each item, and all of them, can cost at most; nothing is asked or spent',
+	description: 'Maximum cost per item and in total. Sends nothing and spends nothing.',
 	input: estimateInput,
 	output: z.strictObject({
 		perItem: z.array(

@@ -23,13 +23,13 @@ const input = z.strictObject({
 	contact: contact
 		.default({})
 		.meta({ description: 'Only used if the vendor does not have the person yet' }),
-	senderId: id('The mailbox to send from, by ID or address, where the vendor wants one').optional(),
+	senderId: id('ID or address of the mailbox to send from, if the vendor needs one').optional(),
 	variables: z
 		.record(z.string(), z.string())
 		.default({})
 		.meta({ description: "Values for the sequence's own variables" }),
 	campaign: text(
-		'A person is enrolled once in a sequence; once more for each new campaign, such as 2026-Q4',
+		'Prevents duplicates: a person is enrolled once per sequence and campaign name, such as 2026-Q4',
 	).optional(),
 	evenIfElsewhere: z.boolean().default(false).meta({
 		description: 'Whether to enroll people who are or were in another sequence of this vendor',
@@ -58,7 +58,8 @@ export const enroll = sequencerOperation({
 	name: 'enrollment.enroll',
 	label: 'Enroll',
 	title: 'Enroll a contact',
-	description: 'By email, once; suppression and other sequences are checked first',
+	description:
+		'Enrolls a person by email, once. Checks the suppression list and other sequences first.',
 	input,
 	output: enrollmentSchema,
 	// A second run is told from the first by the ledger, and enrolls nobody.

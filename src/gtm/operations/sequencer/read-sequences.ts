@@ -9,7 +9,7 @@ export const listSequences = sequencerOperation({
 	name: 'sequence.list',
 	label: 'Get Many',
 	title: 'Get many sequences',
-	description: 'What vendors also call cadences or campaigns',
+	description: 'Sequences, also called cadences or campaigns',
 	input: list,
 	output: z.array(sequenceSchema),
 	effect: 'reads',
@@ -20,7 +20,7 @@ export const getSequence = sequencerOperation({
 	name: 'sequence.get',
 	label: 'Get',
 	title: 'Get a sequence',
-	description: 'With its steps',
+	description: 'Gets a sequence with its steps',
 	input: z.strictObject({ sequenceId }),
 	output: sequenceSchema,
 	effect: 'reads',
@@ -31,20 +31,20 @@ export const listTemplates = sequencerOperation({
 	name: 'template.list',
 	label: 'Get Many',
 	title: 'Get many templates',
-	description: 'Messages that steps use',
+	description: 'Gets the messages that steps use',
 	input: list,
 	output: z.array(templateSchema),
 	effect: 'reads',
 	run: async ({ vendor, client }, input) => await vendor.listTemplates(client, listOptions(input)),
 });
 
-export const templateId = id("The vendor's id of the template");
+export const templateId = id('ID of the template');
 
 export const getTemplate = sequencerOperation({
 	name: 'template.get',
 	label: 'Get',
 	title: 'Get a template',
-	description: 'With its subject and body',
+	description: 'Gets a template with its subject and body',
 	input: z.strictObject({ templateId }),
 	output: templateSchema,
 	effect: 'reads',

@@ -15,9 +15,7 @@ export function sequencerOperation<Input, Given>(
 	return { family: 'sequencer', price: 'free', scopes: [scope], ...described };
 }
 
-export const sequenceId = id(
-	"The vendor's id of the sequence; vendors also say cadence or campaign",
-);
+export const sequenceId = id('ID of the sequence, cadence or campaign');
 
 /** One person in one sequence. */
 export const enrollmentReference = z.strictObject({ sequenceId, email: emailAddress });
@@ -25,7 +23,7 @@ export const enrollmentReference = z.strictObject({ sequenceId, email: emailAddr
 export const nameContains = z
 	.string()
 	.optional()
-	.meta({ description: 'Only those whose name contains this' });
+	.meta({ description: 'Only return sequences whose name contains this text' });
 
 /** Options of a list, without what was left out. */
 export function listOptions(input: { limit: number; text?: string | undefined }) {

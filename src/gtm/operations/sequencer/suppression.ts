@@ -39,14 +39,14 @@ const who = z
 	});
 
 const scope = z.string().min(1).max(60).default(EVERYWHERE).meta({
-	description: 'Where it holds: everywhere, crm, sequencer, or the id of one vendor',
+	description: 'Where the entry applies: everywhere, crm, sequencer, or the ID of one vendor',
 });
 
 const why = {
 	reason: z.string().min(1).max(200).default('asked not to be contacted').meta({
 		description: 'Shown whenever this entry blocks a write. Do not include personal data.',
 	}),
-	until: isoTime.optional().meta({ description: 'For ever if left out' }),
+	until: isoTime.optional().meta({ description: 'When the entry expires. Default: never.' }),
 };
 
 const entry = z.strictObject({
@@ -66,7 +66,7 @@ export const addSuppression = ownOperation({
 	name: 'suppression.add',
 	label: 'Add',
 	title: 'Add to the suppression list',
-	description: 'Nobody who is on the list is written to a CRM or enrolled',
+	description: 'The nodes do not write people on the list to a CRM or enroll them',
 	input: z.strictObject({ who, scope, ...why }),
 	output: entry,
 	effect: 'repeatable',
@@ -81,7 +81,7 @@ export const checkSuppression = ownOperation({
 	name: 'suppression.check',
 	label: 'Check',
 	title: 'Check the suppression list',
-	description: 'Whether somebody is on it, by themselves or by their company',
+	description: 'Checks whether a person or their company is on the list',
 	input: z.strictObject({ who, scope }),
 	output: entry,
 	effect: 'reads',
@@ -95,11 +95,11 @@ export const importSuppressions = ownOperation({
 	name: 'suppression.import',
 	label: 'Import',
 	title: 'Import into the suppression list',
-	description: 'Many at once: lines, CSV with a heading, or a JSON list',
+	description: 'Adds many entries at once: lines, CSV with a header row, or a JSON list',
 	input: z.strictObject({
 		entries: z.string().min(1).max(5_000_000).meta({
 			description:
-				'One a line; or CSV with a heading, or a JSON list, of value, kind, reason, scope, until and source',
+				'One value per line, CSV with a header row, or a JSON list. Columns: value, kind, reason, scope, until and source.',
 		}),
 		scope,
 		...why,
@@ -116,7 +116,7 @@ export const listSuppressions = ownOperation({
 	name: 'suppression.list',
 	label: 'Get Many',
 	title: 'Get the suppression list',
-	description: 'Those that hold, newest first',
+	description: 'Lists the current entries, newest first',
 	input: z.strictObject({ limit }),
 	output: z.array(entry),
 	effect: 'reads',
@@ -128,7 +128,7 @@ export const removeSuppression = ownOperation({
 	name: 'suppression.remove',
 	label: 'Remove',
 	title: 'Remove from the suppression list',
-	description: 'The entry of that place only',
+	description: 'Removes the entry for one scope',
 	input: z.strictObject({ who, scope }),
 	output: entry,
 	effect: 'repeatable',
@@ -167,7 +167,10 @@ function notListed(): Outcome {
 	return {
 		status: 'not_found',
 		provider: 'gtm',
-		reason: { code: 'not_suppressed', message: 'It is not on the suppression list there.' },
+		reason: {
+			code: 'not_suppressed',
+			message: 'It is not on the suppression list for this scope.',
+		},
 		retry: { advised: false },
 	};
 }
@@ -183,7 +186,7 @@ function imported({ refused, ...counts }: ImportResult): Outcome {
 		...own('partial', { ...counts, refused }),
 		reason: {
 			code: 'rows_refused',
-			message: `${refused.length} rows were not taken: ${rows.join('; ')}. Fix them and import again: what is on the list stays.`,
+			message: `${refused.length} rows were not imported: ${rows.join('; ')}. Correct them and import again. Existing entries stay.`,
 		},
 		retry: { advised: false },
 	};

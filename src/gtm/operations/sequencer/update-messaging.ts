@@ -5,14 +5,14 @@ import { templateId } from './read-sequences';
 import { sequenceId, sequencerOperation } from './sequencer-operation';
 
 const members = {
-	subject: text('Stays if left out').optional(),
-	body: text('Stays if left out').optional(),
+	subject: text('Leave out to keep the current value').optional(),
+	body: text('Leave out to keep the current value').optional(),
 } as const;
 
 /** No sequence is so long; ids of vendors are longer. */
 const MOST_STEPS = 100;
 
-const NOTHING = 'Nothing would change: give a subject, a body';
+const NOTHING = 'Nothing to change. Set a subject, a body';
 
 /** A number from 1, or the vendor's id. */
 function stepOf(named: string): { id: string } | { number: number } {
@@ -29,18 +29,15 @@ export const updateStep = sequencerOperation({
 	name: 'messaging.updateStep',
 	label: 'Update Step',
 	title: 'Update a step of a sequence',
-	description: 'Its subject, body or delay; what is left out stays',
+	description: 'Changes subject, body or delay. What you leave out stays the same.',
 	input: z
 		.strictObject({
 			sequenceId,
 			step: id('Step number, starting at 1, or the ID of the step'),
 			...members,
-			delayHours: z
-				.number()
-				.min(0)
-				.max(100_000)
-				.optional()
-				.meta({ description: 'Hours after the step before; stays if left out' }),
+			delayHours: z.number().min(0).max(100_000).optional().meta({
+				description: 'Hours after the previous step. Leave out to keep the current value.',
+			}),
 		})
 		.refine(({ subject, body, delayHours }) => (subject ?? body ?? delayHours) !== undefined, {
 			message: `${NOTHING} or a delay.`,
@@ -62,7 +59,7 @@ export const updateTemplate = sequencerOperation({
 	name: 'messaging.updateTemplate',
 	label: 'Update Template',
 	title: 'Update a template',
-	description: 'Its subject or body; what is left out stays',
+	description: 'Changes subject or body. What you leave out stays the same.',
 	input: z
 		.strictObject({ templateId, ...members })
 		.refine(({ subject, body }) => (subject ?? body) !== undefined, { message: `${NOTHING}.` }),

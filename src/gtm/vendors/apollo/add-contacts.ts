@@ -78,7 +78,7 @@ async function confirmed(
 			: await look(client, candidate);
 	if (seen !== undefined) return seen;
 	const message =
-		'Apollo did not refuse the contact, but does not show it in the sequence yet. Get the enrollment before you try again.';
+		'Apollo accepted the contact, but does not show it in the sequence yet. Check with Enrollment > Get before you try again.';
 	return {
 		status: 'partial',
 		provider: client.provider,
@@ -137,7 +137,7 @@ async function afterFailure(
 	if (failure.status !== 'upstream_error') return candidates.map(() => failure);
 	const outcomes: EnrollmentOutcome[] = [];
 	for (const candidate of candidates) {
-		const note = 'Apollo gave no sound answer, but the contact is in the sequence.';
+		const note = 'Apollo returned an error, but the contact is in the sequence.';
 		outcomes.push((await look(client, candidate, [note])) ?? failure);
 	}
 	return outcomes;

@@ -28,14 +28,13 @@ const vendor: Vendor = {
 };
 
 const WHY = {
-	verify:
-		'Apollo verifies the addresses that it finds itself, and has no request to verify another.',
+	verify: 'Apollo verifies the emails that it finds, but has no API to verify others.',
 	pause:
-		'Apollo’s API cannot resume what it has paused, so nothing is paused here. Stop the enrollment, or pause it in Apollo.',
+		'Apollo’s API cannot pause an enrollment so that it can resume. Stop the enrollment, or pause it in Apollo.',
 	resume: 'Apollo’s API cannot resume an enrollment. Resume it in Apollo.',
 	templates: 'Apollo’s API does not show templates.',
 	updateStep:
-		'Apollo’s API takes the whole list of steps at once, removes what is left out, and does not show the steps that there are.',
+		'Apollo’s API cannot read the steps of a sequence, so changing one step could remove the others. Change it in Apollo.',
 } as const;
 
 const refusing = (why: string) => {
@@ -66,7 +65,7 @@ export const apolloEnrichment: EnrichmentVendor = {
 	capabilities: {
 		'company.enrich': can(),
 		'person.enrich': can(
-			'Work email and job; phone numbers are not asked for, because Apollo sends them to a webhook only.',
+			'Work email and job. No phone numbers: Apollo sends them to a webhook only.',
 		),
 		'signal.list': can(
 			'Funding, hiring and news: 1 credit to find the company, 1 each for hiring and news.',
@@ -118,8 +117,8 @@ export const apolloEnrichment: EnrichmentVendor = {
 export const apolloSequencer: SequencerVendor = {
 	...vendor,
 	capabilities: {
-		'sequence.list': can('Steps are not shown, their number is.'),
-		'sequence.get': can('Looks through the list: Apollo has no request for one sequence.'),
+		'sequence.list': can('Returns the number of steps, not the steps.'),
+		'sequence.get': can('Searches the list of sequences.'),
 		'template.list': cannot(WHY.templates),
 		'template.get': cannot(WHY.templates),
 		'enrollment.enroll': can(
@@ -127,15 +126,15 @@ export const apolloSequencer: SequencerVendor = {
 		),
 		'enrollment.pause': cannot(WHY.pause),
 		'enrollment.resume': cannot(WHY.resume),
-		'enrollment.stop': can('For good: it cannot be resumed by API.'),
+		'enrollment.stop': can('The API cannot resume it afterwards.'),
 		'enrollment.get': can(),
 		'messaging.updateStep': cannot(WHY.updateStep),
 		'messaging.updateTemplate': cannot(WHY.templates),
 		'engagement.history': can(
-			'The last 50 events of enrollments and replies; opens and clicks are told in sums only.',
+			'The last 50 events of enrollments and replies; opens and clicks are available as totals only.',
 		),
 		'engagement.statistics': can(
-			'People of the whole life with rates over delivered; of a window sent, opened and replied messages only.',
+			'Counts people for all time, with rates per delivered email. For a window: emails sent, opened and replied only.',
 		),
 	},
 	listSequences,

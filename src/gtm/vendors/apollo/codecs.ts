@@ -7,8 +7,8 @@ function wordsOf(words: Readonly<Record<string, string | undefined>>): Codec {
 		read: (value) =>
 			typeof value === 'string' && Object.hasOwn(words, value)
 				? { value: words[value] }
-				: { misfit: 'its word is unknown here' },
-		write: () => ({ misfit: 'it is only read' }),
+				: { misfit: 'its value is not known to this node' },
+		write: () => ({ misfit: 'it is read-only' }),
 	};
 }
 
@@ -37,7 +37,7 @@ const LOCKED = /^(?:email_not_unlocked|domain_not_found)@/i;
 export const unlockedEmail: Codec = {
 	read(value): Coerced {
 		if (typeof value === 'string' && LOCKED.test(value)) {
-			return { misfit: 'Apollo has the address but did not give it out' };
+			return { misfit: 'Apollo has the address but did not share it' };
 		}
 		return email.read(value);
 	},

@@ -45,7 +45,7 @@ export async function engagementHistory(
 			...(address !== undefined && { email: address }),
 		}));
 		if (record.length > 0) return { status: 'found', provider, record };
-		const reason = { code: 'no_match', message: 'The contact was in no sequence.' };
+		const reason = { code: 'no_match', message: 'The contact has never been in a sequence.' };
 		return { status: 'not_found', provider, record, reason, retry: { advised: false } };
 	} catch (error) {
 		return toOutcome(error);
@@ -74,7 +74,7 @@ function typeOf(said: string, reason = ''): EngagementEvent['type'] {
 
 function nobody(provider: string): Outcome<EngagementEvent[]> {
 	const message =
-		'Apollo has no contact with this address. Give an email or a contactId of Apollo.';
+		'Apollo has no contact with this address. Enter an email or a contact ID of Apollo.';
 	const reason = { code: 'no_such_contact', message };
 	return { status: 'not_found', provider, reason, retry: { advised: false } };
 }

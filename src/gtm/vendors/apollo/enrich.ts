@@ -81,7 +81,7 @@ function personOutcome(
 
 function phoneNote(fields: readonly string[] = []): string[] {
 	return fields.some((field) => field === 'phone' || field === 'mobilePhone')
-		? ['Apollo sends phone numbers to a webhook only, so they were not asked for.']
+		? ['Apollo sends phone numbers to a webhook only, so they were not requested.']
 		: [];
 }
 

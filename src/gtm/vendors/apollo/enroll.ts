@@ -85,13 +85,13 @@ async function prepare(
 	});
 	const email = toEmail(contact.email ?? '');
 	if (email === undefined) {
-		return refuse('email_required', 'Apollo needs the email address of the person: give email.');
+		return refuse('email_required', 'Apollo needs the email address of the person. Set email.');
 	}
-	if (sequenceId === '') return refuse('sequence_required', 'Give the id of the sequence.');
+	if (sequenceId === '') return refuse('sequence_required', 'Set the ID of the sequence.');
 	if (Object.keys(variables).length > 0) {
 		return refuse(
 			'variables_not_offered',
-			'Apollo fills variables from the fields of its contacts: write them there, and leave variables out.',
+			'Apollo fills variables from the fields of its contacts. Set the fields in Apollo, and leave Variables empty.',
 		);
 	}
 	try {
@@ -155,7 +155,7 @@ async function resolve(
 	const created = await createContact(client, email, contact);
 	const notes = isOlder(created)
 		? [
-				'Apollo took the person for a contact that it has with the same name and company under another address, and gave that contact this address.',
+				'Apollo matched the person with an existing contact of the same name and company, and changed the email of that contact to this address.',
 			]
 		: [];
 	return { contact: created, notes };
@@ -181,7 +181,7 @@ function* portionsOf(candidates: ReadonlyMap<number, Candidate>) {
 /** The same person once more in a batch. */
 function again(outcome: EnrollmentOutcome): EnrollmentOutcome {
 	return outcome.status === 'created'
-		? { ...outcome, status: 'unchanged', notes: ['The person is in this batch twice.'] }
+		? { ...outcome, status: 'unchanged', notes: ['The person is in the input twice.'] }
 		: outcome;
 }
 
@@ -195,5 +195,10 @@ function ended(
 }
 
 function lost(client: VendorClient): EnrollmentOutcome {
-	return ended(client, 'upstream_error', 'no_outcome', 'What became of this input is unknown.');
+	return ended(
+		client,
+		'upstream_error',
+		'no_outcome',
+		'It is unknown whether this person was enrolled.',
+	);
 }

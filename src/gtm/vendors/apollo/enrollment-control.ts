@@ -99,7 +99,7 @@ async function afterStop(
 }
 
 function underWay({ provider }: VendorClient, record: Enrollment): Outcome<Enrollment> {
-	const message = 'Apollo works on it. Get the enrollment in a minute to see that it has stopped.';
+	const message = 'Apollo is stopping the enrollment. Check with Enrollment > Get in a minute.';
 	return {
 		status: 'pending',
 		provider,
@@ -116,7 +116,7 @@ async function locate(
 ): Promise<Located | { outcome: Outcome<Enrollment> }> {
 	const contacts = await contactsOf(client, reference);
 	if (contacts === undefined) {
-		const message = 'Apollo finds an enrollment by the contact: give email or contactId.';
+		const message = 'Apollo finds an enrollment by the contact. Set email or contact ID.';
 		return { outcome: refusal(client, 'invalid', 'contact_required', message) };
 	}
 	for (const contact of contacts) {

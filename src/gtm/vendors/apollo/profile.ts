@@ -15,7 +15,7 @@ export const apolloProfile: VendorProfile = {
 };
 
 const NO_ACCESS =
-	'In Apollo, Settings > Integrations > API Keys, make a key that includes this endpoint, or a master key, and put it into the credential.';
+	'In Apollo, Settings > Integrations > API Keys, create a key that includes this endpoint, or a master key, and put it into the credential.';
 
 /**
  * Errors are `{ error, error_code }` or `{ message }`; of a wrong key a text. A contact that there is
@@ -44,9 +44,9 @@ function explain(response: HttpResponse): Refusal {
 				message: `Apollo: ${said ?? 'access denied.'} ${NO_ACCESS}`,
 			};
 		case 422:
-			return unprocessable(said ?? 'it could not use the request.');
+			return unprocessable(said ?? 'it rejected the request as invalid.');
 		case 429:
-			return tooMany(said ?? 'too many calls.', response);
+			return tooMany(said ?? 'too many requests.', response);
 		default:
 			return explainStatus('Apollo', response, said === undefined ? {} : { message: plain(said) });
 	}

@@ -53,7 +53,7 @@ export async function listSenders(
 			.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
 			.slice(0, limit);
 		if (record.length > 0) return found(provider, record);
-		return refused(provider, 'not_found', 'no_match', 'No mailbox of Apollo matches.');
+		return refused(provider, 'not_found', 'no_match', 'No mailbox in Apollo matches.');
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -73,7 +73,7 @@ function byAddress(accounts: Array<Record<string, unknown>>, address: string): C
 	const id = textOf(found?.id);
 	if (id !== undefined) return { id };
 	const message =
-		'No active mailbox in Apollo has the address of Sender. Choose one from the list, or give another address.';
+		'No active mailbox in Apollo has the address of Sender. Choose one from the list, or enter another address.';
 	return { problem: { code: 'no_such_sender', message } };
 }
 
@@ -84,7 +84,7 @@ function theOnlyOne(accounts: Array<Record<string, unknown>>): ChosenSender {
 	if (candidates.length === 1 && id !== undefined) return { id };
 	const message =
 		accounts.length === 0
-			? 'No mailbox is linked and active in Apollo. Link one under Settings > Mailboxes.'
-			: `${accounts.length} mailboxes are linked in Apollo, and none is the default. Set Sender to one of them.`;
+			? 'Apollo has no connected, active mailbox. Connect one under Settings > Mailboxes.'
+			: `${accounts.length} mailboxes are connected in Apollo, and none is the default. Set Sender to one of them.`;
 	return { problem: { code: 'sender_required', message } };
 }

@@ -31,7 +31,7 @@ export async function listSequences(
 	return { ...outcome, record: records };
 }
 
-/** Looks through the list: Apollo has no request for one sequence. */
+/** Searches the list of sequences. */
 export async function getSequence(client: VendorClient, id: string): Promise<Outcome<Sequence>> {
 	const { provider } = client;
 	try {

@@ -39,7 +39,7 @@ export async function listSignals(
 	const kinds = query.kinds.filter((kind) => KINDS.includes(kind));
 	const problem =
 		kinds.length === 0
-			? `Apollo has signals of these kinds only: ${KINDS.join(', ')}.`
+			? `Apollo has signals of these types only: ${KINDS.join(', ')}.`
 			: problemOf({ kind: 'company', query: companyOf(query) });
 	if (problem !== undefined) {
 		const reason = { code: 'unusable_query', message: problem };
@@ -200,10 +200,11 @@ function outcomeOf(
 	if (failure !== undefined) {
 		if (spent === 0) return failure;
 		const why = failure.reason?.message ?? 'a request failed';
-		const reason = { code: 'source_failed', message: `Not all signals came: ${why}` };
+		const reason = { code: 'source_failed', message: `Some signals are missing:  ${why}` };
 		return { ...failure, status: 'partial', record, reason, cost: credits(spent), ...notes };
 	}
-	if (record.length === 0) return nothing(provider, spent, 'Apollo has no signals for it.');
+	if (record.length === 0)
+		return nothing(provider, spent, 'Apollo has no signals for this company.');
 	return { status: 'found', provider, record, cost: credits(spent), ...notes };
 }
 

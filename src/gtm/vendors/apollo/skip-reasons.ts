@@ -3,20 +3,20 @@ import type { Outcome } from '../../model/outcome';
 /** @see https://docs.apollo.io/reference/add-contacts-to-sequence (skipped_contact_ids) */
 const REASONS: Readonly<Record<string, string>> = {
 	contact_not_found: 'Apollo has no such contact in this team.',
-	contacts_already_exists_in_current_campaign: 'The contact is or was in this sequence already.',
+	contacts_already_exists_in_current_campaign: 'The contact is or was already in this sequence.',
 	contacts_active_in_other_campaigns:
-		'The contact is in another sequence. Allow it with "Even If in Another Sequence".',
+		'The contact is in another sequence. Turn on "Even If in Another Sequence" to enroll anyway.',
 	contacts_finished_in_other_campaigns:
-		'The contact has finished another sequence. Allow it with "Even If in Another Sequence".',
+		'The contact has finished another sequence. Turn on "Even If in Another Sequence" to enroll anyway.',
 	contacts_without_email: 'The contact has no email address in Apollo.',
 	contacts_unverified_email: 'Apollo has not verified the email address of the contact.',
 	contacts_with_unverified_user_managed_email:
-		'The email address of the contact was put in by hand, and Apollo has not verified it.',
-	contacts_with_job_change: 'The contact has changed jobs. Look at the change in Apollo first.',
+		'Someone entered the email address of the contact by hand, and Apollo has not verified it.',
+	contacts_with_job_change: 'The contact has changed jobs. Review the change in Apollo first.',
 	contacts_in_same_company: 'Another contact of the same company is in this sequence.',
 	contacts_without_ownership_permission:
-		'The user of this API key may not reach out to this contact: it has another owner.',
-	contacts_in_pending_state: 'The contact waits in the queue of its account.',
+		'The user of this API key cannot contact this person: the contact has another owner.',
+	contacts_in_pending_state: 'The contact is waiting in the queue of its account.',
 };
 
 /** Apollo answers 200 for contacts that it did not add. */
@@ -26,7 +26,7 @@ export function skipped<Entity>(provider: string, code: string): Outcome<Entity>
 		contacts_already_exists_in_current_campaign: 'duplicate',
 		contacts_without_ownership_permission: 'forbidden',
 	};
-	const message = REASONS[code] ?? `Apollo left the contact out: ${code}.`;
+	const message = REASONS[code] ?? `Apollo skipped the contact: ${code}.`;
 	return {
 		status: statuses[code] ?? 'skipped',
 		provider,

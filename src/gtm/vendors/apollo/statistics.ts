@@ -68,7 +68,7 @@ async function ofWholeLife(client: VendorClient, sequenceId: string): Promise<Ou
 	];
 	// While Apollo computes them it shows the word "loading".
 	if (counts.size === Object.keys(COUNTS).length) return { status: 'found', provider, record };
-	const message = 'Apollo still computes some of the numbers. Ask again in a minute.';
+	const message = 'Apollo is still computing some of the numbers. Run again in a minute.';
 	return {
 		status: counts.size === 0 ? 'pending' : 'partial',
 		provider,
@@ -123,7 +123,7 @@ async function ofWindow(
 	const body = recordOf(response.body);
 	const ignored = ignoredFilters(body.incompatible_filters);
 	if (ignored.length > 0) {
-		const message = `Apollo left the filter out for ${ignored.join(', ')}, so the numbers would be those of all sequences.`;
+		const message = `Apollo ignored the filter for ${ignored.join(', ')}, so the numbers would include all sequences.`;
 		const reason = { code: 'filter_ignored', message };
 		return { status: 'upstream_error', provider, reason, retry: { advised: false } };
 	}

@@ -10,10 +10,10 @@ import type { Outcome } from '../../model/outcome';
 import { dataOf, read, refusal, write } from './request';
 
 export const NOT_LOGGED =
-	'Attio reads calls and emails from connected telephony and mailboxes; its API has nothing to log them with. Log a note instead.';
+	'Attio reads calls and emails from connected telephony and mailboxes; its API cannot log them. Log a note instead.';
 
 export const MEETING_NOT_LOGGED =
-	'Attio can take meetings by API, but only as a beta that makes a second one for a request that is repeated: it is not used here. Log a note instead.';
+	'The API of Attio for meetings is a beta that can create duplicates, so this node does not use it. Log a note instead.';
 
 /** Attio's own bound for the text of a task. */
 const TASK_TEXT_MAX = 2_000;
@@ -48,7 +48,7 @@ async function logNote(
 	const [target] = targets(associations);
 	if (target === undefined || linkCount(associations) !== 1) {
 		const message =
-			'A note in Attio belongs to exactly one record: give one contact, one company or one deal.';
+			'A note in Attio belongs to exactly one record. Set one contact, one company or one deal.';
 		throw refusal(client, 'one_record_only', message);
 	}
 	const { subject, body = '', at } = activity;
@@ -79,7 +79,7 @@ async function logTask(
 	const { subject, body, at, done = false, ownerId } = activity;
 	const content = [subject, body].filter((part) => part !== undefined).join('\n');
 	if (content === '' || content.length > TASK_TEXT_MAX) {
-		const message = `A task in Attio needs a text of 1 to ${TASK_TEXT_MAX} characters; subject and body together have ${content.length}.`;
+		const message = `A task in Attio needs a text of 1 to ${TASK_TEXT_MAX} characters. Subject and body together have ${content.length}.`;
 		throw refusal(client, 'task_text', message);
 	}
 	const assignee = ownerId?.includes('@')

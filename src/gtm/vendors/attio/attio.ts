@@ -11,8 +11,8 @@ import { attioProfile } from './profile';
 import { attioRecords } from './records';
 import { triggerWorkflow } from './workflow';
 
-const TEXT_IS_NAME = 'Free text is looked for in names: the API has no full-text search.';
-const ADDS = 'changes add to them and take none away.';
+const TEXT_IS_NAME = 'Search Text searches names only: the API has no full-text search.';
+const ADDS = 'updates add values and remove none.';
 
 export const attio: CrmVendor = {
 	profile: attioProfile,
@@ -24,27 +24,27 @@ export const attio: CrmVendor = {
 		'contact.search': can(TEXT_IS_NAME),
 		'contact.upsert': can(`Email addresses and phone numbers: ${ADDS}`),
 		'contact.history': can(
-			'Of the attributes that you name; job title, company and email addresses otherwise.',
+			'The attributes that you choose; job title, company and email addresses otherwise.',
 		),
 		'company.get': can(),
 		'company.search': can(TEXT_IS_NAME),
 		'company.upsert': can(`Domains: ${ADDS}`),
 		'company.history': can(
-			'Of the attributes that you name; name, domains and employee range otherwise.',
+			'The attributes that you choose; name, domains and employee range otherwise.',
 		),
 		'deal.get': can(),
 		'deal.search': can(TEXT_IS_NAME),
 		'deal.upsert': can(
-			'By id; without one a deal is created, which needs a name, a stage and an owner.',
+			'By ID; without one a deal is created, which needs a name, a stage and an owner.',
 		),
-		'deal.history': can('Of the attributes that you name; stage, value and owner otherwise.'),
-		'activity.note': can('On exactly one record.'),
+		'deal.history': can('The attributes that you choose; stage, value and owner otherwise.'),
+		'activity.note': can('Links to exactly one record.'),
 		'activity.task': can('Subject and body together have at most 2,000 characters.'),
 		'activity.call': cannot(NOT_LOGGED),
 		'activity.email': cannot(NOT_LOGGED),
 		'activity.meeting': cannot(MEETING_NOT_LOGGED),
 		'workflow.trigger': can(
-			'Attio cannot start a workflow by API: the record is added to a list, which a workflow can start on.',
+			'The API of Attio cannot start a workflow. The node adds the record to a list that can start one.',
 		),
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),

@@ -8,7 +8,7 @@ export const countryCode: Codec = {
 	read: text.read,
 	write(value) {
 		const code = typeof value === 'string' ? toCountryCode(value) : undefined;
-		return code === undefined ? { misfit: 'it is no country' } : { value: code };
+		return code === undefined ? { misfit: 'it is not a country' } : { value: code };
 	},
 };
 
@@ -16,13 +16,13 @@ export const countryCode: Codec = {
 export const yearOfDate: Codec = {
 	read(value) {
 		const year = typeof value === 'string' ? /^(\d{4})-/.exec(value)?.[1] : undefined;
-		return year === undefined ? { misfit: 'it is no date' } : { value: Number(year) };
+		return year === undefined ? { misfit: 'it is not a date' } : { value: Number(year) };
 	},
 	write(value) {
 		const year = Number(value);
 		return Number.isInteger(year) && year >= 1000 && year <= 9999
 			? { value: `${year}-01-01` }
-			: { misfit: 'it is no year' };
+			: { misfit: 'it is not a year' };
 	},
 };
 

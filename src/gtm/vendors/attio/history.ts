@@ -37,11 +37,12 @@ export async function history<Entity>(
 			{ query: { show_historic: true, limit: VALUES_MAX }, accept: [400] },
 		);
 		if (response.status === 400) {
-			notes.push(`Attio keeps no history of ${slug}: ${messageIn(response.body)}`);
+			notes.push(`Attio has no history of ${slug}: ${messageIn(response.body)}`);
 			continue;
 		}
 		const values = listIn(response);
-		if (values.length === VALUES_MAX) notes.push(`Of ${slug} only ${VALUES_MAX} values were read.`);
+		if (values.length === VALUES_MAX)
+			notes.push(`Of ${slug} only ${VALUES_MAX} values could be read.`);
 		entries.push(...toEntries(nameOf(object, slug), values));
 	}
 	const record = entries.toSorted(newestFirst);
@@ -93,5 +94,5 @@ function nameOf<Entity>({ table }: AttioObject<Entity>, slug: string): string {
 }
 
 function messageIn(body: unknown): string {
-	return (isRecord(body) ? textOf(body.message) : undefined) ?? 'it did not say why';
+	return (isRecord(body) ? textOf(body.message) : undefined) ?? 'it gave no reason';
 }

@@ -20,7 +20,7 @@ export const attioProfile: VendorProfile = {
 const BY_CODE: Readonly<Record<string, Pick<Refusal, 'status' | 'message'>>> = {
 	multiple_match_results: {
 		status: 'duplicate',
-		message: 'Attio: several records match, so this record was not written. Merge them in Attio.',
+		message: 'Attio: several records match, so the record was not written. Merge them in Attio.',
 	},
 };
 
@@ -48,7 +48,7 @@ function conflict(said: string): Refusal {
 	return {
 		status: 'duplicate',
 		code: 'uniqueness_conflict',
-		message: `Attio: another record has this value of ${slug}, and this record was not written. Name that record, or merge the two.`,
+		message: `Attio: another record has this value of ${slug}, so the record was not written. Set Record ID to that record, or merge the two.`,
 	};
 }
 
@@ -56,6 +56,6 @@ function conflict(said: string): Refusal {
 function withoutValue(said: string): string {
 	const shown = said.replace(/(attribute with (?:slug|ID|slug\/ID) "[^"]*"): .*/s, '$1');
 	return said.startsWith('Invalid value')
-		? `${shown}. Property > Get Many shows what it takes.`
+		? `${shown}. Property > Get Many shows the allowed values.`
 		: shown;
 }

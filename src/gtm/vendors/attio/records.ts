@@ -94,7 +94,7 @@ function uniqueFilter<Entity>(
 		return { domains: { domain: { $eq: reference.domain } } };
 	}
 	const [key = ''] = Object.keys(reference);
-	const message = `Attio does not know a ${kind} by its ${key}: use its id.`;
+	const message = `Attio cannot find a ${kind} by its ${key}. Use its ID.`;
 	throw refusal(client, 'unknown_identity', message);
 }
 

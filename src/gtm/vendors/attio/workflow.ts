@@ -33,7 +33,7 @@ export async function triggerWorkflow(
 		const present = listIn(entries).find(
 			({ list_id: id, list_api_slug: slug }) => id === workflow || slug === workflow,
 		);
-		const notes = ['The record was in the list already, so the workflow does not start again.'];
+		const notes = ['The record was already in the list, so the workflow does not start again.'];
 		if (present !== undefined && Object.keys(inputs).length === 0) {
 			const record = { list: workflow, recordId, entryId: idOf(present.entry_id) };
 			return { status: 'unchanged', provider, record, notes };

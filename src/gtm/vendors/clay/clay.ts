@@ -12,8 +12,8 @@ import { routinesIn } from './routines';
 import { followEmail, verifyEmail } from './verify';
 
 const WHY = {
-	signals: 'Signals in Clay are tables, which its API does not offer as one question.',
-	balance: 'Clay’s API does not tell what is left. Look at it in Clay, under the plan.',
+	signals: 'Signals in Clay are tables, which its API does not offer.',
+	balance: 'Clay’s API does not report the remaining credits. Check them in Clay, under your plan.',
 } as const;
 
 const RUNS: readonly EnrichmentOperation[] = ['company.enrich', 'person.enrich', 'email.verify'];
@@ -30,10 +30,14 @@ export const clay: EnrichmentVendor = {
 	account: routinesIn,
 	docsUrl: 'https://developers.clay.com',
 	capabilities: {
-		'company.enrich': can('Runs the company routine that the credential names: pending first.'),
-		'person.enrich': can('Runs the person routine that the credential names: pending first.'),
+		'company.enrich': can(
+			'Runs the company routine of the credential. The outcome is pending first.',
+		),
+		'person.enrich': can(
+			'Runs the person routine of the credential. The outcome is pending first.',
+		),
 		'signal.list': cannot(WHY.signals),
-		'email.verify': can('Runs the email routine that the credential names: pending first.'),
+		'email.verify': can('Runs the email routine of the credential. The outcome is pending first.'),
 		'credit.balance': cannot(WHY.balance),
 	},
 	// What a routine can say at most; which of it yours says is up to you.

@@ -32,7 +32,9 @@ export function emailStatusOf(value: unknown): EmailStatus | undefined {
 export const emailStatus: Codec = {
 	read(value) {
 		const status = emailStatusOf(value);
-		return status === undefined ? { misfit: 'its word is unknown here' } : { value: status };
+		return status === undefined
+			? { misfit: 'its value is not known to this node' }
+			: { value: status };
 	},
-	write: () => ({ misfit: 'it is only read' }),
+	write: () => ({ misfit: 'it is read-only' }),
 };

@@ -40,7 +40,7 @@ function explain(response: HttpResponse): Refusal {
 				status: 'invalid',
 				code: 'unknown_id',
 				message:
-					'Clay knows no routine or run of this id: check the routine IDs in the credential, or the handle.',
+					'Clay has no routine or run with this ID. Check the routine IDs in the credential, or the handle.',
 			};
 		default:
 			return byStatus;

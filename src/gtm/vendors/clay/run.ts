@@ -36,7 +36,7 @@ export async function startRun<Entity>(
 	const { provider, account } = client;
 	const routineId = account?.[kind];
 	if (routineId === undefined) {
-		const message = `Name a routine in the Clay credential: fill in "${FIELD_LABELS[kind]}".`;
+		const message = `The Clay credential has no routine for this. Fill in "${FIELD_LABELS[kind]}".`;
 		return unusableOutcome(provider, message, 'routine_missing');
 	}
 	try {
@@ -47,7 +47,7 @@ export async function startRun<Entity>(
 			effect: 'unsafe',
 		});
 		const runId = textOf(recordOf(body).routine_run_id);
-		if (runId === undefined) return unreadableOutcome(provider, 'it names no run');
+		if (runId === undefined) return unreadableOutcome(provider, 'it contains no run ID');
 		return pendingOutcome(provider, handleOf(runId), { afterMs: POLL_EVERY_MS });
 	} catch (error) {
 		return toOutcome(error);
@@ -76,7 +76,7 @@ export async function followRun<Entity>(
 ): Promise<RoutineResult | Outcome<Entity>> {
 	const { provider } = client;
 	if (runId === '' || runId.length > LONGEST_ID) {
-		return unusableOutcome(provider, 'The handle is none of Clay.', 'unknown_handle');
+		return unusableOutcome(provider, 'The handle does not belong to Clay.', 'unknown_handle');
 	}
 	try {
 		const { body } = await client.send({
@@ -92,7 +92,7 @@ export async function followRun<Entity>(
 		const items = recordsOf(data);
 		const ours = items.find(({ id }) => id === itemId(options.correlationId)) ?? items[0];
 		if (status !== 'complete' || ours === undefined) {
-			return unreadableRead(provider, 'it has neither a result nor the word for work in progress');
+			return unreadableRead(provider, 'it contains neither a result nor a status');
 		}
 		if (ours.status === 'failed') return failedRun(provider, ours);
 		const result = recordOf(ours.result);
@@ -106,7 +106,7 @@ export async function followRun<Entity>(
 function failedRun<Entity>(provider: string, { error }: Record<string, unknown>): Outcome<Entity> {
 	const said = textOf(recordOf(error).message);
 	const words = said === undefined ? '' : ` ${createRedact([])(said)}`;
-	const message = `The routine failed: look at the run in Clay.${words}`;
+	const message = `The routine failed. Check the run in Clay.${words}`;
 	return {
 		status: 'upstream_error',
 		provider,

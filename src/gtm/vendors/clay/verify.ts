@@ -19,7 +19,7 @@ export async function verifyEmail(
 ): Promise<Outcome<EmailVerdict>> {
 	const address = toEmail(email);
 	if (address === undefined) {
-		return unusableOutcome(client.provider, 'email is no address.', 'invalid_email');
+		return unusableOutcome(client.provider, 'email is not an email address.', 'invalid_email');
 	}
 	const handleOf = (runId: string) => `${runId}:${address}`;
 	return await startRun(client, 'email', { email: address }, options, handleOf);
@@ -36,7 +36,11 @@ export async function followEmail(
 	const colon = handle.lastIndexOf(':');
 	const email = toEmail(handle.slice(colon + 1));
 	if (colon < 0 || email === undefined) {
-		return unusableOutcome(provider, 'The handle is none of a verification.', 'unknown_handle');
+		return unusableOutcome(
+			provider,
+			'The handle does not belong to a verification.',
+			'unknown_handle',
+		);
 	}
 	const run = { runId: handle.slice(0, colon), handle };
 	const followed = await followRun<EmailVerdict>(client, run, 'person', options);
@@ -44,7 +48,7 @@ export async function followEmail(
 	const { email_status } = withTableNames(personMapping, followed.result);
 	const status = emailStatusOf(email_status);
 	if (status === undefined) {
-		return unreadableOutcome(provider, 'the routine has no output email_status with a known word');
+		return unreadableOutcome(provider, 'the routine has no output email_status with a known value');
 	}
 	return {
 		status: 'found',

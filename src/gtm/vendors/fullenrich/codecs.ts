@@ -2,7 +2,7 @@ import type { EmailStatus } from '../../model/contact';
 import { integer } from '../../model/codecs';
 import type { Codec, Coerced } from '../../model/mapping';
 
-const READ_ONLY = (): Coerced => ({ misfit: 'it is only read' });
+const READ_ONLY = (): Coerced => ({ misfit: 'it is read-only' });
 
 /**
  * `HIGH_PROBABILITY` is an address that FullEnrich believes in without proof from the mail server, so
@@ -19,7 +19,7 @@ const EMAIL_STATUS_BY_WORD: Readonly<Record<string, EmailStatus>> = {
 export const emailStatus: Codec = {
 	read(value) {
 		const word = typeof value === 'string' ? EMAIL_STATUS_BY_WORD[value] : undefined;
-		return word === undefined ? { misfit: 'its word is unknown here' } : { value: word };
+		return word === undefined ? { misfit: 'its value is not known to this node' } : { value: word };
 	},
 	write: READ_ONLY,
 };
@@ -27,7 +27,7 @@ export const emailStatus: Codec = {
 /** The addresses of `[{ email, status }]`. */
 export const addresses: Codec = {
 	read(value) {
-		if (!Array.isArray(value)) return { misfit: 'it is no list' };
+		if (!Array.isArray(value)) return { misfit: 'it is not a list' };
 		const found = value.flatMap((one: unknown) => addressIn(one));
 		return found.length > 0 ? { value: found } : { value: undefined };
 	},

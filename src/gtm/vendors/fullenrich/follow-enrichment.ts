@@ -33,7 +33,11 @@ export async function followPerson(
 ): Promise<Outcome<Contact>> {
 	const known = readHandle(handle);
 	if (known === undefined) {
-		return unusableOutcome(client.provider, 'The handle is none of FullEnrich.', 'unknown_handle');
+		return unusableOutcome(
+			client.provider,
+			'The handle does not belong to FullEnrich.',
+			'unknown_handle',
+		);
 	}
 	try {
 		const response = await client.send({
@@ -56,19 +60,19 @@ type Ended = 'CREDITS_INSUFFICIENT' | 'CANCELED' | 'RATE_LIMIT' | 'UNKNOWN';
 const ENDED: Readonly<Record<Ended, { status: OutcomeStatus; message: string }>> = {
 	CREDITS_INSUFFICIENT: {
 		status: 'quota_exhausted',
-		message: 'FullEnrich has no credits left for this: buy some, and ask again.',
+		message: 'FullEnrich has no credits left for this. Buy credits, then run again.',
 	},
 	CANCELED: {
 		status: 'upstream_error',
-		message: 'The enrichment was cancelled at FullEnrich: ask again if you still want it.',
+		message: 'The enrichment was canceled in FullEnrich. Run again if you still need it.',
 	},
 	RATE_LIMIT: {
 		status: 'rate_limited',
-		message: 'FullEnrich’s own sources were asked too often: ask again later.',
+		message: 'FullEnrich’s data sources are over their limit. Run again later.',
 	},
 	UNKNOWN: {
 		status: 'upstream_error',
-		message: 'FullEnrich does not know how the enrichment ended: look at it there.',
+		message: 'FullEnrich does not know how the enrichment ended. Check it in FullEnrich.',
 	},
 };
 
@@ -91,7 +95,7 @@ function outcomeOf(
 		return read(client, source, enrichment, { ...options, cost });
 	}
 	if (state === undefined || !isEnded(state)) {
-		return unreadableRead(provider, 'it has no state of the enrichment that is known here');
+		return unreadableRead(provider, 'it contains no known status of the enrichment');
 	}
 	const { status, message } = ENDED[state];
 	const reason = { code: state.toLowerCase(), message };

@@ -21,9 +21,8 @@ import { startEnrichment, startReverseLookup } from './start-enrichment';
 import { askedFor, creditsFor } from './wanted';
 
 const WHY = {
-	signals: 'FullEnrich has no signals by API.',
-	verify:
-		'FullEnrich verifies the addresses that it finds itself, and has no request to verify another.',
+	signals: 'FullEnrich has no API for signals.',
+	verify: 'FullEnrich verifies the emails that it finds, but has no API to verify others.',
 } as const;
 
 /** What a lookup takes is not published; its answer says it. */
@@ -69,7 +68,7 @@ export const fullenrich: EnrichmentVendor = {
 	capabilities: {
 		'company.enrich': can('By domain or LinkedIn URL.'),
 		'person.enrich': can(
-			'Emails and mobile phones take minutes: pending first. A profile alone is there at once.',
+			'Emails and mobile phones take minutes: the outcome is pending first. A profile without them is immediate.',
 		),
 		'signal.list': cannot(WHY.signals),
 		'email.verify': cannot(WHY.verify),

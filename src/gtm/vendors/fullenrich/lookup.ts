@@ -36,7 +36,7 @@ export async function enrichCompany(
 	if (domain === undefined && linkedinUrl === undefined) {
 		return unusableOutcome(
 			client.provider,
-			'FullEnrich finds a company by domain or LinkedIn URL: fill in one of them.',
+			'FullEnrich finds a company by domain or LinkedIn URL. Fill in one of them.',
 		);
 	}
 	const asked = {
@@ -72,7 +72,7 @@ export async function lookUpPerson(
 	if (linkedinUrl === undefined && (name === undefined || domain === undefined)) {
 		return unusableOutcome(
 			client.provider,
-			'FullEnrich finds a profile by LinkedIn URL, or by name and domain: fill in one of them.',
+			'FullEnrich finds a profile by LinkedIn URL, or by name and domain. Fill in one of them.',
 		);
 	}
 	const asked = {

@@ -38,20 +38,22 @@ function explain(response: HttpResponse): Refusal {
 		return { ...byStatus, status: 'pending', retryAfterMs: waitIn(message) ?? POLL_EVERY_MS };
 	}
 	if (code !== undefined && NO_SUCH_ENRICHMENT.includes(code)) {
-		const next = 'FullEnrich knows no enrichment of this handle: use the one that it gave.';
+		const next =
+			'FullEnrich has no enrichment with this handle. Use the handle of the pending item.';
 		return { ...byStatus, status: 'invalid', message: next };
 	}
 	switch (response.status) {
 		case 401:
 			return {
 				...byStatus,
-				message: `FullEnrich: ${message ?? 'the key is not known'}. Copy the API key again from its settings.`,
+				message: `FullEnrich: ${message ?? 'the API key is not valid'}. Copy the API key again from its settings.`,
 			};
 		case 404:
 			return {
 				...byStatus,
 				status: 'forbidden',
-				message: 'FullEnrich: the workspace of this API key is not there any more.',
+				message:
+					'FullEnrich: the workspace of this API key no longer exists. Use a key of another workspace.',
 			};
 		case 429:
 			return { ...byStatus, retryAfterMs: waitIn(message) ?? 60_000 };

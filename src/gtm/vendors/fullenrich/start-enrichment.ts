@@ -67,7 +67,7 @@ async function start(
 			effect: 'unsafe',
 		});
 		const id = textOf(recordOf(body).enrichment_id);
-		if (id === undefined) return unreadableOutcome(provider, 'it names no enrichment');
+		if (id === undefined) return unreadableOutcome(provider, 'it contains no enrichment ID');
 		return pendingOutcome(provider, handleOf(kind, id), { afterMs: POLL_EVERY_MS });
 	} catch (error) {
 		return toOutcome(error);

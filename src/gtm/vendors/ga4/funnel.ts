@@ -9,7 +9,7 @@ import type { Outcome } from '../../model/outcome';
 import { type ReportRow, runFunnelReport } from './report';
 
 const BETWEEN_STEPS =
-	'Google bounds the time from each step to the next one, not from the first to the last.';
+	'Google limits the time from each step to the next, not from the first to the last.';
 
 /**
  * People at each step of a closed funnel, by the alpha version of the Data API.
@@ -25,7 +25,7 @@ export async function queryFunnel(
 	if (days === undefined) return refusedQuery(provider, 'window_not_whole_days', WHOLE_DAYS_ONLY);
 	if (savedFunnelId !== undefined) {
 		const message =
-			'Saved Funnel ID is not for Google Analytics: its API reads none. Give the steps.';
+			'Saved Funnel ID does not work with Google Analytics, whose API cannot read saved funnels. Use Steps.';
 		return refusedQuery(provider, 'saved_funnel_not_offered', message);
 	}
 	if (steps.length < 2) {

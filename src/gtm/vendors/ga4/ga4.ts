@@ -8,10 +8,10 @@ import { queryFunnel } from './funnel';
 import { queryMetric } from './metric';
 import { ga4Profile } from './profile';
 
-const WHOLE_DAYS = "Whole days of the property's time zone.";
+const WHOLE_DAYS = 'Whole days in the time zone of the property.';
 
 const NOBODY_BY_NAME =
-	'Google forbids to send it email addresses or names, and its API has no single people: there is nothing to look a person or an account up by.';
+	'Google does not allow email addresses or names, so Google Analytics cannot find a person or an account.';
 
 export const ga4: AnalyticsVendor = {
 	profile: ga4Profile,
@@ -23,7 +23,7 @@ export const ga4: AnalyticsVendor = {
 			`An event, or a metric such as sessions. Properties are dimensions: country, customEvent:plan. Sums and averages are of registered custom metrics. ${WHOLE_DAYS}`,
 		),
 		'funnel.query': can(
-			`By the alpha version of Google's API, which may change. Within Hours is from each step to the next. ${WHOLE_DAYS}`,
+			`Uses the alpha version of Google's API, which can change. Within Hours is from each step to the next. ${WHOLE_DAYS}`,
 		),
 		'usage.account': cannot(NOBODY_BY_NAME),
 		'usage.person': cannot(NOBODY_BY_NAME),
@@ -39,7 +39,7 @@ function hosts({ propertyId, baseUrl }: Readonly<Record<string, unknown>>): Vend
 	const property = (idOf(propertyId) ?? '').trim();
 	if (!/^\d+$/.test(property)) {
 		throw new RangeError(
-			'Property ID in the credential must be a number, such as 123456789; G-… is the ID of a stream.',
+			'Property ID in the credential must be a number, such as 123456789. An ID such as G-… belongs to a data stream.',
 		);
 	}
 	const base = baseUrlOf(baseUrl, 'https://analyticsdata.googleapis.com');

@@ -48,7 +48,7 @@ async function answerAs(
 ): Promise<Outcome<Metric[]>> {
 	const { provider } = client;
 	if (kind && query.measure !== 'total') {
-		const message = `Measure must be Total: "${query.event}" is a metric of Google Analytics and no event.`;
+		const message = `Measure must be Total: "${query.event}" is a metric of Google Analytics, not an event.`;
 		return refusedQuery(provider, 'measure_not_offered', message);
 	}
 	const plan: Plan = kind

@@ -55,7 +55,7 @@ async function ask(
 	});
 	const answer = recordOf(response.body);
 	if (answer.kind === `analyticsData#${path.slice(1)}`) return answer;
-	const message = 'Google Analytics answered with something that is no report.';
+	const message = 'Google Analytics answered with something that is not a report.';
 	const refusal = { status: 'upstream_error', code: 'unreadable_answer', message } as const;
 	throw new VendorError(client.provider, refusal, { attempts: 1 });
 }
@@ -85,20 +85,20 @@ function partsOf({ metadata, propertyQuota }: Record<string, unknown>): Omit<Ga4
 		...(currency !== undefined && { currency }),
 		notes: [
 			...(subjectToThresholding === true
-				? ['Google leaves out rows of few people: numbers may be too small.']
+				? ['Google leaves out rows with few people, so numbers can be too low.']
 				: []),
 			...(dataLossFromOtherRow === true
-				? ['Rare values are counted under "(other)": take a breakdown with fewer values.']
+				? ['Rare values are counted under "(other)". Use a breakdown with fewer values.']
 				: []),
 			...(listOf(samplingMetadatas).length > 0
-				? ['The numbers are an estimate from a sample: take a shorter window.']
+				? ['The numbers are an estimate from a sample. Use a shorter window.']
 				: []),
 			...(listOf(dataTruncationReasons).length > 0
-				? ['Google left data out of the report: take a shorter window or fewer values.']
+				? ['Google left data out of the report. Use a shorter window or fewer values.']
 				: []),
 			...(restricted.length > 0
 				? [
-						`Google shows 0 for ${restricted.join(', ')}: the account that is signed in may not see cost or revenue data. An administrator of the property can allow it.`,
+						`Google shows 0 for ${restricted.join(', ')}: the connected account cannot see cost or revenue data. Ask an administrator of the property for access.`,
 					]
 				: []),
 		],

@@ -41,7 +41,7 @@ export function callOutcome(text: string): Read {
 	if (value !== undefined) return { value };
 	const labels = Object.keys(CALL_OUTCOMES).join(', ');
 	return {
-		problem: `Outcome: HubSpot has no call outcome “${text}”. Take one of ${labels}, or the internal ID of an outcome of your account.`,
+		problem: `Outcome: HubSpot has no call outcome “${text}”. Use one of ${labels}, or the internal ID of an outcome of your account.`,
 	};
 }
 

@@ -142,8 +142,7 @@ function refusalOf({ id, objectWriteTraceId, properties }: Input, errors: Answer
 	return {
 		status: 'invalid',
 		code: textOf(error.category) ?? 'left_out',
-		message:
-			textOf(error.message) ?? 'HubSpot left this record out of the batch and did not say why.',
+		message: textOf(error.message) ?? 'HubSpot skipped this record of the batch without a reason.',
 	} as const;
 }
 

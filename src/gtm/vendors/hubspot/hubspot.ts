@@ -13,8 +13,8 @@ import { hubspotRecords } from './records';
 import { triggerWorkflow } from './workflow';
 
 const BY_DOMAIN =
-	'HubSpot does not keep domains unique: it is looked up first, and several companies with one domain are a duplicate.';
-const NEVER_SENT = 'Logged on the records; nobody is mailed or called.';
+	'HubSpot allows several companies with one domain. The node searches first, and writes nothing if it finds several.';
+const NEVER_SENT = 'Logged on the records. Does not email or call anyone.';
 
 export const hubspot: CrmVendor = {
 	profile: hubspotProfile,
@@ -24,23 +24,23 @@ export const hubspot: CrmVendor = {
 	capabilities: {
 		'contact.get': can(),
 		'contact.search': can(
-			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+			'At most 6 conditions and 10,000 records; records written in the last seconds can be missing.',
 		),
 		'contact.upsert': can(),
 		'contact.history': can(
-			'Of the properties that you name; lifecycle stage, lead status, owner and email otherwise.',
+			'The properties that you choose; lifecycle stage, lead status, owner and email otherwise.',
 		),
 		'company.get': can(),
 		'company.search': can(
-			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+			'At most 6 conditions and 10,000 records; records written in the last seconds can be missing.',
 		),
 		'company.upsert': can(BY_DOMAIN),
 		'company.history': can(),
 		'deal.get': can(),
 		'deal.search': can(
-			'At most 6 conditions and 10,000 records; records written in the last seconds may be missing.',
+			'At most 6 conditions and 10,000 records; records written in the last seconds can be missing.',
 		),
-		'deal.upsert': can('By id; without one a deal is created.'),
+		'deal.upsert': can('By ID; without one a deal is created.'),
 		'deal.history': can(),
 		'activity.note': can(),
 		'activity.task': can(),
@@ -48,7 +48,7 @@ export const hubspot: CrmVendor = {
 		'activity.email': can(NEVER_SENT),
 		'activity.meeting': can(NEVER_SENT),
 		'workflow.trigger': can(
-			'HubSpot cannot enroll a record in a workflow by API: the record is added to a static list, which a workflow can start on.',
+			'The API of HubSpot cannot enroll a record in a workflow. The node adds the record to a static list that can start one.',
 		),
 		'property.list': can(),
 		'owner.list': can(),

@@ -92,7 +92,7 @@ function explain(response: HttpResponse): Refusal {
 /** The daily limit ends at midnight in the account's time zone, which the answer does not name. */
 function tooMany(policy: string, said: string): Refusal {
 	if (policy === 'DAILY') {
-		const message = `${said} The account's calls of today are used up; they come back at midnight in its time zone.`;
+		const message = `${said} The account has used its API calls for today. They reset at midnight in its time zone.`;
 		return { status: 'quota_exhausted', code: policy, message };
 	}
 	const wait = policy === 'SECONDLY' ? 1_000 : 10_000;
@@ -126,7 +126,7 @@ function withRules(said: string, errors: unknown): string {
 	});
 	if (required.length === 0) return all;
 	const names = [...new Set(required)].join(', ');
-	return `${all} HubSpot, or a rule that an admin of the account has made, requires ${names}: add it to the record.`;
+	return `${all} HubSpot, or a rule of an admin of the account, requires ${names}. Add it to the record.`;
 }
 
 function withScopes(said: string, body: Record<string, unknown>): string {

@@ -85,13 +85,13 @@ async function searchRecords<Entity>(
 	const unknown = unsearchable(client, object, wanted);
 	if (unknown) return { outcome: unknown, records: [] };
 	if (wanted.conditions.length > CONDITIONS_MAX) {
-		const message = `HubSpot takes ${CONDITIONS_MAX} conditions in a search, not ${wanted.conditions.length}. Leave some out and filter afterwards.`;
+		const message = `HubSpot accepts ${CONDITIONS_MAX} conditions in a search, not ${wanted.conditions.length}. Remove some and filter afterwards.`;
 		return { outcome: notSearched(provider, 'too_many_conditions', message), records: [] };
 	}
 	const body = toSearchBody(object, propertiesOf(object, wanted), wanted, client.timeZone);
 	const characters = JSON.stringify(body).length;
 	if (characters > CHARACTERS_MAX) {
-		const message = `HubSpot takes ${CHARACTERS_MAX} characters in a search; this one has ${characters}. Search for fewer values at once, or choose fewer fields.`;
+		const message = `HubSpot accepts ${CHARACTERS_MAX} characters in a search; this one has ${characters}. Search for fewer values at once, or choose fewer fields.`;
 		return { outcome: notSearched(provider, 'search_too_long', message), records: [] };
 	}
 	const limit = Math.min(wanted.limit, RESULTS_MAX);
@@ -122,7 +122,7 @@ function notSearched(provider: string, code: string, message: string): Outcome {
 
 /** Whoever asked for more than HubSpot gives must not take what came for all there is. */
 function cutOff(total: number): Pick<Outcome, 'reason' | 'retry' | 'status'> {
-	const message = `HubSpot gives the first ${RESULTS_MAX} of the ${total} records that match: add conditions, such as on the time of the last change.`;
+	const message = `HubSpot returns only the first ${RESULTS_MAX} of the ${total} records that match. Add conditions, for example on the time of the last change.`;
 	return {
 		status: 'partial',
 		reason: { code: 'results_limit', message },

@@ -40,7 +40,7 @@ export async function triggerWorkflow(
 			status: 'unchanged',
 			provider,
 			record: { listId: workflow, recordId },
-			notes: ['The record was in the list already, so the workflow does not start again.'],
+			notes: ['The record was already in the list, so the workflow does not start again.'],
 		};
 	} catch (error) {
 		return toOutcome(error);

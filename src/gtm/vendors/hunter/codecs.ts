@@ -3,7 +3,7 @@ import { toLinkedInUrl } from '../../../base/identity/linkedin';
 import type { Codec, Coerced } from '../../model/mapping';
 import type { EmailStatus } from '../../model/contact';
 
-const READ_ONLY = (): Coerced => ({ misfit: 'it is only read' });
+const READ_ONLY = (): Coerced => ({ misfit: 'it is read-only' });
 
 /**
  * What the verifier says of an address. `webmail` is a mailbox at a provider such as Gmail, which Hunter
@@ -23,7 +23,7 @@ export const EMAIL_STATUS_BY_WORD: Readonly<Record<string, EmailStatus>> = {
 export const emailStatus: Codec = {
 	read(value) {
 		const word = typeof value === 'string' ? EMAIL_STATUS_BY_WORD[value] : undefined;
-		return word === undefined ? { misfit: 'its word is unknown here' } : { value: word };
+		return word === undefined ? { misfit: 'its value is not known to this node' } : { value: word };
 	},
 	write: READ_ONLY,
 };
@@ -32,9 +32,9 @@ export const emailStatus: Codec = {
 export function linkedinHandle(kind: 'company' | 'in'): Codec {
 	return {
 		read(value) {
-			if (typeof value !== 'string') return { misfit: 'it is no text' };
+			if (typeof value !== 'string') return { misfit: 'it is not text' };
 			const url = toLinkedInUrl(value.includes('/') ? value : `${kind}/${value}`);
-			return url === undefined ? { misfit: 'it is no handle of LinkedIn' } : { value: url };
+			return url === undefined ? { misfit: 'it is not a LinkedIn handle' } : { value: url };
 		},
 		write: READ_ONLY,
 	};

@@ -29,7 +29,7 @@ export async function enrichCompany(
 	if (name === undefined) {
 		return unusableOutcome(
 			client.provider,
-			'Hunter finds a company by its domain: fill in domain.',
+			'Hunter finds a company by its domain. Fill in Domain.',
 		);
 	}
 	try {
@@ -43,7 +43,7 @@ export async function enrichCompany(
 		if (status === 404) return missedOutcome(client.provider, 'company', FREE);
 		const source = objectIn(body, 'data');
 		if (source === undefined || textOf(source.id ?? source.domain) === undefined) {
-			return unreadableOutcome(client.provider, 'it names no company');
+			return unreadableOutcome(client.provider, 'it contains no company');
 		}
 		return foundOutcome(
 			client,

@@ -18,7 +18,7 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 		const data = objectIn(body, 'data');
 		const requests = objectIn(data, 'requests');
 		if (data === undefined || requests === undefined) {
-			return unreadableRead(provider, 'it has no requests');
+			return unreadableRead(provider, 'it contains no number of requests');
 		}
 		const remaining = leftOf(recordOf(requests.credits));
 		return {

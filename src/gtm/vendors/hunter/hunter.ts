@@ -13,7 +13,7 @@ import { POLL_EVERY_MS } from './poll';
 import { hunterProfile } from './profile';
 import { verifyEmail } from './verify';
 
-const NO_SIGNALS = 'Hunter has no signals by API.';
+const NO_SIGNALS = 'Hunter has no API for signals.';
 
 const FREE: readonly EnrichmentOperation[] = ['credit.balance', 'signal.list'];
 
@@ -31,10 +31,10 @@ export const hunter: EnrichmentVendor = {
 	capabilities: {
 		'company.enrich': can('By domain only.'),
 		'person.enrich': can(
-			'Looks for the email of a name at a company, or of a LinkedIn page; with an email, for the profile.',
+			'Finds the email of a name at a company or of a LinkedIn profile; with an email, finds the profile.',
 		),
 		'signal.list': cannot(NO_SIGNALS),
-		'email.verify': can('Mailboxes at Gmail and the like are not checked: they are unknown.'),
+		'email.verify': can('Does not check Gmail and other free mailboxes: their status is unknown.'),
 		'credit.balance': can('Free.'),
 	},
 	offers: {

@@ -51,7 +51,7 @@ export async function enrichPerson(
 	if (!isAnswerable(asked)) {
 		return unusableOutcome(
 			client.provider,
-			'linkedinUrl names no person at LinkedIn, and there is no name with a company or domain.',
+			'linkedinUrl is not the profile of a person, and there is no name with a company or domain.',
 		);
 	}
 	return await findEmail(client, asked, options);
@@ -70,7 +70,11 @@ export async function followPerson(
 	});
 	const asked: FinderQuery = Object.fromEntries(pairs) as FinderQuery;
 	if (!isAnswerable(asked)) {
-		return unusableOutcome(client.provider, 'The handle is none of Hunter.', 'unknown_handle');
+		return unusableOutcome(
+			client.provider,
+			'The handle does not belong to Hunter.',
+			'unknown_handle',
+		);
 	}
 	return await findEmail(client, asked, options);
 }
@@ -131,8 +135,7 @@ async function findEmail(
 			return pendingOutcome(provider, handle, { afterMs: POLL_EVERY_MS });
 		}
 		const source = objectIn(body, 'data');
-		if (source?.email === undefined)
-			return unreadableOutcome(provider, 'it has no email, nor null');
+		if (source?.email === undefined) return unreadableOutcome(provider, 'it contains no email');
 		if (textOf(source.email) === undefined) {
 			return missedOutcome(provider, 'person', FREE);
 		}
@@ -167,7 +170,7 @@ async function findPerson(
 		if (status === 404) return missedOutcome(client.provider, 'person', FREE);
 		const source = objectIn(body, 'data');
 		if (source === undefined || textOf(source.id ?? source.email) === undefined) {
-			return unreadableOutcome(client.provider, 'it names no person');
+			return unreadableOutcome(client.provider, 'it contains no person');
 		}
 		return foundOutcome(
 			client,

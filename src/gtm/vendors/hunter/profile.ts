@@ -48,7 +48,11 @@ function explain(response: HttpResponse): Refusal {
 			// Not verified: whether what a plan lacks is refused with 403 too. Its words would say so.
 			return saysPlan(code, details)
 				? byStatus
-				: { ...byStatus, status: 'rate_limited', message: 'Hunter: too many calls, send fewer.' };
+				: {
+						...byStatus,
+						status: 'rate_limited',
+						message: 'Hunter: too many requests. Process fewer items at once.',
+					};
 		case 429:
 			return {
 				...byStatus,
@@ -60,7 +64,7 @@ function explain(response: HttpResponse): Refusal {
 				status: 'legal_block',
 				code: code ?? 'claimed_email',
 				message:
-					'This person asked Hunter to stop processing their data. Do not ask for them again, and do not contact them.',
+					'This person asked Hunter to stop processing their data. Do not request or contact this person.',
 			};
 		default:
 			return byStatus;

@@ -28,7 +28,7 @@ export async function verifyEmail(
 	const { provider } = client;
 	const address = toEmail(email);
 	if (address === undefined)
-		return unusableOutcome(provider, 'email is no address.', 'invalid_email');
+		return unusableOutcome(provider, 'email is not an email address.', 'invalid_email');
 	try {
 		const { status: httpStatus, body } = await client.send({
 			method: 'GET',
@@ -42,7 +42,7 @@ export async function verifyEmail(
 		const data = objectIn(body, 'data');
 		const status = EMAIL_STATUS_BY_WORD[textOf(data?.status) ?? ''];
 		if (data === undefined || status === undefined) {
-			return unreadableOutcome(provider, 'it has no status of the address that is known here');
+			return unreadableOutcome(provider, 'it contains no known status');
 		}
 		const score = numberOf(data.score);
 		return {
@@ -57,8 +57,7 @@ export async function verifyEmail(
 }
 
 function mailServerFailed(provider: string): Outcome<EmailVerdict> {
-	const message =
-		'The mail server of the address gave an answer that cannot be used. Verify it again later.';
+	const message = 'The mail server of the address gave an unclear answer. Verify it again later.';
 	return {
 		status: 'upstream_error',
 		provider,

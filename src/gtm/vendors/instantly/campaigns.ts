@@ -86,7 +86,7 @@ export async function updateStep(
 			const steps = toSteps(recordOf(response.body).sequences);
 			const record = steps.find(({ number }) => number === changed.number);
 			if (record === undefined) {
-				const message = `Instantly took the change, but shows no step ${changed.number} afterwards.`;
+				const message = `Instantly accepted the change, but does not show step ${changed.number} afterwards.`;
 				return refused<SequenceStep>(provider, 'upstream_error', 'step_lost', message);
 			}
 			const { notes } = changed;

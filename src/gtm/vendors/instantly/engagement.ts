@@ -18,7 +18,7 @@ const PAGE_MAX = 100;
 const SCHEDULED = 4;
 
 /**
- * Mails sent and received. Opens and clicks are only counted by Instantly, on the lead, so they are no
+ * Emails sent and received. Opens and clicks are only counted by Instantly, on the lead, so they are no
  * events. Bodies are left where they are.
  */
 export async function engagementHistory(
@@ -29,7 +29,7 @@ export async function engagementHistory(
 	const address = toEmail(email ?? '');
 	if (address === undefined) {
 		const message =
-			'email is missing or is no address: Instantly finds mails by the address of the lead.';
+			'email is missing or not an email address. Instantly finds emails by the address of the lead.';
 		return refused(client.provider, 'invalid', 'email_required', message);
 	}
 	const { outcome, records } = await collectPages(client.provider, limit, async (after, wanted) => {
@@ -81,7 +81,7 @@ export async function statistics(
 		});
 		const counts = recordsOf(response.body).find((one) => one.campaign_id === sequenceId);
 		if (counts === undefined) {
-			const message = `Instantly has no numbers for the campaign ${sequenceId}.`;
+			const message = `Instantly has no statistics for the campaign ${sequenceId}.`;
 			return refused(provider, 'not_found', 'no_statistics', message);
 		}
 		const count = (name: string) => numberOf(counts[name]);

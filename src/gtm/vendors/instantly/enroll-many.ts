@@ -150,7 +150,7 @@ async function readBack(client: VendorClient, fresh: readonly Place[], done: Don
 		if (record === undefined || before === undefined) continue;
 		if (before.status === 'created') done.set(index, { ...before, record });
 		else {
-			const notes = ["Instantly's answer was a failure, but the person is enrolled."];
+			const notes = ['Instantly returned an error, but the person is enrolled.'];
 			done.set(index, { status: 'created', provider: client.provider, record, notes });
 		}
 	}

@@ -82,11 +82,11 @@ function leftOut(provider: string, added: Added): Outcome<Enrollment> {
 	}
 	if (added.skipped > 0) {
 		const message =
-			'The person is in another campaign of the workspace: switch on "Even If in Another Sequence" to enroll all the same.';
+			'The person is in another campaign of the workspace: turn on "Even If in Another Sequence" to enroll anyway.';
 		return refused(provider, 'skipped', 'in_other_campaign', message);
 	}
 	if (added.duplicated > 0 || added.twiceInRequest > 0) {
-		const message = 'Instantly says that the lead is in this campaign already.';
+		const message = 'Instantly reports that the lead is already in this campaign.';
 		return refused(provider, 'duplicate', 'duplicated_lead', message);
 	}
 	if (added.invalidEmail > 0) {
@@ -94,15 +94,15 @@ function leftOut(provider: string, added: Added): Outcome<Enrollment> {
 			provider,
 			'invalid',
 			'invalid_email',
-			'email: Instantly takes it for no address.',
+			'email: Instantly does not accept this address.',
 		);
 	}
 	if (added.remaining !== undefined && added.remaining <= 0) {
 		const message =
-			'The lead uploads of the Instantly plan are used up: wait for the next period or change the plan.';
+			'The lead uploads of the Instantly plan are used up. Wait for the next period or upgrade the plan.';
 		return refused(provider, 'quota_exhausted', 'no_uploads_left', message);
 	}
 	const message =
-		'Instantly neither added the lead nor said why: look at the campaign before you try again.';
+		'Instantly did not add the lead and gave no reason. Check the campaign before you try again.';
 	return refused(provider, 'upstream_error', 'nothing_done', message);
 }

@@ -10,9 +10,9 @@ import { getEnrollment, stop } from './enrollment';
 import { people } from './people';
 import { instantlyProfile } from './profile';
 
-const NO_TEMPLATES = 'Instantly has no API for its email templates: the text is in the steps.';
+const NO_TEMPLATES = 'Instantly has no API for email templates. The text is in the steps.';
 const NO_PAUSE =
-	'Instantly pauses whole campaigns only, no single lead: stop the person, or pause the campaign.';
+	'Instantly pauses whole campaigns only. Stop the person, or pause the campaign in Instantly.';
 
 export const instantly: SequencerVendor = {
 	profile: instantlyProfile,
@@ -21,24 +21,22 @@ export const instantly: SequencerVendor = {
 	docsUrl: 'https://developer.instantly.ai/api/v2',
 	capabilities: {
 		'sequence.list': can(),
-		'sequence.get': can('Steps have numbers, no IDs.'),
+		'sequence.get': can('Steps have numbers, not IDs.'),
 		'template.list': cannot(NO_TEMPLATES),
 		'template.get': cannot(NO_TEMPLATES),
 		'enrollment.enroll': can(
-			'Takes a lead upload of the plan. The mailbox is one of the campaign’s: a sender cannot be chosen.',
+			'Uses one lead upload of the plan. Sends from the mailboxes of the campaign: you cannot choose a sender.',
 		),
 		'enrollment.pause': cannot(NO_PAUSE),
 		'enrollment.resume': cannot(NO_PAUSE),
-		'enrollment.stop': can(
-			'Deletes the lead from the campaign; Instantly keeps no trace of it there.',
-		),
+		'enrollment.stop': can('Deletes the lead from the campaign; Instantly keeps no record of it.'),
 		'enrollment.get': can(),
 		'messaging.updateStep': can(
 			'By number. Writes all steps of the campaign; a change made in the web app at the same moment is lost.',
 		),
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
-		'engagement.history': can('Mails sent and received; 20 requests a minute.'),
-		'engagement.statistics': can('Delivered is sent less bounced.'),
+		'engagement.history': can('Emails sent and received; 20 requests a minute.'),
+		'engagement.statistics': can('Delivered means sent minus bounced.'),
 	},
 	listSequences,
 	getSequence,

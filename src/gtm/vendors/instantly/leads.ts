@@ -157,7 +157,7 @@ export function toLead({ contact, variables, senderId, email }: Addressed): Lead
 		body: { ...values, ...(Object.keys(all).length > 0 && { custom_variables: all }) },
 		notes: [
 			...notes,
-			...dropped.map((name) => `custom.${name} was left out: a variable is a text or a number`),
+			...dropped.map((name) => `custom.${name} was left out: a variable must be text or a number`),
 			...(senderId === undefined
 				? []
 				: ["Sender was left out: Instantly sends from the campaign's own mailboxes"]),

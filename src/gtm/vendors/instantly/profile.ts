@@ -23,7 +23,7 @@ export const instantlyProfile: VendorProfile = {
 
 const NEXT: Readonly<Record<number, string>> = {
 	401: 'Check the API key (v2) in the credential.',
-	402: 'The workspace has no plan that covers the API, or it is unpaid: see Settings > Billing.',
+	402: 'The workspace has no paid plan with the API. Check Settings > Billing in Instantly.',
 	403: 'Give the API key the scope that the message names, or all:all.',
 };
 

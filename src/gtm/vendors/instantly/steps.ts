@@ -61,7 +61,7 @@ export function changedSteps(sequences: unknown, change: StepChange): Changed {
 	if (number === undefined || step === undefined) {
 		return {
 			code: 'no_such_step',
-			problem: `step: the campaign has steps 1 to ${steps.length}; Instantly's steps have numbers, no IDs.`,
+			problem: `Step: the campaign has steps 1 to ${steps.length}. Instantly's steps have numbers, not IDs.`,
 		};
 	}
 	const { subject, body, delayHours } = change;
@@ -69,7 +69,7 @@ export function changedSteps(sequences: unknown, change: StepChange): Changed {
 		return {
 			code: 'no_delay_before_first',
 			problem:
-				'delayHours: the first step of a campaign has none; the schedule says when it goes out.',
+				'Delay: the first step of a campaign has none. The schedule of the campaign decides when it goes out.',
 		};
 	}
 	const at = variantOf(step);
@@ -83,7 +83,7 @@ export function changedSteps(sequences: unknown, change: StepChange): Changed {
 		return isBefore ? { ...one, ...toDelay(delayHours) } : one;
 	});
 	const live = recordsOf(step.variants).filter(({ v_disabled: off }) => off !== true).length;
-	const notes = live > 1 ? [`The step has ${live} variants: the first one was changed.`] : [];
+	const notes = live > 1 ? [`The step has ${live} variants. The first one was changed.`] : [];
 	const [first, ...others] = recordsOf(sequences);
 	return { sequences: [{ ...recordOf(first), steps: changed }, ...others], number, notes };
 }

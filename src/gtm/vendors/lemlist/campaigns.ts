@@ -47,7 +47,7 @@ export async function getSequence(client: VendorClient, id: string): Promise<Out
 		const response = await client.send({ method: 'GET', path, effect: 'read' });
 		const { record, notes } = toSequence(recordOf(response.body));
 		const { steps, branches } = await readSteps(client, id);
-		const note = `${branches} conditional branches are left out: the steps are those of the main sequence.`;
+		const note = `${branches} conditional branches are not included. The steps are those of the main sequence.`;
 		return found(
 			client.provider,
 			{ ...record, steps: steps.map(toStep) },
@@ -106,7 +106,7 @@ export async function updateStep(
 		const after = await readSteps(client, change.sequenceId);
 		const seen = stepOf(after.steps, { id: step.id });
 		if (seen !== undefined) return { status: 'updated', provider, record: toStep(seen) };
-		const message = 'lemlist took the change, but shows no such step afterwards.';
+		const message = 'lemlist accepted the change, but does not show the step.';
 		return refused(provider, 'upstream_error', 'step_lost', message);
 	} catch (error) {
 		return toOutcome(error);
@@ -115,7 +115,7 @@ export async function updateStep(
 
 const NO_STEP = {
 	code: 'no_such_step',
-	message: 'step: the main sequence of the campaign has no such step.',
+	message: 'Step: the main sequence of the campaign has no such step.',
 };
 
 function stepOf(

@@ -25,7 +25,7 @@ export async function engagementHistory(
 	const { provider } = client;
 	const person = contactId ?? toEmail(email ?? '');
 	if (person === undefined) {
-		const message = 'email is missing or is no address: name the person by email or contact ID.';
+		const message = 'email is missing or not an email address. Set email or contact ID.';
 		return refused(provider, 'invalid', 'person_required', message);
 	}
 	let contact: LemlistContact | undefined;
@@ -38,7 +38,7 @@ export async function engagementHistory(
 		({ campaignId }) => sequenceId === undefined || campaignId === sequenceId,
 	);
 	if (leads.length === 0) {
-		const message = 'lemlist has nothing of this person in a campaign.';
+		const message = 'lemlist does not have this person in a campaign.';
 		return refused(provider, 'not_found', 'no_activity', message);
 	}
 	const outcomes: Array<Outcome<EngagementEvent[]>> = [];
@@ -114,8 +114,7 @@ export async function statistics(
 	try {
 		const asked = window ?? (await lifeOf(client, sequenceId));
 		if (asked === undefined) {
-			const message =
-				'window: lemlist needs one here, for it does not say when the campaign began.';
+			const message = 'lemlist needs a time window. Set From and To.';
 			return refused(provider, 'invalid', 'window_required', message);
 		}
 		const response = await client.send({

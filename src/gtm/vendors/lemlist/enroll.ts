@@ -55,7 +55,7 @@ async function obstacle(
 
 function inOtherCampaign(provider: string): Outcome<Enrollment> {
 	const message =
-		'The person is or was in another campaign: switch on "Even If in Another Sequence" to enroll all the same.';
+		'The person is or was in another campaign: turn on "Even If in Another Sequence" to enroll anyway.';
 	return refused(provider, 'skipped', 'in_other_campaign', message);
 }
 
@@ -110,7 +110,7 @@ function toLead({ contact, variables, senderId, email }: Addressed) {
 		body: { ...Object.fromEntries(own), ...variables, ...values },
 		notes: [
 			...notes,
-			...dropped.map((name) => `custom.${name} was left out: a variable is a text or a number`),
+			...dropped.map((name) => `custom.${name} was left out: a variable must be text or a number`),
 			...(senderId === undefined
 				? []
 				: ["Sender was left out: lemlist sends as the campaign's own senders"]),

@@ -9,7 +9,7 @@ import { getEnrollment, pause, resume, stop } from './enrollment';
 import { people } from './people';
 import { lemlistProfile } from './profile';
 
-const NO_TEMPLATES = 'lemlist has no API for templates: change the text of the step.';
+const NO_TEMPLATES = 'lemlist has no API for templates. Change the text of the step instead.';
 
 export const lemlist: SequencerVendor = {
 	profile: lemlistProfile,
@@ -17,12 +17,12 @@ export const lemlist: SequencerVendor = {
 	hosts: (credential) => ({ api: baseUrlOf(credential.baseUrl, 'https://api.lemlist.com') }),
 	docsUrl: 'https://developer.lemlist.com/',
 	capabilities: {
-		'sequence.list': can('A name is looked for by reading every campaign.'),
+		'sequence.list': can('Searching by name reads every campaign.'),
 		'sequence.get': can('The steps of the main sequence, without those of conditional branches.'),
 		'template.list': cannot(NO_TEMPLATES),
 		'template.get': cannot(NO_TEMPLATES),
 		'enrollment.enroll': can(
-			'A campaign with review keeps the person waiting (paused) until someone launches them.',
+			'In a campaign with review, the person waits (paused) until someone launches them.',
 		),
 		'enrollment.pause': can(),
 		'enrollment.resume': can('Launches a person who waits for review.'),

@@ -45,7 +45,7 @@ function explain(response: HttpResponse): Refusal {
 		return {
 			status: 'forbidden',
 			code: 'bad_key',
-			message: `lemlist: ${said ?? 'the key was refused'}. Check the API key in the credential.`,
+			message: `lemlist: ${said ?? 'the API key was rejected'}. Check the API key in the credential.`,
 		};
 	}
 	return explainStatus('lemlist', response, {

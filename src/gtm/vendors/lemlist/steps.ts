@@ -87,11 +87,11 @@ export function changeProblem(
 ): { code: string; message: string } | undefined {
 	if (step === undefined) return undefined;
 	if (delayHours !== undefined && delayHours % 24 !== 0) {
-		const message = 'delayHours: lemlist counts delays in whole days, so it must be 0, 24, 48, …';
+		const message = 'Delay: lemlist counts delays in whole days. Enter 0, 24, 48, …';
 		return { code: 'whole_days_only', message };
 	}
 	if (subject !== undefined && step.type !== 'email') {
-		const message = `subject: step ${step.number} is of the type ${step.type}, and only emails have one.`;
+		const message = `subject: step ${step.number} is of the type ${step.type}. Only emails have a subject.`;
 		return { code: 'no_subject', message };
 	}
 	return undefined;

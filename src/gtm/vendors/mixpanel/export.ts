@@ -63,7 +63,7 @@ function linesOf({ provider }: VendorClient, body: unknown): Array<Record<string
 	return lines.map((line) => {
 		const read = parsed(line);
 		if (isRecord(read)) return read;
-		const refusal = unreadable('The export of Mixpanel broke off: ask for a shorter window.');
+		const refusal = unreadable('The export of Mixpanel broke off. Use a shorter window.');
 		throw new VendorError(provider, refusal, { attempts: 1 });
 	});
 }

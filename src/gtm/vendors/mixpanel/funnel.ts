@@ -21,11 +21,11 @@ export async function queryFunnel(
 	if (days === undefined) return refusedQuery(provider, 'window_not_whole_days', WHOLE_DAYS_ONLY);
 	if (savedFunnelId === undefined || !/^\d+$/.test(savedFunnelId)) {
 		const message =
-			'Saved Funnel ID must be a number: Mixpanel answers saved funnels only. Save the funnel there and take the number from its URL.';
+			'Saved Funnel ID must be a number: Mixpanel supports saved funnels only. Save the funnel in Mixpanel and copy the number from its URL.';
 		return refusedQuery(provider, 'saved_funnel_needed', message);
 	}
 	if (conversionWithinHours !== undefined && conversionWithinHours > LONGEST_HOURS) {
-		const message = `Within Hours must be at most ${LONGEST_HOURS}, which are 90 days.`;
+		const message = `Within Hours must be at most ${LONGEST_HOURS}, which is 90 days.`;
 		return refusedQuery(provider, 'conversion_too_long', message);
 	}
 	try {
@@ -50,7 +50,7 @@ export async function queryFunnel(
 			status: 'found',
 			provider,
 			record: funnelMetrics(provider, window, counted),
-			...(steps.length > 0 && { notes: ['Steps are those of the saved funnel.'] }),
+			...(steps.length > 0 && { notes: ['The steps are those of the saved funnel.'] }),
 		};
 	} catch (error) {
 		return toOutcome(error);

@@ -33,7 +33,7 @@ export async function queryMetric(
 function cannotMeasure({ measure: what, interval, breakdown }: MetricQuery): Reason | undefined {
 	const isNumeric = what === 'sum' || what === 'average';
 	if (isNumeric && breakdown !== undefined) {
-		const message = 'Break Down By is not for sums and averages: Mixpanel has none by property.';
+		const message = 'Mixpanel cannot break down sums and averages. Leave Break Down By empty.';
 		return { code: 'breakdown_not_offered', message };
 	}
 	const offered = isNumeric
@@ -91,7 +91,7 @@ async function countPeople(
 	const asked = { ...rangeOf(days), type: 'unique' };
 	const totals = await segmentation(client, query, { ...asked, interval: days.count });
 	if ([...totals.values()].some(({ length }) => length > 1)) {
-		const refusal = unreadable('Mixpanel counted people in several parts, which have no sum.');
+		const refusal = unreadable('Mixpanel counted people in several parts that cannot be added up.');
 		throw new VendorError(client.provider, refusal, { attempts: 1 });
 	}
 	const steps =

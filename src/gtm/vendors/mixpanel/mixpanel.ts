@@ -13,7 +13,7 @@ const REGIONS: Readonly<Record<string, { query: string; data: string }>> = {
 	in: { query: 'https://in.mixpanel.com', data: 'https://data-in.mixpanel.com' },
 };
 
-const WHOLE_DAYS = "Whole days of the project's time zone.";
+const WHOLE_DAYS = 'Whole days in the time zone of the project.';
 
 export const mixpanel: AnalyticsVendor = {
 	profile: mixpanelProfile,
@@ -22,13 +22,13 @@ export const mixpanel: AnalyticsVendor = {
 	docsUrl: 'https://docs.mixpanel.com/reference/query-api',
 	capabilities: {
 		'metric.query': can(
-			`${WHOLE_DAYS} No steps of a week, no people by hour, no breakdown of sums and averages. A property of the profile instead of the event: person.plan.`,
+			`${WHOLE_DAYS} No weekly interval, no unique people per hour, no breakdown of sums and averages. For a property of the profile, use person.plan.`,
 		),
-		'funnel.query': can(`Of a funnel that is saved in Mixpanel, by its ID. ${WHOLE_DAYS}`),
+		'funnel.query': can(`For a funnel saved in Mixpanel, by its ID. ${WHOLE_DAYS}`),
 		'usage.account': can(
-			`Of up to 100 people whose profile has an $email of the domain. ${WHOLE_DAYS}`,
+			`For up to 100 people whose profile has an $email of the domain. ${WHOLE_DAYS}`,
 		),
-		'usage.person': can(`Of people whose profile has this $email. ${WHOLE_DAYS}`),
+		'usage.person': can(`For people whose profile has this $email. ${WHOLE_DAYS}`),
 	},
 	queryMetric,
 	queryFunnel,

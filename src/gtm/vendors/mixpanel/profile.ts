@@ -24,12 +24,15 @@ function explain(response: HttpResponse): Refusal {
 	const general = explainStatus('Mixpanel', response, said === undefined ? {} : { message: said });
 	switch (response.status) {
 		case 401:
-			return withStep(general, 'Check user name and secret of the service account.');
+			return withStep(
+				general,
+				'Check the user name and secret of the service account in the credential.',
+			);
 		case 402:
 			return {
 				...general,
 				status: 'forbidden',
-				message: `${general.message}. The plan of this project has no Query API.`,
+				message: `${general.message}. The plan of this project does not include the Query API.`,
 			};
 		case 403:
 			return withStep(general, 'Add the service account to this project, in this region.');
@@ -49,7 +52,7 @@ function tooMany(general: Refusal, said: string): Refusal {
 	return {
 		...general,
 		status: 'quota_exhausted',
-		message: `${general.message}. Mixpanel takes 60 queries an hour; each comes back an hour after it was sent.`,
+		message: `${general.message}. Mixpanel allows 60 queries per hour; each one frees up an hour after it was sent.`,
 	};
 }
 

@@ -30,7 +30,7 @@ export function checkAnswer({ provider }: VendorClient, body: unknown): Record<s
 	if (isRecord(body) && said === undefined) return body;
 	const refusal: Refusal =
 		said === undefined
-			? unreadable('Mixpanel answered with something that is no result.')
+			? unreadable('Mixpanel returned no result.')
 			: { status: 'invalid', code: 'refused', message: `Mixpanel: ${said}` };
 	throw new VendorError(provider, refusal, { attempts: 1 });
 }

@@ -51,12 +51,12 @@ async function readUsage(
 		const people = await find();
 		const distinctIds = people.distinctIds.slice(0, MOST_PEOPLE);
 		if (distinctIds.length === 0) {
-			return nothing(provider, 'no_profile', 'No profile in Mixpanel has such an $email.');
+			return nothing(provider, 'no_profile', 'No profile in Mixpanel has this $email.');
 		}
 		const exported = await exportEvents(client, days, { ...query, distinctIds });
 		const events = exported.filter(({ distinctId }) => distinctIds.includes(distinctId));
 		if (events.length === 0) {
-			return nothing(provider, 'no_events', 'Their profile is there, but no event in the window.');
+			return nothing(provider, 'no_events', 'The profile exists, but has no events in the window.');
 		}
 		const record = summaryOf(events, subject, query);
 		const missing = missingParts(people, exported);
@@ -73,10 +73,10 @@ function missingParts(
 	exported: readonly ExportedEvent[],
 ): string | undefined {
 	if (incomplete || distinctIds.length > MOST_PEOPLE) {
-		return `There are more people than are counted: the first ${Math.min(distinctIds.length, MOST_PEOPLE)} are in it.`;
+		return `Only the first ${Math.min(distinctIds.length, MOST_PEOPLE)} people are counted.`;
 	}
 	if (exported.length < MOST_EVENTS) return undefined;
-	return `Only ${MOST_EVENTS} events are counted, which is Mixpanel's bound: take a shorter window.`;
+	return `Only ${MOST_EVENTS} events are counted, which is Mixpanel's limit. Use a shorter window.`;
 }
 
 function summaryOf(

@@ -38,7 +38,7 @@ export async function engagementHistory(
 	const address = toEmail(email ?? '');
 	let prospect = toId(contactId);
 	if (prospect === undefined && address === undefined) {
-		const message = 'email is missing or is no address: name the person by email or contact ID.';
+		const message = 'email is missing or not an email address. Set email or contact ID.';
 		return refused(provider, 'invalid', 'person_required', message);
 	}
 	try {
@@ -51,7 +51,7 @@ export async function engagementHistory(
 			provider,
 			'not_found',
 			'no_prospect',
-			'Outreach has no prospect of this address.',
+			'Outreach has no prospect with this address.',
 		);
 	}
 	const query = {
@@ -87,8 +87,7 @@ function eventsOf({ id, attributes, related }: Resource, email?: string): Engage
 	});
 }
 
-export const NO_WINDOW =
-	'Outreach counts over the whole life of a sequence: leave the time window out.';
+export const NO_WINDOW = 'Outreach counts for all time. Leave From and To empty.';
 
 /** Counted by Outreach on the sequence: mails, of which each counts once whatever is done with it. */
 export async function statistics(

@@ -26,7 +26,7 @@ export async function enroll(
 	request: EnrollRequest,
 ): Promise<Outcome<Enrollment>> {
 	if (toId(request.sequenceId) === undefined) {
-		const message = 'sequenceId: IDs of Outreach are whole numbers.';
+		const message = 'Sequence: IDs in Outreach are whole numbers.';
 		return refused(client.provider, 'invalid', 'no_such_sequence', message);
 	}
 	return await enrollPerson(steps, client, request);
@@ -40,7 +40,7 @@ async function obstacle(
 	const [prospect, another] = await prospectsOf(client, email);
 	if (prospect === undefined) return undefined;
 	if (another !== undefined) {
-		const message = `Outreach has several prospects with this address (${prospect.id}, ${another.id}): merge them first.`;
+		const message = `Outreach has several prospects with this address (${prospect.id}, ${another.id}). Merge them first.`;
 		return refused(provider, 'duplicate', 'several_prospects', message);
 	}
 	if (prospect.optedOut) {
@@ -51,7 +51,7 @@ async function obstacle(
 	if (suppressed !== undefined) return suppressed;
 	if (evenIfElsewhere || (await statesOf(client, prospect.id)).length === 0) return undefined;
 	const message =
-		'The person is or was in another sequence: switch on "Even If in Another Sequence" to enroll all the same.';
+		'The person is or was in another sequence: turn on "Even If in Another Sequence" to enroll anyway.';
 	return refused(provider, 'skipped', 'in_other_sequence', message);
 }
 

@@ -18,7 +18,7 @@ export async function chooseMailbox(
 	const email = senderId === undefined ? undefined : toEmail(senderId);
 	if (senderId !== undefined && email === undefined) {
 		const problem =
-			'Sender is no mailbox: choose one from the list, or give the ID or address of one in Outreach.';
+			'Sender is not a mailbox. Choose one from the list, or enter the ID or address of a mailbox in Outreach.';
 		return { code: 'sender_invalid', problem };
 	}
 	const { data } = await sendDocument(client, {
@@ -36,13 +36,13 @@ export async function chooseMailbox(
 	}
 	if (another !== undefined) {
 		const problem =
-			'Sender is empty, and there are several mailboxes: choose the one to send from.';
+			'Sender is empty, but Outreach has several mailboxes. Choose the one to send from.';
 		return { code: 'sender_required', problem };
 	}
 	if (mailbox.attributes.sendDisabled === true) {
 		return {
 			code: 'sender_disabled',
-			problem: 'Sender: sending from this mailbox is switched off in Outreach. Choose another one.',
+			problem: 'Sender: sending from this mailbox is turned off in Outreach. Choose another one.',
 		};
 	}
 	return { id: Number(mailbox.id) };

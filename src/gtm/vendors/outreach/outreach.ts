@@ -10,7 +10,7 @@ import { outreachProfile } from './profile';
 import { getSequence, listSequences, updateStep } from './sequences';
 import { getTemplate, listTemplates, updateTemplate } from './templates';
 
-const BY_NAME = 'A part of the name is looked for by reading all of them.';
+const BY_NAME = 'Searching by part of the name reads all sequences.';
 
 export const outreach: SequencerVendor = {
 	profile: outreachProfile,
@@ -23,15 +23,15 @@ export const outreach: SequencerVendor = {
 		'template.list': can(BY_NAME),
 		'template.get': can(),
 		'enrollment.enroll': can(
-			'Set Sender to a mailbox, unless the user sees only one. Outreach finds the prospect by email, and makes it if it is missing.',
+			'Set Sender to a mailbox, unless the user has only one. Outreach finds the prospect by email and creates it if it is missing.',
 		),
 		'enrollment.pause': can(),
 		'enrollment.resume': can(),
 		'enrollment.stop': can('Finishes the sequence for the person.'),
 		'enrollment.get': can(),
-		'messaging.updateStep': can('The text is a template: every step that uses it has the change.'),
+		'messaging.updateStep': can('The text is a template, so every step that uses it changes.'),
 		'messaging.updateTemplate': can(),
-		'engagement.history': can('Mails, with the first time of each event.'),
+		'engagement.history': can('Emails, with the first time of each event.'),
 		'engagement.statistics': can(NO_WINDOW),
 	},
 	listSequences,

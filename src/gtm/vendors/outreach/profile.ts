@@ -57,7 +57,7 @@ function explain(response: HttpResponse): Refusal {
 		case 401:
 			return {
 				...refusal,
-				message: `Outreach: ${said || 'the token was refused'}. Connect the credential again.`,
+				message: `Outreach: ${said || 'the token was rejected'}. Connect the credential again.`,
 			};
 		case 403:
 			return {
@@ -87,7 +87,7 @@ function tooMany({ headers }: HttpResponse, refusal: Refusal): Refusal {
 		...refusal,
 		status: 'quota_exhausted',
 		message:
-			"Outreach: the user's 10,000 requests of this hour are used up; they come back on the hour.",
+			'Outreach: the user has used the 10,000 requests of this hour. They reset on the hour.',
 		...(resetsInMs !== undefined && { retryAfterMs: resetsInMs }),
 	};
 }

@@ -85,7 +85,8 @@ export async function createProspect(
 		{
 			status: 'upstream_error',
 			code: 'no_prospect',
-			message: 'Outreach made a prospect without an ID: look for it before you try again.',
+			message:
+				'Outreach created a prospect without returning an ID. Search for it in Outreach before you try again.',
 			doubtful: true,
 		},
 		{ attempts: 1 },

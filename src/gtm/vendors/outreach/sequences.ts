@@ -59,7 +59,7 @@ export async function updateStep(
 	try {
 		const step = stepOf(await readSteps(client, sequence), change.step);
 		if (step === undefined) {
-			const message = 'step: the sequence has no such step.';
+			const message = 'Step: the sequence has no such step.';
 			return refused(provider, 'invalid', 'no_such_step', message);
 		}
 		const { subject, body, delayHours } = change;
@@ -112,9 +112,9 @@ function notesOn({ templates }: OutreachStep): string[] {
 	const [first, ...others] = templates;
 	if (first === undefined) return [];
 	return [
-		`The text is that of template ${first.id}: every step that uses it has the change.`,
+		`The text belongs to template ${first.id}: every step that uses it has the change.`,
 		...(others.length > 0
-			? [`The step has ${templates.length} templates: the first one was changed.`]
+			? [`The step has ${templates.length} templates. The first one was changed.`]
 			: []),
 	];
 }

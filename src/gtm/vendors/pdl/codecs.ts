@@ -12,7 +12,7 @@ export function unlessWithheld(codec: Codec): Codec {
 	return {
 		read(value) {
 			if (value === false) return { value: undefined };
-			if (value === true) return { misfit: 'there is one, but the plan does not include it' };
+			if (value === true) return { misfit: 'it exists, but the plan does not include it' };
 			return codec.read(value);
 		},
 		write: codec.write,
@@ -26,7 +26,7 @@ export const addresses: Codec = {
 		const found = recordsOf(value).flatMap(({ address }) => textOf(address)?.toLowerCase() ?? []);
 		return { value: found.length > 0 ? [...new Set(found)] : undefined };
 	},
-	write: () => ({ misfit: 'it is only read' }),
+	write: () => ({ misfit: 'it is read-only' }),
 };
 
 /** The highest of `job_title_levels`, which is a list; the specification says a text. */
@@ -34,7 +34,9 @@ export const highestSeniority: Codec = {
 	read(value) {
 		const levels = (typeof value === 'string' ? [value] : textsOf(value)).map(seniority.toWord);
 		const highest = seniority.words.find((word) => levels.includes(word));
-		return highest === undefined ? { misfit: 'its word is unknown here' } : { value: highest };
+		return highest === undefined
+			? { misfit: 'its value is not known to this node' }
+			: { value: highest };
 	},
-	write: () => ({ misfit: 'it is only read' }),
+	write: () => ({ misfit: 'it is read-only' }),
 };

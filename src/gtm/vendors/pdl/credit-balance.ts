@@ -24,10 +24,9 @@ export async function creditBalance(client: VendorClient): Promise<Outcome> {
 		if (cost.remaining !== undefined) {
 			return { status: 'found', provider, record: { personCredits: cost.remaining }, cost };
 		}
-		if (response.status < 400)
-			return unreadableRead(provider, 'it is no refusal of an empty question');
+		if (response.status < 400) return unreadableRead(provider, 'it does not contain the balance');
 		const message =
-			'People Data Labs did not say what is left. See the usage page of its dashboard.';
+			'People Data Labs did not report the remaining credits. Check the usage page of its dashboard.';
 		const reason = { code: 'balance_not_told', message };
 		return { status: 'not_found', provider, reason, retry: { advised: false }, cost };
 	} catch (error) {

@@ -146,7 +146,7 @@ function missed<Entity>(provider: string, what: string, response: VendorResponse
 		provider,
 		reason: {
 			code: 'no_match',
-			message: `People Data Labs has no such ${what}, or is not sure enough that it is the one.`,
+			message: `People Data Labs has no such ${what}, or is not sure enough about the match.`,
 		},
 		retry: { advised: false },
 		cost: costOf(response, 0),

@@ -8,7 +8,7 @@ import { pdlProfile } from './profile';
 
 const WHY = {
 	verify: 'People Data Labs does not verify emails.',
-	signals: 'People Data Labs sells records, not events: compare two enrichments instead.',
+	signals: 'People Data Labs has no signals. Compare two enrichments instead.',
 } as const;
 
 const refusing = (why: string) => {
@@ -22,13 +22,13 @@ export const pdl: EnrichmentVendor = {
 	hosts: ({ baseUrl }) => ({ api: baseUrlOf(baseUrl, 'https://api.peopledatalabs.com') }),
 	docsUrl: 'https://docs.peopledatalabs.com/docs/reference-person-enrichment-api',
 	capabilities: {
-		'company.enrich': can('Matches of a likelihood of 6 and above.'),
+		'company.enrich': can('Returns matches with a likelihood of 6 or more.'),
 		'person.enrich': can(
-			'Matches of a likelihood of 6 and above. If only email, phone, LinkedIn or title are wanted, a person without them is not charged.',
+			'Returns matches with a likelihood of 6 or more. If you want only email, phone, LinkedIn or title, a person without them is free.',
 		),
 		'signal.list': cannot(WHY.signals),
 		'email.verify': cannot(WHY.verify),
-		'credit.balance': can('Of people; companies have a balance of their own.'),
+		'credit.balance': can('For people. Companies have their own balance.'),
 	},
 	offers: {
 		company: [

@@ -64,7 +64,7 @@ function resetsIn(headers: HttpResponse['headers']): number | undefined {
 
 const NEXT: Readonly<Record<string, string>> = {
 	401: 'Check the API key in the credential.',
-	402: 'All matches of the plan are used up: raise the plan, or wait for its next period.',
+	402: 'All matches of the plan are used up. Upgrade the plan, or wait for the next period.',
 	403: 'The plan of this key does not include this endpoint.',
 };
 

@@ -49,7 +49,7 @@ function requireRoom(
 	}
 	const ids = [...contactIds, ...companyIds, ...dealIds];
 	if (ids.some((id) => idNumber(id) === undefined)) {
-		throw refusal(client, 'invalid_id', 'An id of Pipedrive is a whole number.');
+		throw refusal(client, 'invalid_id', 'An ID in Pipedrive is a whole number.');
 	}
 }
 

@@ -6,11 +6,11 @@ export const numericId: Codec = {
 	read: (value) =>
 		typeof value === 'number' || typeof value === 'string'
 			? { value: String(value) }
-			: { misfit: 'it is no id' },
+			: { misfit: 'it is not an ID' },
 	write(value) {
 		const id = idNumber(value);
 		return id === undefined
-			? { misfit: 'it is no id of Pipedrive, a whole number' }
+			? { misfit: 'it is not an ID in Pipedrive, which is a whole number' }
 			: { value: id };
 	},
 };
@@ -23,14 +23,14 @@ export const onlyId: Codec = {
 	},
 	write(value) {
 		const [first, ...others] = Array.isArray(value) ? listOf(value) : [value];
-		return others.length > 0 ? { misfit: 'Pipedrive keeps one only' } : numericId.write(first);
+		return others.length > 0 ? { misfit: 'Pipedrive allows only one' } : numericId.write(first);
 	},
 };
 
 /** The person is known to have opted out, or nothing is known. */
 export const unsubscribed: Codec = {
 	read: (value) => ({ value: value === 'unsubscribed' ? true : undefined }),
-	write: () => ({ misfit: 'Pipedrive lets its own marketing tools change it only' }),
+	write: () => ({ misfit: 'only the marketing tools of Pipedrive can change it' }),
 };
 
 export function idNumber(value: unknown): number | undefined {

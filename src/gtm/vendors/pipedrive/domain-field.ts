@@ -19,7 +19,7 @@ export async function domainField(client: VendorClient): Promise<string> {
 	const key = await knownDomainField(client);
 	if (key !== undefined) return key;
 	const message =
-		'Pipedrive has no field for the domain of a company. Add an organization field of type Text named "Domain" in Pipedrive, or name the company by its id.';
+		'Pipedrive has no field for the domain of a company. Add an organization field of type Text named "Domain" in Pipedrive, or set Record ID.';
 	throw refusal(client, 'no_domain_field', message);
 }
 

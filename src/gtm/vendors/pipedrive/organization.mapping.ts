@@ -5,7 +5,7 @@ import { numericId } from './codecs';
 /** @see https://developers.pipedrive.com/docs/api/v1/Organizations */
 export const organizationMapping: MappingTable = [
 	{ field: 'id', vendor: 'id', as: numericId, access: 'read' },
-	// Stands for the account's own field, see domain-field.ts: Pipedrive has none.
+	// Stands for the account's own field, see domain-field.ts, because Pipedrive has no field for it.
 	{ field: 'domain', vendor: 'domain', as: domain },
 	{ field: 'name', vendor: 'name', as: text },
 	{ field: 'country', vendor: 'address.country', as: text, access: 'read' },

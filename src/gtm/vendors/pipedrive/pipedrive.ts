@@ -11,11 +11,10 @@ import { pipedriveProfile } from './profile';
 import { pipedriveRecords } from './records';
 import { triggerWorkflow } from './workflow';
 
-const BY_FLOW =
-	'Of the fields that you name, from the flow of version 1 of the API, which is dear: 40 tokens a page.';
-const NEVER_SENT = 'Logged on the records; nobody is mailed or called.';
+const BY_FLOW = 'The fields that you choose. Uses 40 API tokens per page.';
+const NEVER_SENT = 'Logged on the records. Does not email or call anyone.';
 const DOMAIN =
-	'The domain is kept in a custom organization field named "Domain", "Company domain" or "Website": Pipedrive has none.';
+	'The domain is stored in a custom organization field named "Domain", "Company domain" or "Website", because Pipedrive has no field for it.';
 
 export const pipedrive: CrmVendor = {
 	profile: pipedriveProfile,
@@ -25,31 +24,31 @@ export const pipedrive: CrmVendor = {
 	capabilities: {
 		'contact.get': can(),
 		'contact.search': can(
-			'By email, name (also free text), owner, company and time of change; nothing else.',
+			'Searches by email, name (also free text), owner, company and time of change only.',
 		),
 		'contact.upsert': can(
-			'Pipedrive has no upsert and takes a second person of one email: it is searched for first.',
+			'Pipedrive allows several people with one email. The node searches first.',
 		),
 		'contact.history': can(BY_FLOW),
 		'company.get': can(DOMAIN),
 		'company.search': can(
-			'By domain, name (also free text), owner and time of change; nothing else.',
+			'Searches by domain, name (also free text), owner and time of change only.',
 		),
 		'company.upsert': can(DOMAIN),
 		'company.history': can(BY_FLOW),
 		'deal.get': can(),
 		'deal.search': can(
-			'By name (also free text), owner, person, company, pipeline, stage, status and time of change; nothing else.',
+			'Searches by name (also free text), owner, person, company, pipeline, stage, status and time of change only.',
 		),
-		'deal.upsert': can('By id; without one a deal is created.'),
+		'deal.upsert': can('By ID; without one a deal is created.'),
 		'deal.history': can(BY_FLOW),
-		'activity.note': can('On at most one contact, one company and one deal.'),
-		'activity.task': can('On at most one company and one deal.'),
+		'activity.note': can('Links to at most one contact, one company and one deal.'),
+		'activity.task': can('Links to at most one company and one deal.'),
 		'activity.call': can(NEVER_SENT),
 		'activity.email': can(NEVER_SENT),
 		'activity.meeting': can(NEVER_SENT),
 		'workflow.trigger': can(
-			'Pipedrive cannot start an automation by API: the deal is moved to a stage, which an automation can start on.',
+			'The API of Pipedrive cannot start an automation. The node moves the deal to a stage that can start one.',
 		),
 		'property.list': can(),
 		'owner.list': can(),

@@ -98,7 +98,7 @@ function tooMany({ headers }: HttpResponse): Refusal {
 			status: 'quota_exhausted',
 			code: 'daily_budget',
 			message:
-				'Pipedrive: the daily token budget of the company is used up. It is fresh at midnight of the server.',
+				'Pipedrive: the company has used its API tokens for today. They reset at midnight, server time.',
 		};
 	}
 	const seconds = numberOf(headers['x-ratelimit-reset']) ?? 2;
@@ -116,7 +116,7 @@ function blocked(): Refusal {
 		status: 'forbidden',
 		code: 'blocked',
 		message:
-			'Pipedrive answered with a web page and 403: it keeps out callers that ignore its rate limit. Stop for some minutes, then send less at once.',
+			'Pipedrive blocks this caller for too many requests (HTTP 403). Stop for a few minutes, then process fewer items at once.',
 	};
 }
 

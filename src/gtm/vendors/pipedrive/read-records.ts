@@ -41,7 +41,7 @@ export async function locate<Entity>(
 		return found.filter(({ domain }) => toDomain(textOf(domain) ?? '') === reference.domain);
 	}
 	const [key = ''] = Object.keys(reference);
-	const message = `Pipedrive does not know a ${object.kind} by its ${key}: use its id.`;
+	const message = `Pipedrive cannot find a ${object.kind} by its ${key}. Use its ID.`;
 	throw refusal(client, 'unknown_identity', message);
 }
 
@@ -51,7 +51,7 @@ async function byId<Entity>(
 	id: string,
 ): Promise<PlainValues[]> {
 	if (idNumber(id) === undefined) {
-		throw refusal(client, 'invalid_id', 'An id of Pipedrive is a whole number.');
+		throw refusal(client, 'invalid_id', 'An ID in Pipedrive is a whole number.');
 	}
 	const response = await read(client, pathOf`/api/v2/${object.name}/${id}`, { accept: [404, 410] });
 	if (response.status >= 400 || dataOf(response).is_deleted === true) return [];

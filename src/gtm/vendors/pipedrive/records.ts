@@ -81,8 +81,8 @@ async function upsert<Entity extends object>(
 		if (count === 0 || (field !== undefined && count === 1)) continue;
 		const message =
 			field === undefined
-				? `Pipedrive keeps no ${kind} on a ${object.kind}: link it from the other record.`
-				: `Pipedrive keeps one of ${kind} on a ${object.kind}, not ${count}.`;
+				? `Pipedrive has no ${kind} on a ${object.kind}. Link it from the other record.`
+				: `Pipedrive allows only one of ${kind} on a ${object.kind}, not ${count}.`;
 		return toOutcome(refusal(client, 'unsupported_association', message));
 	}
 	return await upsertRecord(steps, client, draft);

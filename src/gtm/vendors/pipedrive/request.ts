@@ -38,7 +38,7 @@ function checked(client: VendorClient, response: VendorResponse): VendorResponse
 	const { success, error } = recordOf(response.body);
 	if (response.status >= 300 || success === true) return response;
 	if (success !== false) throw unreadable(client, response);
-	const message = `Pipedrive: ${textOf(error) ?? 'it says no success'}`;
+	const message = `Pipedrive: ${textOf(error) ?? 'it does not report success'}`;
 	const refusal = { status: 'upstream_error', code: 'no_success', message } as const;
 	throw new VendorError(client.provider, refusal, { attempts: 1, httpStatus: response.status });
 }

@@ -54,7 +54,7 @@ function planOf<Entity>(
 	if (text !== undefined && text !== '')
 		setTerm(object, client, plan, { term: text, fields: object.nameField });
 	if (sort && (plan.term || plan.identity || !(sort.field in SORTS))) {
-		const message = `Pipedrive sorts lists by id, createdAt and updatedAt only, and searches not at all: leave out the order by ${sort.field}.`;
+		const message = `Pipedrive sorts lists by id, createdAt and updatedAt only, and cannot sort a search. Remove the sort order by ${sort.field}.`;
 		throw refusal(client, 'unsupported_sort', message);
 	}
 	return plan;
@@ -108,7 +108,7 @@ function unsupported<Entity>(
 ) {
 	const equal = listedBy.map((path) => table.find(({ vendor }) => vendor === path)?.field ?? path);
 	const identity = { persons: ', email, phone', organizations: ', domain', deals: '' }[name];
-	const message = `Pipedrive cannot search a ${kind} by ${field} ${operator}. It takes eq of ${equal.join(', ')}${identity}; eq and contains of the name; gte of updatedAt.`;
+	const message = `Pipedrive cannot search a ${kind} by ${field} ${operator}. It supports eq of ${equal.join(', ')}${identity}; eq and contains of the name; gte of updatedAt.`;
 	return refusal(client, 'unsupported_condition', message);
 }
 

@@ -20,14 +20,14 @@ export async function triggerWorkflow(
 		const stage = idNumber(workflow);
 		if (entity !== 'deal' || stage === undefined || idNumber(recordId) === undefined) {
 			const message =
-				'In Pipedrive a workflow is started by moving a deal: give a deal by its id, and the id of the stage that the automation starts on.';
+				'Pipedrive starts an automation when a deal moves to a stage. Set Record Type to Deal, Record ID, and Workflow to the ID of the stage.';
 			throw refusal(client, 'deal_and_stage', message);
 		}
 		const path = pathOf`/api/v2/deals/${recordId}`;
 		const record = { stageId: workflow, recordId };
 		const before = dataOf(await read(client, path));
 		if (before.stage_id === stage) {
-			const notes = ['The deal was in this stage already, so the automation does not start again.'];
+			const notes = ['The deal was already in this stage, so the automation does not start again.'];
 			return { status: 'unchanged', provider, record, notes };
 		}
 		const body = { stage_id: stage };

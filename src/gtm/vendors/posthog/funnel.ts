@@ -15,8 +15,7 @@ export async function queryFunnel(
 ): Promise<Outcome<Metric[]>> {
 	const { provider } = client;
 	if (savedFunnelId !== undefined) {
-		const message =
-			'Saved Funnel ID is not for PostHog: give the steps, the API answers any funnel.';
+		const message = 'Saved Funnel ID does not work with PostHog. Use Steps.';
 		return refusedQuery(provider, 'saved_funnel_not_offered', message);
 	}
 	if (steps.length < 2) {

@@ -12,7 +12,7 @@ import { runHogQl } from './query';
 /** PostHog's own bound for the rows of a query. */
 const MOST_ROWS = 50_000;
 
-const SERIES_ENDS = `PostHog gives ${MOST_ROWS} values over time at most, so the series end early: take longer steps or a shorter window.`;
+const SERIES_ENDS = `PostHog returns up to ${MOST_ROWS} values over time, so the series end early. Use a longer interval or a shorter window.`;
 
 /** Steps without an event are left out of a series, as PostHog leaves them out. */
 export async function queryMetric(

@@ -21,11 +21,11 @@ export const posthog: AnalyticsVendor = {
 	docsUrl: 'https://posthog.com/docs/api/queries',
 	capabilities: {
 		'metric.query': can(
-			'A property of the person instead of the event: person.plan. Steps without events are left out of values over time.',
+			'For a property of the person, use person.plan. Values over time skip intervals without events.',
 		),
-		'funnel.query': can('Of any steps; saved funnels are not read.'),
-		'usage.account': can('Events of persons whose property "email" ends with the domain.'),
-		'usage.person': can('Events of the person with this property "email".'),
+		'funnel.query': can('For any steps. Saved funnels are not supported.'),
+		'usage.account': can('Events of people whose property "email" ends with the domain.'),
+		'usage.person': can('Events of the person whose property "email" is this address.'),
 	},
 	queryMetric,
 	queryFunnel,
@@ -37,7 +37,9 @@ function instanceOf(region: unknown, baseUrl: unknown): string {
 	const own = REGIONS[typeof region === 'string' ? region : 'us'];
 	const instance = baseUrlOf(baseUrl, own ?? '');
 	if (instance === '') {
-		throw new RangeError('Base URL in the credential is missing: where is your own PostHog?');
+		throw new RangeError(
+			'Base URL in the credential is empty. Enter the URL of your self-hosted PostHog.',
+		);
 	}
 	return instance;
 }

@@ -44,7 +44,7 @@ function explain(response: HttpResponse): Refusal {
 			return {
 				status: 'invalid',
 				code: code ?? 'not_found',
-				message: 'PostHog has no such project: check Project ID and Region in the credential.',
+				message: 'PostHog has no such project. Check Project ID and Region in the credential.',
 			};
 		case 429:
 			return tooMany(general, said ?? '');
@@ -62,7 +62,7 @@ function tooMany(general: Refusal, said: string): Refusal {
 	return {
 		...general,
 		status: 'quota_exhausted',
-		message: `${general.message}. The queries of this hour are used up, for the whole project.`,
+		message: `${general.message}. The project has used its queries for this hour.`,
 		retryAfterMs,
 	};
 }

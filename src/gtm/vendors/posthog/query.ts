@@ -19,7 +19,7 @@ export async function runQuery(client: VendorClient, query: object): Promise<unk
 	const results: unknown = isRecord(body) ? body.results : undefined;
 	if (Array.isArray(results)) return listOf(results);
 	const message =
-		'PostHog answered without results: the query takes too long, or something between answered. Ask for a shorter window.';
+		'PostHog returned no results, perhaps because the query took too long. Use a shorter window.';
 	const refusal = { status: 'upstream_error', code: 'no_results', message } as const;
 	throw new VendorError(client.provider, refusal, { attempts: 1 });
 }

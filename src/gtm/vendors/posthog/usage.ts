@@ -60,7 +60,7 @@ async function readUsage(
 		]);
 		const events = numberOf(summary?.events) ?? 0;
 		if (summary === undefined || events === 0) {
-			const message = 'No event in the window is of a person with this email or domain.';
+			const message = 'The window has no events of a person with this email or domain.';
 			const reason = { code: 'no_events', message };
 			return { status: 'not_found', provider, reason, retry: { advised: false } };
 		}

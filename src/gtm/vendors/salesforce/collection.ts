@@ -18,7 +18,7 @@ export const NO_RESULT: Saved = {
 	failure: {
 		status: 'upstream_error',
 		code: 'no_result',
-		message: 'Salesforce gave no result for this record: look whether it was written.',
+		message: 'Salesforce gave no result for this record. Check whether it was written.',
 	},
 };
 

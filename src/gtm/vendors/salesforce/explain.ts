@@ -73,13 +73,13 @@ export function explainError(error: SalesforceError, httpStatus: number): Refusa
 			return {
 				status: 'forbidden',
 				code,
-				message: `${message} Connect the credential again; its instance URL must be that of the same org.`,
+				message: `${message} Connect the credential again; its Instance URL must belong to the same org.`,
 			};
 		case 'QUERY_TIMEOUT':
 			return {
 				status: 'upstream_error',
 				code,
-				message: `${message} Search by fields that are indexed, such as email or id.`,
+				message: `${message} Search by indexed fields, such as email or ID.`,
 			};
 		case 'SERVER_UNAVAILABLE':
 			return { status: 'upstream_error', code, message, transient: true };
@@ -128,8 +128,8 @@ function ruledDuplicate({ code, message, duplicateResult }: SalesforceError): Re
 		code,
 		message:
 			found === ''
-				? `${by} of the org refused the record: ${message}`
-				: `${by} of the org took the record for ${found}, so this record was not written. Write to that id, or change the rule.`,
+				? `${by} of the org rejected the record: ${message}`
+				: `${by} of the org says that the record is the same as ${found}, so the record was not written. Set Record ID to it, or change the rule.`,
 		...(existingId !== undefined && { existingId }),
 	};
 }
@@ -155,7 +155,7 @@ function limitExceeded({ code, message }: SalesforceError): Refusal {
 		: {
 				status: 'quota_exhausted',
 				code,
-				message: `${message} The org has used its API requests of the last 24 hours: see Setup > Company Information.`,
+				message: `${message} The org has used its API requests for 24 hours. See Setup > Company Information.`,
 			};
 }
 
@@ -165,7 +165,7 @@ function severalMatches(body: unknown): Refusal {
 	return {
 		status: 'duplicate',
 		code: 'MULTIPLE_MATCHES',
-		message: `Several records in Salesforce have this external id (${ids.join(', ')}), so this record was not written. Merge them, or name the record by its id.`,
+		message: `Several records in Salesforce have this external ID (${ids.join(', ')}), so the record was not written. Merge them, or set Record ID.`,
 		...(existingId !== undefined && { existingId }),
 	};
 }

@@ -62,7 +62,7 @@ export function withNames(selection: Selection, names: readonly string[]): Selec
 }
 
 export function noField({ name }: SalesforceObject<unknown>, field: string): string {
-	return `the ${name} of Salesforce has no standard field for it; name your own field, such as ${field}__c`;
+	return `the ${name} in Salesforce has no standard field for it. Use your own field, such as ${field}__c`;
 }
 
 /** The names in Salesforce of a canonical field or of the org's own; none if there is no such field. */

@@ -66,10 +66,10 @@ async function findAt(
 }
 
 function unusable<Entity>({ kind }: SalesforceObject<Entity>, reference: RecordReference) {
-	const key = { contact: 'an id or an email', company: 'an id or a domain', deal: 'an id' }[kind];
+	const key = { contact: 'an ID or an email', company: 'an ID or a domain', deal: 'an id' }[kind];
 	const given = Object.keys(reference).join(', ');
 	return refused(
 		'unusable_reference',
-		`A ${kind} in Salesforce is named by ${key}; this ${given} does not name one.`,
+		`A ${kind} in Salesforce needs ${key}; this ${given} has none.`,
 	);
 }

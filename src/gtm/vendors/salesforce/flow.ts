@@ -42,7 +42,7 @@ export async function triggerWorkflow(
 			return failed(provider, workflow, error);
 		}
 		const record = { workflow, recordId: id, outputs };
-		const paused = `The flow waits for something: its status is ${interview}.`;
+		const paused = `The flow is waiting. Its status is ${interview}.`;
 		return {
 			status: 'updated',
 			provider,
@@ -60,7 +60,7 @@ function failed(
 	error: ReturnType<typeof errorsOf>[number] | undefined,
 ): Outcome {
 	if (error === undefined) {
-		const message = `The flow ${workflow} ended in an error, which Salesforce mails to its owner. It may have done a part of its work.`;
+		const message = `The flow ${workflow} failed. Salesforce emails the error to its owner. The flow can have done part of its work.`;
 		return {
 			status: 'upstream_error',
 			provider,
@@ -70,7 +70,7 @@ function failed(
 	}
 	const { status, code, message } = explainError(error, 400);
 	const hint =
-		'The flow needs a text variable "recordId" that is available for input, and one for each of the inputs.';
+		'Add a text variable "recordId" to the flow that is available for input, and one for each input.';
 	return {
 		status,
 		provider,

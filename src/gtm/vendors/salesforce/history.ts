@@ -50,7 +50,7 @@ export async function history<Entity>(
 			.filter(({ field }) => !wanted || wanted.has(field))
 			.toSorted(newestFirst);
 		const empty =
-			'The org has no tracked changes of this record. Field history tracking is switched on in Setup, for each object and field.';
+			'The org has no tracked changes of this record. Turn on field history tracking in Setup, for each object and field.';
 		return { status: 'found', provider, record, ...(record.length === 0 && { notes: [empty] }) };
 	} catch (error) {
 		return toOutcome(error);

@@ -1,7 +1,7 @@
 import { recordOf, textOf } from '../../model/json';
 import { baseUrlOf, isLoopback } from '../base-url';
 
-const WHERE_TO_FIND = 'take it from Setup > My Domain, such as https://acme.my.salesforce.com';
+const WHERE_TO_FIND = 'copy it from Setup > My Domain, such as https://acme.my.salesforce.com';
 
 /**
  * Where the org is. What the user entered wins, for n8n may lose the `instance_url` of the login when
@@ -31,7 +31,7 @@ function orgUrl(field: string, entered: string): string {
 	}
 	if (url.hostname.endsWith('.lightning.force.com')) {
 		throw new RangeError(
-			`${field} in the credential is the address of the app, where the API is not: ${WHERE_TO_FIND}.`,
+			`${field} in the credential is the URL of the Lightning app, not of the API: ${WHERE_TO_FIND}.`,
 		);
 	}
 	return url.origin;

@@ -37,7 +37,7 @@ export async function runQuery(
 	if (encodeURIComponent(soql).length > QUERY_MAX) {
 		throw refused(
 			'query_too_long',
-			'The search is too long for Salesforce: search for less at once.',
+			'The search is too long for Salesforce. Search for fewer values at once.',
 		);
 	}
 	return toPage(

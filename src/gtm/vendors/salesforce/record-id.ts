@@ -17,7 +17,7 @@ export function toRecordId(source: string): string {
 	if (!ID.test(id)) {
 		throw refused(
 			'malformed_id',
-			'An id in Salesforce has 15 or 18 letters and digits: copy it from the address of the record.',
+			'An ID in Salesforce has 15 or 18 letters and digits. Copy it from the URL of the record.',
 		);
 	}
 	if (id.length === 18) return id;

@@ -127,7 +127,8 @@ function orderOf<Entity>(
 	{ field, direction }: NonNullable<CrmSearch['sort']>,
 ): string {
 	const [name] = vendorNames(object, field);
-	if (name === undefined) throw refused('no_such_field', `${field} is no field to sort by.`);
+	if (name === undefined)
+		throw refused('no_such_field', `${field} is not a field that Salesforce can sort by.`);
 	return `${soqlName(name)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
 }
 

@@ -13,13 +13,13 @@ import { salesforceProfile } from './profile';
 import { salesforceRecords } from './records';
 
 const NOT_UNIQUE =
-	'Salesforce does not keep emails unique: it is looked up first, and several contacts with one email are a duplicate. The duplicate rules of the org hold.';
+	'Salesforce allows several contacts with one email. The node searches first, and writes nothing if it finds several. The duplicate rules of the org apply.';
 const BY_WEBSITE =
-	'Salesforce has no domain: accounts are recognised by the domain of their website, which is slow in an org with very many accounts.';
-const TRACKED = 'Of fields whose history tracking is switched on in the org.';
+	'Salesforce has no domain field. The node finds accounts by the domain of their website, which is slow in orgs with very many accounts.';
+const TRACKED = 'For fields with history tracking turned on in the org.';
 const ONE_LINK =
 	'Salesforce links it to one person and one deal or company, and to the account of these.';
-const TEXT = 'Free text is looked for in the name and the email or website.';
+const TEXT = 'Search Text searches the name and the email or website.';
 
 export const salesforce: CrmVendor = {
 	profile: salesforceProfile,
@@ -36,23 +36,23 @@ export const salesforce: CrmVendor = {
 		'company.upsert': can(BY_WEBSITE),
 		'company.history': can(TRACKED),
 		'deal.get': can(),
-		'deal.search': can('Free text is looked for in the name.'),
-		'deal.upsert': can('By id; without one an opportunity is created.'),
+		'deal.search': can('Search Text searches the name.'),
+		'deal.upsert': can('By ID; without one an opportunity is created.'),
 		'deal.history': can(
-			'Stage, amount, close date and probability always; other fields if their history tracking is switched on.',
+			'Stage, amount, close date and probability always; other fields if their history tracking is turned on.',
 		),
 		'activity.note': can(`Logged as a completed task. ${ONE_LINK}`),
-		'activity.task': can(`Has a day, but no time. ${ONE_LINK}`),
-		'activity.call': can(`Logged as a completed task; nobody is called. ${ONE_LINK}`),
-		'activity.email': can(`Logged as a completed task; nobody is mailed. ${ONE_LINK}`),
-		'activity.meeting': can(`Logged as an event; nobody is invited. ${ONE_LINK}`),
+		'activity.task': can(`Has a date, but no time. ${ONE_LINK}`),
+		'activity.call': can(`Logged as a completed task. Does not call anyone. ${ONE_LINK}`),
+		'activity.email': can(`Logged as a completed task. Does not email anyone. ${ONE_LINK}`),
+		'activity.meeting': can(`Logged as an event. Does not invite anyone. ${ONE_LINK}`),
 		'workflow.trigger': can(
-			'Runs an active autolaunched flow by its API name; the record goes into its text variable "recordId".',
+			'Runs an active autolaunched flow by its API name; its text variable "recordId" receives the record.',
 		),
 		'property.list': can(),
 		'owner.list': can(),
 		'change.list': can(
-			'Deletions and merges are told of while the record is in the recycle bin, for 15 days. A change of a formula or of a related record is none of the record.',
+			'Deletions and merges are reported while the record is in the recycle bin, for 15 days. Changes of formulas and of related records are not reported.',
 		),
 	},
 	contact: withChoices(recognizedOtherwise(salesforceRecords(contactObject)), {

@@ -26,7 +26,7 @@ export function soqlName(name: string): string {
 	if (NAME.test(name)) return name;
 	throw refused(
 		'invalid_field_name',
-		`${JSON.stringify(name)} is no API name of a field in Salesforce, such as Title or Tier__c.`,
+		`${JSON.stringify(name)} is not the API name of a field in Salesforce, such as Title or Tier__c.`,
 	);
 }
 
@@ -63,10 +63,10 @@ export function soqlLiteral(field: string, type: SoqlType, value: unknown): stri
 
 const WANTED: Readonly<Record<SoqlType, string>> = {
 	text: 'a text',
-	id: 'an id of 15 or 18 letters and digits',
+	id: 'an ID of 15 or 18 letters and digits',
 	number: 'a number',
 	boolean: 'true or false',
-	date: 'a day, such as 2026-11-25',
+	date: 'a date, such as 2026-11-25',
 	dateTime: 'a time, such as 2026-11-25T09:30:00Z',
 };
 

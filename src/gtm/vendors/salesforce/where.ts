@@ -84,7 +84,7 @@ function comparison(name: string, type: SoqlType, { field, operator, value }: Se
 			if (type === 'text') return `${name} LIKE ${likeContaining(String(value))}`;
 			throw refused(
 				'operator_not_offered',
-				`${field} is no text, so it contains nothing: use another operator.`,
+				`${field} is not a text field, so Contains does not work. Use another operator.`,
 			);
 		case 'in': {
 			const values = listed(value);
@@ -118,11 +118,12 @@ function websitePart({ field, operator, value }: SearchCondition): string {
 	if (operator !== 'eq' && operator !== 'in') {
 		throw refused(
 			'operator_not_offered',
-			`Salesforce keeps no domain, but a website: search ${field} with eq, in, contains, known or unknown.`,
+			`Salesforce stores a website, not a domain. Search ${field} with eq, in, contains, known or unknown.`,
 		);
 	}
 	const domains = domainsOf(value);
-	if (domains.length === 0) throw refused('invalid_value', `The value for ${field} is no domain.`);
+	if (domains.length === 0)
+		throw refused('invalid_value', `The value for ${field} is not a domain.`);
 	return `(${domains.map(websiteCondition).join(' OR ')})`;
 }
 
@@ -202,5 +203,5 @@ const SOQL_TYPES: Readonly<Record<string, SoqlType>> = {
 function unknownField<Entity>(object: SalesforceObject<Entity>, field: string): string {
 	return canonicalFields(object.kind).includes(field)
 		? `${field} cannot be searched: ${noField(object, field)}.`
-		: `The ${object.name} of this org has no field ${field}, or its user may not see it.`;
+		: `The ${object.name} of this org has no field ${field}, or its user cannot see it.`;
 }

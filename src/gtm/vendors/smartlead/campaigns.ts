@@ -94,7 +94,8 @@ async function saveSteps(
 		if (failure.status !== 'invalid') return failure;
 		const campaign = await getSequence(client, sequenceId);
 		if (campaign.record?.status !== 'active') return failure;
-		const message = `The campaign is running, and Smartlead changes no step of one that does: pause it in Smartlead, change the step, and start it again. Smartlead said: ${failure.reason?.message ?? ''}`;
+		const message =
+			`The campaign is running, and Smartlead changes steps only while it is paused. Pause it in Smartlead, change the step, and start it again. ${failure.reason?.message ?? ''}`.trim();
 		return refused(client.provider, 'invalid', 'campaign_active', message);
 	}
 }
@@ -120,7 +121,7 @@ export async function updateStep(
 			const after = toSteps(await readSteps(client, sequenceId));
 			const record = after.find(({ number }) => number === changed.number);
 			if (record !== undefined) return { status: 'updated', provider, record };
-			const message = `Smartlead took the change, but shows no step ${changed.number} afterwards.`;
+			const message = `Smartlead accepted the change, but does not show step ${changed.number} afterwards.`;
 			return refused<SequenceStep>(provider, 'upstream_error', 'step_lost', message);
 		});
 	} catch (error) {

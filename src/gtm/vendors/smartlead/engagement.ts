@@ -24,7 +24,7 @@ export async function engagementHistory(
 	const { provider } = client;
 	const address = toEmail(email ?? '');
 	if (address === undefined) {
-		const message = 'email is missing or is no address: Smartlead finds campaigns of a lead by it.';
+		const message = 'email is missing or not an email address. Smartlead finds a lead by email.';
 		return refused(provider, 'invalid', 'email_required', message);
 	}
 	try {
@@ -41,7 +41,7 @@ export async function engagementHistory(
 			.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
 			.slice(0, limit);
 		if (record.length > 0) return found(provider, record);
-		return refused(provider, 'not_found', 'no_activity', 'Smartlead has no mails of this person.');
+		return refused(provider, 'not_found', 'no_activity', 'Smartlead has no emails of this person.');
 	} catch (error) {
 		return toOutcome(error);
 	}
@@ -68,7 +68,7 @@ export async function statistics(
 			names.map((name) => numberOf(body[name])).find((value) => value !== undefined);
 		const sent = count('sent_count');
 		if (sent === undefined) {
-			const message = `Smartlead has no numbers for the campaign ${sequenceId}.`;
+			const message = `Smartlead has no statistics for the campaign ${sequenceId}.`;
 			return refused(provider, 'not_found', 'no_statistics', message);
 		}
 		const record = engagementMetrics(

@@ -113,8 +113,8 @@ async function unlessSuppressed(
 	const { code, message } = status === 'opted_out' ? UNSUBSCRIBED : IN_BLOCK_LIST;
 	const gone = removed.status === 'updated' || removed.status === 'not_found';
 	const end = gone
-		? 'It shows this only since the upload: the lead was taken out of the campaign again.'
-		: `It shows this only since the upload, and the lead is still in the campaign: take it out in Smartlead. ${removed.reason?.message ?? ''}`.trim();
+		? 'Smartlead reported this only after the upload, so the node removed the lead from the campaign again.'
+		: `Smartlead reported this only after the upload, and the lead is still in the campaign. Remove it in Smartlead. ${removed.reason?.message ?? ''}`.trim();
 	return {
 		...refused<Enrollment>(client.provider, 'suppressed', code, `${message} ${end}`),
 		...(!gone && { record }),
@@ -135,7 +135,9 @@ function toLead({ contact, variables, senderId, email }: Addressed) {
 		lead: { ...values, ...(Object.keys(all).length > 0 && { custom_fields: all }) },
 		notes: [
 			...notes,
-			...dropped.map((name) => `custom.${name} was left out: a custom field is a text or a number`),
+			...dropped.map(
+				(name) => `custom.${name} was left out: a custom field must be text or a number`,
+			),
 			...(senderId === undefined
 				? []
 				: ["Sender was left out: Smartlead rotates the campaign's own mailboxes"]),

@@ -26,8 +26,7 @@ function byEnrollmentOnly(
 ): Outcome<Enrollment> | undefined {
 	if (email !== undefined || contactId !== undefined || enrollmentId === undefined)
 		return undefined;
-	const message =
-		'Smartlead finds nobody by enrollment ID: name the person by email or contact ID.';
+	const message = 'Smartlead cannot find a person by enrollment ID. Set email or contact ID.';
 	return refused(provider, 'invalid', 'person_required', message);
 }
 
@@ -88,6 +87,6 @@ export async function stop(
 		status: 'updated',
 		provider: client.provider,
 		record: { ...record, status: 'finished' },
-		notes: ['The lead was taken out of the campaign, which is how Smartlead stops one person.'],
+		notes: ['The lead was removed from the campaign, which is how Smartlead stops one person.'],
 	};
 }

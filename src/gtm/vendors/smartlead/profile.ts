@@ -62,7 +62,7 @@ function explain(response: HttpResponse): Refusal {
 		...refusal,
 		...(response.status === 401 && {
 			code: 'invalid_key',
-			message: `Smartlead: ${said ?? 'the key was refused'}. Check the API key in the credential.`,
+			message: `Smartlead: ${said ?? 'the API key was rejected'}. Check the API key in the credential.`,
 		}),
 		...(seconds !== undefined && { retryAfterMs: seconds * 1000 }),
 	};
@@ -78,5 +78,5 @@ const redact = createRedact([]);
 
 /** What a 200 with `ok: false` says. Such an answer does not pass the client's own redaction. */
 export function saidBy({ error, message }: Readonly<Record<string, unknown>>): string {
-	return redact(textOf(error) ?? textOf(message) ?? 'it did not do it, and does not say why');
+	return redact(textOf(error) ?? textOf(message) ?? 'it did not succeed and gave no reason');
 }

@@ -9,8 +9,7 @@ import { getEnrollment, pause, resume, stop } from './enrollment';
 import { people } from './people';
 import { smartleadProfile } from './profile';
 
-const NO_TEMPLATES =
-	'Smartlead has no templates apart from the steps: change the text of the step.';
+const NO_TEMPLATES = 'Smartlead has no templates. Change the text of the step instead.';
 
 export const smartlead: SequencerVendor = {
 	profile: smartleadProfile,
@@ -24,17 +23,17 @@ export const smartlead: SequencerVendor = {
 		'template.get': cannot(NO_TEMPLATES),
 		'enrollment.enroll': can(),
 		'enrollment.pause': can(),
-		'enrollment.resume': can('Not for a person who is at the last step.'),
-		'enrollment.stop': can('Takes the lead out of the campaign, without unsubscribing the person.'),
+		'enrollment.resume': can('Does not work at the last step of the campaign.'),
+		'enrollment.stop': can('Removes the lead from the campaign, without unsubscribing the person.'),
 		'enrollment.get': can(
-			'By email or contact ID. In a campaign of thousands the state may be missing: Smartlead shows it in its list only.',
+			'By email or contact ID. In campaigns with thousands of leads, the state can be missing.',
 		),
 		'messaging.updateStep': can(
-			'Only while the campaign does not run. Writes all its steps; delays in whole days; not with A/B variants.',
+			'Only while the campaign is paused. Writes all its steps. Delays in whole days. Not for campaigns with A/B variants.',
 		),
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
-		'engagement.history': can('Mails sent and received.'),
-		'engagement.statistics': can('Whole days. Delivered is sent less bounced.'),
+		'engagement.history': can('Emails sent and received.'),
+		'engagement.statistics': can('Whole days. Delivered means sent minus bounced.'),
 	},
 	listSequences,
 	getSequence,

@@ -49,16 +49,17 @@ export function changedSteps(answer: unknown, change: StepChange): Changed {
 		'id' in wanted ? idOf(step.id) === wanted.id : index + 1 === wanted.number,
 	);
 	if (at === -1) {
-		const problem = `step: the campaign has ${steps.length} steps, and this is none of them.`;
+		const problem = `Step: the campaign has ${steps.length} steps. Use the number of one of them.`;
 		return { code: 'no_such_step', problem };
 	}
 	if (steps.some((step) => variantsOf(step).length > 0)) {
-		const problem = 'The campaign has A/B variants, which could get lost: change it in Smartlead.';
+		const problem =
+			'The campaign has A/B variants, which this change could remove. Change it in Smartlead.';
 		return { code: 'has_variants', problem };
 	}
 	const { subject, body, delayHours } = change;
 	if (delayHours !== undefined && delayHours % 24 !== 0) {
-		const problem = 'delayHours: Smartlead counts delays in whole days, so it must be 0, 24, 48, …';
+		const problem = 'Delay: Smartlead counts delays in whole days. Enter 0, 24, 48, …';
 		return { code: 'whole_days_only', problem };
 	}
 	const sequences = steps.map((step, index) => ({

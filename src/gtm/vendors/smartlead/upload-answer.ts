@@ -31,7 +31,7 @@ export const IN_OTHER_CAMPAIGN: Hindrance = {
 	status: 'skipped',
 	code: 'in_other_campaign',
 	message:
-		'The person is or was in another campaign: switch on "Even If in Another Sequence" to enroll all the same.',
+		'The person is or was in another campaign: turn on "Even If in Another Sequence" to enroll anyway.',
 };
 
 /** Of one lead that is not in its own list twice, a duplicate is one of another campaign. */
@@ -44,25 +44,25 @@ const REASONS: readonly Reason[] = [
 		counters: ['bounce_count'],
 		status: 'suppressed',
 		code: 'bounced_before',
-		message: 'Mails to this address have bounced before.',
+		message: 'Emails to this address bounced before.',
 	},
 	{
 		counters: ['already_added_to_campaign'],
 		status: 'duplicate',
 		code: 'already_added_to_campaign',
-		message: 'Smartlead says that the lead is in this campaign already.',
+		message: 'Smartlead reports that the lead is already in this campaign.',
 	},
 	{
 		counters: ['invalid_email_count', 'invalid_emails'],
 		status: 'invalid',
 		code: 'invalid_email',
-		message: 'email: Smartlead takes it for no address.',
+		message: 'email: Smartlead does not accept this address.',
 	},
 	{
 		counters: ['is_lead_limit_exhausted', 'lead_import_stopped_count'],
 		status: 'quota_exhausted',
 		code: 'lead_limit_exhausted',
-		message: 'The leads of the Smartlead plan are used up: delete some or change the plan.',
+		message: 'The leads of the Smartlead plan are used up. Delete some or upgrade the plan.',
 	},
 	{ counters: ELSEWHERE, ...IN_OTHER_CAMPAIGN },
 ];
@@ -83,7 +83,7 @@ export function leftOut(provider: string, answer: Answer): Outcome<Enrollment> |
 	const said = reasonOf(answer);
 	if (counter !== undefined) {
 		const words = said ?? counter.replace(/_count$/, '').replaceAll('_', ' ');
-		const message = `Smartlead left the lead out: ${words}.`;
+		const message = `Smartlead skipped the lead: ${words}.`;
 		return refused(provider, 'skipped', counter.replace(/_count$/, ''), message);
 	}
 	if (answer.ok === false) {
@@ -91,7 +91,7 @@ export function leftOut(provider: string, answer: Answer): Outcome<Enrollment> |
 		return refused(provider, 'upstream_error', 'nothing_done', message);
 	}
 	if (!addedNobody(answer)) return undefined;
-	const message = `Smartlead did not add the lead${said === undefined ? ', and does not say why' : `: ${said}`}.`;
+	const message = `Smartlead did not add the lead${said === undefined ? ', without giving a reason' : `: ${said}`}.`;
 	return refused(provider, 'skipped', 'not_added', message);
 }
 

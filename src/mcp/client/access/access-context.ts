@@ -86,8 +86,8 @@ export function emptyReport({ endpoints: [{ endpoint }] }: AccessContext): CallR
 
 function assertCommandsAllowed(endpoints: readonly Endpoint[], { commands }: AccessPorts): void {
 	if (commands === 'allowed' || endpoints.every(({ kind }) => kind === 'http')) return;
-	throw new McpClientError('guard', 'Local programs may not be started here', {
-		hint: 'Whoever operates this n8n can allow MCP servers that are local commands, by an environment variable.',
+	throw new McpClientError('guard', 'This n8n does not allow local programs', {
+		hint: 'The administrator of this n8n can allow MCP servers that are local commands with an environment variable.',
 		delivery: 'notSent',
 	});
 }

@@ -41,7 +41,7 @@ export type AttemptStep<T> = Interceptor<Performing<T>, T>;
 /** The endpoint of the attempt under way. */
 export function endpointOf<T>({ chosen }: Performing<T>): Chosen<KeyedEndpoint> {
 	if (chosen) return chosen;
-	throw new Error('An attempt needs an endpoint: repeat it before it is made');
+	throw new Error('An attempt needs an endpoint');
 }
 
 /** Waits, and says in the report for how long. */

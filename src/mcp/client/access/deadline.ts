@@ -16,7 +16,7 @@ export class Deadline {
 		this.endsAt = clock.now() + totalMs;
 		this.cancelTimer = clock.schedule(totalMs, () => {
 			this.isOver = true;
-			this.controller.abort(new DOMException('total time is over', 'TimeoutError'));
+			this.controller.abort(new DOMException('total timeout reached', 'TimeoutError'));
 		});
 		this.onAbort = () => this.controller.abort(outer?.reason);
 		if (outer?.aborted) this.onAbort();

@@ -71,12 +71,12 @@ export function explainEnd(
 	if (deadline.isOver) {
 		return new McpClientError(
 			'limit',
-			`No answer within ${deadline.totalMs / 1_000} seconds in all`,
+			`No answer within ${deadline.totalMs / 1_000} seconds in total`,
 			{
 				hint:
 					delivery === 'unknown'
-						? 'The server may still finish what it was asked to do: check before you run it again. Raise the total time if it needs longer.'
-						: 'Check that the server is up, or raise the total time.',
+						? 'The server may still finish the request. Check before you run it again. Raise Total Timeout if it needs more time.'
+						: 'Check that the server is up, or raise Total Timeout.',
 				retryable: true,
 				delivery,
 				cause: toError(error),
@@ -86,11 +86,11 @@ export function explainEnd(
 	if (error instanceof McpClientError) return error;
 	if (!deadline.signal.aborted)
 		return new McpClientError(step, toError(error).message, {
-			hint: 'This is a fault of the client. Please report it.',
+			hint: 'This is an internal error of the node. Please report it.',
 			cause: toError(error),
 		});
-	return new McpClientError(step, 'The execution was cancelled before the server answered', {
-		hint: 'Nothing was sent by then.',
+	return new McpClientError(step, 'The execution was canceled before the server responded', {
+		hint: 'Nothing was sent.',
 		delivery,
 	});
 }

@@ -33,7 +33,7 @@ export async function fetchLink(
 	if (!response.ok) {
 		await response.body?.cancel();
 		throw new McpClientError('read', `${displayUrl(url)} answered HTTP ${response.status}`, {
-			hint: 'The link may have expired, or it may need a login of its own.',
+			hint: 'The link may have expired or may need a separate login.',
 			httpStatus: response.status,
 			retryable: response.status >= 500 || response.status === 429,
 			delivery: 'answered',
@@ -66,7 +66,7 @@ function toReadError(error: unknown, url: URL, signal: AbortSignal | undefined):
 	if (error instanceof McpClientError) return error;
 	const reason = signal?.aborted ? 'the execution was cancelled' : String(error);
 	return new McpClientError('read', `Could not fetch ${displayUrl(url)}: ${reason}`, {
-		hint: 'The server linked to it. Check that this machine can reach it.',
+		hint: 'The server returned this link. Check that n8n can reach it.',
 		retryable: !signal?.aborted,
 		delivery: 'unknown',
 	});

@@ -39,7 +39,7 @@ export async function listThroughCache<K extends ListKind>(
 		if (!stale || !(error instanceof McpClientError) || !error.retryable) throw error;
 		const { value, report } = fromCache(stale.value, 'stale');
 		const since = stale.at.toISOString();
-		report.warnings.push(`The server is down, so this list is of ${since}: ${error.message}`);
+		report.warnings.push(`The server is down. This list is from ${since}: ${error.message}`);
 		return { value, report };
 	}
 }
@@ -91,7 +91,7 @@ export function mergeReports(context: AccessContext, reports: CallReport[]): Cal
 }
 
 function cancelled(): McpClientError {
-	return new McpClientError('list', 'The execution was cancelled before the server answered', {
-		hint: 'Only a list was asked for.',
+	return new McpClientError('list', 'The execution was canceled before the server responded', {
+		hint: 'The request only read a list.',
 	});
 }

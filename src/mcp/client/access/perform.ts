@@ -63,11 +63,15 @@ async function withinRate<T>(performing: Performing<T>, next: Next<T>): Promise<
 	if (!rateLimit) return await next(performing);
 	const waitMs = runtime.rates.reserve(settings.principal, rateLimit, deadline.remainingMs);
 	if (waitMs === undefined) {
-		throw new McpClientError('limit', 'The rate limit leaves no room within the total time', {
-			hint: 'Fewer items at once, a higher rate limit, or more total time.',
-			retryable: true,
-			delivery: 'notSent',
-		});
+		throw new McpClientError(
+			'limit',
+			'The rate limit does not allow this request within Total Timeout',
+			{
+				hint: 'Process fewer items at once, or raise Requests per Minute or Total Timeout.',
+				retryable: true,
+				delivery: 'notSent',
+			},
+		);
 	}
 	await pause(performing, waitMs);
 	return await next(performing);

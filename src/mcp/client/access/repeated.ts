@@ -79,9 +79,9 @@ class Repeating<T> {
 	private leftAlone(retryAfterMs: number): McpClientError {
 		return new McpClientError(
 			this.performing.operation.step,
-			'The server has failed too often lately',
+			'The server failed several times in a row',
 			{
-				hint: `It is left alone for ${Math.ceil(retryAfterMs / 1_000)} more seconds. Check that it is up.`,
+				hint: `It is paused for ${Math.ceil(retryAfterMs / 1_000)} more seconds. Check that it is up.`,
 				retryable: true,
 				retryAfterMs,
 				delivery: 'notSent',

@@ -32,6 +32,6 @@ function isAboutTheList(error: unknown): error is McpClientError {
 
 function reportOf(context: AccessContext, error: McpClientError, how: 'known' | 'new'): CallReport {
 	const done = how === 'new' ? error.report : undefined;
-	const warning = `The list of tools cannot be read, so nothing is known of the tool: ${error.message}`;
+	const warning = `The list of tools cannot be read, so the tool could not be checked: ${error.message}`;
 	return { ...(done ?? emptyReport(context)), warnings: [warning] };
 }

@@ -14,8 +14,8 @@ export async function watch(
 	options: WatchOptions,
 ): Promise<Reported<Change[]>> {
 	if (target.uris.length === 0 && target.lists.length === 0) {
-		throw new McpClientError('watch', 'There is nothing to watch', {
-			hint: 'Name a resource, or choose a list.',
+		throw new McpClientError('watch', 'No resource or list to watch', {
+			hint: 'Choose a resource or a list.',
 			delivery: 'notSent',
 		});
 	}

@@ -17,7 +17,7 @@ export function listResourcesTool(prefix: string): AgentTool {
 			properties: {
 				filter: {
 					type: 'string',
-					description: 'Only resources that have this text in their URI, name or description',
+					description: 'Only list resources with this text in their URI, name or description',
 				},
 			},
 			additionalProperties: false,
@@ -37,11 +37,11 @@ export function readResourceTool(prefix: string): AgentTool {
 		input: asIs({
 			type: 'object',
 			properties: {
-				uri: { type: 'string', description: 'The URI, exactly as it was given to you' },
+				uri: { type: 'string', description: 'The URI, exactly as you received it' },
 				offset: {
 					type: 'integer',
 					minimum: 0,
-					description: 'Where to begin, in characters; for reading on in a long resource',
+					description: 'Start position in characters, to continue reading a long resource',
 				},
 			},
 			required: ['uri'],
@@ -58,7 +58,7 @@ export function getPromptTool(prefix: string, prompts: readonly Prompt[]): Agent
 	const described = prompts.slice(0, PROMPTS_DESCRIBED).map(describe);
 	return {
 		name: toModelName('get_prompt', prefix),
-		description: `Gets instructions that the server has for a task; follow them. They are: ${described.join('; ')}.`,
+		description: `Gets instructions of the server for a task. Follow them. Available: ${described.join('; ')}.`,
 		input: asIs({
 			type: 'object',
 			properties: {

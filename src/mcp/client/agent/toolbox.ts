@@ -103,7 +103,7 @@ function namesIn(properties: unknown): string[] {
 export function outageTool(node: string, reason: string): AgentTool {
 	return {
 		name: toModelName(`${node.replace(/\s+/g, '_')}_unavailable`, ''),
-		description: `Not a tool to use: the tools of "${node}" are missing because their server cannot be used at the moment (${reason}). If they are needed for the task, tell the user so instead of guessing.`,
+		description: `Do not call this tool. The tools of "${node}" are unavailable because their server cannot be reached (${reason}). If the task needs them, tell the user instead of guessing.`,
 		input: adaptSchema({ type: 'object', properties: {} }, 'standard', 'json'),
 		argumentNames: [],
 		effect: 'reads',

@@ -11,21 +11,21 @@ export function toText({ value, notes, isError }: ModelResult): string {
 
 /** A failure that the tool reports, in words for the model. */
 export function failureText(reason: string): string {
-	return `The tool reports a failure: ${reason === '' ? 'it does not say why' : reason}`;
+	return `The tool reported a failure: ${reason === '' ? 'it gave no reason' : reason}`;
 }
 
 /** Why a call could not be made, what to do about it, and whether it may have done something. */
 export function errorText({ message, hint, delivery, retryable }: McpClientError): string {
 	const consequence =
 		delivery === 'unknown'
-			? 'It is not known whether the call was carried out: check before you repeat it.'
+			? 'It is unknown whether the call succeeded. Check before you repeat it.'
 			: retryable
-				? 'Nothing was done. It may work later.'
+				? 'Nothing was done. Try again later.'
 				: 'Nothing was done.';
 	return `${message}. ${delivery === 'answered' ? hint : `${hint} ${consequence}`}`;
 }
 
 /** What a model is told that may not write without a person's approval. Nothing has been done. */
 export function approvalRequired({ name }: AgentTool, args: Record<string, unknown>): string {
-	return `Not done: "${name}" may change data, and it needs a person's approval, which was not asked for. Tell the user what you would have done, with these values: ${JSON.stringify(args)}. Do not try again, and do not say that it was done.`;
+	return `Not done: "${name}" can change data and needs approval by a person, which is not set up. Tell the user what you wanted to do, with these values: ${JSON.stringify(args)}. Do not try again, and do not say that it was done.`;
 }

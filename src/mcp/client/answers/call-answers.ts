@@ -92,16 +92,20 @@ export class CallAnswers {
 		this.questions += 1;
 		const roundsMax = this.answers.roundsMax ?? ROUNDS_MAX;
 		if (this.questions <= roundsMax * QUESTIONS_PER_ROUND) return;
-		throw new McpClientError('limit', 'The server asks one question after the other', {
-			hint: 'It may not understand the answers. Check them, or tell the operator of the server.',
+		throw new McpClientError('limit', 'The server keeps asking questions', {
+			hint: 'It may not understand the answers. Check the answers, or contact the operator of the server.',
 			delivery: 'answered',
 		});
 	}
 }
 
 function unanswerable(what: string): McpClientError {
-	return new McpClientError('call', `The server asked for ${what}, which is not there`, {
-		hint: 'Connect or configure what answers it, or use another tool.',
-		delivery: 'answered',
-	});
+	return new McpClientError(
+		'call',
+		`The server asked for ${what}, which this node does not provide`,
+		{
+			hint: 'Set it up in the options of the node, or use another tool.',
+			delivery: 'answered',
+		},
+	);
 }

@@ -29,14 +29,17 @@ export async function answerElicitation(
 	if (question.mode === 'url') {
 		return {
 			result: refusal,
-			note: 'The server asked to visit a page, which only a human can do.',
+			note: 'The server asked to open a page, which only a person can do.',
 		};
 	}
 	const schema = question.requestedSchema ?? {};
 	const content = toContent(schema, answer.kind === 'values' ? answer.values : {});
 	const problem = problemOf(schema, content);
 	if (problem === undefined) return { result: { action: 'accept', content } };
-	return { result: refusal, note: `The server asked for more than was given: ${problem}.` };
+	return {
+		result: refusal,
+		note: `The server asked for more than the answers contain: ${problem}.`,
+	};
 }
 
 async function askHuman(
@@ -48,7 +51,10 @@ async function askHuman(
 	if (result.action !== 'accept' || question.mode === 'url') return { result };
 	const problem = problemOf(question.requestedSchema ?? {}, result.content ?? {});
 	if (problem === undefined) return { result };
-	return { result: { action: 'cancel' }, note: `The user's answer did not fit: ${problem}.` };
+	return {
+		result: { action: 'cancel' },
+		note: `The answer of the user was not valid: ${problem}.`,
+	};
 }
 
 function toContent(schema: Schema, values: Readonly<Record<string, unknown>>): Content {

@@ -31,7 +31,7 @@ export function answerThrough(
 
 function nobodyAsks(): never {
 	throw new McpClientError('call', 'The server asked something while no call was running', {
-		hint: 'Tell the operator of the server.',
+		hint: 'Contact the operator of the server.',
 		delivery: 'answered',
 	});
 }

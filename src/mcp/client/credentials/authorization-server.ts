@@ -37,7 +37,7 @@ export function toAuthorizationError(error: unknown, redact: Redact): McpClientE
 	const message = error instanceof Error ? error.message : String(error);
 	const reason = excerpt(codeOf(error) ?? message, redact);
 	return new McpClientError('authenticate', `Could not get an access token: ${reason}`, {
-		hint: 'Check the client id, its secret or key, and the scopes, and that the authorization server knows this client.',
+		hint: 'Check Client ID, the secret or key, and Scope, and that the client is registered with the authorization server.',
 		delivery: 'notSent',
 	});
 }

@@ -127,7 +127,7 @@ async function requestToken(
 	const provider = toProvider(credentials, (tokens) => (received = tokens));
 	const fetchFn = metadataFetch(serverUrl, ports, redactorOf(secretsOf(credentials)));
 	await sdk.auth(provider, { ...origin, serverUrl, fetchFn });
-	if (!received) throw new Error('the authorization server gave none');
+	if (!received) throw new Error('the authorization server returned none');
 	const { access_token: accessToken, expires_in: expiresIn } = received;
 	return {
 		accessToken,

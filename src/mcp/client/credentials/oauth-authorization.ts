@@ -77,8 +77,8 @@ async function authorize(
 }
 
 function needsUser(): McpClientError {
-	return new McpClientError('authenticate', 'A user has to authorize this client first', {
-		hint: 'Connect the credential once by hand.',
+	return new McpClientError('authenticate', 'The account is not connected', {
+		hint: 'Open the credential and click Connect.',
 		delivery: 'notSent',
 	});
 }

@@ -78,7 +78,7 @@ function toNumber(text: string, name: string): number {
 	const number = Number(text);
 	if (!Number.isNaN(number)) return number;
 	throw new McpClientError('call', `The argument "${name}" is not a number`, {
-		hint: 'Enter a number, or an expression that gives one.',
+		hint: 'Enter a number, or an expression that returns one.',
 	});
 }
 
@@ -87,7 +87,7 @@ function parseJson(text: string, name: string): unknown {
 		return JSON.parse(text);
 	} catch (error) {
 		throw new McpClientError('call', `The argument "${name}" is not valid JSON`, {
-			hint: 'Enter JSON, such as ["a", "b"] or {"key": "value"}, or an expression that gives it.',
+			hint: 'Enter JSON, such as ["a", "b"] or {"key": "value"}, or an expression that returns it.',
 			cause: error instanceof Error ? error : undefined,
 		});
 	}

@@ -34,14 +34,14 @@ export function toolRepetition(name: string, tool: Tool | undefined, guard: Tool
 /** @throws McpClientError step `guard` if the tool may not be called */
 export function assertToolAllowed(name: string, tool: Tool | undefined, guard: ToolGuard): void {
 	if (!isToolListed(name, guard)) {
-		throw new McpClientError('guard', `The tool "${name}" is not allowed here`, {
-			hint: 'The allowed and denied tools of the node or credential leave it out.',
+		throw new McpClientError('guard', `The tool "${name}" is not allowed by this node`, {
+			hint: 'Change Allowed Tools or Denied Tools to call it.',
 			delivery: 'notSent',
 		});
 	}
 	if (guard.writes === 'blocked' && toolEffect(name, tool, guard) === 'writes') {
-		throw new McpClientError('guard', `The tool "${name}" may write data, so it was not called`, {
-			hint: 'To call it, set Options > Write Tools to Allow. If it only reads, name it under Options > Treat as Read-Only, or have its server say so (readOnlyHint).',
+		throw new McpClientError('guard', `The tool "${name}" can change data, so it was not called`, {
+			hint: 'To call it, set Options > Write Tools to Allow. If it only reads, add it to Options > Treat as Read-Only, or mark it as read-only on the server (readOnlyHint).',
 			delivery: 'notSent',
 		});
 	}
@@ -55,10 +55,10 @@ export function assertToolAllowed(name: string, tool: Tool | undefined, guard: T
  */
 export function checkPin(tools: readonly Tool[], { pin }: ToolGuard): string | undefined {
 	if (!pin || toolsDigest(tools) === pin.digest) return undefined;
-	const message = `The server's tools are not those that were reviewed${describeDifference(tools, pin.tools)}`;
+	const message = `The tools of the server changed since your review${describeDifference(tools, pin.tools)}`;
 	if (pin.onChange === 'warn') return message;
 	throw new McpClientError('guard', message, {
-		hint: 'Review the descriptions and schemas of the tools, then store the new digest.',
+		hint: 'Review the descriptions and schemas of the tools, then enter the new digest in Pinned Digest.',
 		delivery: 'notSent',
 	});
 }

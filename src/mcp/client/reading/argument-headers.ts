@@ -36,11 +36,11 @@ export function headerProblemOf(inputSchema: JsonObject): string | undefined {
 
 function problemOf(property: JsonObject, path: string, names: Set<string>): string | undefined {
 	const header = property[DECLARATION];
-	if (path === '') return 'the arguments as a whole fit into no header';
-	if (typeof header !== 'string' || !TOKEN.test(header)) return `${path} names no valid header`;
-	if (!TYPES.includes(property.type)) return `${path} is no text, integer or boolean`;
+	if (path === '') return 'the arguments as a whole do not fit into a header';
+	if (typeof header !== 'string' || !TOKEN.test(header)) return `${path} is not a valid header`;
+	if (!TYPES.includes(property.type)) return `${path} is not text, an integer or a boolean`;
 	const name = header.toLowerCase();
-	if (names.has(name)) return `${path} names a header that another argument has`;
+	if (names.has(name)) return `${path} uses a header of another argument`;
 	names.add(name);
 	return undefined;
 }

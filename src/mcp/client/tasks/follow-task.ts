@@ -78,8 +78,8 @@ async function answerQuestions(
 	const open = Object.entries(inputRequests).filter(([key]) => !answered.has(key));
 	if (open.length === 0) return;
 	if (!answers) {
-		throw new McpClientError('call', 'The server asked a question that nothing here answers', {
-			hint: 'Say how to answer its questions, or use another tool.',
+		throw new McpClientError('call', 'The server asked a question that this node cannot answer', {
+			hint: 'Set When the Server Asks, or use another tool.',
 			delivery: 'answered',
 		});
 	}
@@ -93,9 +93,9 @@ async function answerQuestions(
 
 function endedBadly({ status, error, statusMessage }: TaskState, redact: Redact): McpClientError {
 	const reason = excerpt(error?.message ?? statusMessage ?? '', redact);
-	const message = `The server's task ${status === 'failed' ? 'failed' : 'was cancelled'}`;
+	const message = `The server's task ${status === 'failed' ? 'failed' : 'was canceled'}`;
 	return new McpClientError('call', reason ? `${message}: ${reason}` : message, {
-		hint: 'The operator of the server can say more.',
+		hint: 'Ask the operator of the server for details.',
 		rpcCode: error?.code,
 		delivery: 'answered',
 	});

@@ -23,7 +23,7 @@ export async function assertPublicHost(
 
 export function privateAddress(url: URL): McpClientError {
 	return new McpClientError('connect', `${displayUrl(url)} is an address of a private network`, {
-		hint: 'The server named it, so it was not asked. If it is right, add its origin to the trusted ones.',
+		hint: 'The node did not follow this URL from the server. If it is right, add its origin to GTM_MCP_TRUSTED_ORIGINS on the n8n instance.',
 		delivery: 'notSent',
 	});
 }

@@ -21,7 +21,7 @@ export class ForeignContentError extends BrandedError {
 	static override readonly brand: string = 'ForeignContentError';
 
 	constructor(readonly data: { text: string; contentType?: string }) {
-		super('The answer is no MCP message');
+		super('The response is not an MCP message');
 	}
 }
 
@@ -31,6 +31,6 @@ export class NoAnswerError extends BrandedError {
 
 	/** @param status of the response; 202 where the server took the request and said no more */
 	constructor(readonly accepted: 'accepted' | 'ended') {
-		super('No answer came');
+		super('No response');
 	}
 }

@@ -55,8 +55,8 @@ export async function readExcerpt(response: Response, bytesMax: number): Promise
 
 export function tooBig(bytesMax: number): McpClientError {
 	const size = bytesMax >= 1024 * 1024 ? `${bytesMax / 1024 / 1024} MiB` : `${bytesMax} bytes`;
-	return new McpClientError('limit', `The server's answer is larger than ${size}`, {
-		hint: 'Ask for less (a limit, a filter, fewer fields), or raise the size limit.',
+	return new McpClientError('limit', `The response of the server is larger than ${size}`, {
+		hint: 'Request less (a limit, a filter, fewer fields), or raise Max Response Size.',
 		delivery: 'unknown',
 	});
 }

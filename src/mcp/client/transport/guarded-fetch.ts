@@ -49,8 +49,8 @@ export function createGuardedFetch(settings: GuardedFetchSettings, ports: Access
 			place = await assertAllowed(next, 'redirect', settings, ports);
 			url = next;
 		}
-		throw new McpClientError('connect', `${displayUrl(url)} redirects too often`, {
-			hint: 'The redirects may go round in circles. Tell the operator of the server.',
+		throw new McpClientError('connect', `${displayUrl(url)} has too many redirects`, {
+			hint: 'The redirects may form a loop. Contact the operator of the server.',
 		});
 	};
 }
@@ -80,8 +80,8 @@ async function assertAllowed(
 	{ egress, resolveHost }: AccessPorts,
 ): Promise<Place> {
 	if (!/^https?:$/.test(url.protocol)) {
-		throw new McpClientError('connect', `${url.protocol} URLs are not fetched`, {
-			hint: 'Only http and https URLs are.',
+		throw new McpClientError('connect', `${url.protocol} URLs are not supported`, {
+			hint: 'Use an http or https URL.',
 			delivery: 'notSent',
 		});
 	}
@@ -102,6 +102,6 @@ function redirectTarget(from: URL, response: Response): URL | undefined {
 
 function refusedRedirect(from: URL, to: URL): McpClientError {
 	return new McpClientError('connect', `${displayUrl(from)} redirects to ${displayUrl(to)}`, {
-		hint: 'A request with credentials does not follow redirects. Tell the operator of the server.',
+		hint: 'The node does not follow redirects with credentials. Contact the operator of the server.',
 	});
 }

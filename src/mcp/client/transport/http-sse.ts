@@ -92,8 +92,8 @@ export class HttpSseTransport implements Transport {
 		const endpoint = URL.parse(address.trim(), url.href);
 		if (endpoint?.origin === url.origin) return endpoint;
 		const named = endpoint ? displayUrl(endpoint) : address.slice(0, 200);
-		throw new McpClientError('connect', `${displayUrl(url)} wants requests sent to ${named}`, {
-			hint: 'A key is not sent to another scheme, host or port. Tell the operator of the server; a proxy in front of it may hide its address.',
+		throw new McpClientError('connect', `${displayUrl(url)} redirects requests to ${named}`, {
+			hint: 'The node sends a key only to its own scheme, host and port. Contact the operator of the server; a proxy in front of it may hide its address.',
 			delivery: 'notSent',
 		});
 	}

@@ -49,8 +49,8 @@ export function createOriginBoundFetch(settings: OriginBoundFetchSettings): Fetc
 			}
 			url = destination;
 		}
-		throw new McpClientError('connect', `${displayUrl(endpoint)} redirects in circles`, {
-			hint: 'Check the path of the server URL. Else a proxy in front of the server is set up wrong: tell its operator.',
+		throw new McpClientError('connect', `${displayUrl(endpoint)} has a redirect loop`, {
+			hint: 'Check the path of the server URL. Otherwise, a proxy in front of the server is set up wrong. Contact its operator.',
 			delivery: 'refused',
 		});
 	};
@@ -114,7 +114,7 @@ function redirectDestination(url: URL, response: Response): URL | undefined {
 function redirectError(from: URL, to: URL): McpClientError {
 	const message = `${displayUrl(from)} redirects to ${displayUrl(to)}`;
 	return new McpClientError('connect', message, {
-		hint: 'The redirect was not followed, so that a key does not reach another address. If that is the right server, enter its URL instead.',
+		hint: 'The node did not follow the redirect, to protect the key. If the new address is right, enter it as the Server URL.',
 		delivery: 'refused',
 	});
 }

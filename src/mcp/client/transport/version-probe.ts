@@ -33,14 +33,14 @@ export class VersionProbe {
 		send: (options: TransportSendOptions) => Promise<void>,
 	): Promise<void> {
 		const limit = new AbortController();
-		const isOver = new DOMException('the probe was not answered', 'TimeoutError');
+		const isOver = new DOMException('the probe got no response', 'TimeoutError');
 		const timer = setTimeout(() => limit.abort(isOver), this.timeoutMs);
 		try {
 			await send({ requestSignal: limit.signal });
 		} catch (error) {
 			if (error instanceof McpClientError || wasNotSent(error)) throw error;
 			this.failure = limit.signal.aborted ? isOver : error;
-			const verdict = { code: METHOD_NOT_FOUND, message: 'The probe brought no verdict' };
+			const verdict = { code: METHOD_NOT_FOUND, message: 'The probe was inconclusive' };
 			this.transport.onmessage?.({ jsonrpc: '2.0', id, error: verdict });
 		} finally {
 			clearTimeout(timer);

@@ -31,9 +31,7 @@ export function createAddressList(entries: readonly string[]): AddressList {
 function addEntry(list: BlockList, entry: string): void {
 	const [address = '', prefix] = entry.split('/');
 	if (!isAddressOrNetwork(entry)) {
-		throw new AddressListError(
-			`"${entry}" is neither an IP address nor a network such as 10.0.0.0/8`,
-		);
+		throw new AddressListError(`"${entry}" is not an IP address or a network such as 10.0.0.0/8`);
 	}
 	const known = normalizeAddress(address) ?? address;
 	if (prefix === undefined) list.addAddress(known, familyOf(known));

@@ -92,7 +92,9 @@ function authenticateKey(
 	const finding = findPrincipal(presented, keys, now);
 	if (finding.kind === 'known') return finding.principal;
 	const reason =
-		finding.kind === 'expired' ? 'The API key has expired' : 'The API key is not known here';
+		finding.kind === 'expired'
+			? 'The API key has expired'
+			: 'The API key is not valid for this server';
 	throw rejected(reason, {});
 }
 

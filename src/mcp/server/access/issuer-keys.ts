@@ -43,7 +43,7 @@ export class IssuerUnavailable extends ProtocolError {
 	constructor() {
 		super(
 			ErrorCode.refused,
-			'The keys of the token issuer cannot be fetched at the moment: try again in a few seconds',
+			'The keys of the token issuer are unavailable. Try again in a few seconds',
 			503,
 		);
 	}

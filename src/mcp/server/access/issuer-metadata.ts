@@ -33,9 +33,7 @@ export async function findJwksUri(
 			if (signal.aborted) break;
 		}
 	}
-	throw new IssuerDocumentError(
-		`The metadata of the issuer cannot be used: ${problems.join('; ')}`,
-	);
+	throw new IssuerDocumentError(`The metadata of the issuer is not valid: ${problems.join('; ')}`);
 }
 
 /** RFC 8414, 3.1, then OpenID Connect Discovery, 4.1: they differ where the issuer has a path. */
@@ -53,10 +51,10 @@ function metadataUrls(issuer: URL): URL[] {
 function jwksUriOf(metadata: Record<string, unknown>, issuer: string, source: URL): URL {
 	if (metadata.issuer !== issuer) {
 		const named = typeof metadata.issuer === 'string' ? `"${metadata.issuer}"` : 'nobody';
-		throw new IssuerDocumentError(`${source.href} is of the issuer ${named}, not "${issuer}"`);
+		throw new IssuerDocumentError(`${source.href} belongs to the issuer ${named}, not "${issuer}"`);
 	}
 	if (typeof metadata.jwks_uri !== 'string') {
-		throw new IssuerDocumentError(`${source.href} names no jwks_uri`);
+		throw new IssuerDocumentError(`${source.href} has no jwks_uri`);
 	}
 	return checkedUrl(metadata.jwks_uri, 'jwks_uri of the issuer');
 }

@@ -8,15 +8,15 @@ export function findJwtProblems(settings: JwtSettings): string[] {
 	const { issuer, audiences, algorithms, clockToleranceSeconds: tolerance } = settings;
 	const known: readonly string[] = ASYMMETRIC_ALGORITHMS;
 	const problems = [
-		issuer === '' && 'Give the issuer.',
+		issuer === '' && 'Enter the Issuer.',
 		audiences.length === 0 &&
-			'Give the audience: without one, tokens that the issuer made for other services would be taken.',
-		algorithms.length === 0 && 'Choose at least one algorithm.',
+			'Enter the Audience. Without it, the server would accept tokens for other services.',
+		algorithms.length === 0 && 'Choose at least one algorithm under Algorithms.',
 		...algorithms
 			.filter((algorithm) => !known.includes(algorithm))
 			.map((algorithm) => `The algorithm "${algorithm}" cannot be used with public keys.`),
 		!(tolerance >= 0 && tolerance <= LARGEST_TOLERANCE) &&
-			`The clock tolerance must be 0 to ${LARGEST_TOLERANCE} seconds.`,
+			`Clock Tolerance must be 0 to ${LARGEST_TOLERANCE} seconds.`,
 	];
 	return problems.filter((problem) => problem !== false);
 }

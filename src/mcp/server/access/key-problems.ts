@@ -13,7 +13,8 @@ function findProblem(
 ): string | undefined {
 	const name = label.trim();
 	const earlier = keys.slice(0, index);
-	if (name === '') return `Key ${index + 1} has no label: give it the name of its holder.`;
+	if (name === '')
+		return `Key ${index + 1} has no label. Enter the name of the caller under Label.`;
 	if (earlier.some((other) => other.label.trim() === name)) {
 		return `The label "${name}" is used twice.`;
 	}
@@ -21,9 +22,9 @@ function findProblem(
 		return `The key "${name}" is shorter than ${MINIMUM_KEY_LENGTH} characters.`;
 	}
 	if (/\s/.test(key.trim()))
-		return `The key "${name}" has blanks in it, which no header can carry.`;
+		return `The key "${name}" contains spaces, which HTTP headers do not allow. Remove them.`;
 	if (!/^[\x21-\x7e]*$/.test(key.trim())) {
-		return `The key "${name}" has characters that no header can carry: use letters, digits, "-" and "_".`;
+		return `The key "${name}" contains characters that HTTP headers do not allow. Use letters, digits, "-" and "_".`;
 	}
 	const twin = earlier.find((other) => other.key.trim() === key.trim());
 	if (twin) return `The keys "${twin.label.trim()}" and "${name}" are the same.`;
@@ -33,5 +34,7 @@ function findProblem(
 	const wrong = [limits?.perMinute, limits?.burst, limits?.concurrent].find(
 		(limit) => limit !== undefined && !(limit > 0),
 	);
-	return wrong === undefined ? undefined : `A limit of the key "${name}" is not above zero.`;
+	return wrong === undefined
+		? undefined
+		: `A limit of the key "${name}" must be greater than zero.`;
 }

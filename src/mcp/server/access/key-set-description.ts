@@ -16,10 +16,10 @@ export function describeKeySet(
 	const usable = keys.filter((key) => canVerify(key, algorithms));
 	const found = `The issuer publishes ${count(keys.length)}`;
 	if (usable.length === 0) {
-		return { usable: 0, message: `${found}, none for signatures with ${algorithms.join(', ')}.` };
+		return { usable: 0, message: `${found}, none of them for ${algorithms.join(', ')}.` };
 	}
 	const kinds = [...new Set(usable.map(kindOf))].join(', ');
-	const rest = usable.length === keys.length ? '' : `, ${usable.length} of use here`;
+	const rest = usable.length === keys.length ? '' : `, ${usable.length} usable`;
 	return { usable: usable.length, message: `${found}${rest}: ${kinds}.` };
 }
 

@@ -14,7 +14,7 @@ export function tokenPrincipal(claims: Record<string, unknown>): Principal {
 	const label = SUBJECT_CLAIMS.map((name) => claims[name]).find(
 		(subject) => typeof subject === 'string' && subject !== '',
 	);
-	if (typeof label !== 'string') throw new TokenRejected('The access token names no subject');
+	if (typeof label !== 'string') throw new TokenRejected('The access token has no subject');
 	const { exp } = claims;
 	return {
 		kind: 'jwt',

@@ -11,9 +11,9 @@ export function rejectionReason(error: unknown): string | undefined {
 		case 'ERR_JWT_CLAIM_VALIDATION_FAILED':
 			return claimReason(String(claim), reason);
 		case 'ERR_JOSE_ALG_NOT_ALLOWED':
-			return 'The access token is signed with an algorithm that is not accepted here';
+			return 'The access token uses a signature algorithm that this server does not accept';
 		case 'ERR_JWKS_NO_MATCHING_KEY':
-			return 'The access token is signed with a key that its issuer does not publish';
+			return 'The key that signed the access token is not published by its issuer';
 		case 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED':
 			return 'The signature of the access token is not valid';
 		case 'ERR_JWS_INVALID':
@@ -26,8 +26,8 @@ export function rejectionReason(error: unknown): string | undefined {
 }
 
 const CLAIM_REASONS: ReadonlyMap<string, string> = new Map([
-	['iss', 'The access token is of another issuer'],
-	['aud', 'The access token is meant for another audience'],
+	['iss', 'The access token comes from another issuer'],
+	['aud', 'The access token is for another audience'],
 	['nbf', 'The access token is not valid yet'],
 ]);
 
@@ -35,5 +35,5 @@ const CLAIM_REASONS: ReadonlyMap<string, string> = new Map([
 function claimReason(claim: string, reason: unknown): string {
 	if (reason === 'missing') return `The access token lacks the claim ${claim}`;
 	const known = reason === 'invalid' ? undefined : CLAIM_REASONS.get(claim);
-	return known ?? `The claim ${claim} of the access token cannot be used`;
+	return known ?? `The claim ${claim} of the access token is not valid`;
 }

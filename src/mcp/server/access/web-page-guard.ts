@@ -40,7 +40,7 @@ export function checkHost(headers: IncomingHttpHeaders, allowed: readonly string
 		return;
 	}
 	throw forbidden(
-		'the server does not go by this host name. Its owner can add it under Options > Allowed Hosts',
+		'this host name is not allowed. Its owner can add it under Options > Allowed Hosts',
 	);
 }
 

@@ -198,7 +198,7 @@ export class CallInProgress {
 			if (call.era === 'legacy' && !this.sink?.streams) {
 				throw new ProtocolError(
 					ErrorCode.invalidRequest,
-					'The client must accept text/event-stream to be asked',
+					'The client must accept text/event-stream to receive questions',
 				);
 			}
 		} catch (error) {
@@ -290,8 +290,8 @@ function describeTimeout(
 		return `${name} did not answer within ${seconds} seconds, and was told to stop.`;
 	}
 	return executionId === undefined
-		? `n8n did not start the flow of ${name} within ${seconds} seconds. Nothing ran, and this call will not run later: try again when fewer executions are under way.`
-		: `The flow of ${name} did not answer within ${seconds} seconds (execution ${executionId}). It may still be running: check what it did before you call it again.`;
+		? `n8n did not start the workflow for ${name} within ${seconds} seconds. Nothing ran, and this call will not run later. Try again when fewer executions are running.`
+		: `The workflow for ${name} did not answer within ${seconds} seconds (execution ${executionId}). It may still be running. Check what it did before you call it again.`;
 }
 
 /**
@@ -312,6 +312,6 @@ function unsendable(error: unknown): ProtocolError {
 	const reason = error instanceof Error ? error.message : String(error);
 	return new ProtocolError(
 		ErrorCode.internalError,
-		`The result of the flow cannot be sent: ${reason}`,
+		`The result of the workflow cannot be sent: ${reason}`,
 	);
 }

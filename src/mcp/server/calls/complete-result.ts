@@ -38,8 +38,8 @@ export function completeToolResult(result: JsonObject, rules: ResultRules): Json
 }
 
 const WITHHELD_MISFIT =
-	'What this caller may see of the result does not fit the output schema of the tool. ' +
-	'The owner of the server can make the withheld fields optional there.';
+	'Without the fields that this caller cannot see, the result does not match the output schema of the tool. ' +
+	'The owner of the server can make these fields optional in the schema.';
 
 /**
  * The content of a resource, a prompt or a completion: filtered and bounded.
@@ -59,13 +59,13 @@ function findMisfit(result: JsonObject, rules: ResultRules): string | undefined 
 	if (!rules.validateOutput || result.isError === true) return undefined;
 	const { structuredContent } = result;
 	if (!isJsonObject(structuredContent)) {
-		return 'The flow gave no structured result, which the output schema of this tool asks for.';
+		return 'The workflow returned no structured result, but this tool has an output schema.';
 	}
 	const problems = rules.validateOutput(structuredClone(structuredContent));
 	if (problems.length === 0) return undefined;
 	if (problems.some(({ undecided }) => undecided)) return reportUnchecked(rules);
 	const list = problems.slice(0, 5).map(({ path, message }) => `- ${path || '/'}: ${message}`);
-	return `The result of the flow does not fit the output schema of this tool:\n${list.join('\n')}`;
+	return `The result of the workflow does not match the output schema of this tool:\n${list.join('\n')}`;
 }
 
 /** The tool has done its work, and nothing says that what it gave is wrong. */
@@ -75,8 +75,8 @@ function reportUnchecked({ report }: ResultRules): undefined {
 }
 
 const UNCHECKED =
-	'A result was sent without a check: it is too large or too deeply nested for the output schema of ' +
-	'its tool. Return less at once, or write the output schema with fewer alternatives.';
+	'A result was sent without validation: it is too large or too deeply nested for the output schema of ' +
+	'its tool. Return less at once, or use fewer alternatives in the output schema.';
 
 /** Data counts once, though its text beside it repeats it for clients that read text alone. */
 function sizeOf(result: JsonObject): number {
@@ -90,7 +90,7 @@ function sizeOf(result: JsonObject): number {
 function tooLarge(bytes: number, largest: number): string {
 	return (
 		`The result has ${Math.ceil(bytes / 1024)} kB, more than the ${Math.floor(largest / 1024)} kB ` +
-		'allowed. Ask for less: a narrower search, fewer fields, or one page at a time if the tool takes a limit.'
+		'allowed. Request less: a narrower search, fewer fields, or one page at a time if the tool has a limit.'
 	);
 }
 

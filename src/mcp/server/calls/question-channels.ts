@@ -42,7 +42,7 @@ export function streamChannel({ send, expectResponse, answered }: StreamPorts): 
 		close() {
 			for (const { id, forget } of sent.values()) {
 				forget();
-				const params = { requestId: id, reason: 'The answer is not waited for any more' };
+				const params = { requestId: id, reason: 'The call no longer waits for the answer' };
 				send({ jsonrpc: '2.0', method: 'notifications/cancelled', params });
 			}
 			sent.clear();

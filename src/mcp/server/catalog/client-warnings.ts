@@ -14,17 +14,17 @@ export function clientWarnings({ tools }: Catalog): string[] {
 	return [...tools.values()].flatMap(({ listing: { name, inputSchema } }) => [
 		...(name.includes('.')
 			? [
-					`The tool "${name}" has a dot in its name: Claude Desktop then shows no tool of the server.`,
+					`The tool "${name}" has a dot in its name. Claude Desktop shows no tools of a server with such a name.`,
 				]
 			: []),
 		...(name.length > LONGEST_WITH_SERVER - ROOM_FOR_SERVER
 			? [
-					`The name of the tool "${name}" has ${name.length} characters: Cursor leaves a tool out if its name and that of the server have more than ${LONGEST_WITH_SERVER} together.`,
+					`The name of the tool "${name}" has ${name.length} characters. Cursor hides a tool if its name and the server name have more than ${LONGEST_WITH_SERVER} characters together.`,
 				]
 			: []),
 		...listsWithoutItems(inputSchema).map(
 			(field) =>
-				`"${field}" of the tool "${name}" is an array without "items": VS Code refuses the tool.`,
+				`"${field}" of the tool "${name}" is an array without "items". VS Code rejects the tool.`,
 		),
 	]);
 }

@@ -42,7 +42,7 @@ function fieldsToSchema(fields: readonly InputField[]): InputSchema {
 	for (const field of fields) {
 		if (field.name.trim() === '') throw new SchemaError('a field has no name');
 		if (RESERVED_NAMES.has(field.name)) {
-			throw new SchemaError(`"${field.name}" cannot be the name of a field: it is reserved`);
+			throw new SchemaError(`"${field.name}" is a reserved name. Use another name for the field`);
 		}
 		if (properties.has(field.name)) throw new SchemaError(`two fields are named "${field.name}"`);
 		properties.set(field.name, fieldToSchema(field));

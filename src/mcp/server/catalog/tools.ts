@@ -57,7 +57,11 @@ export function createToolCatalog(declarations: readonly ToolDeclaration[]): Too
 	const catalog = new Map<string, CatalogTool>();
 	for (const declaration of declarations) {
 		if (catalog.size >= MOST_TOOLS) {
-			fail(declaration.place, 'Name', `a server offers ${MOST_TOOLS} tools at the most: split it`);
+			fail(
+				declaration.place,
+				'Name',
+				`a server can have up to ${MOST_TOOLS} tools. Split it into several servers`,
+			);
 		}
 		const { name, description, place } = declaration;
 		if (!TOOL_NAME.test(name)) {
@@ -72,7 +76,7 @@ export function createToolCatalog(declarations: readonly ToolDeclaration[]): Too
 			fail(
 				place,
 				'Description',
-				`the tool "${name}" has none: say what it does and when to use it, models choose by it`,
+				`the tool "${name}" has no description. Describe what it does and when to use it: models choose by the description`,
 			);
 		}
 		catalog.set(name, toCatalogTool(declaration));

@@ -6,7 +6,7 @@ import { ContentError } from './content-error';
  * @throws ContentError unless it is an absolute http or https URL without a user name or password
  */
 export function toWebUrl(text: string): string {
-	const advice = 'Enter a complete address that begins with https:// or http://.';
+	const advice = 'Enter a complete URL that starts with https:// or http://.';
 	const value = text.trim();
 	if (value === '') throw new ContentError('url', 'is empty', advice);
 	if (!URL.canParse(value)) throw new ContentError('url', 'is not a URL', advice);
@@ -18,7 +18,7 @@ export function toWebUrl(text: string): string {
 		throw new ContentError(
 			'url',
 			'has a user name or password in it',
-			'Anyone who sees the address could use them: leave them out.',
+			'Anyone who sees the URL could use them. Remove them.',
 		);
 	}
 	return value;

@@ -69,7 +69,7 @@ function toMimeType(text: string): string {
 	const advice = 'Enter a media type such as image/png.';
 	if (value === '') throw new ContentError('mimeType', 'is empty', advice);
 	if (!MIME_TYPE.test(value)) {
-		throw new ContentError('mimeType', `is "${value}", which is no media type`, advice);
+		throw new ContentError('mimeType', `is "${value}", which is not a media type`, advice);
 	}
 	return value;
 }

@@ -29,5 +29,5 @@ export function urlQuestion(message: string, url: string, elicitationId: string)
 
 function toMessage(message: string): string {
 	if (message.trim() !== '') return message;
-	throw new ContentError('message', 'is empty', 'Tell the user what you need, and what for.');
+	throw new ContentError('message', 'is empty', 'Tell the user what you need and why.');
 }

@@ -20,7 +20,7 @@ export function toChoices(source: unknown, parameter = 'choices'): Choice[] {
 		throw new ContentError(
 			parameter,
 			'has no choices',
-			'Enter them with commas between, as value or value=Title.',
+			'Enter them separated by commas, as value or value=Title.',
 		);
 	}
 	const values = choices.map(({ value }) => value);

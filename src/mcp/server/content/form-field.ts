@@ -125,7 +125,7 @@ function knownChoices(values: string[], { choices }: FormFieldDeclaration): stri
 function toBoolean(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new ContentError('defaultValue', 'is neither true nor false');
+	throw new ContentError('defaultValue', 'must be true or false');
 }
 
 type ReadBound = (parameter: string, value: unknown, type: FormFieldType) => number;
@@ -159,10 +159,10 @@ function toNumber(parameter: string, value: unknown, type: FormFieldType): numbe
 	const text = asText(value).trim();
 	const number = Number(text);
 	if (text === '' || !Number.isFinite(number)) {
-		throw new ContentError(parameter, `is "${text}", which is no number`);
+		throw new ContentError(parameter, `is "${text}", which is not a number`);
 	}
 	if (type === 'integer' && !Number.isInteger(number)) {
-		throw new ContentError(parameter, `is ${number}, which is no whole number`);
+		throw new ContentError(parameter, `is ${number}, which is not a whole number`);
 	}
 	return number;
 }

@@ -14,7 +14,7 @@ export function toFormSchema(fields: FormFieldDeclaration[]): JsonObject {
 		const name = names[index] ?? '';
 		if (name === '') throw new ContentError('name', 'is empty', undefined, `field ${index + 1}`);
 		if (names.indexOf(name) !== index) {
-			throw new ContentError('name', `is "${name}", as that of another field`);
+			throw new ContentError('name', `is "${name}", which another field already uses`);
 		}
 		return [name, atPlace(`field "${name}"`, () => toPropertySchema(field))] as const;
 	});

@@ -56,13 +56,13 @@ const TOP = new Set(['$schema', 'type', 'properties', 'required']);
  */
 export function checkRequestedSchema(schema: unknown): JsonObject {
 	if (!isJsonObject(schema)) throw refused('is not a JSON object');
-	if (schema.type !== 'object') throw refused('does not have the type "object" at its top');
+	if (schema.type !== 'object') throw refused('does not have the type "object" at the top level');
 	const { properties, required = [] } = schema;
 	if (!isJsonObject(properties)) throw refused('has no "properties"');
 	const strange = Object.keys(schema).find((keyword) => !TOP.has(keyword));
-	if (strange !== undefined) throw refused(`has "${strange}" at its top`);
+	if (strange !== undefined) throw refused(`has an unsupported "${strange}" at the top level`);
 	for (const [name, property] of Object.entries(properties)) checkProperty(name, property);
-	if (!isListOf(isText)(required)) throw refused('has a "required" that is no list of names');
+	if (!isListOf(isText)(required)) throw refused('has a "required" that is not a list of names');
 	const missing = (required as string[]).find((name) => !Object.hasOwn(properties, name));
 	if (missing !== undefined) throw refused(`requires "${missing}", which is not a property`);
 	return compilable(schema);
@@ -79,19 +79,21 @@ function compilable(schema: JsonObject): JsonObject {
 }
 
 function checkProperty(name: string, property: unknown): void {
-	if (!isJsonObject(property)) throw refused(`has a property "${name}" that is no object`);
+	if (!isJsonObject(property)) throw refused(`has a property "${name}" that is not an object`);
 	const { type } = property;
 	const keywords =
 		typeof type === 'string' && Object.hasOwn(PRIMITIVES, type) ? PRIMITIVES[type] : undefined;
 	if (keywords === undefined) {
-		throw refused(`has a property "${name}" of the type ${JSON.stringify(type) ?? 'nothing'}`);
+		throw refused(
+			`has a property "${name}" of the unsupported type ${JSON.stringify(type) ?? 'nothing'}`,
+		);
 	}
 	for (const [keyword, value] of Object.entries(property)) {
 		if (!Object.hasOwn(keywords, keyword)) {
-			throw refused(`has "${keyword}" in its property "${name}"`);
+			throw refused(`has an unsupported "${keyword}" in its property "${name}"`);
 		}
 		if (!keywords[keyword]?.(value)) {
-			throw refused(`has a "${keyword}" in its property "${name}" that does not fit`);
+			throw refused(`has a "${keyword}" in its property "${name}" that is not valid`);
 		}
 	}
 	if (type === 'array' && property.items === undefined) {
@@ -103,6 +105,6 @@ function refused(problem: string): ContentError {
 	return new ContentError(
 		'requestedSchema',
 		problem,
-		'Clients show forms for a flat object only. Each property is a "string" (with "format", "minLength", "maxLength", "enum" or "oneOf" of "const" and "title"), a "number", an "integer", a "boolean", or an "array" with "items" of "enum" or "anyOf".',
+		'Clients can show only flat objects as forms. Each property must be a "string" (with "format", "minLength", "maxLength", "enum" or "oneOf" of "const" and "title"), a "number", an "integer", a "boolean", or an "array" with "items" of "enum" or "anyOf".',
 	);
 }

@@ -34,6 +34,6 @@ export function rawResult(result: unknown): JsonObject {
 	throw new ContentError(
 		'result',
 		'is not a JSON object',
-		'Enter the result as the protocol defines it, such as {"content": [{"type": "text", "text": "Done"}]}.',
+		'Enter an MCP result, such as {"content": [{"type": "text", "text": "Done"}]}.',
 	);
 }

@@ -34,7 +34,7 @@ function toConversation({ prompt, messages }: SamplingDeclaration): JsonObject[]
 	const before = messages === undefined ? [] : toMessages(messages);
 	const last = prompt.trim() === '' ? [] : [textMessage('user', prompt)];
 	if (before.length + last.length === 0) {
-		throw new ContentError('prompt', 'is empty', 'Enter what the model is to do.');
+		throw new ContentError('prompt', 'is empty', 'Enter what the model should do.');
 	}
 	return [...before, ...last];
 }
@@ -48,10 +48,10 @@ export function toMessages(source: unknown): JsonObject[] {
 	if (!Array.isArray(source)) throw illFormed('is not a list');
 	return source.map((message: unknown, index) => {
 		const place = `in message ${index + 1}`;
-		if (!isJsonObject(message)) throw illFormed(`has no object ${place}`);
+		if (!isJsonObject(message)) throw illFormed(`has something that is not an object ${place}`);
 		const { role, content } = message;
 		if (role !== 'user' && role !== 'assistant') {
-			throw illFormed(`has neither the role "user" nor "assistant" ${place}`);
+			throw illFormed(`needs the role "user" or "assistant" ${place}`);
 		}
 		if (typeof content === 'string') return { ...message, ...textMessage(role, content) };
 		const blocks: unknown[] = Array.isArray(content) ? content : [content];

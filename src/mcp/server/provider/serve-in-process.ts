@@ -55,7 +55,7 @@ function fail(call: CallInProgress, error: unknown): void {
 	const message =
 		error instanceof ProviderError
 			? error.message
-			: `${name} failed. The owner of the server finds the reason in its log.`;
+			: `${name} failed. The owner of the server can find the reason in its log.`;
 	if (kind === 'tool') {
 		call.respond({ ...toolError(message) });
 		return;

@@ -113,6 +113,6 @@ function requireSession(session: Session | undefined): Session {
 	if (session) return session;
 	throw new ProtocolError(
 		ErrorCode.invalidRequest,
-		'Invalid request: updates go to sessions only; open one with initialize and send its Mcp-Session-Id',
+		'Invalid request: updates need a session. Open one with initialize and send its Mcp-Session-Id',
 	);
 }

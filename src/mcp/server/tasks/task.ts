@@ -105,7 +105,8 @@ export class Task {
 	/** Its result had to make room: the only thing that may happen to a task that is final. */
 	dropResult(): void {
 		this.status = 'failed';
-		const message = 'The result was dropped: too much of others is kept. Call the tool again.';
+		const message =
+			'The result was dropped, because the server keeps too many results. Call the tool again.';
 		this.outcome = { error: { code: ErrorCode.internalError, message } };
 	}
 

@@ -10,7 +10,7 @@ export const limitProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to return all results or only up to a given limit. One run gives 100,000 at most, and says so if there are more.',
+			'Whether to return all results or only up to a given limit. One run returns up to 100,000 and tells you if there are more.',
 	},
 	{
 		displayName: 'Limit',

@@ -14,7 +14,7 @@ export const outputOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. email, title, custom.hs_lead_status',
 		description:
-			"Only these fields of the record leave the node, separated by commas: canonical names, or the vendor's own. All canonical ones if empty.",
+			'Fields of the record to output, separated by commas. Use standard fields or field names of the vendor. Leave empty for all standard fields.',
 	},
 	{
 		displayName: 'Output',
@@ -24,12 +24,12 @@ export const outputOptions: INodeProperties[] = [
 			{
 				name: 'Raw',
 				value: 'raw',
-				description: "Also the vendor's own fields and its own answer",
+				description: 'All fields, and the unchanged answer of the vendor',
 			},
-			{ name: 'Simplified', value: 'simplified', description: 'The canonical fields' },
+			{ name: 'Simplified', value: 'simplified', description: 'The standard fields only' },
 		],
 		default: 'simplified',
-		description: 'How much of the record leaves the node if no fields are named',
+		description: 'How much of the record to output if Fields is empty',
 	},
 	treatAsErrorProperty,
 	{

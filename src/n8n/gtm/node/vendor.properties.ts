@@ -34,7 +34,7 @@ export function vendorProperties(
 			noDataExpression: true,
 			options,
 			default: vendors[0]?.profile.id ?? '',
-			description: 'The system to work with. Steps look the same for all of them.',
+			description: 'The vendor to use. The node works the same way with all of them.',
 			...(Object.keys(show).length > 0 && { displayOptions: { show } }),
 		},
 		...(withChoice.length === 0
@@ -84,6 +84,7 @@ export function vendorCredentials(
 export function credentialTypeOf({ credentialTypes }: Vendor, authentication: unknown): string {
 	const chosen = credentialTypes.find((name) => authenticationOf(name) === authentication);
 	const type = credentialTypes.length > 1 ? chosen : credentialTypes[0];
-	if (type === undefined) throw new RangeError('Authentication is none that the vendor has.');
+	if (type === undefined)
+		throw new RangeError('"Authentication" is not available for this vendor. Choose another one.');
 	return type;
 }

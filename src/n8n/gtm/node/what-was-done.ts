@@ -20,7 +20,7 @@ export function whatWasDone(
 		const all = byStatus.get(status);
 		return all ? [`${all.length} ${status}${idsOf(all)}`] : [];
 	});
-	return `Before it stopped, the node had done ${done.length} of ${outcomes.length} items, and this stays: ${parts.join('; ')}`;
+	return `Before the node stopped, it finished ${done.length} of ${outcomes.length} items. Their changes remain: ${parts.join('; ')}`;
 }
 
 function idsOf(outcomes: ReadonlyArray<Pick<Outcome, 'record'>>): string {

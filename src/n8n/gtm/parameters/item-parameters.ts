@@ -137,9 +137,9 @@ export class ItemParameters {
 	rows(name: string): ItemParameters[] {
 		const given = this.source.valueOf(name);
 		if (isAbsent(given)) return [];
-		if (!Array.isArray(given)) throw this.problem(name, 'is no list of rows. Give a list.');
+		if (!Array.isArray(given)) throw this.problem(name, 'is not a list of rows. Enter a list.');
 		return given.map((row: unknown, index) => {
-			if (!isRecord(row)) throw this.problem(name, `has a row ${index + 1} that is no object.`);
+			if (!isRecord(row)) throw this.problem(name, `has a row ${index + 1} that is not an object.`);
 			return new ItemParameters(this.sourceOfRow(name, row, index));
 		});
 	}
@@ -209,7 +209,7 @@ export class ItemParameters {
 		const { placeholder } = this.source.propertyOf(name) ?? {};
 		throw this.problem(
 			name,
-			`is empty. Give a value${placeholder === undefined ? '' : `, ${placeholder}`}.`,
+			`is empty. Enter a value${placeholder === undefined ? '' : `, ${placeholder}`}.`,
 		);
 	}
 

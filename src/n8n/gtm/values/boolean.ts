@@ -12,5 +12,5 @@ export function toBoolean(value: unknown): boolean | undefined {
 	if (plain === true || plain === 'true' || plain === 1 || plain === '1') return true;
 	if (plain === false || plain === 'false' || plain === 0 || plain === '0') return false;
 	const what = typeof value === 'string' ? quoted(value.trim()) : kindOf(value);
-	throw new Unreadable(`is neither true nor false but ${what}`, 'Give true or false');
+	throw new Unreadable(`must be true or false, but is ${what}`, 'Enter true or false');
 }

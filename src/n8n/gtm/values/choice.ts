@@ -15,7 +15,7 @@ export function toChoice<Choice extends string>(
 	const found = choices.find((one) => typeof value === 'string' && one === value.trim());
 	if (found !== undefined) return found;
 	const what = typeof value === 'string' ? quoted(value.trim()) : kindOf(value);
-	throw new Unreadable(`is ${what}`, `Give one of ${choices.join(', ')}`);
+	throw new Unreadable(`is ${what}`, `Use one of ${choices.join(', ')}`);
 }
 
 /** Several of the values that there are, as a list; see `toTexts` for how one is written. */
@@ -26,6 +26,6 @@ export function toChoices<Choice extends string>(
 	return [...new Set(toTexts(value))].map((text) => {
 		const found = choices.find((one) => one === text);
 		if (found !== undefined) return found;
-		throw new Unreadable(`names ${quoted(text)}`, `Give some of ${choices.join(', ')}`);
+		throw new Unreadable(`names ${quoted(text)}`, `Use some of ${choices.join(', ')}`);
 	});
 }

@@ -23,7 +23,7 @@ export function toCompared(
 ): string | number | boolean | undefined {
 	if (isAbsent(value)) {
 		const what = value === null ? 'is null' : 'is empty';
-		throw new Unreadable(what, 'To find what is empty, choose the operator Is Empty');
+		throw new Unreadable(what, 'To find empty fields, choose the operator Is Empty');
 	}
 	if (TIMES.includes(field)) return toInstantText(value, timeZone);
 	if (DAYS.includes(field)) return toDayText(value, timeZone);
@@ -41,13 +41,13 @@ export function toComparedList(value: unknown): Array<string | number> {
 		return entries.map((one) => (typeof one === 'number' ? one : String(one)));
 	}
 	throw new Unreadable(
-		'names no value',
+		'has no value',
 		'Separate values by commas, or give a list such as ["Acme, Inc.", "Globex"]',
 	);
 }
 
 function comparable(value: unknown): string | number | boolean {
-	if (isAbsent(value)) throw new Unreadable('has an empty value', 'Leave it out');
+	if (isAbsent(value)) throw new Unreadable('has an empty value', 'Remove it');
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	const text = typeof value === 'string' ? value.trim() : isoOfDateObject(value);
@@ -59,5 +59,5 @@ function comparable(value: unknown): string | number | boolean {
 }
 
 function unreadable(value: unknown): never {
-	throw new Unreadable(`is ${kindOf(value)}`, 'Give one text or number');
+	throw new Unreadable(`is ${kindOf(value)}`, 'Enter one text or number');
 }

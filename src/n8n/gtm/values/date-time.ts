@@ -35,6 +35,6 @@ export function isoOfDateObject(value: unknown): string | undefined {
 function noTime(): Unreadable {
 	return new Unreadable(
 		'is an invalid date',
-		'The text that the expression makes a date of is in another notation: use DateTime.fromFormat',
+		'The expression cannot read this date format. Use DateTime.fromFormat',
 	);
 }

@@ -23,7 +23,7 @@ export function toDayText(value: unknown, timeZone: string): string | undefined 
 	} catch (error) {
 		if (!(error instanceof Unreadable)) throw error;
 		throw new Unreadable(
-			error.what.replace('no time', 'no day'),
+			error.what.replace('valid time', 'valid date'),
 			'Write it as 2026-12-03, or an expression such as {{ $today.plus({ days: 3 }) }}',
 		);
 	}

@@ -15,7 +15,7 @@ export function rejectNonsense(text: string): void {
 	throw new Unreadable(
 		`holds "${found}"`,
 		found === '[object Object]'
-			? 'An object stands inside the text: name the member that you mean, such as {{ $json.company.name }}'
-			: 'The date that the expression starts from is none',
+			? 'The text contains an object. Use one of its fields, such as {{ $json.company.name }}'
+			: 'The expression starts from an invalid date',
 	);
 }

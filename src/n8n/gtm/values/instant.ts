@@ -24,7 +24,7 @@ export function toInstantText(value: unknown, timeZone: string): string | undefi
 	const instant = text === undefined ? fromMilliseconds(value) : fromText(text, timeZone);
 	if (instant !== undefined) return instant.toISOString();
 	throw new Unreadable(
-		`is no time that can be read: ${text === undefined ? kindOf(value) : quoted(text)}`,
+		`is not a valid time: ${text === undefined ? kindOf(value) : quoted(text)}`,
 		`Write 2026-12-03T09:00 (in ${timeZone}, the workflow's time zone), 2026-12-03T09:00Z, or an expression such as {{ $now.plus({ days: 3 }) }}`,
 	);
 }

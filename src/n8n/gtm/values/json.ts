@@ -16,8 +16,8 @@ export function toJsonObject(value: unknown): Record<string, unknown> | undefine
 		return toPlainObject(parsed);
 	}
 	throw new Unreadable(
-		`is no JSON object but ${kindOf(parsed)}`,
-		'Give an object such as { "name": "value" }',
+		`must be a JSON object, but is ${kindOf(parsed)}`,
+		'Enter an object such as { "name": "value" }',
 	);
 }
 
@@ -32,7 +32,7 @@ const DEEPEST = 32;
 function plain(value: unknown, path: string, depth: number): unknown {
 	if (typeof value !== 'object' || value === null) return plainScalar(value, path);
 	if (depth > DEEPEST) {
-		throw new Unreadable('is nested too deeply', `Give an object of ${DEEPEST} levels at most`);
+		throw new Unreadable('is nested too deeply', `Enter an object with at most ${DEEPEST} levels`);
 	}
 	const date = isoOfDateObject(value);
 	if (date !== undefined) return date;
@@ -51,8 +51,8 @@ function plainScalar(value: unknown, path: string): unknown {
 	const isNumberless = typeof value === 'number' && !Number.isFinite(value);
 	if (!isNumberless && !['function', 'symbol', 'bigint'].includes(typeof value)) return value;
 	throw new Unreadable(
-		`has a value at "${path}" that JSON does not know`,
-		'Give texts, numbers, true, false, null, lists or objects',
+		`has a value at "${path}" that JSON does not support`,
+		'Use texts, numbers, true, false, null, lists or objects',
 	);
 }
 
@@ -61,7 +61,7 @@ function parsedJson(text: string): unknown {
 		return JSON.parse(text) as unknown;
 	} catch {
 		throw new Unreadable(
-			'is no valid JSON',
+			'is not valid JSON',
 			'Check quotes and commas. Within an expression, JSON.stringify writes values safely',
 		);
 	}

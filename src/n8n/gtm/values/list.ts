@@ -34,7 +34,7 @@ function parsedList(text: string): unknown[] | undefined {
 	} catch {
 		// Brackets around words: `[a, b]` is no JSON, and nothing that anybody means as names.
 		throw new Unreadable(
-			'looks like a JSON list and is none',
+			'looks like a JSON list but is not valid',
 			'Write it as ["a", "b"], or without brackets: a, b',
 		);
 	}
@@ -47,7 +47,7 @@ function inEntry<Result>(index: number, act: () => Result): Result {
 		if (!(error instanceof Unreadable)) throw error;
 		throw new Unreadable(
 			`has an entry that cannot be read: number ${index + 1} ${error.what}`,
-			'Give a list of texts',
+			'Enter a list of texts',
 		);
 	}
 }

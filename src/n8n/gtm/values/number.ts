@@ -21,11 +21,11 @@ export function toNumber(value: unknown, bounds: NumberBounds = {}): number | un
 	const number = numberIn(value);
 	if (number === undefined) {
 		const what = typeof value === 'string' ? quoted(value.trim()) : kindOf(value);
-		throw new Unreadable(`is no number but ${what}`, `Give ${wanted(bounds)}`);
+		throw new Unreadable(`must be a number, but is ${what}`, `Enter ${wanted(bounds)}`);
 	}
 	const { least = -Infinity, most = Infinity, whole = false } = bounds;
 	if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
-	throw new Unreadable(`is ${number}`, `Give ${wanted(bounds)}`);
+	throw new Unreadable(`is ${number}`, `Enter ${wanted(bounds)}`);
 }
 
 function numberIn(value: unknown): number | undefined {

@@ -19,5 +19,5 @@ export function toText(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	const date = isoOfDateObject(value);
 	if (date !== undefined) return date;
-	throw new Unreadable(`is ${kindOf(value)}`, 'Give one text or number');
+	throw new Unreadable(`is ${kindOf(value)}`, 'Enter one text or number');
 }

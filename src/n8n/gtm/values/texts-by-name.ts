@@ -18,7 +18,7 @@ export function toTextsByName(value: unknown): Record<string, string> {
 			if (!(error instanceof Unreadable)) throw error;
 			throw new Unreadable(
 				`has "${name}", which ${error.what}`,
-				'Give each name one text or number',
+				'Enter one text or number for each name',
 			);
 		}
 	});

@@ -168,7 +168,7 @@ function toPrompt({ text, intent, ...prompt }: ContextPrompt, serve: Serve): Pro
 		get: async (call) => {
 			const { email, domain } = call.arguments as { email?: string; domain?: string };
 			if (!email && !domain) {
-				throw new ProviderError('Nobody is named: give an email or a domain.');
+				throw new ProviderError('No person or company given. Enter an email or a domain.');
 			}
 			const subject = email ? { email } : { domain: domain ?? '' };
 			const context = await contextOf(subject, intent, await serve(call));

@@ -211,7 +211,7 @@ export const contextTools: readonly ContextTool[] = [
 		...write,
 		name: 'suppress',
 		title: 'Suppress a person or company',
-		description: 'From now on nobody may contact them.',
+		description: 'From now on, no one may contact them.',
 		inputSchema: INPUTS.suppress,
 		outputSchema: OUTPUTS.written,
 		annotations: ADDS,
@@ -250,7 +250,9 @@ async function correct(
 	const correction = { attribute: textIn(given, 'attribute'), value, reason, actor };
 	const report = await graph.correct(subjectOf(given), correction, caller);
 	if (report) return report;
-	throw new ProviderError('Nobody is known by this: write it with upsert_facts instead.');
+	throw new ProviderError(
+		'No person or company has this identifier. Write it with upsert_facts instead.',
+	);
 }
 
 /** Of one answer. */
@@ -291,7 +293,7 @@ function subjectOf({ id, email, domain, linkedin, type }: Given): Subject {
 	const given = known({ id, email, domain, linkedin });
 	const named = subjectSchema.safeParse(given);
 	if (!named.success) {
-		throw new ProviderError('Nobody is named: give an email, domain, linkedin or id.');
+		throw new ProviderError('No person or company given. Enter an email, domain, linkedin or id.');
 	}
 	const isEntity = ['account', 'contact', 'deal', 'sequence'].includes(String(type));
 	return { ...given, ...(isEntity && { type: type as never }) };

@@ -185,7 +185,7 @@ describe('a client whose connections the copy before has made', () => {
 		expect(error).toBeInstanceOf(after.clientErrors.McpClientError);
 		expect(error).toMatchObject({
 			httpStatus: 401,
-			hint: expect.not.stringContaining('fault of the client'),
+			hint: expect.not.stringContaining('internal error of the node'),
 		});
 	});
 });

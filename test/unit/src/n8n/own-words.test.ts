@@ -6,7 +6,7 @@ import { toOutcomeError } from '../../../../src/n8n/gtm/treat-as-error';
 
 const node = { name: 'Node', type: 'test' } as INode;
 const SAID =
-	'Acme gave no answer (ECONNRESET): it may have been done, look before you send it again';
+	'Acme gave no answer (ECONNRESET): it may have been done, Check before you send it again';
 
 it('n8n itself would advise to retry at once', () => {
 	expect(new NodeApiError(node, { message: SAID }, { message: SAID }).message).toMatch(/retry/);
@@ -20,7 +20,7 @@ it.each(['upstream_error', 'invalid'] as const)('the error of %s says what we sa
 
 it.each([undefined, 502])('so does an error of the MCP client with status %s', (httpStatus) => {
 	const error = new McpClientError('call', SAID, {
-		hint: 'Look whether it was done',
+		hint: 'Check whether it was done',
 		...(httpStatus !== undefined && { httpStatus }),
 	});
 	expect(toNodeError(node, error).message).toBe(SAID);

@@ -47,7 +47,7 @@ describe('a call is refused', () => {
 			admitted: false,
 			refusal: {
 				reason: 'rate',
-				message: 'You are over the rate limit. Nothing was run; try again in 10 seconds.',
+				message: 'You are over the rate limit. Nothing ran. Try again in 10 seconds.',
 				retryAfterMs: 10_000,
 			},
 		});

@@ -197,7 +197,7 @@ describe('an audit file', () => {
 		await audit.flush();
 		expect(trouble).toEqual([
 			expect.stringContaining('cannot be written: EISDIR'),
-			expect.stringContaining('begins to lose records'),
+			expect.stringContaining('is losing records'),
 			expect.stringContaining('can be written again; 6 records were lost'),
 		]);
 		expect(await namesIn(file)).toHaveLength(10);

@@ -120,7 +120,7 @@ describe('a cap on calls under way', () => {
 		expect(cap.count('server')).toBe(2);
 	});
 
-	it('lets nobody in where its limit is no number', () => {
+	it('lets nobody in where its limit is not a number', () => {
 		expect(createConcurrencyCap().enter([{ key: 'x', limit: Number.NaN }]).entered).toBe(false);
 	});
 });

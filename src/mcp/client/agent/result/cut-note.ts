@@ -22,8 +22,8 @@ export function cutNote(
 	const paging = argumentNames.filter((name) => PAGING.test(name)).map((name) => `"${name}"`);
 	const way =
 		paging.length > 0
-			? `For the rest, call it again with other values of ${paging.join(', ')}.`
-			: 'For the rest, call it again with narrower arguments.';
+			? `To get the rest, call it again with other values of ${paging.join(', ')}.`
+			: 'To get the rest, call it again with narrower arguments.';
 	return `This result was cut to about ${toCount(tokens)} of ${toCount(tokensBefore)} tokens: ${where.join(', ')}. ${way}`;
 }
 

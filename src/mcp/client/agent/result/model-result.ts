@@ -62,7 +62,7 @@ export function resourceToModelResult(
 	const result = trimmed(data, attachments, false, limits);
 	const kept = typeof result.value === 'string' ? result.value.length : 0;
 	if (result.value === data || texts.length !== 1) return result;
-	const next = `To read on, call it again with "offset": ${offset + kept}.`;
+	const next = `To continue, call it again with "offset": ${offset + kept}.`;
 	return { ...result, notes: [...result.notes, next] };
 }
 
@@ -154,5 +154,5 @@ function toFile(base64: string, mimeType: string | undefined, uri: string): Mode
 function describe({ base64, mimeType = 'unknown type', fileName }: ModelAttachment): string {
 	const kilobytes = Math.max(1, Math.round((base64.length * 3) / 4 / 1000));
 	const name = fileName === undefined ? '' : ` "${fileName}"`;
-	return `The result has a file${name} (${mimeType}, ${kilobytes} kB) that is not shown to you.`;
+	return `The result has a file${name} (${mimeType}, ${kilobytes} kB) that you cannot see.`;
 }

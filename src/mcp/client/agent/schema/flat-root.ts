@@ -36,7 +36,7 @@ function addAlternatives(root: JsonSchema, alternatives: unknown[]): JsonSchema 
 					additionalProperties !== false && { additionalProperties }),
 			required: [...new Set([...requiredOf(root), ...always])],
 		},
-		`Give one of these sets of arguments: ${branches.map(describeBranch).join('; or ')}.`,
+		`Use one of these sets of arguments: ${branches.map(describeBranch).join('; or ')}.`,
 	);
 }
 
@@ -79,7 +79,7 @@ function describeBranch(branch: JsonSchema): string {
 function withUnsaid(schema: JsonSchema, unsaid: JsonSchema): JsonSchema {
 	const said = Object.entries(unsaid).filter(([, value]) => value !== undefined);
 	if (said.length === 0) return schema;
-	return withNote(schema, `Must also fit: ${JSON.stringify(Object.fromEntries(said))}.`);
+	return withNote(schema, `Must also match: ${JSON.stringify(Object.fromEntries(said))}.`);
 }
 
 function propertiesOf({ properties }: JsonSchema): JsonSchema {

@@ -54,6 +54,6 @@ function stub(reference: string, target: unknown): JsonSchema {
 	const of = name === '' ? 'the arguments as a whole' : `"${name}", described above`;
 	return {
 		...(typeof type === 'string' && { type }),
-		description: `The same shape as ${of}`,
+		description: `Same schema as ${of}`,
 	};
 }

@@ -44,7 +44,7 @@ export function adaptToSubset(inputSchema: JsonSchema, subset: Subset): Adapted 
 	const properties = { ...(root.properties as JsonSchema), [OTHER_ARGUMENTS]: {} };
 	const { schema, restore } = adaptObject({ ...closed, properties }, subset);
 	const others = asJsonText({
-		description: 'Further arguments, if there are any.',
+		description: 'Additional arguments, if any.',
 		type: 'object',
 		...(additionalProperties !== undefined && { additionalProperties }),
 		...(patternProperties !== undefined && { patternProperties }),

@@ -95,10 +95,10 @@ describe('a domain', () => {
 	});
 
 	it.each([
-		['gmail.com', "gmail.com gives mail addresses to everyone, so it is no company's domain"],
+		['gmail.com', 'gmail.com is a free email provider, not the domain of a company'],
 		['myshopify.com', 'myshopify.com has the sites of many companies below it'],
 		['linkedin.com/company/acme', 'a page at linkedin.com does not tell the domain'],
-		['Acme Corp.', 'it is no domain'],
+		['Acme Corp.', 'it is not a domain'],
 	])('is refused with the reason, as %p is', (source, reason) => {
 		expect(readDomain(source)).toEqual({ misfit: expect.stringContaining(reason) as string });
 	});

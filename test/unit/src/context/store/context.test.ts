@@ -206,7 +206,7 @@ describeGraph('the context of a prospect', (open) => {
 		await expect(graph.getContext({ subject: { email: 'no' } })).rejects.toThrow(
 			'email: no cannot',
 		);
-		await expect(graph.getContext({ subject: {} })).rejects.toThrow('names nobody');
+		await expect(graph.getContext({ subject: {} })).rejects.toThrow('has no identifier');
 	});
 
 	it('of a past day has what had been learned by then of everything', async () => {

@@ -199,12 +199,15 @@ describeGraph('facts', (open) => {
 	it.each<[string, Partial<FactsDraft>]>([
 		['identifiers: nothing tells which contact is meant', { identifiers: [] }],
 		[
-			'(dana is no email: it is no email address)',
+			'(dana is not a valid email: it is not an email address)',
 			{ identifiers: [{ kind: 'email', value: 'dana' }] },
 		],
 		['facts.0.attribute: is no name', { facts: [{ attribute: '__proto__', value: 1 }] }],
 		['facts.0.value: is empty', { facts: [{ attribute: 'title', value: null }] }],
-		['is no time with a zone', { facts: [{ attribute: 'a', value: 1, observedAt: '2026-01-01' }] }],
+		[
+			'is not a time with a zone',
+			{ facts: [{ attribute: 'a', value: 1, observedAt: '2026-01-01' }] },
+		],
 	])('are refused by name: %s', async (message, change) => {
 		await expect(open().graph.upsertFacts(danaIs({}, change))).rejects.toThrow(message);
 	});

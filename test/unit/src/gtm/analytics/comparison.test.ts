@@ -12,7 +12,7 @@ const metric = (value: number, more: Partial<Metric> = {}): Metric => ({
 	...more,
 });
 
-describe('metrics beside those of the window before', () => {
+describe('metrics beside those in the previous window', () => {
 	it('show the change, and the ratio of it', () => {
 		expect(compareMetrics([metric(15)], [metric(10)])).toEqual([
 			{ name: 'signups', unit: 'count', value: 15, previous: 10, change: 5, changeRatio: 0.5 },
@@ -88,8 +88,8 @@ describe('windows', () => {
 	});
 
 	it.each([
-		['', '2026-11-01', 'From is no date'],
-		['2026-11-01', 'soon', 'To is no date'],
+		['', '2026-11-01', 'From is not a date'],
+		['2026-11-01', 'soon', 'To is not a date'],
 		['2026-11-02', '2026-11-02', 'From must be before To'],
 	])('from "%s" to "%s" are refused: %s', (from, to, message) => {
 		expect(() => checkWindow({ from, to })).toThrow(message);

@@ -34,7 +34,7 @@ it('a report whose window before failed is partial, and says so', async () => {
 		status: 'partial',
 		reason: {
 			code: 'lines_missing',
-			message: 'The report is not complete: signed_up of the window before: Acme is down.',
+			message: 'The report is not complete: signed_up in the previous window: Acme is down.',
 		},
 		retry: { advised: true },
 		record: { metrics: [{ value: 5 }], missing: [expect.stringContaining('Acme is down.')] },

@@ -29,7 +29,9 @@ test('the status of a deal is a value, and that of an outcome is none', () => {
 });
 
 test('a name that is no field is refused where the user wrote it', () => {
-	expect(() => toDraft('contact', { ...FOUND, notes: 'x' })).toThrow('"notes" is no field');
+	expect(() => toDraft('contact', { ...FOUND, notes: 'x' })).toThrow(
+		'"notes" is not a contact field',
+	);
 });
 
 test('of columns that are taken as they come, those that are no fields are left out by name', () => {

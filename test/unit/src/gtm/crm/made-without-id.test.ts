@@ -24,7 +24,7 @@ const inDoubt = {
 	status: 'upstream_error',
 	reason: {
 		code: 'unreadable_answer',
-		message: expect.stringContaining('look before you send it again'),
+		message: expect.stringContaining('Check before you send it again'),
 	},
 	retry: { advised: false },
 };

@@ -50,7 +50,10 @@ describe('pages', () => {
 		expect(total).toBe(10);
 		expect(outcome).toMatchObject({
 			status: 'partial',
-			reason: { code: 'page_failed', message: 'Only the first 4 records came: It is down.' },
+			reason: {
+				code: 'page_failed',
+				message: 'Only the first 4 records were returned: It is down.',
+			},
 			retry: { advised: true },
 		});
 	});
@@ -77,7 +80,9 @@ describe('pages', () => {
 		expect(records).toEqual([1, 1]);
 		expect(outcome).toMatchObject({
 			status: 'partial',
-			reason: { message: expect.stringContaining('Only the first 2 records came') as string },
+			reason: {
+				message: expect.stringContaining('Only the first 2 records were returned') as string,
+			},
 		});
 	});
 

@@ -56,7 +56,7 @@ it('asks once until the list is too old for the one who asks', async () => {
 	await clock.advance(30_000);
 	expect(await list()).toEqual({
 		...FOUND,
-		notes: ['The list was read 30 s ago: set "Refresh List" to read it now.'],
+		notes: ['The list is 30 s old. To load it again, turn on "Refresh List".'],
 	});
 	expect(asked).toHaveLength(1);
 	expect(await list({ maxAgeMs: 10_000 })).toEqual(FOUND);

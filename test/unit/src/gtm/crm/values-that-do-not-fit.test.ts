@@ -26,7 +26,7 @@ describe.each(EVERY_CRM)('a deal at $crm.profile.name', (every: EveryCrm) => {
 });
 
 it(
-	'a word at Salesforce that is neither true nor false does not opt anybody in',
+	'a word at Salesforce that must be true or false does not opt anybody in',
 	async () => {
 		const every = EVERY_CRM.find(({ crm }) => crm.profile.id === 'salesforce');
 		if (every === undefined) throw new Error('there is no Salesforce');

@@ -239,7 +239,7 @@ describe('an activity with an idempotency key', () => {
 			{
 				status: 'unchanged',
 				record: { type: 'note', id: 'note-1' },
-				notes: ['Logged before, at 2026-11-25T12:00:00.000Z: nothing was sent.'],
+				notes: ['Already logged at 2026-11-25T12:00:00.000Z. Nothing was sent.'],
 			},
 		]);
 		expect(logged).toEqual(['Asked for a demo']);

@@ -85,7 +85,9 @@ describe('an answer', () => {
 			record: { title: 'CRO' },
 			cost: { amount: 0, unit: 'credit' },
 			remembered: { at: '2026-11-25T09:00:00.000Z', saved: { amount: 1, unit: 'credit' } },
-			notes: [expect.stringMatching(/^Remembered from 2026-11-25T09.* saved up to 1 credit\./)],
+			notes: [
+				expect.stringMatching(/^Reused the answer of 2026-11-25T09.* saved up to 1 credit\./),
+			],
 		});
 		expect(vendor.asked).toHaveLength(1);
 		expect(await spent()).toBe(1);
@@ -188,7 +190,7 @@ describe('an answer', () => {
 		};
 		expect((await ask(vendor)).outcome).toMatchObject({
 			status: 'found',
-			notes: [expect.stringMatching(/could not be remembered.*The disk is full/)],
+			notes: [expect.stringMatching(/could not be saved.*The disk is full/)],
 		});
 	});
 
@@ -290,7 +292,7 @@ describe('a budget', () => {
 			reason: {
 				code: 'budget_of_run',
 				message:
-					'The budget of 0.5 credits a run has 0.5 left, and it may cost 1: the vendor was not asked. Raise Credits per Run, or give the rest to another run.',
+					'The budget of 0.5 credits a run has 0.5 left, and this can cost 1. Nothing was sent to the vendor. Raise Credits per Run, or process the remaining items in another run.',
 			},
 			retry: { advised: false },
 		});

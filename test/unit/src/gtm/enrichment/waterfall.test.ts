@@ -218,7 +218,7 @@ describe('what is paid', () => {
 		const cheap = scriptedVendor('cheap', [found(all)], { budget });
 		const { steps, outcome } = await run([dear, cheap]);
 		expect(dear.asked).toEqual([]);
-		expect(steps[0]?.reason).toMatch(/budget of 1 credits a run has 1 left, and it may cost 2/);
+		expect(steps[0]?.reason).toMatch(/budget of 1 credits a run has 1 left, and this can cost 2/);
 		expect(outcome.status).toBe('found');
 		const other: Question = { kind: 'person', query: { email: 'mo@acme.com' } };
 		expect((await run([cheap], {}, other)).outcome.status).toBe('quota_exhausted');

@@ -163,7 +163,7 @@ describe('a cancelled execution', () => {
 		execution.abort();
 		const error = await failure;
 		expect(error.refusal.code).toBe('cancelled');
-		expect(error.message).toContain('look before you send it again');
+		expect(error.message).toContain('Check before you send it again');
 		expect(toOutcome(error).retry).toEqual({ advised: false });
 	});
 });
@@ -175,7 +175,7 @@ describe('what leaves', () => {
 		const { client, clock } = setUp({ turns: [{ status: 403, body }] });
 		const { message } = await clock.until(failureOf(client.send(READ)));
 		expect(message).toBe(
-			'Acme: Key [secret] of [email] ([phone]) at https://acme.test/x?[query] (check the key, its scopes and the plan)',
+			'Acme: Key [secret] of [email] ([phone]) at https://acme.test/x?[query] (check the API key, its scopes and your plan)',
 		);
 	});
 

@@ -75,7 +75,7 @@ describe('a limiter', () => {
 		expect(second).toBeLessThanOrEqual(5);
 	});
 
-	it('bounds the requests under way', async () => {
+	it('bounds the concurrent requests', async () => {
 		const limiter = createLimiter({ limits: [], concurrency: 2 }, clock);
 		const log: string[] = [];
 		const all = ['a', 'b', 'c', 'd'].map(

@@ -90,7 +90,7 @@ describe('what the vendor says of a window', () => {
 		expect(window.waitMs(1, 1_000)).toBe(0);
 	});
 
-	it('does not free requests under way, which it may not have counted', () => {
+	it('does not free concurrent requests, which it may not have counted', () => {
 		const window = windowOf(2, 60_000);
 		window.take(1, 0);
 		window.take(1, 0);

@@ -17,7 +17,7 @@ describe('a failure at the vendor', () => {
 		const { client, clock, requests } = setUp({ turns: [{ status: 500 }, {}] });
 		const error = await clock.until(failureOf(client.send(CREATE)));
 		expect(error.refusal.status).toBe('upstream_error');
-		expect(error.refusal.message).toContain('look before you send it again');
+		expect(error.refusal.message).toContain('Check before you send it again');
 		expect(toOutcome(error).retry).toEqual({ advised: false });
 		expect(requests).toHaveLength(1);
 	});
@@ -29,7 +29,7 @@ describe('a failure at the vendor', () => {
 		});
 		const error = await clock.until(failureOf(client.send(READ)));
 		expect(error.details).toEqual({ attempts: 3, httpStatus: 500 });
-		expect(error.message).not.toContain('look before');
+		expect(error.message).not.toContain('Check before');
 		expect(toOutcome(error).retry).toEqual({ advised: true });
 		expect(requests).toHaveLength(3);
 	});
@@ -71,7 +71,7 @@ describe('a success that is no JSON', () => {
 		const { client, clock, requests } = setUp({ turns: [PAGE, {}] });
 		const error = await clock.until(failureOf(client.send(CREATE)));
 		expect(requests).toHaveLength(1);
-		expect(error.message).toContain('look before you send it again');
+		expect(error.message).toContain('Check before you send it again');
 		expect(toOutcome(error).retry).toEqual({ advised: false });
 	});
 
@@ -96,7 +96,7 @@ describe('no answer', () => {
 		const { client, clock, requests } = setUp({ turns: [cut, {}] });
 		const error = await clock.until(failureOf(client.send(CREATE)));
 		expect(error.refusal).toMatchObject({ status: 'upstream_error', code: 'ECONNRESET' });
-		expect(error.message).toContain('look before you send it again');
+		expect(error.message).toContain('Check before you send it again');
 		expect(toOutcome(error).retry).toEqual({ advised: false });
 		expect(requests).toHaveLength(1);
 	});
@@ -105,7 +105,7 @@ describe('no answer', () => {
 		const { client, clock, requests } = setUp({ turns: [refused] });
 		const error = await clock.until(failureOf(client.send(CREATE)));
 		expect(requests).toHaveLength(4);
-		expect(error.message).not.toContain('look before');
+		expect(error.message).not.toContain('Check before');
 		expect(toOutcome(error).retry).toEqual({ advised: true });
 	});
 

@@ -70,7 +70,7 @@ describe('an enrollment', () => {
 			status: 'unchanged',
 			provider: 'instantly',
 			record: { sequenceId: 's-1', id: 'e-1', status: 'active' },
-			notes: ['The person is in this sequence already: nothing was sent.', REMEMBERED],
+			notes: ['The person is already in this sequence. Nothing was sent.', REMEMBERED],
 		});
 		expect(calls).toEqual(['enroll', 'look']);
 	});
@@ -98,7 +98,7 @@ describe('an enrollment', () => {
 		const again = await attempt({ stoppedAt: 500 });
 		expect(again.status).toBe('created');
 		expect(again.notes).toEqual([
-			'This n8n enrolled the person at 1970-01-01T00:00:00.000Z and stopped the person at 1970-01-01T00:00:00.500Z. The vendor does not have the person in the sequence now.',
+			'This n8n enrolled the person at 1970-01-01T00:00:00.000Z and stopped the person at 1970-01-01T00:00:00.500Z. The vendor no longer has the person in the sequence.',
 		]);
 		expect((await attempt({ stoppedAt: 500 })).status).toBe('unchanged');
 		expect(calls).toEqual(['enroll', 'look', 'enroll', 'look']);

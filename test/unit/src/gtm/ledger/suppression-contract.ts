@@ -134,7 +134,7 @@ export function describeSuppressions(open: (now: () => number) => Ledger): void 
 		it('are added all or not at all', async () => {
 			const bad = { kind: 'domain', value: 'nonsense', reason: 'x' } as const;
 			await expect(add({ kind: 'email', value: 'a@b.co', reason: 'bounced' }, bad)).rejects.toThrow(
-				'Entry 2 of the suppressions is no domain',
+				'Entry 2 of the suppressions is not a valid domain',
 			);
 			expect(await find({ email: 'a@b.co' })).toBeUndefined();
 		});
@@ -149,7 +149,7 @@ export function describeSuppressions(open: (now: () => number) => Ledger): void 
 				provider: 'apollo',
 				reason: {
 					code: 'suppressed_email',
-					message: 'This email is on the suppression list (bounced, says import): nothing was sent',
+					message: 'This email is on the suppression list (bounced, says import). Nothing was sent',
 				},
 				retry: { advised: false },
 			});

@@ -57,7 +57,7 @@ describe('a record of a vendor', () => {
 	it('keeps what did not fit, with a note that does not tell the value', () => {
 		const { values, notes } = toCanonical(TABLE, { size: '51-200' });
 		expect(values).toEqual({ custom: { size: '51-200' } });
-		expect(notes).toEqual(['size was kept under custom: it is no number']);
+		expect(notes).toEqual(['size was kept under custom: it is not a number']);
 	});
 
 	it('takes the first value of two that are for one field, and loses none', () => {
@@ -127,12 +127,12 @@ describe('canonical values', () => {
 		});
 		expect(values).toEqual({ value: 1 });
 		expect(notes).toEqual([
-			'id was left out: the vendor does not let it be written',
+			'id was left out: it is read-only at the vendor',
 			'city was left out: the vendor has no field for it',
-			'email was left out: it is no email address',
+			'email was left out: it is not an email address',
 			'amount.tax was left out: the vendor has no field for it',
 		]);
-		expect(misfits).toEqual(['email was left out: it is no email address']);
+		expect(misfits).toEqual(['email was left out: it is not an email address']);
 	});
 
 	it('that are empty are not written', () => {

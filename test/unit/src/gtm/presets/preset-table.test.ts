@@ -98,7 +98,7 @@ describe('the URLs of a preset', () => {
 
 	it('need the placeholder, and say which one', () => {
 		expect(() => presetUrls(findPreset('octave'), 'workspace', ' ')).toThrow(PresetError);
-		expect(() => presetUrls(findPreset('octave'), 'workspace', ' ')).toThrow(/name in the URL/);
+		expect(() => presetUrls(findPreset('octave'), 'workspace', ' ')).toThrow(/Name in the URL/);
 	});
 
 	it('name the endpoints there are when one is unknown', () => {

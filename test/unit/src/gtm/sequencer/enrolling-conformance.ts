@@ -90,7 +90,7 @@ export function describeEnrolling(open: () => SequencerStage): void {
 				stage.account.sandbox.setFault({ vendor, kind, route });
 				expect(await stage.enroll(NEW)).toMatchObject({
 					status: 'upstream_error',
-					reason: { message: expect.stringMatching(/look before|may have been done/) },
+					reason: { message: expect.stringMatching(/Check before/) },
 					retry: { advised: false },
 				});
 				expect(stage.asked(route)).toBe(1);

@@ -159,7 +159,7 @@ describe('a sign-in that goes on', () => {
 		bench.keys = [{ label: 'Dana', key: 'another-key-of-danas-with-her-name' }];
 		expect(await bench.server.verify(token)).toEqual({
 			kind: 'refused',
-			reason: 'The key of this sign-in was withdrawn',
+			reason: 'The key of this sign-in was revoked',
 		});
 		expect(await bench.renew(clientId, refresh)).toMatchObject({ error: 'invalid_grant' });
 		bench.keys = [{ label: 'Dana', key: KEY }];

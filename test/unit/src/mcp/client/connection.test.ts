@@ -109,7 +109,7 @@ describe.each([
 		const error = await failureOf(
 			connection.callTool({ name: 'slow', arguments: {} }, { timeoutMs: 9_000, signal }),
 		);
-		expect(error.message).toMatch(/cancelled/);
+		expect(error.message).toMatch(/canceled/);
 	});
 
 	it('sends the key with every request', async () => {
@@ -151,7 +151,7 @@ describe('a connection that cannot be made', () => {
 	it('says that nothing was sent that proves who is calling', async () => {
 		const peer = await started(startDualEraPeer({ token: 'right-key' }));
 		const error = await failureOf(connect(peer.url));
-		expect(error.message).toMatch(/asks who is calling \(HTTP 401\)/);
+		expect(error.message).toMatch(/requires authentication \(HTTP 401\)/);
 	});
 
 	it.each([
@@ -162,7 +162,7 @@ describe('a connection that cannot be made', () => {
 		const peer = await started(startFixedPeer(status, { 'content-type': type }, body));
 		const error = await failureOf(connect(peer.url));
 		expect(error.step).toBe('negotiate');
-		expect(error.message).toMatch(/does not speak MCP/);
+		expect(error.message).toMatch(/is not an MCP server/);
 	});
 
 	it('recognises a wrong path', async () => {
@@ -258,6 +258,6 @@ it('gives up on a list of tools that goes round in circles', async () => {
 	);
 	const connection = await connect(peer.url);
 	const error = await failureOf(connection.list('tools', limits));
-	expect(error.message).toMatch(/does not end/);
+	expect(error.message).toMatch(/never ends/);
 	expect(peer.requests.length).toBeLessThanOrEqual(101);
 });

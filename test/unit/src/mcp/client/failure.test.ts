@@ -18,7 +18,7 @@ describe('what was thrown is explained', () => {
 	it.each([
 		{
 			thrown: sdkError({ name: 'SdkHttpError', status: 401, data: { text: 'no' } }),
-			expected: { step: 'authenticate', message: /refused the API key \(HTTP 401\)/ },
+			expected: { step: 'authenticate', message: /rejected the API key \(HTTP 401\)/ },
 		},
 		{
 			thrown: sdkError({ name: 'SdkHttpError', status: 403, data: {} }),
@@ -86,5 +86,5 @@ it('a cause that loops is followed once', () => {
 it('a cancelled execution is told from a slow server', () => {
 	const thrown = sdkError({ name: 'SdkError', code: 'REQUEST_TIMEOUT' });
 	const error = toMcpClientError(thrown, { ...context, signal: AbortSignal.abort() });
-	expect(error.message).toMatch(/cancelled/);
+	expect(error.message).toMatch(/canceled/);
 });

@@ -35,7 +35,7 @@ describe('content that is not of the protocol', () => {
 
 	it('is named by its types, each once', () => {
 		expect(describeOtherBlocks(holding('text', 'video', 'video', 'unreadable image'))).toBe(
-			'The result holds content of a kind that is not of the protocol ("video", "unreadable image"): it is handed on as it came',
+			'The result contains unknown content ("video", "unreadable image"). It was passed on unchanged',
 		);
 	});
 

@@ -41,7 +41,9 @@ describe('reading a static resource', () => {
 		});
 		expect((await server.send(read('crm://pricing'))).text).not.toContain('cost');
 		const kim: Principal = { kind: 'apiKey', label: 'Kim', resultFields: ['plan'] };
-		expect((await new TestServer().send(read('crm://pricing'), kim)).text).toContain('withheld');
+		expect((await new TestServer().send(read('crm://pricing'), kim)).text).toContain(
+			'was not sent',
+		);
 	});
 });
 
@@ -93,7 +95,7 @@ describe('reading what a flow gives', () => {
 		});
 		expect(response.result.contents).toEqual([
 			{ uri: lead, mimeType: 'application/json', text: '{"name":"a"}' },
-			{ uri: lead, mimeType: 'text/plain', text: expect.stringContaining('withheld') },
+			{ uri: lead, mimeType: 'text/plain', text: expect.stringContaining('was not sent') },
 		]);
 	});
 

@@ -18,8 +18,8 @@ describe('the result of a tool', () => {
 			{ content: [], structuredContent: { score: 'high' } },
 			'/score: must be number',
 		],
-		['is missing', { content: [] }, 'gave no structured result'],
-		['is a list', { content: [], structuredContent: [1] }, 'gave no structured result'],
+		['is missing', { content: [] }, 'returned no structured result'],
+		['is a list', { content: [], structuredContent: [1] }, 'returned no structured result'],
 	])('is checked against the output schema: one that %s', async (_, result, problem) => {
 		const server = new TestServer({ tools: [declareTool({ outputSchema })] });
 		const response = await server.send(call());
@@ -53,7 +53,7 @@ describe('the result of a tool', () => {
 		expect(response.result).toEqual({ content: [], structuredContent: { node } });
 		expect(server.policy.outcomes).toEqual(['ok']);
 		expect(server.reported).toEqual([
-			expect.objectContaining({ message: expect.stringContaining('sent without a check') }),
+			expect.objectContaining({ message: expect.stringContaining('sent without validation') }),
 		]);
 	});
 

@@ -235,18 +235,18 @@ describe('the fields of a tool’s result', () => {
 		expect(structuredContent).toEqual({ score: 1 });
 		expect(content).toEqual([
 			{ type: 'text', text: '{"score":1}' },
-			{ type: 'text', text: expect.stringContaining('withheld') },
-			{ type: 'text', text: expect.stringContaining('withheld') },
+			{ type: 'text', text: expect.stringContaining('was not sent') },
+			{ type: 'text', text: expect.stringContaining('was not sent') },
 			{ type: 'resource', resource: { uri: 'a://b', text: '{}' } },
 			{
 				type: 'resource',
 				resource: {
 					uri: 'a://c',
 					mimeType: 'text/plain',
-					text: expect.stringContaining('withheld'),
+					text: expect.stringContaining('was not sent'),
 				},
 			},
-			{ type: 'text', text: expect.stringContaining('withheld') },
+			{ type: 'text', text: expect.stringContaining('was not sent') },
 		]);
 	});
 

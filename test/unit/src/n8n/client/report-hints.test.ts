@@ -23,14 +23,14 @@ it('says nothing of what is usual', () => {
 it('says what was done', () => {
 	expect(hintsOf({ attempts: 3, waitedMs: 2_400, warnings: ['Failed over'] })).toEqual([
 		'Failed over',
-		'https://a.example/mcp answered at attempt 3',
+		'https://a.example/mcp responded at attempt 3',
 		'Waited 2 s for https://a.example/mcp',
 	]);
 });
 
 it('says the same of several items once', () => {
 	expect(hintsOf({ cached: 'stale' }, { cached: 'stale' })).toEqual([
-		'https://a.example/mcp is down: this is what it said before (2 items)',
+		'https://a.example/mcp is down. This is a cached list (2 items)',
 	]);
 });
 

@@ -69,7 +69,7 @@ it.each([
 	{ wrong: { server: 'command', command: 'x', workingFolder: 'srv' }, says: /absolute path/ },
 	{
 		wrong: { server: 'command', command: 'npx -y some-server' },
-		says: /'Command' holds more than the program/,
+		says: /'Command' contains more than the program/,
 	},
 	{ wrong: { 'options.serverUrl': 'ftp://a.example' }, says: /not an http or https URL/ },
 	{ wrong: { 'options.serverUrl': 'https://me:pw@a.example' }, says: /user name or password/ },

@@ -23,7 +23,7 @@ describe('hints', () => {
 			toExecutionHints('HubSpot', traffic).map(({ type, message }) => [type, message]),
 		).toEqual([
 			['info', 'Waited up to 4 s for the limits of HubSpot'],
-			['info', '2 of 9 requests were sent again, 1 refused for a rate limit'],
+			['info', '2 of 9 requests were sent again, 1 rejected by a rate limit'],
 			['warning', '3 requests were not sent: HubSpot had failed several times in a row'],
 		]);
 	});
@@ -55,7 +55,7 @@ describe('hints', () => {
 			},
 		]);
 		expect(toExecutionHints('Hunter', QUIET, batch).map(({ message }) => message)).toEqual([
-			'2 inputs: 2 found; cost: 1 × hunter credit; 1 remembered, at no cost',
+			'2 inputs: 2 found; cost: 1 × hunter credit; 1 reused, at no cost',
 		]);
 	});
 });

@@ -70,7 +70,7 @@ describe('a credential', () => {
 				grantType: 'pkce',
 				...(oauthTokenData !== undefined && { oauthTokenData }),
 			};
-			await expect(read(credential)).rejects.toThrow(/not connected: .* press Connect/);
+			await expect(read(credential)).rejects.toThrow(/not connected. .* click Connect/);
 		},
 	);
 

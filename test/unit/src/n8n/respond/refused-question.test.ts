@@ -42,7 +42,7 @@ describe('a question that was refused', () => {
 	it('blames no client for what no client may be asked', () => {
 		const error = new ProtocolError(ErrorCode.internalError, 'a completion cannot ask');
 		const { message } = toRefusedQuestion(error, supporting(), questions);
-		expect(message).toBe('The question could not be asked: a completion cannot ask');
+		expect(message).toBe('The node could not ask the question: a completion cannot ask');
 	});
 
 	it('is left as it is where it is not of the protocol', () => {

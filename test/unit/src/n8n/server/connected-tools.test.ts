@@ -63,7 +63,7 @@ describe('the tools of connected nodes', () => {
 		});
 		const tools = await readConnectedTools(context, (message) => reported.push(message));
 		expect(tools.map(({ name }) => name)).toEqual(['one']);
-		expect(reported).toEqual(['the tools of the node "Broken" are left out: no connection']);
+		expect(reported).toEqual(['the tools of the node "Broken" are not offered: no connection']);
 	});
 
 	it('that wait for a person first are left out', async () => {

@@ -16,7 +16,7 @@ describe('the test of keys', () => {
 		};
 		expect(await testServerKeys.call(context, credential({ keys: { key: [key] } }))).toEqual({
 			status: 'OK',
-			message: 'The keys can be used',
+			message: 'The keys are valid',
 		});
 	});
 
@@ -81,7 +81,7 @@ describe('the test of an issuer', () => {
 		issuer.pages['/keys'] = { keys: [{ kty: 'RSA', alg: 'RS512' }] };
 		expect(await test({ jwksUri: `${issuer.origin}/keys` })).toEqual({
 			status: 'Error',
-			message: 'The issuer publishes 1 key, none for signatures with RS256, PS256, ES256, EdDSA.',
+			message: 'The issuer publishes 1 key, none of them for RS256, PS256, ES256, EdDSA.',
 		});
 	});
 
@@ -95,7 +95,7 @@ describe('the test of an issuer', () => {
 	});
 
 	it('fails before it asks anyone if something is missing', async () => {
-		expect((await test({ audience: ' ' })).message).toContain('Give the audience');
+		expect((await test({ audience: ' ' })).message).toContain('Enter the Audience');
 		expect(issuer.seen).toEqual([]);
 	});
 });

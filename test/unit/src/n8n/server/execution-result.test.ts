@@ -135,7 +135,7 @@ describe('the result of a tool', () => {
 	it('of an execution that was stopped says so', async () => {
 		expect(await resultOf(finished({}, true))).toEqual({
 			isError: true,
-			content: [{ type: 'text', text: 'The execution was stopped before it had a result.' }],
+			content: [{ type: 'text', text: 'The execution stopped before it had a result.' }],
 		});
 	});
 });

@@ -33,10 +33,10 @@ describe('the own port', () => {
 	});
 
 	it.each([
-		[failure('EADDRINUSE'), /another program has it\. Choose another Port/],
-		[failure('EADDRNOTAVAIL'), /the Host is no address of this machine/],
+		[failure('EADDRINUSE'), /another program uses it\. Choose another Port/],
+		[failure('EADDRNOTAVAIL'), /the Host is not an address of this machine/],
 		[failure('EACCES'), /Choose a Port above 1023/],
-		[new Error('another trigger listens at /gtm'), /another trigger listens at \/gtm/],
+		[new Error('another trigger already uses /gtm'), /another trigger already uses \/gtm/],
 	])('that cannot be had says why: %s', (error, reason) => {
 		expect(describePortFailure(readOwnPort(described), error)).toMatch(reason);
 	});

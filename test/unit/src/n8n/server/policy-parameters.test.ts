@@ -72,7 +72,7 @@ describe('policy options', () => {
 		[{ concurrentCalls: 1.5 }, 'Options > Concurrent Calls must be a whole number'],
 		[{ repeatLimit: true }, 'Options > Repeated Calls must be a whole number'],
 		[{ trustProxy: Number.NaN }, 'Options > Trusted Proxies must be a whole number'],
-		[{ allowedIps: '10.0.0.0/8, office' }, '"office" is neither an address nor a network'],
+		[{ allowedIps: '10.0.0.0/8, office' }, '"office" is not an IP address or a network'],
 		[{ auditTo: 'file', auditFile: '../../etc/x.jsonl' }, 'Options > Audit File must be'],
 		[{ auditTo: 'file', auditFile: 'workflow.sh' }, 'Options > Audit File must be'],
 	])('that cannot be used (%j) are named', (options, message) => {

@@ -67,7 +67,7 @@ describe('the server of a trigger', () => {
 		['taskTtl', 0],
 	])('is refused with the %s %d', async (option, value) => {
 		const context = open({ options: { [option]: value } });
-		await expect(setUpServer(context, undefined)).rejects.toThrow(`of ${value} cannot be used`);
+		await expect(setUpServer(context, undefined)).rejects.toThrow(`${value} is not valid`);
 	});
 
 	const withCredential = (authentication: string, credentials: object) =>
@@ -95,17 +95,21 @@ describe('the server of a trigger', () => {
 			],
 			'The label "Dana" is used twice',
 		],
-		['no header can carry a key', [{ label: 'Dana', key: '🔑'.repeat(24) }], 'no header can carry'],
+		[
+			'no header can carry a key',
+			[{ label: 'Dana', key: '🔑'.repeat(24) }],
+			'that HTTP headers do not allow',
+		],
 	])('is refused if %s, whatever the test of the credential said', async (_, key, reason) => {
 		const refused = withCredential('apiKeys', { keys: { key } });
-		await expect(refused).rejects.toThrow('The credential GTM MCP Server Keys API cannot be used.');
+		await expect(refused).rejects.toThrow('The credential GTM MCP Server Keys API is not valid.');
 		await expect(refused).rejects.toThrow(reason);
 		await expect(refused).rejects.not.toThrow(longKey);
 	});
 
 	it('is refused if tokens that were made for other services would be taken', async () => {
 		const refused = withCredential('jwt', { issuer: 'https://id.example', audience: '' });
-		await expect(refused).rejects.toThrow('Give the audience');
+		await expect(refused).rejects.toThrow('Enter the Audience');
 	});
 
 	it.each(['Authorization', 'X-API-Key', 'cookie'])(
@@ -113,7 +117,7 @@ describe('the server of a trigger', () => {
 		async (name) => {
 			const options = { passHeaders: `x-tenant, ${name}` };
 			await expect(setUpServer(open({ options }), undefined)).rejects.toThrow(
-				`Options > Pass Headers: "${name.toLowerCase()}" holds the caller's key`,
+				`Options > Pass Headers: "${name.toLowerCase()}" contains the caller's key`,
 			);
 		},
 	);
@@ -134,11 +138,11 @@ describe('the server of a trigger', () => {
 	});
 
 	it.each([
-		[{ host: 'http://127.0.0.1' }, 'Options > Host: "http://127.0.0.1" is neither an address'],
-		[{ port: 70_000 }, 'Options > Port: 70000 is none. Set it to a number from 1 to 65535.'],
+		[{ host: 'http://127.0.0.1' }, 'Options > Host: "http://127.0.0.1" is not an address'],
+		[{ port: 70_000 }, 'Options > Port: 70000 is not a port. Enter a number from 1 to 65535.'],
 		[
 			{ publicUrl: 'mcp.example.com/gtm' },
-			'Options > Public URL: "mcp.example.com/gtm" is not a URL. Write all of it',
+			'Options > Public URL: "mcp.example.com/gtm" is not a URL. Enter the complete URL',
 		],
 	])('on its own port is refused with %j, by the name of the field', async (changes, reason) => {
 		const refused = setUpServer(

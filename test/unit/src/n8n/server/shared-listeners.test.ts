@@ -63,7 +63,7 @@ describe('triggers that name the same host and port', () => {
 		const port = await freePort();
 		const release = await listeners.mount(HOST, port, '/a', mountThat('A'));
 		const second = listeners.mount(HOST, port, '/a', mountThat('B'));
-		await expect(second).rejects.toThrow('another trigger listens at /a');
+		await expect(second).rejects.toThrow('another trigger already uses /a');
 		expect(await ask(port, '/a')).toBe('A');
 		release();
 	});

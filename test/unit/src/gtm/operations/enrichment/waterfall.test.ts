@@ -13,13 +13,13 @@ describe('what several vendors are asked for', () => {
 		expect(() => inputOf(enrichCompanyBySeveral, company)).toThrow(/^wanted\.0.*"employees"/);
 		const estimate = { of: 'person', wanted: ['employees'] };
 		expect(() => inputOf(estimateWaterfall, estimate)).toThrow(
-			'names "employees", which is no field of a person',
+			'names "employees", which is not a person field',
 		);
 	});
 
 	it('is somebody: what is no address is put to no vendor', () => {
 		const person = { email: 'garbage@', wanted: ['email'] };
-		expect(() => inputOf(enrichPersonBySeveral, person)).toThrow('email is no address');
+		expect(() => inputOf(enrichPersonBySeveral, person)).toThrow('email is not an email address');
 	});
 
 	it('is one person, however the address is written', () => {

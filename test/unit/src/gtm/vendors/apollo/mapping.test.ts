@@ -36,7 +36,7 @@ test('the placeholder of an address that was not given out is no address', () =>
 	});
 	expect(values).not.toHaveProperty('email');
 	expect(values).not.toHaveProperty('emailStatus');
-	expect(notes.join()).toMatch(/did not give it out/);
+	expect(notes.join()).toMatch(/did not share it/);
 });
 
 test.each([

@@ -57,7 +57,7 @@ describe('the history of a record', () => {
 		expect(outcome).toMatchObject({
 			status: 'found',
 			record: [],
-			notes: ['Attio keeps no history of email_addresses: Not a historic attribute.'],
+			notes: ['Attio has no history of email_addresses: Not a historic attribute.'],
 		});
 	});
 });

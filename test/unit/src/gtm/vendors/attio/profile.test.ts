@@ -36,7 +36,7 @@ describe('a refusal of Attio', () => {
 			expect(message).toContain('email_addresses');
 			expect(message).not.toContain('dana');
 		}
-		expect(invalid.message).toContain('Property > Get Many shows what it takes');
+		expect(invalid.message).toContain('Property > Get Many shows the allowed values');
 	});
 
 	it('without a body of Attio is told by its status', () => {

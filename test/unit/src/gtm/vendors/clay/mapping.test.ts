@@ -26,7 +26,7 @@ test.each([
 	expect(values).toEqual({ emailStatus: status });
 });
 
-test('a band of revenue is kept as it is: it is no number', () => {
+test('a band of revenue is kept as it is: it is not a number', () => {
 	const { values, notes } = toCanonical(companyMapping, {
 		annual_revenue: '1M-10M',
 		size: '51-200',

@@ -91,7 +91,7 @@ describe('a metric of Google Analytics', () => {
 		box = open({ token: 'ya29.sandbox-no-revenue' });
 		const { record, notes } = await ask({ event: 'refundAmount' });
 		expect(record?.[0]?.value).toBe(0);
-		expect(notes).toEqual([expect.stringMatching(/refundAmount.*may not see/)]);
+		expect(notes).toEqual([expect.stringMatching(/refundAmount.*cannot see/)]);
 	});
 
 	it('is zero where nothing happened', async () => {

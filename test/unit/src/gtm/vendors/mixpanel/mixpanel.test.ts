@@ -132,7 +132,7 @@ describe('a funnel of Mixpanel', () => {
 		const { notes } = await box.run(
 			mixpanel.queryFunnel(box.client, { ...funnel, steps: ['a', 'b'], window: box.window }),
 		);
-		expect(notes).toEqual(['Steps are those of the saved funnel.']);
+		expect(notes).toEqual(['The steps are those of the saved funnel.']);
 	});
 
 	it('needs an ID, at most 90 days, and one that is there', async () => {

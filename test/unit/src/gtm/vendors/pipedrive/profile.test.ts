@@ -35,7 +35,7 @@ describe('a refusal of Pipedrive', () => {
 		const refusal = explain(403, '<html>Cloudflare</html>');
 		expect(refusal).toMatchObject({ status: 'forbidden', code: 'blocked' });
 		expect(refusal.transient).toBeUndefined();
-		expect(refusal.message).toContain('send less at once');
+		expect(refusal.message).toContain('process fewer items at once');
 	});
 });
 

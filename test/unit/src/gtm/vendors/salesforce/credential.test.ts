@@ -47,7 +47,10 @@ describe('where the org is', () => {
 			/Instance URL in the credential must be an HTTPS URL/,
 		],
 		[{ instanceUrl: 'acme.my.salesforce.com' }, /Instance URL/],
-		[{ instanceUrl: 'https://acme.lightning.force.com/lightning/page/home' }, /address of the app/],
+		[
+			{ instanceUrl: 'https://acme.lightning.force.com/lightning/page/home' },
+			/URL of the Lightning app/,
+		],
 		[{ environment: 'custom', loginUrl: 'ftp://acme' }, /My Domain URL/],
 	])('%j is refused, and the field is named', (credential, message) => {
 		expect(() => instanceUrlOf(credential)).toThrow(message);

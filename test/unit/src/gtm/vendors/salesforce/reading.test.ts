@@ -266,7 +266,7 @@ describe('searching', () => {
 		[
 			'text in a truth value',
 			{ field: 'optedOut', operator: 'contains', value: 't' },
-			/optedOut is no text/,
+			/optedOut is not a text field/,
 		],
 		[
 			'a value of another type',

@@ -64,7 +64,7 @@ describe('a name', () => {
 		'a..b',
 		'Id--',
 	])('%j is refused before anything is sent', (name) =>
-		expect(() => soqlName(name)).toThrow(/no API name of a field/),
+		expect(() => soqlName(name)).toThrow(/not the API name of a field/),
 	);
 });
 

@@ -90,6 +90,7 @@ describe('the enrollment', () => {
 		expect(outcome.reason?.code).toBe(code);
 		expect(outcome.status).toBe(code === undefined ? 'created' : 'suppressed');
 		expect(box.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(removed);
-		if (removed === 1) expect(outcome.reason?.message).toContain('taken out of the campaign again');
+		if (removed === 1)
+			expect(outcome.reason?.message).toContain('removed the lead from the campaign again');
 	});
 });

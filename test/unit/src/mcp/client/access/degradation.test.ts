@@ -68,7 +68,7 @@ describe('a call that may have been carried out', () => {
 		const policy = policyWith({ timeouts: { callMs: 150 } });
 		const error = await failureOf(bench.access([peer.url], { policy }).callTool('send', {}));
 		expect(error).toMatchObject({ timedOut: true, delivery: 'unknown' });
-		expect(error.hint).toMatch(/check before you run it again/);
+		expect(error.hint).toMatch(/Check before you run it again/);
 		expect(countOf(peer, 'tools/call')).toBe(1);
 	});
 });
@@ -179,7 +179,7 @@ it('says which rights are missing', async () => {
 	const peer = await bench.start(startFixedPeer(403, { 'www-authenticate': challenge }, ''));
 	const error = await failureOf(bench.access([peer.url]).callTool('send', {}));
 	expect(error).toMatchObject({ step: 'authenticate', httpStatus: 403 });
-	expect(error.message).toMatch(/more rights.*crm:write/);
+	expect(error.message).toMatch(/more permissions.*crm:write/);
 });
 
 it('keeps to the rate of the principal, over several accesses', async () => {
@@ -205,8 +205,8 @@ it('gives up when the total time is over, and says what may have happened', asyn
 	runtime.clock.advance(5_000);
 	const error = await call;
 	expect(error).toMatchObject({ step: 'limit', delivery: 'unknown' });
-	expect(error.message).toMatch(/within 5 seconds in all/);
-	expect(error.hint).toMatch(/check before you run it again/);
+	expect(error.message).toMatch(/within 5 seconds in total/);
+	expect(error.hint).toMatch(/Check before you run it again/);
 });
 
 it('waits longer for a tool that shows progress', async () => {
@@ -292,6 +292,6 @@ it('stops at once when the execution is cancelled, and calls nothing again', asy
 	const call = failureOf(bench.access([peer.url]).callTool('look', {}, { signal }));
 	while (countOf(peer, 'tools/call') === 0) await sleep(10);
 	controller.abort();
-	expect((await call).message).toMatch(/cancelled/);
+	expect((await call).message).toMatch(/canceled/);
 	expect(countOf(peer, 'tools/call')).toBe(1);
 });

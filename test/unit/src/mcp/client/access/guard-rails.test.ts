@@ -39,7 +39,7 @@ describe('blocked writes', () => {
 		const peer = await bench.start(startScriptedPeer());
 		const call = accessWith(peer.url, { writes: 'blocked', ...guard }).callTool(tool, {});
 		if (verdict === 'passes') await expect(call).resolves.toBeDefined();
-		else expect((await failureOf(call)).message).toMatch(/may write data/);
+		else expect((await failureOf(call)).message).toMatch(/can change data/);
 		expect(countOf(peer, 'tools/call')).toBe(verdict === 'passes' ? 1 : 0);
 	});
 });
@@ -82,7 +82,7 @@ describe('pinned tools', () => {
 	it('are only a warning if so wished, and always in the list', async () => {
 		const peer = await peerWith([tool('a', 'Other')]);
 		const { report } = await accessWith(peer.url, pin('warn')).callTool('a', {});
-		expect(report.warnings).toEqual([expect.stringMatching(/not those that were reviewed/)]);
+		expect(report.warnings).toEqual([expect.stringMatching(/changed since your review/)]);
 		const listing = await accessWith(peer.url, pin('stop')).listTools();
 		expect(listing.value).toHaveLength(1);
 		expect(listing.report.warnings).toHaveLength(1);
@@ -106,7 +106,7 @@ it('warns of a result that is not what the tool promises, and keeps it', async (
 	await access.listTools();
 	const { value, report } = await access.callTool('count', {});
 	expect(value.structuredContent).toEqual({ n: 'many' });
-	expect(report.warnings).toEqual([expect.stringMatching(/not what its output schema says: \/n/)]);
+	expect(report.warnings).toEqual([expect.stringMatching(/does not match its output schema: \/n/)]);
 });
 
 describe('secrets', () => {

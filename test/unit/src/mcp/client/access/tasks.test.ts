@@ -58,7 +58,7 @@ describe('a call that the server makes a task of', () => {
 			state: { status: 'failed', error: { code: -32_603, message: 'boom' } },
 			words: /failed: boom/,
 		},
-		{ state: { status: 'cancelled' }, words: /was cancelled/ },
+		{ state: { status: 'cancelled' }, words: /was canceled/ },
 	])('rejects when it ends $state.status', async ({ state: last, words }) => {
 		const peer = await taskPeer([last]);
 		const error = await failureOf(bench.access([peer.url]).callTool('send', {}));
@@ -90,7 +90,7 @@ describe('a call that the server makes a task of', () => {
 		const call = failureOf(bench.access([peer.url]).callTool('send', {}, { signal }));
 		while (countOf(peer, 'tasks/get') < 2) await new Promise((tick) => setTimeout(tick, 5));
 		controller.abort();
-		expect((await call).message).toMatch(/cancelled/);
+		expect((await call).message).toMatch(/canceled/);
 		expect(countOf(peer, 'tasks/cancel')).toBe(1);
 	});
 });

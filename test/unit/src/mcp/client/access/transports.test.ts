@@ -75,7 +75,9 @@ describe('a local command', () => {
 			policy: policyWith(),
 			answers: {},
 		};
-		expect(() => createMcpServerAccess(settings, openPorts)).toThrow(/may not be started/);
+		expect(() => createMcpServerAccess(settings, openPorts)).toThrow(
+			/does not allow local programs/,
+		);
 	});
 
 	it('is called over its standard input and output, and ended with the connection', async () => {
@@ -92,7 +94,7 @@ describe('a local command', () => {
 	it('that does not exist is named', async () => {
 		const { access } = accessTo({ ...everything, command: '/no/such/program' });
 		const error = await failureOf(access.listTools());
-		expect(error.message).toMatch(/no such program/);
+		expect(error.message).toMatch(/program was not found/);
 		expect(error.retryable).toBe(false);
 	});
 

@@ -73,6 +73,6 @@ it('refuses to watch nothing', async () => {
 	const error = await failureOf(
 		bench.access([peer.url]).watch({ uris: [], lists: [] }, { waitMs: 1 }),
 	);
-	expect(error.message).toMatch(/nothing to watch/);
+	expect(error.message).toMatch(/No resource or list to watch/);
 	expect(peer.requests).toEqual([]);
 });

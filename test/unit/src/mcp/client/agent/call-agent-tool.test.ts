@@ -108,13 +108,13 @@ describe('the words for a model', () => {
 		const result = { value: { a: 1 }, notes: ['Cut.'], isError: false, attachments: [] };
 		expect(toText(result)).toBe('{"a":1}\n\n[Cut.]');
 		expect(toText({ ...result, value: 'No credits', isError: true })).toMatch(
-			/^The tool reports a failure: No credits/,
+			/^The tool reported a failure: No credits/,
 		);
 	});
 
 	it.each<[Delivery, boolean, RegExp]>([
-		['unknown', false, /not known whether the call was carried out/],
-		['notSent', true, /Nothing was done\. It may work later\.$/],
+		['unknown', false, /unknown whether the call succeeded/],
+		['notSent', true, /Nothing was done\. Try again later\.$/],
 		['refused', false, /Nothing was done\.$/],
 		['answered', false, /What to do$/],
 	])('of an error say whether something was done: %s', (delivery, retryable, words) => {

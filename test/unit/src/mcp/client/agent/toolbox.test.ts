@@ -102,6 +102,6 @@ describe('a toolbox', () => {
 	it('tells the model of an outage by a tool that is named after its node', () => {
 		const names = ['CRM', 'CRM1'].map((node) => outageTool(node, 'down').name);
 		expect(names).toEqual(['CRM_unavailable', 'CRM1_unavailable']);
-		expect(outageTool('CRM', 'refused').description).toMatch(/cannot be used.*refused/);
+		expect(outageTool('CRM', 'refused').description).toMatch(/cannot be reached.*refused/);
 	});
 });

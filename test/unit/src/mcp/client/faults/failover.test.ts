@@ -73,7 +73,7 @@ describe('an endpoint that is down from the start', () => {
 		const asked = east.requests.length;
 		const error = await failureOf(faulty.access.callTool(READ_TOOL, { id: '3' }));
 		expect(error).toMatchObject({ delivery: 'notSent', retryable: true });
-		expect(error.hint).toMatch(/left alone for \d+ more seconds/);
+		expect(error.hint).toMatch(/paused for \d+ more seconds/);
 		expect(east.requests).toHaveLength(asked);
 	});
 });

@@ -125,7 +125,7 @@ describe('time', () => {
 		const error = await failureOf(call(UNSAFE_TOOL));
 		expect(error).toMatchObject({ timedOut: true, delivery: 'unknown' });
 		expect(error.message).toContain('did not answer within 0.4 seconds');
-		expect(error.hint).toContain('check before you run it again');
+		expect(error.hint).toContain('Check before you run it again');
 		expect(calls()).toBe(1);
 	});
 
@@ -162,7 +162,7 @@ describe('time', () => {
 		peer.plan(always('tools/call', { kind: 'progress', times: 60, everyMs: 50 }));
 		const error = await failureOf(call(READ_TOOL));
 		expect(error).toMatchObject({ step: 'limit' });
-		expect(error.message).toContain('0.8 seconds in all');
+		expect(error.message).toContain('0.8 seconds in total');
 	});
 
 	it('counts for an answer that comes in drops, which is right in the end', async () => {
@@ -190,7 +190,7 @@ describe('time', () => {
 		while (calls() === 0) await new Promise((resolve) => setTimeout(resolve, 10));
 		controller.abort();
 		await expect(cancelled).resolves.toMatchObject({
-			message: 'The execution was cancelled before the server answered',
+			message: 'The execution was canceled before the server responded',
 		});
 		expect(calls()).toBe(1);
 	});

@@ -50,7 +50,7 @@ describe('an answer that is none', () => {
 		async (_w, fault) => {
 			peer.plan(always('tools/call', fault));
 			const error = await failureOf(call(UNSAFE_TOOL));
-			expect(error.message).toMatch(/something other than MCP|closed the connection before/);
+			expect(error.message).toMatch(/did not respond with MCP|closed the connection before/);
 			expect(error.message).not.toContain('<');
 			expect(calls()).toBe(1);
 		},

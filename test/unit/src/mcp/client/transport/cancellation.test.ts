@@ -21,6 +21,6 @@ it('a server without sessions is told that a call is cancelled', async () => {
 	const call = failureOf(bench.access([peer.url]).callTool('look', {}, { signal }));
 	await until(() => asked('tools/call'));
 	controller.abort();
-	expect((await call).message).toMatch(/cancelled/);
+	expect((await call).message).toMatch(/canceled/);
 	await until(() => asked('notifications/cancelled'));
 });

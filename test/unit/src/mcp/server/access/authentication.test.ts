@@ -149,9 +149,9 @@ describe('with keys', () => {
 		'a wrong one (%j) is refused and not repeated',
 		async (key) => {
 			expect(await refusal({ 'x-api-key': key }, withKeys)).toEqual({
-				message: 'Unauthorized: the API key is not known here',
+				message: 'Unauthorized: the API key is not valid for this server',
 				challenge:
-					'Bearer realm="mcp", error="invalid_token", error_description="The API key is not known here"',
+					'Bearer realm="mcp", error="invalid_token", error_description="The API key is not valid for this server"',
 			});
 		},
 	);
@@ -195,7 +195,7 @@ describe('with tokens', () => {
 	});
 
 	it.each([{}, { sub: '' }, { sub: 5 }])('a token of nobody (%j) is refused', async (claims) => {
-		expect((await refusal(bearer(claims), withTokens)).message).toContain('names no subject');
+		expect((await refusal(bearer(claims), withTokens)).message).toContain('has no subject');
 	});
 
 	it('the challenge says where to get one and for what', async () => {

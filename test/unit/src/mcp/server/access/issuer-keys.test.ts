@@ -30,7 +30,7 @@ describe('the keys of an issuer', () => {
 		const signed = await set.token({}, { kid: 'two' }, set.second);
 		expect(await verify.verify(signed, set.settings)).toMatchObject({ sub: 'dana' });
 		await expect(verify.verify(await set.token(), set.settings)).rejects.toThrow(
-			'does not publish',
+			'not published by its issuer',
 		);
 		expect(set.peer.seen).toHaveLength(2);
 	});
@@ -39,7 +39,9 @@ describe('the keys of an issuer', () => {
 		const verify = set.verifier();
 		for (let count = 0; count < 20; count += 1) {
 			const made = await set.token({}, { kid: `made-up-${count}` });
-			await expect(verify.verify(made, set.settings)).rejects.toThrow('does not publish');
+			await expect(verify.verify(made, set.settings)).rejects.toThrow(
+				'not published by its issuer',
+			);
 		}
 		expect(set.peer.seen).toHaveLength(1);
 	});
@@ -50,7 +52,7 @@ describe('the keys of an issuer', () => {
 		await set.publish({ two: set.second });
 		set.clock.now += 11 * MINUTE;
 		const old = await set.token({ exp: inSeconds(3600) });
-		await expect(verify.verify(old, set.settings)).rejects.toThrow('does not publish');
+		await expect(verify.verify(old, set.settings)).rejects.toThrow('not published by its issuer');
 	});
 
 	it('serve on while the issuer is down, for a day', async () => {
@@ -71,7 +73,7 @@ describe('the keys of an issuer', () => {
 		const failure = verify.verify(await set.token(), set.settings);
 		await expect(failure).rejects.toMatchObject({ httpStatus: 503, retryAfterMs: 5_000 });
 		await set.publish({ one: set.first });
-		await expect(verify.verify(await set.token(), set.settings)).rejects.toThrow('try again');
+		await expect(verify.verify(await set.token(), set.settings)).rejects.toThrow('Try again');
 		expect(set.peer.seen).toHaveLength(1);
 		set.clock.now += 5 * SECOND;
 		expect(await verify.verify(await set.token(), set.settings)).toMatchObject({ sub: 'dana' });
@@ -167,7 +169,7 @@ describe('an issuer without a JWKS URL in the settings', () => {
 			httpStatus: 503,
 		});
 		expect(set.trouble[0]).toContain(
-			`is of the issuer "${set.peer.origin}/", not "${set.peer.origin}"`,
+			`belongs to the issuer "${set.peer.origin}/", not "${set.peer.origin}"`,
 		);
 	});
 

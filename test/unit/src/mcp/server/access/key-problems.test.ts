@@ -25,13 +25,13 @@ describe('keys', () => {
 				{ label: 'slow', key: `${kim.key}2`, limits: { perMinute: -1 } },
 			]),
 		).toEqual([
-			'Key 2 has no label: give it the name of its holder.',
+			'Key 2 has no label. Enter the name of the caller under Label.',
 			'The label "Dana" is used twice.',
 			'The key "short" is shorter than 24 characters.',
-			'The key "blank" has blanks in it, which no header can carry.',
+			'The key "blank" contains spaces, which HTTP headers do not allow. Remove them.',
 			'The keys "Dana" and "twin" are the same.',
 			'The key "Kim" expires at "soon", which is not a date.',
-			'A limit of the key "slow" is not above zero.',
+			'A limit of the key "slow" must be greater than zero.',
 		]);
 	});
 });
@@ -95,13 +95,13 @@ describe('stored settings for tokens', () => {
 	it('have problems that say what to change', () => {
 		const settings = readJwtSettings({ algorithms: ['HS256', 'none'], clockTolerance: 3600 });
 		expect(findJwtProblems(settings)).toEqual([
-			'Give the issuer.',
-			'Give the audience: without one, tokens that the issuer made for other services would be taken.',
+			'Enter the Issuer.',
+			'Enter the Audience. Without it, the server would accept tokens for other services.',
 			'The algorithm "HS256" cannot be used with public keys.',
 			'The algorithm "none" cannot be used with public keys.',
-			'The clock tolerance must be 0 to 300 seconds.',
+			'Clock Tolerance must be 0 to 300 seconds.',
 		]);
 		const empty = readJwtSettings({ issuer: 'i', audience: 'a', algorithms: [] });
-		expect(findJwtProblems(empty)).toEqual(['Choose at least one algorithm.']);
+		expect(findJwtProblems(empty)).toEqual(['Choose at least one algorithm under Algorithms.']);
 	});
 });

@@ -68,14 +68,14 @@ describe('a set of keys', () => {
 		const keys = [rsa, { ...rsa, use: 'enc' }, { ...rsa, alg: 'RS512' }, { ...ec, crv: 'P-384' }];
 		expect(describeKeySet({ keys }, ['RS256', 'ES256'])).toEqual({
 			usable: 1,
-			message: 'The issuer publishes 4 keys, 1 of use here: RS256.',
+			message: 'The issuer publishes 4 keys, 1 usable: RS256.',
 		});
 	});
 
 	it('that cannot be used says so', () => {
 		expect(describeKeySet({ keys: [rsa] }, ['ES256'])).toEqual({
 			usable: 0,
-			message: 'The issuer publishes 1 key, none for signatures with ES256.',
+			message: 'The issuer publishes 1 key, none of them for ES256.',
 		});
 		expect(describeKeySet({ keys: [] }, ['ES256']).message).toContain('publishes 0 keys');
 	});

@@ -84,7 +84,7 @@ describe('a token is rejected', () => {
 		[
 			'whose expiry is a text',
 			() => set.token({ exp: '9999999999' }),
-			'The claim exp of the access token cannot be used',
+			'The claim exp of the access token is not valid',
 		],
 		[
 			'that is not valid yet',
@@ -94,7 +94,7 @@ describe('a token is rejected', () => {
 		[
 			'for another audience',
 			() => set.token({ aud: `${AUDIENCE}/` }),
-			'The access token is meant for another audience',
+			'The access token is for another audience',
 		],
 		[
 			'for no audience',
@@ -104,7 +104,7 @@ describe('a token is rejected', () => {
 		[
 			'of another issuer',
 			() => set.token({ iss: 'https://evil.example' }),
-			'The access token is of another issuer',
+			'The access token comes from another issuer',
 		],
 		[
 			'signed by somebody else under a known key id',
@@ -114,12 +114,12 @@ describe('a token is rejected', () => {
 		[
 			'signed with a key that nobody published',
 			() => set.token({}, { kid: 'two' }, set.second),
-			'The access token is signed with a key that its issuer does not publish',
+			'The key that signed the access token is not published by its issuer',
 		],
 		[
 			'without a signature',
 			async () => unsigned({ alg: 'none' }, { iss: set.peer.origin, aud: AUDIENCE, exp: 1e10 }),
-			'The access token is signed with an algorithm that is not accepted here',
+			'The access token uses a signature algorithm that this server does not accept',
 		],
 		[
 			'signed with the public key as a shared secret',
@@ -131,7 +131,7 @@ describe('a token is rejected', () => {
 					.setProtectedHeader({ alg: 'HS256', kid: 'one' })
 					.sign(secret);
 			},
-			'The access token is signed with an algorithm that is not accepted here',
+			'The access token uses a signature algorithm that this server does not accept',
 		],
 		[
 			'with an extension that must be understood',
@@ -173,7 +173,7 @@ describe('a token is rejected', () => {
 			.sign(new TextEncoder().encode('x'.repeat(32)));
 		const algorithms = ['HS256', 'none', 'ES256'];
 		await expect(set.verifier().verify(signed, { ...set.settings, algorithms })).rejects.toThrow(
-			'an algorithm that is not accepted',
+			'a signature algorithm that this server does not accept',
 		);
 	});
 

@@ -7,8 +7,8 @@ const warningsOf = (changes: Parameters<typeof declareTool>[0]) =>
 
 describe('what clients in use refuse', () => {
 	it.each([
-		['a dot', 'crm.find', /"crm\.find" has a dot in its name: Claude Desktop/],
-		['many characters', 'a'.repeat(51), /has 51 characters: Cursor leaves a tool out/],
+		['a dot', 'crm.find', /"crm\.find" has a dot in its name. Claude Desktop/],
+		['many characters', 'a'.repeat(51), /has 51 characters. Cursor hides a tool/],
 	])('is said of a name with %s', (_, name, warning) => {
 		expect(warningsOf({ name })).toEqual([expect.stringMatching(warning)]);
 	});

@@ -50,7 +50,10 @@ describe('a content block', () => {
 		['data is not base64', { type: 'audio', data: 'data:audio/wav;base64,aGk=', mimeType: 'a/b' }],
 		['data is not base64', { type: 'audio', data: 'a-_=', mimeType: 'a/b' }],
 		['mimeType is empty', { type: 'image', data: 'aGk=' }],
-		['mimeType is "png", which is no media type', { type: 'image', data: 'aGk=', mimeType: 'png' }],
+		[
+			'mimeType is "png", which is not a media type',
+			{ type: 'image', data: 'aGk=', mimeType: 'png' },
+		],
 		['uri is empty', { type: 'resourceLink' }],
 		['uri is not a URI', { type: 'resource', uri: 'a plan' }],
 		['type is "video"', { type: 'video' as never }],

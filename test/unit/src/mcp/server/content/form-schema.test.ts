@@ -103,13 +103,13 @@ describe('a form', () => {
 			'defaultValue of field "a" is "z", which is not among the choices',
 			{ type: 'multiEnum', choices: 'x,y', defaultValue: 'x,z' },
 		],
+		['defaultValue of field "a" must be true or false', { type: 'boolean', defaultValue: 'yes' }],
 		[
-			'defaultValue of field "a" is neither true nor false',
-			{ type: 'boolean', defaultValue: 'yes' },
+			'defaultValue of field "a" is "x", which is not a number',
+			{ type: 'number', defaultValue: 'x' },
 		],
-		['defaultValue of field "a" is "x", which is no number', { type: 'number', defaultValue: 'x' }],
 		[
-			'defaultValue of field "a" is 1.5, which is no whole number',
+			'defaultValue of field "a" is 1.5, which is not a whole number',
 			{ type: 'integer', defaultValue: '1.5' },
 		],
 		['minimum of field "a" is less than zero', { minimum: '-1' }],
@@ -123,6 +123,6 @@ describe('a form', () => {
 	});
 
 	it('is refused if two fields share a name', () => {
-		expect(() => toFormSchema([field({}), field({})])).toThrow('as that of another field');
+		expect(() => toFormSchema([field({}), field({})])).toThrow('which another field already uses');
 	});
 });

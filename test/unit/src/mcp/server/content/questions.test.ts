@@ -56,8 +56,8 @@ describe('a question to the model', () => {
 		['prompt is empty', {}],
 		['prompt is empty', { messages: [] }],
 		['messages is not a list', { messages: {} }],
-		['messages has no object in message 1', { messages: ['Hi'] }],
-		['messages has neither the role', { messages: [{ role: 'system', content: 'x' }] }],
+		['messages has something that is not an object in message 1', { messages: ['Hi'] }],
+		['messages needs the role', { messages: [{ role: 'system', content: 'x' }] }],
 		[
 			'messages has no content with a type in message 2',
 			{ messages: [user('a'), { role: 'user' }] },

@@ -212,7 +212,7 @@ describe('a task', () => {
 			expect(refused.result).toMatchObject({
 				resultType: 'complete',
 				isError: true,
-				content: [{ text: expect.stringContaining('Nothing was run') }],
+				content: [{ text: expect.stringContaining('Nothing ran') }],
 			});
 			expect(server.started).toHaveLength(MOST_TASKS_OF_ONE);
 			expect(server.policy.outcomes).toEqual(['refused']);

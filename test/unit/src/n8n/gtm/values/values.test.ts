@@ -28,12 +28,12 @@ describe('a number', () => {
 	])('is read from %j', (value, expected) => expect(toNumber(value)).toBe(expected));
 
 	it.each(['1,200.50', '20 %', true, [5], 'NaN', '0x10'])('is not guessed at in %j', (value) =>
-		expect(() => toNumber(value)).toThrow(/is no number but/),
+		expect(() => toNumber(value)).toThrow(/must be a number, but is/),
 	);
 
 	it('outside its bounds is refused with them', () => {
 		expect(() => toNumber(0, { least: 1, most: 366, whole: true })).toThrow(
-			'is 0. Give a whole number from 1 to 366.',
+			'is 0. Enter a whole number from 1 to 366.',
 		);
 	});
 });
@@ -47,7 +47,7 @@ describe('true and false', () => {
 	])('are read from %j', (value, expected) => expect(toBoolean(value)).toBe(expected));
 
 	it.each(['unsubscribed', 'yes', 2, []])('are not guessed at in %j', (value) =>
-		expect(() => toBoolean(value)).toThrow(/neither true nor false/),
+		expect(() => toBoolean(value)).toThrow(/must be true or false/),
 	);
 });
 
@@ -69,12 +69,12 @@ describe('what a search compares with', () => {
 	it('is never null: that has an operator of its own', () => {
 		expect(() => toCompared(null, 'email', 'UTC')).toThrow(/is null.*Is Empty/);
 		expect(() => toComparedList(['a', null])).toThrow();
-		expect(() => toComparedList('')).toThrow(/names no value/);
+		expect(() => toComparedList('')).toThrow(/has no value/);
 	});
 
 	it('is a time for a field that holds one', () => {
 		expect(toCompared('2026-11-29', 'updatedAt', 'Europe/Berlin')).toBe('2026-11-28T23:00:00.000Z');
-		expect(() => toCompared('11/29/2026', 'updatedAt', 'UTC')).toThrow(/is no time/);
+		expect(() => toCompared('11/29/2026', 'updatedAt', 'UTC')).toThrow(/is not a valid time/);
 		expect(toCompared('2026-11-29', 'closeDate', 'Europe/Berlin')).toBe('2026-11-29');
 	});
 });

@@ -78,7 +78,7 @@ describe('the tools of the context graph', () => {
 		const unknown = await open.call('get_prospect_context', { email: 'no@one.com' });
 		expect(unknown).toMatchObject({ status: 'not_found' });
 		const call = { name: 'get_prospect_context', arguments: {} };
-		expect(await open.refusal('tools/call', call)).toContain('Nobody is named');
+		expect(await open.refusal('tools/call', call)).toContain('No person or company given');
 	});
 
 	it('guard actions', async () => {

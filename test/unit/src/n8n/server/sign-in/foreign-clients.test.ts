@@ -149,7 +149,7 @@ describe('a key that is withdrawn', () => {
 		while ((await list(KEY)) !== 503) await new Promise(setImmediate);
 		expect(await list(KEY)).toBe(503);
 		expect(trigger.errors).toEqual([
-			expect.stringContaining('Nobody is let in: The credential GTM MCP Server Keys API'),
+			expect.stringContaining('No caller can sign in: The credential GTM MCP Server Keys API'),
 		]);
 	});
 });

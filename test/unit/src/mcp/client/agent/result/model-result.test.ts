@@ -32,7 +32,7 @@ describe('a result for a model', () => {
 	it('has no base64 in it: files are named, and kept apart', () => {
 		const { value, notes, attachments } = toModelResult({ content: [text('Done'), image] }, limits);
 		expect(value).toBe('Done');
-		expect(notes).toEqual(['The result has a file (image/png, 6 kB) that is not shown to you.']);
+		expect(notes).toEqual(['The result has a file (image/png, 6 kB) that you cannot see.']);
 		expect(attachments).toEqual([
 			{ base64: image.data, mimeType: 'image/png', fileName: undefined },
 		]);
@@ -79,7 +79,7 @@ describe('a resource for a model', () => {
 			);
 			read += String(value);
 			if (notes.length === 0) break;
-			expect(notes.at(-1)).toBe(`To read on, call it again with "offset": ${read.length}.`);
+			expect(notes.at(-1)).toBe(`To continue, call it again with "offset": ${read.length}.`);
 		}
 		expect(read).toBe(long);
 	});
@@ -92,7 +92,7 @@ describe('a resource for a model', () => {
 		);
 		expect(value).toBe('');
 		expect(notes).toEqual([
-			'The result has a file "logo.png" (image/png, 1 kB) that is not shown to you.',
+			'The result has a file "logo.png" (image/png, 1 kB) that you cannot see.',
 		]);
 	});
 });

@@ -81,7 +81,7 @@ describe('the note on a cut', () => {
 	it('says how much is there, and which arguments ask for the rest', () => {
 		const note = cutNote(trimmed, ['query', 'limit', 'after', 'format']);
 		expect(note).toMatch(
-			/^This result was cut to about \d+ of [\d,]+ tokens: "results" has the first \d+ of 1,000 elements\. For the rest, call it again with other values of "limit", "after"\.$/,
+			/^This result was cut to about \d+ of [\d,]+ tokens: "results" has the first \d+ of 1,000 elements\. To get the rest, call it again with other values of "limit", "after"\.$/,
 		);
 	});
 

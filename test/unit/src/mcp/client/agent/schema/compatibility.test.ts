@@ -59,7 +59,7 @@ describe('the profile "standard"', () => {
 			},
 			required: ['kind'],
 			description:
-				'Give one of these sets of arguments: { kind: "email", email }; or { kind: "domain", domain }.',
+				'Use one of these sets of arguments: { kind: "email", email }; or { kind: "domain", domain }.',
 		});
 	});
 
@@ -107,7 +107,7 @@ describe('the profile "standard"', () => {
 		expect(schema).toEqual({
 			type: 'object',
 			properties: {},
-			description: 'Must also fit: {"not":{"required":["a","b"]}}.',
+			description: 'Must also match: {"not":{"required":["a","b"]}}.',
 		});
 	});
 });

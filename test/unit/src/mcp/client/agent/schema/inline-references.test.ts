@@ -77,7 +77,7 @@ describe('a reference that leads round in a circle', () => {
 			properties: {
 				children: {
 					type: 'array',
-					items: { type: 'object', description: 'The same shape as "Node", described above' },
+					items: { type: 'object', description: 'Same schema as "Node", described above' },
 				},
 			},
 		});
@@ -86,7 +86,7 @@ describe('a reference that leads round in a circle', () => {
 	it('may go through the whole schema', () => {
 		expect(inlined({ $ref: '#' })).toEqual({
 			type: 'object',
-			description: 'The same shape as the arguments as a whole',
+			description: 'Same schema as the arguments as a whole',
 		});
 	});
 
