@@ -173,10 +173,13 @@ export async function precedentsFor(
 	const hits = await tables
 		.selectFrom('graph_feature')
 		.select(({ fn }) => ['decision_id', fn.countAll<number>().as('common')])
-		.where('kind', 'in', [...kinds])
 		.where((is) =>
 			is.or(
-				wanted.map(({ name, value }) => is.and([is('name', '=', name), is('value', '=', value)])),
+				kinds.flatMap((kind) =>
+					wanted.map(({ name, value }) =>
+						is.and([is('kind', '=', kind), is('name', '=', name), is('value', '=', value)]),
+					),
+				),
 			),
 		)
 		.groupBy('decision_id')

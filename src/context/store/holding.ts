@@ -14,7 +14,15 @@ export async function clustersHolding(
 	return type === undefined ? clusters : clusters.filter((cluster) => cluster.type === type);
 }
 
-async function holdersOf(tables: Tables, identifiers: readonly Identifier[]): Promise<string[]> {
+/**
+ * Entities that were recorded under any of these identifiers, the first ones first. Looked up by the
+ * identifiers alone: with the type beside them, a database reads all entities of the type.
+ */
+export async function holdersOf(
+	tables: Tables,
+	identifiers: readonly Identifier[],
+	most?: number,
+): Promise<string[]> {
 	if (identifiers.length === 0) return [];
 	const rows = await tables
 		.selectFrom('graph_identifier')
@@ -27,8 +35,9 @@ async function holdersOf(tables: Tables, identifiers: readonly Identifier[]): Pr
 			),
 		)
 		.distinct()
+		.$if(most !== undefined, (query) => query.limit(most ?? 0))
 		.execute();
-	return rows.map(({ entity_id: id }) => id);
+	return rows.map(({ entity_id: id }) => id).sort();
 }
 
 /** The cluster of an id that was given from outside. */

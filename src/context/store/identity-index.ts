@@ -4,6 +4,8 @@ import { readIdentifiers } from '../identity/read-identifier';
 import type { Candidate } from '../facts/winner';
 import { nameIn } from './candidates';
 import type { Tables } from './graph-ports';
+import { clustersOf } from './entities';
+import { holdersOf } from './holding';
 import { termsOf } from './terms';
 
 /** Of what somebody is called, and at which company. */
@@ -12,30 +14,24 @@ const TELLING = ['fullName', 'name', 'firstName', 'lastName', 'accountName'];
 /** A word that more have than this tells nothing: `international`. */
 const COMMON_WORD = 500;
 
+/** Names that are compared in one write, which has to be over in milliseconds. */
+const MOST_COMPARED = 30;
+
+/** Of any type. More than that make a question too large for any answer. */
+const MOST_HOLDERS = 1_000;
+
 /** Identity over the tables of a graph, within one transaction. */
 export function identityIndexOn(tables: Tables): IdentityIndex {
 	return {
 		async holders(type, identifiers, { most, known }) {
-			if (identifiers.length === 0) return [];
-			const rows = await tables
-				.selectFrom('graph_identifier')
-				.innerJoin('graph_entity as holder', 'holder.id', 'graph_identifier.entity_id')
-				.innerJoin('graph_entity as mate', 'mate.head', 'holder.head')
-				.select('mate.id')
-				.where('holder.type', '=', type)
-				.where((is) =>
-					is.or(
-						identifiers.map(({ kind, value }) =>
-							is.and([is('kind', '=', kind), is('value', '=', value)]),
-						),
-					),
-				)
-				.distinct()
-				.orderBy('mate.id')
-				.limit(most + known.size)
-				.execute();
-			const fresh = rows.map(({ id }) => id).filter((id) => !known.has(id));
-			return await recordsOf(tables, fresh);
+			const holders = await holdersOf(tables, identifiers, MOST_HOLDERS);
+			const clusters = await clustersOf(tables, holders);
+			const fresh = clusters
+				.filter((cluster) => cluster.type === type)
+				.flatMap(({ members }) => members)
+				.filter((id) => !known.has(id))
+				.sort();
+			return await recordsOf(tables, fresh.slice(0, most));
 		},
 		async mates(ids) {
 			if (ids.length === 0) return [];
@@ -59,20 +55,18 @@ export function identityIndexOn(tables: Tables): IdentityIndex {
 		async alike({ type, name }, most) {
 			const words = await uncommonWords(tables, termsOf(name ?? ''));
 			if (words.length === 0) return [];
+			// Those who share most words first: half of a list has somebody's first name.
 			const rows = await tables
 				.selectFrom('graph_term')
-				.innerJoin('graph_entity', 'graph_entity.id', 'graph_term.entity_id')
-				.select('graph_entity.id')
-				.where('graph_term.term', 'in', words)
-				.where('graph_entity.type', '=', type)
-				.distinct()
-				.orderBy('graph_entity.id')
-				.limit(most)
+				.select(({ fn }) => ['entity_id', fn.countAll<number>().as('shared')])
+				.where('term', 'in', words)
+				.groupBy('entity_id')
+				.orderBy('shared', 'desc')
+				.orderBy('entity_id')
+				.limit(Math.min(most, MOST_COMPARED))
 				.execute();
-			return await recordsOf(
-				tables,
-				rows.map(({ id }) => id),
-			);
+			const ids = rows.map(({ entity_id: id }) => id);
+			return (await recordsOf(tables, ids)).filter((one) => one.type === type);
 		},
 	};
 }

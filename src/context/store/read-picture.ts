@@ -194,14 +194,13 @@ function featuresOf(sides: ReadonlyMap<Cluster['type'], Side>): Record<string, s
 }
 
 async function isInReview(tables: Tables, members: readonly string[]): Promise<boolean> {
-	const row = await tables
-		.selectFrom('graph_review')
-		.select('id')
-		.where('status', '=', 'open')
-		.where((is) => is.or([is('one', 'in', [...members]), is('other', 'in', [...members])]))
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
+	// By its ends, not by its status: a long queue must not be read for every answer.
+	const reviews = tables.selectFrom('graph_review').select('status');
+	const rows = await reviews
+		.where('one', 'in', [...members])
+		.unionAll(reviews.where('other', 'in', [...members]))
+		.execute();
+	return rows.some(({ status }) => status === 'open');
 }
 
 /** What the sources of the values that count took for them. */

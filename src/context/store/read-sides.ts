@@ -35,7 +35,6 @@ export async function factsOf(
 			clusters.map(({ head }) => head),
 		)
 		.$if(only !== undefined, (query) => query.where('attribute', 'in', [...(only ?? [])]))
-		.orderBy('attribute')
 		.execute();
 	// Time alone changed what counts of those that began or ended to hold.
 	const outdated = new Set(
@@ -54,9 +53,11 @@ function isOutdated({ changes_at: at }: FactTable, now: string): boolean {
 	return at !== null && at <= now;
 }
 
+/** In order of their names: sorted by the database, it would look for attributes before entities. */
 function toFacts(rows: readonly FactTable[]): Facts {
+	const ordered = rows.toSorted((one, other) => (one.attribute < other.attribute ? -1 : 1));
 	return Object.fromEntries(
-		rows.flatMap(({ attribute, winner, challengers }) => {
+		ordered.flatMap(({ attribute, winner, challengers }) => {
 			if (winner === null) return [];
 			const won: Winner = {
 				winner: JSON.parse(winner) as Candidate,

@@ -77,13 +77,17 @@ export async function search(
 	});
 }
 
-/** True if a word of the entity begins so. */
+/**
+ * True if a word of the entity begins so. As a list of ids, not as a question to each entity: the words
+ * tell the few that are meant.
+ */
 function hasWord(is: Entities, word: string): Expression<SqlBool> {
-	return is.exists(
+	return is(
+		'entity.id',
+		'in',
 		is
 			.selectFrom('graph_term')
-			.select('graph_term.term')
-			.whereRef('graph_term.entity_id', '=', 'entity.id')
+			.select('graph_term.entity_id')
 			.where('graph_term.term', '>=', word)
 			.where('graph_term.term', '<', word + BEHIND_ALL),
 	);
@@ -92,26 +96,17 @@ function hasWord(is: Entities, word: string): Expression<SqlBool> {
 function fits(is: Entities, { attribute, comparison, value }: Filter): Expression<SqlBool> {
 	const fact = is
 		.selectFrom('graph_fact')
-		.select('graph_fact.attribute')
-		.whereRef('graph_fact.entity_id', '=', 'entity.id')
+		.select('graph_fact.entity_id')
 		.where('graph_fact.attribute', '=', attribute)
 		.where('graph_fact.winner', 'is not', null);
-	if (comparison === 'known') return is.exists(fact);
-	if (comparison === 'unknown') return is.not(is.exists(fact));
-	if (comparison === 'at_least' || comparison === 'at_most') {
-		const operator = comparison === 'at_least' ? '>=' : '<=';
-		const isNumber = typeof value === 'number';
-		return is.exists(
-			isNumber
-				? fact.where('graph_fact.number', operator, value)
-				: fact.where('graph_fact.word', operator, String(value).toLowerCase()),
-		);
-	}
-	const same =
+	if (comparison === 'known') return is('entity.id', 'in', fact);
+	if (comparison === 'unknown') return is('entity.id', 'not in', fact);
+	const operator = { is: '=', is_not: '=', at_least: '>=', at_most: '<=' } as const;
+	const such =
 		typeof value === 'number'
-			? fact.where('graph_fact.number', '=', value)
-			: fact.where('graph_fact.word', '=', String(value).toLowerCase());
-	return comparison === 'is' ? is.exists(same) : is.not(is.exists(same));
+			? fact.where('graph_fact.number', operator[comparison], value)
+			: fact.where('graph_fact.word', operator[comparison], String(value).toLowerCase());
+	return is('entity.id', comparison === 'is_not' ? 'not in' : 'in', such);
 }
 
 function checkFilter({ attribute, comparison, value }: Filter): void {
