@@ -123,12 +123,9 @@ describe('n8n keeps what we rely on:', () => {
 
 	it('the URL of the trigger is found without the expression engine', () => {
 		const { webhooks = [] } = new GtmMcpServerTrigger().description;
-		expect(webhooks.map(workflow.webhookDescriptionIsNativelyResolvable)).toEqual([
-			true,
-			true,
-			true,
-			true,
-		]);
+		const found = webhooks.map(workflow.webhookDescriptionIsNativelyResolvable);
+		expect(found).not.toEqual([]);
+		expect(found).not.toContain(false);
 	});
 
 	it('the trigger is of a version whose requests n8n reads without the expression engine', () => {
