@@ -90,7 +90,7 @@ describe('the example of prospect tools, with no account anywhere', () => {
 		const { person } = sandbox.sandbox.world.examples;
 		const first = await call('enrich_person', { email: person.email });
 		expect(first).toMatchObject({
-			record: { title: expect.any(String), steps: expect.any(Array) },
+			record: { title: expect.any(String), missing: [], spent: expect.any(Object) },
 		});
 		const again = await call('enrich_person', { email: person.email });
 		expect(again).toMatchObject({ record: { spent: {} } });

@@ -4,6 +4,9 @@ import { OUTCOME_STATUSES } from './outcome';
 /** What a waterfall tells beside the fields of its record: where they are from, and what they took. */
 const OF_A_WATERFALL = ['sources', 'filled', 'missing', 'steps', 'spent'];
 
+/** As long as the record itself: which vendor a value is from, and what each of them said. */
+const DETAILS_OF_A_WATERFALL = ['sources', 'steps'];
+
 /** What an outcome tells beside its record. */
 const OF_AN_OUTCOME = [
 	'status',
@@ -37,9 +40,14 @@ function isOutcome({ status, provider }: Readonly<Record<string, unknown>>): boo
 }
 
 function isOfWaterfall(item: Readonly<Record<string, unknown>>): boolean {
-	return (
-		isRecord(item.sources) && OF_A_WATERFALL.some((name) => name !== 'sources' && name in item)
-	);
+	const { sources, missing, spent } = item;
+	if (Array.isArray(missing) && isRecord(spent)) return true;
+	return isRecord(sources) && OF_A_WATERFALL.some((name) => name !== 'sources' && name in item);
+}
+
+/** A waterfall's record with what is found, missing and spent, without how each value came to be. */
+export function withoutDetails(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return isOfWaterfall(record) ? without(record, DETAILS_OF_A_WATERFALL) : { ...record };
 }
 
 function without(

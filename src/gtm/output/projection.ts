@@ -1,11 +1,13 @@
 import { keepFields } from '../../policy/field-filter';
+import { isRecord } from '../model/json';
 import type { Outcome } from '../model/outcome';
+import { withoutDetails } from '../model/report-members';
 
 /**
  * What of an outcome leaves the node:
  *
- * - `simplified`: the canonical record, without what the vendor holds besides (`custom`) and without
- *   its own answer.
+ * - `simplified`: the canonical record, without what the vendor holds besides (`custom`), without its
+ *   own answer, and of a waterfall without the details of each vendor (`sources`, `steps`).
  * - `selected`: the named fields of the record and no others.
  * - `raw`: everything, with the vendor's own answer if it was kept.
  */
@@ -20,7 +22,7 @@ export function projectOutcome(outcome: Outcome, projection: Projection): Outcom
 	const kept =
 		projection.mode === 'selected'
 			? withoutEmptyCustom(keepFields(record, alsoUnderCustom(projection.fields)))
-			: withoutCustom(record);
+			: shortened(record);
 	return kept === undefined ? rest : { ...rest, record: kept };
 }
 
@@ -35,6 +37,11 @@ function withoutEmptyCustom(record: unknown): unknown {
 	const { custom } = record;
 	const isEmpty = typeof custom === 'object' && Object.keys(custom ?? {}).length === 0;
 	return isEmpty ? withoutCustom(record) : record;
+}
+
+function shortened(record: unknown): unknown {
+	const plain = withoutCustom(record);
+	return isRecord(plain) ? withoutDetails(plain) : plain;
 }
 
 function withoutCustom(record: unknown): unknown {

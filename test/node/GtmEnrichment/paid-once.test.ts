@@ -156,7 +156,12 @@ describe('enriching with Apollo', () => {
 	it('answers a waterfall with what was paid for with one vendor, if nothing is missing in it', async () => {
 		const { person } = node.examples;
 		await node.run('person.enrich', { email: person.email });
-		const waterfall = { vendor: ['apollo'], wanted: ['title'], email: person.email };
+		const waterfall = {
+			vendor: ['apollo'],
+			wanted: ['title'],
+			email: person.email,
+			options: { output: 'raw' },
+		};
 		const { items } = await node.run('waterfall.person', waterfall);
 		expect(items).toMatchObject([
 			{

@@ -28,7 +28,12 @@ const waterfall = async (operation: string, parameters: INodeParameters, inputs 
 	const { items, error } = await runGtmNode(sandbox, {
 		type: 'gtmEnrichment',
 		items: inputs,
-		parameters: { resource: 'waterfall', operation, ...parameters },
+		parameters: {
+			resource: 'waterfall',
+			operation,
+			...parameters,
+			options: { output: 'raw', ...(parameters.options as INodeParameters | undefined) },
+		},
 	});
 	const told = items[0]?.record as Told | undefined;
 	return { items, error, told };

@@ -30,7 +30,7 @@ const waterfall = async (parameters: GtmRun['parameters'], emails: string[]) =>
 			operation: 'person',
 			vendor: ['apollo', 'pdl'],
 			wanted: 'email, title',
-			options: { deliverable: false },
+			options: { output: 'raw', deliverable: false },
 			email: '={{ $json.email }}',
 			...parameters,
 		},
@@ -94,7 +94,7 @@ describe('a waterfall', () => {
 		const { people } = sandbox.sandbox.world;
 		const emails = people.slice(20, 26).map(({ email }) => email);
 		const { items } = await waterfall(
-			{ vendor: ['pdl'], options: { deliverable: false, perRun: 2 } },
+			{ vendor: ['pdl'], options: { output: 'raw', deliverable: false, perRun: 2 } },
 			emails,
 		);
 		expect(items).toHaveLength(6);

@@ -24,7 +24,8 @@ export const outputOptions: INodeProperties[] = [
 			{
 				name: 'Raw',
 				value: 'raw',
-				description: 'All fields, and the unchanged answer of the vendor',
+				description:
+					'All fields and the unchanged answer of the vendor. For a waterfall: also the vendor of each value and the result of each vendor.',
 			},
 			{ name: 'Simplified', value: 'simplified', description: 'The standard fields only' },
 		],

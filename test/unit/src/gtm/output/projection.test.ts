@@ -24,6 +24,27 @@ describe('what leaves', () => {
 		});
 	});
 
+	it('is short for a waterfall: what was found, is missing and was spent, not what each vendor said', () => {
+		const found = { email: 'dana@acme.com', missing: ['title'], spent: { apollo: 1 } };
+		const details = { sources: { email: { vendor: 'apollo' } }, steps: [{ vendor: 'apollo' }] };
+		const told: Outcome = {
+			status: 'partial',
+			provider: 'waterfall',
+			record: { ...found, ...details },
+		};
+		expect(projectOutcome(told, { mode: 'simplified' }).record).toEqual(found);
+		expect(projectOutcome(told, { mode: 'raw' }).record).toEqual({ ...found, ...details });
+	});
+
+	it('keeps the steps of a sequence', () => {
+		const told: Outcome = {
+			status: 'found',
+			provider: 'outreach',
+			record: { steps: [{ id: '1' }] },
+		};
+		expect(projectOutcome(told, { mode: 'simplified' })).toEqual(told);
+	});
+
 	it('is everything if it shall be raw', () => {
 		expect(projectOutcome(OUTCOME, { mode: 'raw' })).toBe(OUTCOME);
 	});
