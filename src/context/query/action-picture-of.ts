@@ -6,7 +6,8 @@ import { type Facts, type Picture, textOf, valueOf } from './picture';
 export function actionPictureOf(picture: Picture): ActionPicture {
 	const { contact, account, deals } = picture;
 	return {
-		identity: picture.inReview ? 'needs_review' : 'resolved',
+		// Who is meant is known. That somebody may be recorded twice is told, and stops nothing.
+		identity: 'resolved',
 		suppressions: picture.suppressions,
 		...(contact && { contact: personOf(contact.facts) }),
 		...(account && { account: companyOf(account.facts) }),

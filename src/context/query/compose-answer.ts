@@ -32,6 +32,8 @@ const SIDES = ['contact', 'account', 'deal', 'sequence'] as const satisfies read
 /** What stays of each entity until nothing else is left to cut. */
 const KEPT_FACTS = 6;
 
+const IN_REVIEW = 'May be one with another record: a pair waits in the review queue';
+
 /** The meta of an answer, with all of its numbers. */
 const META_TOKENS = 120;
 
@@ -62,6 +64,7 @@ export function composeAnswer(picture: Picture, settings: ComposeSettings): Cont
 	}>;
 	const answer = {
 		status: 'resolved',
+		...(picture.inReview && { reasons: [IN_REVIEW] }),
 		...entities,
 		...always,
 		closedDeals: shownOf('closedDeals'),

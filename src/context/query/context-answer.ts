@@ -139,7 +139,7 @@ export interface AnswerMeta {
 /** Everything that is known of one prospect, within a budget. */
 export interface ContextAnswer {
 	status: 'resolved' | 'not_found' | 'needs_review';
-	/** Why it is not resolved. */
+	/** Why it is not resolved, or what is in doubt though it is. */
 	reasons?: string[];
 	candidates?: Candidate[];
 	contact?: ShownEntity;

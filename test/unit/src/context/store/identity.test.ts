@@ -92,6 +92,9 @@ describeGraph('who is who in the graph', (open) => {
 			'The names are alike (100 %)',
 			"The companies' names are alike (100 %)",
 		]);
+		const answer = await test.graph.getContext({ subject: { email: 'dana@acme.com' } });
+		expect(answer.reasons).toEqual([expect.stringContaining('waits in the review queue')]);
+		expect(answer.mayContact.allowed).toBe(true);
 		await test.graph.decideReview(review?.id ?? '', 'refuse', 'maria');
 		await write(test, [email('dana.doe@gmail.com')], { ...facts, title: 'CTO' });
 		expect(await openReviews(test)).toEqual([]);
