@@ -12,7 +12,8 @@ export async function fill(
 		while (next < to) {
 			const at = next;
 			next += 1;
-			facts += await fillOne(graph, at);
+			const written = await fillOne(graph, at);
+			facts += written;
 			if (at % 500 === 0) say(at);
 		}
 	};

@@ -7,6 +7,8 @@ export interface Times {
 	p50: number;
 	p95: number;
 	p99: number;
+	/** Of this process, for one call: the same whatever else the machine does. */
+	cpu: number;
 }
 
 export interface SizeMeasurement {
@@ -64,15 +66,18 @@ export async function measureGraph(
 
 export async function timesOf(work: () => Promise<void>, samples = SAMPLES): Promise<Times> {
 	const taken: number[] = [];
+	const cpuBefore = process.cpuUsage();
 	for (let sample = 0; sample < samples; sample += 1) {
 		const started = performance.now();
 		await work();
 		taken.push(performance.now() - started);
 	}
+	const { user, system } = process.cpuUsage(cpuBefore);
 	const sorted = taken.toSorted((one, other) => one - other);
 	return {
 		p50: percentile(sorted, 0.5),
 		p95: percentile(sorted, 0.95),
 		p99: percentile(sorted, 0.99),
+		cpu: (user + system) / 1000 / samples,
 	};
 }

@@ -39,8 +39,8 @@ function sizeTable(sizes: readonly SizeMeasurement[]): string[] {
 		'companies',
 		'people',
 		'facts',
-		'get context ms p50 / p95 / p99',
-		'12 facts ms p50 / p95 / p99',
+		'get context ms p50 / p95 / p99 (CPU)',
+		'12 facts ms p50 / p95 / p99 (CPU)',
 		'facts a second while filling',
 	];
 	const rows = sizes.map((each) => [
@@ -81,8 +81,8 @@ function comparisonTable({ contenders, questions }: Comparison): string[] {
 	];
 }
 
-function times({ p50, p95, p99 }: Times): string {
-	return [p50, p95, p99].map(figure).join(' / ');
+function times({ p50, p95, p99, cpu }: Times): string {
+	return `${[p50, p95, p99].map(figure).join(' / ')} (${figure(cpu)})`;
 }
 
 function figure(value: number): string {

@@ -2,7 +2,7 @@ import { plotGrowth } from '../../../../scripts/bench-context/plot';
 import { readBenchOptions } from '../../../../scripts/bench-context/options';
 import { problemsOf, renderReport } from '../../../../scripts/bench-context/report';
 
-const times = (p95: number) => ({ p50: 1, p95, p99: p95 });
+const times = (p95: number) => ({ p50: 1, p95, p99: p95, cpu: 1 });
 const size = (store: string, p95: number) => ({
 	store,
 	accounts: 10,
