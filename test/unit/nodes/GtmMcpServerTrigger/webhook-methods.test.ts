@@ -43,7 +43,9 @@ describe('publishing a trigger', () => {
 	});
 
 	it('is refused when the timeout cannot be used', async () => {
-		await expect(publish({ ...served, options: { timeout: 0 } })).rejects.toThrow('timeout of 0');
+		await expect(publish({ ...served, options: { timeout: 0 } })).rejects.toThrow(
+			'Timeout: 0 is not valid',
+		);
 	});
 
 	it('is refused when an option of the policy cannot be used', async () => {

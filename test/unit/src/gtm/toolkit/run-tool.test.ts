@@ -62,7 +62,7 @@ describe('a tool of a ready server', () => {
 		['a kind that is none', 'get_record', { kind: 'lead', id: '1' }, 'contact, company, deal'],
 		['no kind', 'get_record', { id: '1' }, 'kind must be one of'],
 		['a member that does not fit', 'get_record', { kind: 'contact', email: 'x' }, 'email'],
-		['nothing to look for', 'get_record', { kind: 'contact' }, 'give an email or an id'],
+		['nothing to look for', 'get_record', { kind: 'contact' }, 'Use an email or an ID'],
 		['a page that is too large', 'search_records', { kind: 'deal', limit: 500 }, 'from 1 to 100'],
 		['an offset below zero', 'search_records', { kind: 'deal', offset: -1 }, 'from 0 to'],
 	])('asks nobody with %s, and says what to change', async (_, name, given, words) => {
