@@ -5,7 +5,8 @@ import type * as Batch from '../../src/gtm/batch/run-batch.ts';
 import type * as Client from '../../src/gtm/http/create-vendor-client.ts';
 import type * as Port from '../../src/gtm/http/http-port.ts';
 import type * as Traffic from '../../src/gtm/http/vendor-traffic.ts';
-import type * as Ledger from '../../src/gtm/ledger/sqlite/sqlite-ledger.ts';
+import type * as Stores from '../../src/base/database/open-store.ts';
+import type * as Ledger from '../../src/gtm/ledger/store/store-ledger.ts';
 import type * as Enrolling from '../../src/gtm/sequencer/enroll-many-checked.ts';
 import type * as Registry from '../../src/gtm/vendors/registry.ts';
 
@@ -14,7 +15,8 @@ export type Library = Pick<typeof Batch, 'runBatch'> &
 	Pick<typeof Client, 'createVendorClient'> &
 	Pick<typeof Port, 'NetworkFailure'> &
 	Pick<typeof Traffic, 'createVendorTraffic'> &
-	Pick<typeof Ledger, 'openSqliteLedger'> &
+	Pick<typeof Ledger, 'openStoreLedger'> &
+	Pick<typeof Stores, 'openStore'> &
 	Pick<typeof Enrolling, 'enrollManyChecked'> &
 	Pick<typeof Registry, 'vendorOf'>;
 
@@ -27,7 +29,8 @@ export function loadLibrary(root: string): Library {
 		...(load('http/create-vendor-client') as typeof Client),
 		...(load('http/http-port') as typeof Port),
 		...(load('http/vendor-traffic') as typeof Traffic),
-		...(load('ledger/sqlite/sqlite-ledger') as typeof Ledger),
+		...(load('ledger/store/store-ledger') as typeof Ledger),
+		...(load('../base/database/open-store') as typeof Stores),
 		...(load('sequencer/enroll-many-checked') as typeof Enrolling),
 		...(load('vendors/registry') as typeof Registry),
 	};

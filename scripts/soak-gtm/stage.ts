@@ -67,10 +67,11 @@ export class Stage {
 		setFaults(this.sandbox, module.id, seed);
 	}
 
-	/** The ledger's file, as a process opens it. */
+	/** The ledger's store, as a process opens it. */
 	openLedger(): Ledger {
-		const ledger = this.#library.openSqliteLedger({
-			file: join(this.#folder, 'ledger.sqlite'),
+		const ledger = this.#library.openStoreLedger({
+			store: async () =>
+				await this.#library.openStore({ sqlite: join(this.#folder, 'store.sqlite') }),
 			now: this.clock.now,
 			secret: Buffer.from('soak'),
 		});

@@ -1,9 +1,9 @@
+import { DatabaseBusy } from '../../base/database/database-errors';
 import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
 import type { AnswerLedger, Asking, AskingLease, Question } from '../ledger/answer-ledger';
 import type { CreditBudget, CreditLedger } from '../ledger/credit-ledger';
-import { LedgerBusy } from '../ledger/ledger-busy';
 import { whileLeased } from '../ledger/while-leased';
 import type { Cost, Outcome, OutcomeStatus } from '../model/outcome';
 import { type AnswerLifetime, goodSince, keptFor } from './answer-lifetime';
@@ -91,7 +91,10 @@ export async function askOnce(
 		const asking = new Purchase(question, spending, ports, { account, price, lease: begun.lease });
 		return await asking.run(begun.state === 'pending' ? begun.answer : undefined);
 	} catch (error) {
-		return fresh(error instanceof LedgerBusy ? ledgerBusy(client, error) : toOutcome(error), now());
+		return fresh(
+			error instanceof DatabaseBusy ? ledgerBusy(client, error) : toOutcome(error),
+			now(),
+		);
 	}
 }
 
@@ -276,7 +279,7 @@ function underWay({ provider }: VendorClient, since: number): Outcome {
 	};
 }
 
-function ledgerBusy({ provider }: VendorClient, { message }: LedgerBusy): Outcome {
+function ledgerBusy({ provider }: VendorClient, { message }: DatabaseBusy): Outcome {
 	return {
 		status: 'upstream_error',
 		provider,

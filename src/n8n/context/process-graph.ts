@@ -1,7 +1,4 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
-
-import { openStore } from '../../base/database/open-store';
+import type { Store } from '../../base/database/database';
 import { processState } from '../../base/process-state';
 import { DEFAULT_POLICY } from '../../context/check-action/policy';
 import type { ContextGraph } from '../../context/context-graph';
@@ -9,13 +6,16 @@ import { createRules, type SourceKind } from '../../context/facts/rules';
 import { openContextGraph } from '../../context/open-context-graph';
 import { vendors } from '../../gtm/vendors/registry';
 import type { Vendor } from '../../gtm/vendors/vendor';
+import { gtmProcess } from '../gtm/gtm-process';
+import { storePlace } from '../gtm/store-place';
 
 interface GraphState {
-	graph?: Promise<ContextGraph>;
+	/** Of each store that is open. */
+	graphs: WeakMap<Store, Promise<ContextGraph>>;
 }
 
 /** Raised whenever what a graph can be asked changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The context graph of this n8n, which all of its nodes and servers share: opened when it is first asked
@@ -24,29 +24,29 @@ const VERSION = 1;
  * @throws Error if the store cannot be opened; the next one who asks tries again
  */
 export async function contextGraph(): Promise<ContextGraph> {
-	const state = processState<GraphState>({ name: 'context', version: VERSION, create: () => ({}) });
-	state.graph ??= openGraph();
-	const opening = state.graph;
+	const { graphs } = processState<GraphState>({
+		name: 'context',
+		version: VERSION,
+		create: () => ({ graphs: new WeakMap() }),
+	});
+	// The ledger of the GTM nodes is in the same store.
+	const store = await gtmProcess().stores(storePlace(process.env));
+	const opening = graphs.get(store) ?? openGraph(store);
+	graphs.set(store, opening);
 	try {
 		return await opening;
 	} catch (error) {
-		if (state.graph === opening) state.graph = undefined;
+		graphs.delete(store);
 		throw error;
 	}
 }
 
-async function openGraph(): Promise<ContextGraph> {
-	const store = await openStore({ sqlite: graphFile(process.env) });
+async function openGraph(store: Store): Promise<ContextGraph> {
 	return await openContextGraph(store, {
 		now: Date.now,
 		rules: createRules(kindOfSource),
 		policy: DEFAULT_POLICY,
 	});
-}
-
-/** Beside n8n's own database. */
-export function graphFile({ N8N_USER_FOLDER }: NodeJS.ProcessEnv): string {
-	return path.join(N8N_USER_FOLDER ?? homedir(), '.n8n', 'gtm-mcp', 'store.sqlite');
 }
 
 const KINDS = {

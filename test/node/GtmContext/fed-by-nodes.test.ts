@@ -18,7 +18,7 @@ const { N8N_USER_FOLDER } = process.env;
 /** Each test has a store of its own. */
 function forgetOpenGraph(): void {
 	const shared = globalThis as Record<symbol, unknown>;
-	delete shared[stateKey('context', 1)];
+	delete shared[stateKey('context', 2)];
 	delete shared[stateKey('observer', 1)];
 }
 

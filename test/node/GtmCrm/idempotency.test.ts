@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { buildWorld } from '../../../sandbox/world/build-world.ts';
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 
 /** A second world is made by one of the tests. */
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 afterAll(async () => {
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
 });
 
 const created = (part: string) =>

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { GTM_PROCESS, gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { GTM_PROCESS, gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 
 /**
  * As after a restart of n8n on an empty disk: what was paid for and remembered in a test is nobody
@@ -9,6 +10,6 @@ import { GTM_PROCESS, gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-pr
  */
 export async function removeLedger(): Promise<void> {
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
 	Reflect.deleteProperty(globalThis, GTM_PROCESS);
 }

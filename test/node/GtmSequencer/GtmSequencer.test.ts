@@ -7,7 +7,8 @@ import type { GtmRun } from '../gtm/run-gtm-node';
 import { toLoadOptionsContext } from '../harness/load-options';
 import { GtmApolloApi } from '../../../credentials/GtmApolloApi.credentials';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 afterAll(async () => {
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
 });
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -13,7 +13,8 @@ import type { LoggedCall } from '../../../sandbox/frame/request-log.ts';
 import type { WireRequest } from '../../../sandbox/frame/sandbox.ts';
 import type { World } from '../../../sandbox/world/world.ts';
 import type { SequencerOperation } from '../../../src/gtm/sequencer/sequencer-vendor';
-import { GTM_PROCESS, gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { GTM_PROCESS, gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 
 export type SequencerRun = Pick<GtmRun, 'credentials' | 'items' | 'onError'> & {
 	parameters?: INodeParameters;
@@ -37,7 +38,7 @@ export const toItems = (...emails: readonly string[]): IDataObject[] =>
  */
 export async function restartProcess(): Promise<void> {
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
 	Reflect.deleteProperty(globalThis, GTM_PROCESS);
 }
 

@@ -9,7 +9,8 @@ import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import type { FaultKind } from '../../../sandbox/frame/faults.ts';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 
 /** Someone whom no vendor knows, so that every word of them that shows up was ours. */
 const PERSON = {
@@ -47,7 +48,7 @@ afterEach(async () => {
 afterAll(async () => {
 	delete process.env[CONTEXT_VARIABLE];
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(ledgerFile(process.env)), { recursive: true, force: true });
+	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
 });
 
 const email = '={{ $json.email }}';
@@ -181,7 +182,7 @@ it('neither addresses nor answers are kept in the clear, but in the context grap
 		items: [PERSON, { email: sandbox.sandbox.world.examples.person.email }],
 	});
 	expect(items.map(({ status }) => status)).toEqual(['not_found', 'found']);
-	const folder = path.dirname(ledgerFile(process.env));
+	const folder = path.dirname(storeFile(process.env));
 	const kept = readdirSync(folder)
 		.map((name) => readFileSync(path.join(folder, name), 'latin1'))
 		.join()

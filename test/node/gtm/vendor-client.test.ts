@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -11,7 +11,8 @@ import type { Attempt } from '../../../src/gtm/http/trace';
 import { toOutcome } from '../../../src/gtm/http/vendor-error';
 import type { Outcome } from '../../../src/gtm/model/outcome';
 import type { Vendor } from '../../../src/gtm/vendors/vendor';
-import { gtmProcess, ledgerFile } from '../../../src/n8n/gtm/gtm-process';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
+import { storeFile } from '../../../src/n8n/gtm/store-place';
 import { toOutcomeItems } from '../../../src/n8n/gtm/outcome-items';
 import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
 
@@ -149,10 +150,12 @@ describe('a vendor that is asked from within n8n', () => {
 	});
 });
 
-it('the ledger of a process is one file in the folder of n8n', async () => {
-	const file = ledgerFile(process.env);
+it('the ledger of a process is in one file in the folder of n8n, made when it is first used', async () => {
+	const file = storeFile(process.env);
 	const ledger = gtmProcess().ledger();
 	expect(gtmProcess().ledger()).toBe(ledger);
+	expect(existsSync(file)).toBe(false);
+	await ledger.suppressions.list({ limit: 1 });
 	expect(statSync(file).size).toBeGreaterThan(0);
 	expect(file.startsWith(process.env.N8N_USER_FOLDER ?? 'nowhere')).toBe(true);
 	await ledger.close();

@@ -5,7 +5,8 @@ import { runBatch } from '../../../../src/gtm/batch/run-batch';
 import { createVendorClient } from '../../../../src/gtm/http/create-vendor-client';
 import { NetworkFailure } from '../../../../src/gtm/http/http-port';
 import { createVendorTraffic } from '../../../../src/gtm/http/vendor-traffic';
-import { openSqliteLedger } from '../../../../src/gtm/ledger/sqlite/sqlite-ledger';
+import { openStore } from '../../../../src/base/database/open-store';
+import { openStoreLedger } from '../../../../src/gtm/ledger/store/store-ledger';
 import { enrollManyChecked } from '../../../../src/gtm/sequencer/enroll-many-checked';
 import { vendorOf } from '../../../../src/gtm/vendors/registry';
 
@@ -14,7 +15,8 @@ const library: Library = {
 	createVendorClient,
 	NetworkFailure,
 	createVendorTraffic,
-	openSqliteLedger,
+	openStore,
+	openStoreLedger,
 	enrollManyChecked,
 	vendorOf,
 };

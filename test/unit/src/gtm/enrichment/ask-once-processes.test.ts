@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 
 import { buildSync } from 'esbuild';
 
+import { describeOnEveryBackend } from '../../base/database/on-every-backend';
+
 const run = promisify(execFile);
 
 const PROCESSES = 3;
@@ -38,29 +40,31 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-it('several processes that ask the same at once pay once, and all have the answer', async () => {
-	const script = path.join(folder, 'asking.cjs');
-	buildSync({
-		entryPoints: [path.join(__dirname, 'asking-process.ts')],
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		outfile: script,
-		logLevel: 'error',
-	});
-	const { port } = server.address() as AddressInfo;
-	const file = path.join(folder, 'ledger.sqlite');
-	const args = [script, `http://127.0.0.1:${port}`, file, ...EMAILS];
-	const told = await Promise.all(
-		Array.from({ length: PROCESSES }, async () => {
-			const { stdout } = await run(process.execPath, args);
-			return JSON.parse(stdout) as string[];
-		}),
-	);
-	expect(charged.toSorted()).toEqual(EMAILS.map((email) => `/${email}`).toSorted());
-	const all = told.flat();
-	expect(all.filter((status) => status === 'found')).toHaveLength(EMAILS.length);
-	expect(all.filter((status) => status === 'found remembered')).toHaveLength(
-		EMAILS.length * (PROCESSES - 1),
-	);
-}, 60_000);
+describeOnEveryBackend('Processes with one store', ({ place }) => {
+	it('that ask the same at once pay once, and all have the answer', async () => {
+		const script = path.join(folder, 'asking.cjs');
+		buildSync({
+			entryPoints: [path.join(__dirname, 'asking-process.ts')],
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			external: ['pg-native'],
+			outfile: script,
+			logLevel: 'error',
+		});
+		const { port } = server.address() as AddressInfo;
+		const args = [script, `http://127.0.0.1:${port}`, JSON.stringify(place()), ...EMAILS];
+		const told = await Promise.all(
+			Array.from({ length: PROCESSES }, async () => {
+				const { stdout } = await run(process.execPath, args);
+				return JSON.parse(stdout) as string[];
+			}),
+		);
+		expect(charged.toSorted()).toEqual(EMAILS.map((email) => `/${email}`).toSorted());
+		const all = told.flat();
+		expect(all.filter((status) => status === 'found')).toHaveLength(EMAILS.length);
+		expect(all.filter((status) => status === 'found remembered')).toHaveLength(
+			EMAILS.length * (PROCESSES - 1),
+		);
+	}, 60_000);
+});

@@ -7,7 +7,7 @@ import {
 } from '../../../../../src/gtm/enrichment/ask-once';
 import { VendorError } from '../../../../../src/gtm/http/vendor-error';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
-import { LedgerBusy } from '../../../../../src/gtm/ledger/ledger-busy';
+import { DatabaseBusy } from '../../../../../src/base/database/database-errors';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
 
@@ -200,7 +200,7 @@ describe('an answer', () => {
 			...ledger,
 			answers: {
 				...ledger.answers,
-				begin: async () => await Promise.reject<never>(new LedgerBusy(10_000)),
+				begin: async () => await Promise.reject<never>(new DatabaseBusy('store.sqlite', 10_000)),
 			},
 		};
 		expect((await ask(vendor)).outcome).toMatchObject({

@@ -1,11 +1,16 @@
 import { scriptedVendor } from './scripted-vendor';
 import { systemClock } from '../../../../../src/base/clock';
 import { askOnce } from '../../../../../src/gtm/enrichment/ask-once';
-import { openSqliteLedger } from '../../../../../src/gtm/ledger/sqlite/sqlite-ledger';
+import { openStoreLedger } from '../../../../../src/gtm/ledger/store/store-ledger';
+import { type StorePlace, openStore } from '../../../../../src/base/database/open-store';
 
-/** A process of n8n that verifies addresses: a vendor's URL, the ledger's file, and the addresses. */
-async function main([url = '', file = '', ...emails]: readonly string[]): Promise<void> {
-	const ledger = openSqliteLedger({ file, now: Date.now, secret: Buffer.from('tests') });
+/** A process of n8n that verifies addresses: a vendor's URL, where the store is, and the addresses. */
+async function main([url = '', place = '', ...emails]: readonly string[]): Promise<void> {
+	const ledger = openStoreLedger({
+		store: async () => await openStore(JSON.parse(place) as StorePlace),
+		now: Date.now,
+		secret: Buffer.from('tests'),
+	});
 	const { step } = scriptedVendor('first', []);
 	const statuses = await Promise.all(
 		emails.map(async (email) => {

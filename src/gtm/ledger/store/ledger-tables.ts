@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+
+import type { AnySchema, ColumnTypes, Part } from '../../../base/database/database';
+import type { Kysely } from '../../../third-party/kysely';
+
+/** What was done once: an enrollment, or a record that was written under a key. */
+export interface OnceRow {
+	/** Digest of the identity. */
+	key: string;
+	at: number;
+	leased_until: number;
+	/** JSON; null until it is done. */
+	record: string | null;
+	/** Who holds it; null if nobody does. */
+	lease: string | null;
+}
+
+export interface AnswerRow {
+	/** Digest of the question. */
+	key: string;
+	/** Digest of the identity. */
+	subject: string;
+	/** Digest of who is asked about, by which account of which vendor; null for what an older version kept. */
+	about: string | null;
+	sealed: Uint8Array;
+	at: number;
+	expires_at: number;
+}
+
+export interface SuppressionRow {
+	/** Digest of kind, value and scope. */
+	key: string;
+	kind: string;
+	reason: string;
+	source: string | null;
+	at: number;
+	expires_at: number | null;
+	scope: string;
+	/** The value; null for what an older version kept. */
+	sealed: Uint8Array | null;
+}
+
+/** The tables of the ledger. Times are milliseconds since 1970. */
+export interface LedgerSchema {
+	/** Keys of the digests, the own one first. */
+	ledger_digest_key: { number: number; value: string };
+	ledger_credit: { id: string; account: string; run_id: string; day: string; amount: number };
+	ledger_answer: AnswerRow;
+	ledger_asking: { about: string; since: number; leased_until: number; lease: string };
+	ledger_enrollment: OnceRow;
+	ledger_written: OnceRow;
+	ledger_enrolled_person: { key: string; known: string };
+	ledger_suppression: SuppressionRow;
+}
+
+type Column = keyof ColumnTypes | `${keyof ColumnTypes}?`;
+
+const ONCE: Record<keyof OnceRow, Column> = {
+	key: 'text',
+	at: 'integer',
+	leased_until: 'integer',
+	record: 'text?',
+	lease: 'text?',
+};
+
+/** The first column is the key; those with a question mark may be null. */
+const TABLES: { [Table in keyof LedgerSchema]: Record<keyof LedgerSchema[Table], Column> } = {
+	ledger_digest_key: { number: 'integer', value: 'text' },
+	ledger_credit: { id: 'text', account: 'text', run_id: 'text', day: 'text', amount: 'real' },
+	ledger_answer: {
+		key: 'text',
+		subject: 'text',
+		about: 'text?',
+		sealed: 'bytes',
+		at: 'integer',
+		expires_at: 'integer',
+	},
+	ledger_asking: { about: 'text', since: 'integer', leased_until: 'integer', lease: 'text' },
+	ledger_enrollment: ONCE,
+	ledger_written: ONCE,
+	ledger_enrolled_person: { key: 'text', known: 'text' },
+	ledger_suppression: {
+		key: 'text',
+		kind: 'text',
+		reason: 'text',
+		source: 'text?',
+		at: 'integer',
+		expires_at: 'integer?',
+		scope: 'text',
+		sealed: 'bytes?',
+	},
+};
+
+const INDEXES: ReadonlyArray<
+	[name: string, table: keyof LedgerSchema, columns: readonly string[]]
+> = [
+	['ledger_credit_by_day', 'ledger_credit', ['account', 'day']],
+	['ledger_credit_by_run', 'ledger_credit', ['account', 'run_id']],
+	['ledger_answer_by_subject', 'ledger_answer', ['subject']],
+	['ledger_answer_by_about', 'ledger_answer', ['about']],
+	['ledger_answer_by_end', 'ledger_answer', ['expires_at']],
+	['ledger_suppression_by_time', 'ledger_suppression', ['at']],
+];
+
+export const LEDGER: Part = {
+	name: 'ledger',
+	migrations: [
+		{
+			name: 'credits, answers, enrollments, written keys, suppressions',
+			async up(tables, { types }) {
+				for (const [name, columns] of Object.entries(TABLES)) {
+					await createTable(tables, types, name, columns);
+				}
+				for (const [name, table, columns] of INDEXES) {
+					await tables.schema
+						.createIndex(name)
+						.on(table)
+						.columns([...columns])
+						.execute();
+				}
+				await tables
+					.insertInto('ledger_digest_key')
+					.values({ number: 1, value: randomBytes(32).toString('hex') })
+					.execute();
+			},
+		},
+	],
+};
+
+async function createTable(
+	tables: Kysely<AnySchema>,
+	types: ColumnTypes,
+	name: string,
+	columns: Readonly<Record<string, Column>>,
+): Promise<void> {
+	let table = tables.schema.createTable(name);
+	for (const [index, [column, type]] of Object.entries(columns).entries()) {
+		const of = types[type.replace('?', '') as keyof ColumnTypes];
+		table = table.addColumn(column, of, (one) => {
+			if (index === 0) return one.primaryKey();
+			return type.endsWith('?') ? one : one.notNull();
+		});
+	}
+	await table.execute();
+}
