@@ -207,7 +207,7 @@ describe('the GTM nodes in n8n', () => {
 			{
 				status: 'unchanged',
 				notes: [
-					expect.stringContaining('in this sequence already'),
+					expect.stringContaining('already in this sequence'),
 					expect.stringContaining('This n8n enrolled the person'),
 				],
 			},
