@@ -19,7 +19,8 @@ type VendorsByCategory = Readonly<
  * @param node `GtmCrm`
  */
 export function codexOf(node: string, codex: Codex, vendors: VendorsByCategory): Codex {
-	const own = vendors[node.replace(/^Gtm/, '').toLowerCase()] ?? [];
+	const family = node.replace(/^Gtm/, '').replace(/ChangeTrigger$/, '');
+	const own = vendors[family.toLowerCase()] ?? [];
 	const names = own.flatMap(({ profile: { id, name } }) =>
 		name.toLowerCase().includes(id) ? [name] : [name, id.toUpperCase()],
 	);

@@ -5,6 +5,8 @@ import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import { readLimit } from '../../../src/n8n/gtm/node/limit.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
+import { eventFilters, readEventFilters } from './event.properties';
+import { readSince, sinceProperties } from '../../../src/n8n/gtm/node/since.properties';
 import { listProperties, sequenceLocator } from './locators';
 
 const window: INodeProperties[] = [
@@ -44,10 +46,18 @@ export const description: INodeProperties[] = [
 		{ show: { resource: ['engagement'], operation: ['statistics'] } },
 		window,
 	),
+	...updateDisplayOptions({ show: { resource: ['engagement'], operation: ['changes'] } }, [
+		...sinceProperties,
+		eventFilters,
+	]),
 ];
 
 export function readHistory(parameters: ItemParameters) {
 	return { email: parameters.requiredText('email'), limit: readLimit(parameters) };
+}
+
+export function readNew(parameters: ItemParameters) {
+	return { ...readSince(parameters), ...readEventFilters(parameters) };
 }
 
 export function readStatistics(parameters: ItemParameters) {

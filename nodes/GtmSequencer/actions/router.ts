@@ -12,7 +12,8 @@ import { operationPorts } from '../../../src/n8n/gtm/node/operation-ports';
 import { runOperation } from '../../../src/n8n/gtm/node/run-operation';
 import { operationName, runVendorNode } from '../../../src/n8n/gtm/node/run-vendor-node';
 import { properties } from '../GtmSequencer.properties';
-import { readHistory, readStatistics } from './engagement.resource';
+import { readHistory, readNew, readStatistics } from './engagement.resource';
+import { EVENT_LABELS } from './event.properties';
 import { readEnroll, readReference } from './enrollment.resource';
 import { readList } from './locators';
 import { readStepChange, readTemplateChange } from './messaging.resource';
@@ -33,6 +34,7 @@ const reads: Reads<typeof sequencerOperations> = {
 	'messaging.updateTemplate': readTemplateChange,
 	'engagement.history': readHistory,
 	'engagement.statistics': readStatistics,
+	'engagement.changes': readNew,
 };
 
 const suppressionReads: Reads<typeof suppressionOperations> = {
@@ -43,12 +45,19 @@ const suppressionReads: Reads<typeof suppressionOperations> = {
 	'suppression.remove': readWho,
 };
 
+/** What the form calls what is no parameter of its own, and what leaves as a whole. */
+const labelled = {
+	labels: EVENT_LABELS,
+	projections: { 'engagement.changes': { mode: 'simplified' } as const },
+};
+
 const forms = {
-	vendor: { properties, operations: sequencerOperations, reads },
+	vendor: { ...labelled, properties, operations: sequencerOperations, reads },
 	suppression: { properties, operations: suppressionOperations, reads: suppressionReads },
 } as const;
 
 export const form = {
+	...labelled,
 	properties,
 	operations: { ...sequencerOperations, ...suppressionOperations },
 	reads: { ...reads, ...suppressionReads },

@@ -187,11 +187,14 @@ const emails = on(
 	'/api/v2/emails',
 	(call, { state }) => {
 		const [address, campaignId] = [call.query.get('lead'), call.query.get('campaign_id')];
+		const created = Date.parse(call.query.get('min_timestamp_created') ?? '');
+		const sign = call.query.get('sort_order') === 'asc' ? 1 : -1;
 		const leads = address === null ? state.leads.all() : state.leads.find('email', address);
 		const mails = leads
 			.filter((lead) => campaignId === null || lead.campaignId === campaignId)
 			.flatMap((lead) => mailsOf(lead, state.campaigns.get(lead.campaignId)))
-			.sort((a, b) => b.timestamp_email.localeCompare(a.timestamp_email));
+			.filter(({ timestamp_created: at }) => !(Date.parse(at) <= created))
+			.sort((a, b) => sign * a.timestamp_email.localeCompare(b.timestamp_email));
 		return answer(200, pageAfter(mails, call));
 	},
 	{ scope: 'emails:read', limits: ['emails'] },

@@ -178,11 +178,14 @@ const activities = on('GET', '/api/activities', ({ query }, { state }) => {
 	const [leadId, campaignId, type] = ['leadId', 'campaignId', 'type'].map((name) =>
 		query.get(name),
 	);
+	const [since, until] = ['minDate', 'maxDate'].map((name) => Date.parse(query.get(name) ?? ''));
 	const pool = leadId ? [state.leads.get(leadId)] : state.leads.all();
 	const rows = pool
 		.flatMap((lead) => (lead === undefined ? [] : activitiesOf(lead)))
 		.filter((row) => !campaignId || row.campaignId === campaignId)
 		.filter((row) => !type || row.type === type)
+		.filter(({ createdAt }) => !(Date.parse(createdAt) < (since ?? NaN)))
+		.filter(({ createdAt }) => !(Date.parse(createdAt) > (until ?? NaN)))
 		.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 	return answer(200, pageOf(rows, offset, limit).items);
 });

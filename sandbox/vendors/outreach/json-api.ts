@@ -59,8 +59,16 @@ function passes(resource: Resource, query: URLSearchParams): boolean {
 		if (field === undefined) return true;
 		const wanted = text.split(',').map((one) => one.toLowerCase());
 		const actual = member === 'id' ? resource.related[field] : resource.attributes[field];
+		const [, least, most] = /^(.*)\.\.(.*)$/.exec(text) ?? [];
+		if (least !== undefined && most !== undefined) return isWithin(String(actual), least, most);
 		return [actual].flat().some((one) => wanted.includes(String(one).toLowerCase()));
 	});
+}
+
+/** `2026-11-01T00:00:00Z..inf`: both ends count. */
+function isWithin(actual: string, least: string, most: string): boolean {
+	const at = Date.parse(actual);
+	return at >= Date.parse(least) && (most === 'inf' || at <= Date.parse(most));
 }
 
 function sorted(resources: readonly Resource[], sort: string | null): Resource[] {

@@ -103,9 +103,16 @@ const prospectRoutes = [
 	on('GET', '/api/v2/mailboxes', (call, { state }) => list(call, state.mailboxes.all()), {
 		scope: 'mailboxes.read',
 	}),
-	on('GET', '/api/v2/mailings', (call, { state }) => list(call, state.mailings.all()), {
-		scope: 'mailings.read',
-	}),
+	on(
+		'GET',
+		'/api/v2/mailings',
+		(call, { state }) =>
+			list(call, state.mailings.all(), (page) => {
+				const ids = new Set(page.flatMap(({ related }) => related.prospect ?? []));
+				return [...ids].flatMap((id) => state.prospects.get(id) ?? []);
+			}),
+		{ scope: 'mailings.read' },
+	),
 ];
 
 const FINISHED = ['finished', 'bounced', 'opted_out'];

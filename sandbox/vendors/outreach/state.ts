@@ -185,6 +185,7 @@ function toMailings(enrollment: Enrollment): Resource[] {
 				subject: `Step ${number}`,
 				mailingType: 'sequence',
 				createdAt: own[0]?.at ?? enrollment.enrolledAt,
+				updatedAt: own.at(-1)?.at ?? enrollment.enrolledAt,
 				...Object.fromEntries(times),
 			},
 			related: {

@@ -9,6 +9,8 @@ export interface FedRow<Entity> {
 	createdAt?: number;
 	/** Left out of records that are there. */
 	gone?: 'deleted' | { into: string };
+	/** An event: it happened once, at its own moment, and never changes. */
+	once?: true;
 	/** Of what is gone, as it was at the end. */
 	record?: Entity;
 }
@@ -18,6 +20,11 @@ export interface FeedPage<Entity> {
 	rows: ReadonlyArray<FedRow<Entity>>;
 	/** What the vendor's clock said, if it did. */
 	serverTime?: number;
+	/**
+	 * Of a list of things whose rows tell of other moments than the one that the list is ordered by: from
+	 * where on the pages after this one go. Left out: from the last row on.
+	 */
+	upTo?: number;
 }
 
 /** A list that a vendor keeps of what changed, in the order in which it changed. */

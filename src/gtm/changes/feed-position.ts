@@ -21,9 +21,12 @@ export const positionAt = (moment: number): FeedPosition => ({
 	seen: {},
 });
 
-/** A record that was deleted may be restored, so what is gone has a key of its own. */
-export function keyOf({ id, gone }: FedRow<unknown>): string {
-	return gone === undefined ? id : keyOfGone(id);
+/**
+ * What is told once has a key of its own: a record that was deleted may be restored, and what tells of an
+ * event may change after it.
+ */
+export function keyOf({ id, gone, once }: FedRow<unknown>): string {
+	return gone === undefined && once === undefined ? id : keyOfGone(id);
 }
 
 export const keyOfGone = (id: string): string => `-${id}`;

@@ -55,7 +55,7 @@ export async function readFeed<Entity>(
 				const goneMark = seen.get(keyOfGone(row.id)) ?? goneElsewhere[keyOfGone(row.id)];
 				const isGhost = goneMark !== undefined && row.at <= momentOf(goneMark);
 				const given =
-					isGhost && row.gone === undefined
+					isGhost && row.gone === undefined && row.once === undefined
 						? undefined
 						: toChange(row, position, seen.get(keyOf(row)));
 				if (given !== undefined) {
@@ -63,8 +63,9 @@ export async function readFeed<Entity>(
 					changes.push(given);
 					seen.set(keyOf(row), markOf(row));
 				}
-				reached = Math.max(reached, row.at);
+				if (page.upTo === undefined) reached = Math.max(reached, row.at);
 			}
+			if (page.upTo !== undefined) reached = Math.max(reached, page.upTo);
 		}
 	} catch (error) {
 		if (!(error instanceof VendorError)) throw error;
@@ -78,7 +79,11 @@ function toChange<Entity>(
 	{ from, drained }: FeedPosition,
 	known: string | undefined,
 ): GivenChange<Entity> | undefined {
-	const { at, gone, createdAt } = row;
+	const { at, gone, once, createdAt } = row;
+	if (once) {
+		if (known !== undefined || at < drained) return undefined;
+		return { kind: 'created', row, after: drained };
+	}
 	if (known === markOf(row)) return undefined;
 	// An index that is behind shows an older version of what was given already.
 	if (known !== undefined && at < momentOf(known)) return undefined;

@@ -1,3 +1,4 @@
+import type { ChangeFeed } from '../changes/change-feed';
 import type { VendorClient } from '../http/vendor-client';
 import type { Contact } from '../model/contact';
 import type { EngagementEvent, Enrollment } from '../model/enrollment';
@@ -21,6 +22,7 @@ export const SEQUENCER_OPERATIONS = [
 	'messaging.updateTemplate',
 	'engagement.history',
 	'engagement.statistics',
+	'engagement.changes',
 ] as const;
 
 export type SequencerOperation = (typeof SEQUENCER_OPERATIONS)[number];
@@ -128,4 +130,6 @@ export interface SequencerVendor extends Vendor {
 	): Promise<Outcome<EngagementEvent[]>>;
 	/** sent, delivered, opened, clicked, replied, bounced, unsubscribed, and the rates of them. */
 	statistics(client: VendorClient, query: StatisticsQuery): Promise<Outcome<Metric[]>>;
+	/** What happened to people in all sequences, as lists to be read on. Left out where there are none. */
+	events?: ReadonlyArray<ChangeFeed<EngagementEvent>>;
 }

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { type Enrolled, countOf, knownTo, someone, statisticsOf } from './people-in-sequences';
 import { byId, ofPeople, restartProcess, toItems } from './sequencer-node';
+import { nothingHappened } from './nothing-happened';
 import { describeOperations } from '../gtm/describe-operations';
 import { numericId, seenBy } from '../../../sandbox/world/slice.ts';
 import type { Sequence, World } from '../../../sandbox/world/world.ts';
@@ -185,6 +186,7 @@ describeOperations('sequencer', 'outreach', {
 			asked: ['PATCH /api/v2/templates/{id}'],
 		};
 	},
+	'engagement.changes': () => nothingHappened('GET /api/v2/mailings'),
 	'engagement.history': ({ sandbox: { world } }) => {
 		const { person, enrollment } = someone(world, 'replied');
 		return {

@@ -20,6 +20,7 @@ const MOST: Record<string, number> = {
 	gtmEnrichment: 5,
 	gtmSequencer: 5,
 	gtmToolkit: 3,
+	gtmSequencerChangeTrigger: 3,
 };
 
 /** The parameters that n8n shows, as the editor decides it. */

@@ -6,38 +6,11 @@ import { CHANGE_KINDS } from '../../../../src/gtm/operations/crm/list-changes';
 import { vendors } from '../../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../../src/n8n/gtm/node/operation.properties';
 import { readFields } from '../../../../src/n8n/gtm/node/output.properties';
+import { readSince, sinceProperties } from '../../../../src/n8n/gtm/node/since.properties';
 import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
 import { changeFilters, whatChanges } from './change.properties';
 
-const properties: INodeProperties[] = [
-	whatChanges,
-	{
-		displayName: 'Cursor',
-		name: 'cursor',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $json.record.cursor }}',
-		description:
-			'The cursor of the last answer, which you kept: every change after it is told once. Empty at the first time.',
-	},
-	{
-		displayName: 'Since',
-		name: 'since',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Without a cursor: what changed since then. If this is empty too, the answer has no change, only the cursor that tells changes from now on.',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-	},
-	changeFilters,
-];
+const properties: INodeProperties[] = [whatChanges, ...sinceProperties, changeFilters];
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.crm, crmOperations, 'change'),
@@ -47,9 +20,7 @@ export const description: INodeProperties[] = [
 export function readChanges(parameters: ItemParameters) {
 	return {
 		what: parameters.choice('what', CHANGING),
-		cursor: parameters.text('cursor'),
-		since: parameters.instant('since'),
-		limit: parameters.requiredNumber('limit', { least: 1, most: 10_000, whole: true }),
+		...readSince(parameters),
 		fields: readFields(parameters),
 		...readFilters(parameters),
 	};

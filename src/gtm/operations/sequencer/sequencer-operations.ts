@@ -6,6 +6,7 @@ import {
 } from './change-enrollment';
 import { engagementHistory, engagementStatistics } from './engagement';
 import { enroll } from './enroll';
+import { listEvents } from './list-events';
 import { getSequence, getTemplate, listSequences, listTemplates } from './read-sequences';
 import {
 	addSuppression,
@@ -31,6 +32,7 @@ export const sequencerOperations = {
 	'messaging.updateTemplate': updateTemplate,
 	'engagement.history': engagementHistory,
 	'engagement.statistics': engagementStatistics,
+	'engagement.changes': listEvents,
 } as const;
 
 /** What can be done with the suppression list, which needs no vendor. */

@@ -136,6 +136,9 @@ export const apolloSequencer: SequencerVendor = {
 		'engagement.statistics': can(
 			'Counts people for all time, with rates per delivered email. For a window: emails sent, opened and replied only.',
 		),
+		'engagement.changes': cannot(
+			'Apollo tells what happened by person only. Use Get History for each',
+		),
 	},
 	listSequences,
 	getSequence,

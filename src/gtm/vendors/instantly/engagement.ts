@@ -15,7 +15,7 @@ import { mailMapping } from './mail.mapping';
 const PAGE_MAX = 100;
 
 /** A mail that waits to be sent has not happened. */
-const SCHEDULED = 4;
+export const SCHEDULED = 4;
 
 /**
  * Emails sent and received. Opens and clicks are only counted by Instantly, on the lead, so they are no
@@ -54,7 +54,8 @@ export async function engagementHistory(
 	return { ...outcome, record: records };
 }
 
-function toEvent(mail: Record<string, unknown>): EngagementEvent {
+/** A mail as an event. */
+export function toEvent(mail: Record<string, unknown>): EngagementEvent {
 	const { values } = toCanonical(mailMapping, mail);
 	// Whole mails, and the addresses in them, are not part of the history.
 	delete values.custom;

@@ -1,5 +1,6 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
+import { instantlyEvents } from './events';
 import { can, cannot } from '../capability';
 import { notOffered } from '../not-offered';
 import { getSequence, listSequences, updateStep } from './campaigns';
@@ -37,6 +38,9 @@ export const instantly: SequencerVendor = {
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
 		'engagement.history': can('Emails sent and received; 20 requests a minute.'),
 		'engagement.statistics': can('Delivered means sent minus bounced.'),
+		'engagement.changes': can(
+			'Emails that were sent, and replies. Instantly only counts opens, clicks, bounces and unsubscribes.',
+		),
 	},
 	listSequences,
 	getSequence,
@@ -53,4 +57,5 @@ export const instantly: SequencerVendor = {
 	updateTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
 	engagementHistory,
 	statistics,
+	events: [instantlyEvents],
 };

@@ -68,7 +68,8 @@ async function activitiesOf(
 	return { ...outcome, record: records };
 }
 
-function toEvent(activity: Record<string, unknown>): EngagementEvent {
+/** An activity as an event, without whose it is. */
+export function toEvent(activity: Record<string, unknown>): EngagementEvent {
 	const type = textOf(activity.type) ?? '';
 	const event = toEventType(type);
 	const [id, sequenceId] = [textOf(activity._id), textOf(activity.campaignId)];

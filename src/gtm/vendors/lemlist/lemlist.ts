@@ -1,5 +1,6 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
+import { lemlistEvents } from './events';
 import { can, cannot } from '../capability';
 import { notOffered } from '../not-offered';
 import { getSequence, listSequences, updateStep } from './campaigns';
@@ -32,6 +33,7 @@ export const lemlist: SequencerVendor = {
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
 		'engagement.history': can(),
 		'engagement.statistics': can('Counts messages on all channels, not people.'),
+		'engagement.changes': can(),
 	},
 	listSequences,
 	getSequence,
@@ -47,4 +49,5 @@ export const lemlist: SequencerVendor = {
 	updateTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
 	engagementHistory,
 	statistics,
+	events: [lemlistEvents],
 };

@@ -68,7 +68,8 @@ export async function engagementHistory(
 	return { ...outcome, record: newestFirst.slice(0, limit) };
 }
 
-function eventsOf({ id, attributes, related }: Resource, email?: string): EngagementEvent[] {
+/** What happened to a mail. */
+export function eventsOf({ id, attributes, related }: Resource, email?: string): EngagementEvent[] {
 	const [sequenceId] = related.sequence ?? [];
 	const detail = textOf(attributes.subject);
 	return EVENTS.flatMap(([name, type]) => {

@@ -1,5 +1,6 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
+import { outreachEvents } from './events';
 import { can } from '../capability';
 import { NO_WINDOW, engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
@@ -33,6 +34,9 @@ export const outreach: SequencerVendor = {
 		'messaging.updateTemplate': can(),
 		'engagement.history': can('Emails, with the first time of each event.'),
 		'engagement.statistics': can(NO_WINDOW),
+		'engagement.changes': can(
+			'The first time that each thing happened to a mail. What Outreach records more than an hour late is not told of.',
+		),
 	},
 	listSequences,
 	getSequence,
@@ -49,4 +53,5 @@ export const outreach: SequencerVendor = {
 	updateTemplate,
 	engagementHistory,
 	statistics,
+	events: [outreachEvents],
 };

@@ -34,6 +34,9 @@ export const smartlead: SequencerVendor = {
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
 		'engagement.history': can('Emails sent and received.'),
 		'engagement.statistics': can('Whole days. Delivered means sent minus bounced.'),
+		'engagement.changes': cannot(
+			'Smartlead tells what happened by person only. Use Get History for each',
+		),
 	},
 	listSequences,
 	getSequence,

@@ -1,3 +1,5 @@
+import { inputOf } from '../../../../../src/gtm/operations/operation';
+import { listEvents } from '../../../../../src/gtm/operations/sequencer/list-events';
 import { engagementEventSchema, enrollmentSchema } from '../../../../../src/gtm/model/enrollment';
 import { metricSchema } from '../../../../../src/gtm/model/metric';
 import { sequenceSchema, templateSchema } from '../../../../../src/gtm/model/sequence';
@@ -39,6 +41,8 @@ export function describeSequencer(vendor: SequencerVendor, options?: AccountOpti
 			'messaging.updateStep': () => vendor.updateStep(client(), step),
 			'enrollment.pause': () => vendor.pause(client(), person),
 			'enrollment.resume': () => vendor.resume(client(), person),
+			'engagement.changes': () =>
+				listEvents.run({ vendor, client: client() } as never, inputOf(listEvents, {})),
 		};
 		const names = Object.entries(capabilities).flatMap(([name, { supported }]) =>
 			supported ? [] : [name],
