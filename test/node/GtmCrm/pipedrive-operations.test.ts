@@ -1,5 +1,6 @@
 import { describeOperations } from '../gtm/describe-operations';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
+import { nothingChanged } from './nothing-changed';
 import { activityCases } from './activity-cases';
 import { FROM_ITEMS, by, exampleIds, runCrm, values, where } from './crm-node';
 import { FIELDS, stageNumber } from '../../../sandbox/vendors/pipedrive/fields.ts';
@@ -235,6 +236,7 @@ describeOperations('crm', 'pipedrive', {
 		})),
 		asked: [`GET ${V2}/personFields`],
 	}),
+	'change.list': () => nothingChanged('GET /api/v2/persons'),
 	'owner.list': ({ sandbox: { world } }) => ({
 		parameters: {},
 		outputs: world.users.map(({ email, firstName, lastName, active }) => ({

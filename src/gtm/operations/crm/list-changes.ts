@@ -104,6 +104,9 @@ export const listChanges = crmOperation({
 			input.what,
 			readOptionsOf(input),
 		);
+		if (feeds.length === 0) {
+			return notOffered(provider, `${vendor.profile.name} cannot say which of these changed.`);
+		}
 		const reading = await changesSince({ client, feeds, of }, input);
 		if ('refused' in reading) return reading.refused;
 		const wanted = reading.changes.filter((one) => isWanted(input, one));

@@ -48,7 +48,9 @@ export const attio: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),
-		'change.list': cannot('Not built yet: search by the time of the last change'),
+		'change.list': cannot(
+			'Attio keeps no time of the last change of a record, and lists no changes',
+		),
 	},
 	contact: withChoices(recognizedOtherwise(attioRecords(personObject)), {
 		entity: 'contact',

@@ -1,9 +1,10 @@
 import { withChoices } from '../../crm/choices/with-choices';
 import type { CrmVendor } from '../../crm/crm-vendor';
 import { recognizedOtherwise } from '../../crm/recognized-otherwise';
-import { can, cannot } from '../capability';
+import { can } from '../capability';
 import { pipedriveChoices } from './choices';
 import { logActivity } from './activities';
+import { pipedriveChanges } from './changes';
 import { apiHostOf } from './api-domain';
 import { listOwners, listProperties } from './metadata';
 import { dealObject, organizationObject, personObject } from './objects';
@@ -52,7 +53,9 @@ export const pipedrive: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can(),
-		'change.list': cannot('Not built yet: search by the time of the last change'),
+		'change.list': can(
+			'Contacts, companies and deals that were created or changed. Not deletions and merges, which are on no list of Pipedrive, nor activities.',
+		),
 	},
 	contact: withChoices(recognizedOtherwise(pipedriveRecords(personObject)), {
 		entity: 'contact',
@@ -73,4 +76,5 @@ export const pipedrive: CrmVendor = {
 	triggerWorkflow,
 	listProperties,
 	listOwners,
+	changes: pipedriveChanges,
 };

@@ -71,5 +71,21 @@ const salesforce: CrmEdits = {
 	},
 };
 
+const PIPEDRIVE = '/api/v2/persons';
+
+/** What is deleted there is on no list, so nobody deletes. */
+const pipedrive: CrmEdits = {
+	async create(client, value) {
+		const body = { name: 'Doe', emails: [{ value, primary: true, label: 'work' }] };
+		const made = await client.send({ method: 'POST', path: PIPEDRIVE, body, effect: 'unsafe' });
+		return String(recordOf(recordOf(made.body).data).id);
+	},
+	async rename(client, id, firstName) {
+		const path = `${PIPEDRIVE}/${id}`;
+		const body = { name: `${firstName} Doe` };
+		await client.send({ method: 'PATCH', path, body, effect: 'idempotent' });
+	},
+};
+
 /** By the vendor's id. */
-export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot, salesforce };
+export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot, pipedrive, salesforce };
