@@ -191,7 +191,7 @@ describeGraph('facts', (open) => {
 	it('that were read from the graph are not taken in again', async () => {
 		const { graph } = open();
 		const derived = danaIs({ title: 'CTO' }, { derivedFromContext: true });
-		await expect(graph.upsertFacts(derived)).rejects.toThrow('it is no new observation');
+		await expect(graph.upsertFacts(derived)).rejects.toThrow('it is not a new observation');
 		const own = danaIs({ title: 'CTO' }, { source: 'context' });
 		await expect(graph.upsertFacts(own)).rejects.toThrow('source: was read from the context graph');
 	});

@@ -112,7 +112,7 @@ describe('the tools of the context graph', () => {
 
 	it.each([
 		['a source that is none', { source: 'Web Site' }, 'source'],
-		['what the graph itself told', { source: 'context' }, 'no new observation'],
+		['what the graph itself told', { source: 'context' }, 'not a new observation'],
 	])('refuse %s, and say so', async (_, change, words) => {
 		const facts = [{ attribute: 'employees', value: 300 }];
 		const values = { type: 'account', domain: 'acme.com', facts, ...change };
