@@ -37,7 +37,7 @@ export class GtmSequencerChangeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["vendor"] }}',
-		description: `Starts the workflow when somebody replies, opens, clicks, bounces or unsubscribes in ${vendorNames(watched)}`,
+		description: `Starts the workflow when someone replies, opens, clicks, bounces or unsubscribes in ${vendorNames(watched)}`,
 		defaults: { name: 'GTM Sequencer Trigger' },
 		polling: true,
 		inputs: [],

@@ -10,6 +10,10 @@ const REGISTRATION = ['sandbox/vendors/index.ts', 'src/gtm/vendors/registry.ts']
 
 /** Files of the product that name vendors and need no entry for a new one. */
 const NO_LISTS: Readonly<Record<string, string>> = {
+	'nodes/GtmContext/actions/common.properties.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/fact/record.operation.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/prospect/check-action.operation.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/subject.properties.ts': 'an example in a placeholder',
 	'nodes/GtmCrm/actions/metadata/workflow.resource.ts': 'examples in a description',
 	'nodes/GtmMcpClient/descriptions/preset.properties.ts': 'a default',
 	'nodes/GtmSequencer/actions/locators.ts': 'two ways of a default in a description',
@@ -18,7 +22,11 @@ const NO_LISTS: Readonly<Record<string, string>> = {
 	'sandbox/world/examples.ts': 'who knows an example',
 	'sandbox/world/words.ts': 'technologies that companies use',
 	'src/base/identity/many-owners.ts': 'hosts of many sites',
+	'src/context/identity/identifier-kinds.ts': 'an example in the table',
+	'src/context/model/identifier.ts': 'an example in a description',
+	'src/context/model/provenance.ts': 'an example in a message',
 	'src/gtm/operations/crm/trigger-workflow.ts': 'examples in a description',
+	'src/n8n/server/context-provider/context-schemas.ts': 'examples in a description',
 };
 
 /** MCP servers are another list than vendors, and HubSpot's wants a sign-in of its own. */
@@ -27,10 +35,10 @@ const OF_MCP = /^(src\/gtm\/presets|src\/n8n\/client|nodes\/GtmMcp)/;
 /** Tests of something that differs by vendor: they cover another one when somebody has written it down. */
 const TABLES: readonly RegExp[] = [
 	/^test\/e2e\//,
-	/^test\/unit\/(credentials\/sign-in-url|sandbox\/vendors\/oauth|vendor-registration)/,
+	/^test\/unit\/(credentials\/sign-in-url|sandbox\/(vendors\/oauth|page\/records)|vendor-registration)/,
 	/^test\/node\/(GtmSequencer\/stop-and-enroll|GtmEnrichment\/waterfall-vendors)/,
 	/^test\/unit\/journeys\/(choices|identity)/,
-	/^test\/unit\/src\/gtm\/(crm\/(every-crm|written-as-asked)|presets\/preset-table|sequencer\/(found-contact|long-lists))/,
+	/^test\/unit\/src\/gtm\/(crm\/(crm-edits|every-crm|written-as-asked)|presets\/preset-table|sequencer\/(found-contact|long-lists))/,
 	/^test\/unit\/scripts\/build\/write-codex/,
 ];
 

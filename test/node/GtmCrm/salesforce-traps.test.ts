@@ -183,7 +183,7 @@ it('a user who may not use the API is told who can allow it', async () => {
 
 it.each([
 	['', /Instance URL in the credential is empty/],
-	['https://acme.lightning.force.com', /address of the app, where the API is not/],
+	['https://acme.lightning.force.com', /URL of the Lightning app, not of the API/],
 ])('an instance URL of "%s" is refused before anything is sent', async (instanceUrl, message) => {
 	const { error } = await run('contact.get', by('id', '003Hp00000AbCdE'), {
 		credentials: { gtmSalesforceApi: { baseUrl: '', instanceUrl } },

@@ -288,7 +288,7 @@ describe('Hunter in the enrichment node', () => {
 	it('is not asked for a company without its domain, nor about what is no address', async () => {
 		const company = await node.run('company.enrich', { companyName: 'Acme' });
 		expect(company.items).toMatchObject([
-			{ status: 'invalid', reason: { message: expect.stringContaining('fill in domain') } },
+			{ status: 'invalid', reason: { message: expect.stringContaining('Fill in Domain') } },
 		]);
 		const address = await node.run('email.verify', { email: 'dana at acme' });
 		expect(address.items).toMatchObject([{ error: expect.stringContaining('no address') }]);

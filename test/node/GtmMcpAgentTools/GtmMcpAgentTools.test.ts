@@ -203,7 +203,7 @@ describe('what gets to the model', () => {
 			calls: [{ tool: 'search_accounts', args: {} }],
 		});
 		expect(results).toEqual([
-			[{ error: expect.stringMatching(/^There is no tool "search_accounts" any more\./) }],
+			[{ error: expect.stringMatching(/^The tool "search_accounts" no longer exists\./) }],
 		]);
 	});
 });

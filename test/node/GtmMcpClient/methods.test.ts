@@ -143,7 +143,7 @@ describe('the test of the credential', () => {
 
 	it.each([
 		{ what: 'a wrong key', apiKey: 'wrong', message: /rejected the API key/ },
-		{ what: 'no key', apiKey: '', message: /asks who is calling/ },
+		{ what: 'no key', apiKey: '', message: /requires authentication/ },
 		{ what: 'an unsendable key', apiKey: 'two words', message: /cannot be sent/ },
 		{ what: 'no URL', serverUrl: '', message: /server URL is empty/ },
 		{ what: 'a bad URL', serverUrl: 'octave', message: /not an http or https URL/ },

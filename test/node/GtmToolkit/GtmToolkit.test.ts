@@ -74,7 +74,7 @@ describe('a toolkit on the Tools port of the trigger', () => {
 		const response = await answered(sandbox, [HUBSPOT], call('get_record', { kind: 'contact' }));
 		expect(response.result).toMatchObject({
 			isError: true,
-			content: [{ text: expect.stringContaining('give an email or an id') }],
+			content: [{ text: expect.stringContaining('Use an email or an ID') }],
 		});
 		expect(calls()).toEqual([]);
 	});

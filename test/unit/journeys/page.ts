@@ -111,7 +111,7 @@ function tablesOf(
 
 /** Notes that a whole column has in common are told once. */
 const NO_FIELD =
-	/^(\S+) was left out: the vendor (?:has no field for it|does not let it be written)$/;
+	/^(\S+) was left out: (?:the vendor has no field for it|it is read-only at the vendor)$/;
 
 function withoutFieldIn(to: string, journeys: readonly Journey[]): string[] {
 	const notes = journeys.filter((one) => one.to === to).flatMap((one) => one.notes);

@@ -14,7 +14,7 @@ const MOST: Record<string, number> = {
 	gtmMcpRespond: 4,
 	gtmAnalytics: 5,
 	gtmContext: 5,
-	gtmContextTrigger: 2,
+	gtmContextChangeTrigger: 2,
 	gtmCrm: 5,
 	gtmCrmChangeTrigger: 4,
 	gtmEnrichment: 5,

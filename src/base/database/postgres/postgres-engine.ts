@@ -1,3 +1,4 @@
+import { BrandedError } from '../../branded-error';
 import { DEFAULT_PORT, DEFAULT_SCHEMA, type PostgresConnection } from './postgres-connection';
 import { type Beginnings, postgresDialect } from './postgres-dialect';
 import type { AnySchema, ColumnTypes } from '../database';
@@ -122,7 +123,9 @@ export async function openPostgresEngine(
 }
 
 /** A connection was lost, or could not be made, before anything was done: it can be done on another. */
-class NotBegun extends Error {}
+export class NotBegun extends BrandedError {
+	static override readonly brand: string = 'NotBegun';
+}
 
 async function begun<Result>(
 	transaction: TransactionBuilder<AnySchema>,

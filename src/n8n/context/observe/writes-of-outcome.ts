@@ -86,6 +86,11 @@ const READINGS: Readonly<Record<string, Reading>> = {
 		Array.isArray(record)
 			? writesOfEngagement(record as EngagementEvent[], emailOf(input), provenance)
 			: [],
+	'sequencer engagement.changes': one(({ changes }, { provenance }) =>
+		Array.isArray(changes)
+			? writesOfEngagement(changes as EngagementEvent[], undefined, provenance)
+			: [],
+	),
 	'sequencer sequence.get': one(sequence),
 	'sequencer sequence.list': each(sequence),
 	'analytics usage.account': usage,

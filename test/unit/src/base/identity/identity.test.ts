@@ -96,8 +96,8 @@ describe('a domain', () => {
 
 	it.each([
 		['gmail.com', 'gmail.com is a free email provider, not the domain of a company'],
-		['myshopify.com', 'myshopify.com has the sites of many companies below it'],
-		['linkedin.com/company/acme', 'a page at linkedin.com does not tell the domain'],
+		['myshopify.com', 'myshopify.com hosts the sites of many companies'],
+		['linkedin.com/company/acme', 'a page on linkedin.com is not the website'],
 		['Acme Corp.', 'it is not a domain'],
 	])('is refused with the reason, as %p is', (source, reason) => {
 		expect(readDomain(source)).toEqual({ misfit: expect.stringContaining(reason) as string });

@@ -202,7 +202,7 @@ describeGraph('facts', (open) => {
 			'(dana is not a valid email: it is not an email address)',
 			{ identifiers: [{ kind: 'email', value: 'dana' }] },
 		],
-		['facts.0.attribute: is no name', { facts: [{ attribute: '__proto__', value: 1 }] }],
+		['facts.0.attribute: is not the name', { facts: [{ attribute: '__proto__', value: 1 }] }],
 		['facts.0.value: is empty', { facts: [{ attribute: 'title', value: null }] }],
 		[
 			'is not a time with a zone',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { GtmContextTrigger } from '../../../nodes/GtmContextTrigger/GtmContextTrigger.node';
+import { GtmContextChangeTrigger } from '../../../nodes/GtmContextChangeTrigger/GtmContextChangeTrigger.node';
 import type { FactsDraft } from '../../../src/context/context-graph';
 import { contextGraph } from '../../../src/n8n/context/process-graph';
 import { useContextFolder } from '../GtmContext/context-folder';
@@ -26,7 +26,7 @@ describe('GTM Context Trigger', () => {
 
 	/** A trigger that was polled once already: it knows where it begins. */
 	async function started(parameters: INodeParameters) {
-		const poll = toPoller(new GtmContextTrigger());
+		const poll = toPoller(new GtmContextChangeTrigger());
 		expect(await poll({ types: [], ...parameters })).toBeNull();
 		return async () => jsonOf(await poll({ types: [], ...parameters }));
 	}
@@ -103,7 +103,7 @@ describe('GTM Context Trigger', () => {
 	it('shows what there was when it is run by hand', async () => {
 		await danaHas({ title: 'CTO' });
 		const items = jsonOf(
-			await toPoller(new GtmContextTrigger(), 'manual')({ watch: 'changed', types: [] }),
+			await toPoller(new GtmContextChangeTrigger(), 'manual')({ watch: 'changed', types: [] }),
 		);
 		expect(items.map(({ kind }) => kind)).toEqual([
 			'entity_created',
@@ -113,7 +113,7 @@ describe('GTM Context Trigger', () => {
 	});
 
 	it('names the parameter that is missing', async () => {
-		const poll = toPoller(new GtmContextTrigger());
+		const poll = toPoller(new GtmContextChangeTrigger());
 		await expect(poll({ watch: 'threshold', attribute: '', types: [] })).rejects.toThrow(
 			'Attribute is empty',
 		);

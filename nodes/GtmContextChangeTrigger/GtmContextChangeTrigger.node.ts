@@ -8,13 +8,13 @@ import {
 
 import { ENTITY_TYPES, type EntityType } from '../../src/context/model/entity';
 import { pollContext } from '../../src/n8n/context/poll-context';
-import { properties } from './GtmContextTrigger.properties';
+import { properties } from './GtmContextChangeTrigger.properties';
 import { readWatch } from './read-watch';
 
-export class GtmContextTrigger implements INodeType {
+export class GtmContextChangeTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'GTM Context Trigger',
-		name: 'gtmContextTrigger',
+		name: 'gtmContextChangeTrigger',
 		icon: {
 			light: 'file:../../icons/gtm-context.svg',
 			dark: 'file:../../icons/gtm-context.dark.svg',
