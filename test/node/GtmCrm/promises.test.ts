@@ -17,7 +17,7 @@ describe.each(vendors.crm.map(({ profile }) => [profile.id]))(
 				const label = { onlyIfEmpty: 'Only If Empty', clear: 'Fields to Clear' }[option];
 				const upsertOptions = { [option]: 'phone, jobTitle' };
 				const { error } = await run('contact.upsert', values(given(), { upsertOptions }));
-				expect(error?.message).toContain(`${label}: "jobTitle" is no field of a contact`);
+				expect(error?.message).toContain(`${label}: "jobTitle" is not a contact field`);
 				const isRead = (route = '') => route.startsWith('GET ') || route.endsWith('/token');
 				expect(crm.routes().filter((route) => !isRead(route))).toEqual([]);
 			},
@@ -27,13 +27,13 @@ describe.each(vendors.crm.map(({ profile }) => [profile.id]))(
 			const parameters = { ...by('email', given().email), options: { fields: 'email, jobTitle' } };
 			for (const operation of ['contact.get', 'contact.history']) {
 				const { error } = await run(operation, parameters);
-				expect(error?.message).toContain('Fields: "jobTitle" is no field of a contact');
+				expect(error?.message).toContain('Fields: "jobTitle" is not a contact field');
 			}
 		});
 
 		it('in a condition is refused before anything is searched', async () => {
 			const { error } = await run('contact.search', where(['jobTitle', 'eq', 'CTO']));
-			expect(error?.message).toContain('Conditions: "jobTitle" is no field of a contact');
+			expect(error?.message).toContain('Conditions: "jobTitle" is not a contact field');
 		});
 
 		it('is told from one of the account’s own, which the form calls custom', async () => {
@@ -87,7 +87,7 @@ describe('the node', () => {
 		expect(items).toEqual([]);
 		expect(error?.message).not.toMatch(/nothing was written/i);
 		expect(error?.description).toMatch(
-			/had done 2 of 3 items, and this stays: 1 created \(ids \d+\); 1 updated \(ids \d+\)/,
+			/finished 2 of 3 items\. Their changes remain: 1 created \(ids \d+\); 1 updated \(ids \d+\)/,
 		);
 	});
 });
@@ -98,7 +98,7 @@ describe('a search of Attio', () => {
 	it('by the time of the last change, which Attio does not keep, says so in our words', async () => {
 		const changed = where(['updatedAt', 'gte', '2026-11-01T00:00:00Z']);
 		const { error } = await crm.run('contact.search', changed);
-		expect(error?.message).toMatch(/keeps no updatedAt of a contact/);
+		expect(error?.message).toMatch(/cannot search or sort a contact by updatedAt/);
 		expect(crm.calls()).toEqual([]);
 	});
 });

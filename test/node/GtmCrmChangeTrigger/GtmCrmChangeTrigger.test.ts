@@ -111,6 +111,6 @@ it('names a filter that does not fit by its label', async () => {
 	const poll = open();
 	await expect(poll(contacts({ stages: 'closedwon' }))).rejects.toThrow(/^Stage IDs are for deals/);
 	await expect(poll(contacts({ changedFields: 'jobTitel' }))).rejects.toThrow(
-		/^Changed Fields: "jobTitel" is no field/,
+		/^Changed Fields: "jobTitel" is not a contact field/,
 	);
 });

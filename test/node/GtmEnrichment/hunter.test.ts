@@ -291,7 +291,9 @@ describe('Hunter in the enrichment node', () => {
 			{ status: 'invalid', reason: { message: expect.stringContaining('Fill in Domain') } },
 		]);
 		const address = await node.run('email.verify', { email: 'dana at acme' });
-		expect(address.items).toMatchObject([{ error: expect.stringContaining('no address') }]);
+		expect(address.items).toMatchObject([
+			{ error: expect.stringContaining('is not an email address') },
+		]);
 		expect(node.calls()).toEqual([]);
 	});
 

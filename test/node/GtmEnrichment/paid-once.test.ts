@@ -224,7 +224,7 @@ describe('what can be no address, domain or profile', () => {
 		[
 			'person.enrich',
 			{ known: { linkedinUrl: 'https://example.com/in/dana' } },
-			'LinkedIn URL is no LinkedIn',
+			'LinkedIn URL is not a LinkedIn',
 		],
 		['company.enrich', { domain: 'acme' }, 'Domain is not a domain'],
 		['waterfall.person', { vendor: ['pdl'], wanted: ['title'], email: 'garbage@' }, 'Email is no'],

@@ -161,7 +161,7 @@ describe('the quality of a record', () => {
 		);
 		expect(status).toBe('success');
 		expect(items).toMatchObject([
-			{ error: expect.stringContaining('"e_mail" is no field of a contact') },
+			{ error: expect.stringContaining('"e_mail" is not a contact field') },
 			{ record: { verdict: 'good' } },
 		]);
 	});

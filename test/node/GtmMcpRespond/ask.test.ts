@@ -125,7 +125,9 @@ describe('Ask User', () => {
 			},
 			{ call },
 		);
-		expect(run.error?.message).toBe(`'Form Schema (JSON)' has a property "a" of the unsupported type "object"`);
+		expect(run.error?.message).toBe(
+			`'Form Schema (JSON)' has a property "a" of the unsupported type "object"`,
+		);
 	});
 
 	it.each<[string, AskOutcome, number]>([

@@ -49,7 +49,7 @@ describeOperations('sequencer', 'lemlist', {
 			.map((sequence) => ({
 				status: 'found',
 				record: { id: CAMPAIGN, name: sequence.name, steps: stepsOf(sequence) },
-				notes: [expect.stringContaining('1 conditional branches are left out')],
+				notes: [expect.stringContaining('1 conditional branches are not included')],
 			})),
 		asked: [READ, STEPS],
 	}),

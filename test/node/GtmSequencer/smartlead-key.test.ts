@@ -50,7 +50,7 @@ describe('the key, which Smartlead wants in the query,', () => {
 			parameters: ofPeople(CAMPAIGN),
 			items: toItems('kim@key-run.com'),
 		});
-		expect(finished.error?.message).toMatch(/^Smartlead gave no answer/);
+		expect(finished.error?.message).toMatch(/^Smartlead did not answer/);
 		expect(node.toldBy(finished)).not.toContain(KEY);
 	});
 

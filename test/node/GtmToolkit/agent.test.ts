@@ -167,7 +167,7 @@ describe('a call as an execution', () => {
 		expect(finished.status).toBe('error');
 		expect(response.result).toMatchObject({
 			isError: true,
-			content: [{ text: expect.stringContaining('give an email or an id') }],
+			content: [{ text: expect.stringContaining('Use an email or an ID') }],
 		});
 	});
 });

@@ -36,6 +36,7 @@ const NO_INPUT = [
 	'options.fields',
 	'options.output',
 	'options.treatAsError',
+	'options.updateContextGraph',
 ];
 
 const CASES = Object.entries(FORMS).flatMap(([node, form]) =>
