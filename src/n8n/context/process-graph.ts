@@ -8,6 +8,7 @@ import { vendors } from '../../gtm/vendors/registry';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { gtmProcess } from '../gtm/gtm-process';
 import { storePlace } from '../gtm/store-place';
+import { graphInStep } from './suppressions-in-step';
 
 interface GraphState {
 	/** Of each store that is open. */
@@ -24,6 +25,11 @@ const VERSION = 2;
  * @throws Error if the store cannot be opened; the next one who asks tries again
  */
 export async function contextGraph(): Promise<ContextGraph> {
+	return graphInStep(await ownGraph(), () => gtmProcess().ledger().suppressions);
+}
+
+/** The same, for whoever keeps the list of suppressions in step with it. */
+export async function ownGraph(): Promise<ContextGraph> {
 	const { graphs } = processState<GraphState>({
 		name: 'context',
 		version: VERSION,

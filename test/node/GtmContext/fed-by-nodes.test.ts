@@ -40,20 +40,14 @@ afterEach(async () => {
 
 const email = () => sandbox.sandbox.world.examples.person.email;
 
-async function contextOfPerson() {
+async function askGraph(parameters: INodeParameters) {
 	const finished = await runWorkflow(
 		{
 			nodes: [
 				{
 					name: 'Node',
 					type: 'test.gtmContext',
-					parameters: {
-						resource: 'prospect',
-						operation: 'getContext',
-						findBy: 'email',
-						value: email(),
-						options: {},
-					},
+					parameters: { findBy: 'email', value: email(), options: {}, ...parameters },
 				},
 			],
 			connections: {},
@@ -62,6 +56,9 @@ async function contextOfPerson() {
 	);
 	return finished.output('Node')[0]?.json;
 }
+
+const contextOfPerson = async () =>
+	await askGraph({ resource: 'prospect', operation: 'getContext' });
 
 /** The nodes of a usual morning: a CRM, a vendor of data, a sequencer. */
 function nodesOf(options: INodeParameters = {}): GtmRun[] {
@@ -114,4 +111,27 @@ it('an n8n whose graph is off records nothing', async () => {
 	process.env[CONTEXT_VARIABLE] = 'off';
 	for (const node of nodesOf()) await runGtmNode(sandbox, node);
 	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+});
+
+const MAIL = { resource: 'prospect', operation: 'checkAction', planned: 'email' };
+
+const onTheList = (operation: string): GtmRun => ({
+	type: 'gtmSequencer',
+	parameters: { resource: 'suppression', operation, who: email() },
+});
+
+it('whoever is put on the suppression list is blocked in the graph, until they are taken off', async () => {
+	await runGtmNode(sandbox, onTheList('add'));
+	expect(await askGraph(MAIL)).toMatchObject({ allowed: false, blocks: [{ code: 'suppressed' }] });
+	await runGtmNode(sandbox, onTheList('remove'));
+	expect(await askGraph(MAIL)).toMatchObject({ allowed: true });
+});
+
+it('whoever is suppressed in the graph is on the list that the nodes ask before they write', async () => {
+	const suppress = { resource: 'identity', operation: 'suppress', source: 'support' };
+	await askGraph({ ...suppress, reason: 'unsubscribed' });
+	const [write] = nodesOf();
+	if (!write) throw new Error('there is no node');
+	const { items } = await runGtmNode(sandbox, write);
+	expect(items).toMatchObject([{ status: 'suppressed' }]);
 });

@@ -4,6 +4,7 @@ import { type Capable, capabilityOf } from '../../../gtm/operations/capability-o
 import { type Operation, inputOf } from '../../../gtm/operations/operation';
 import type { VendorPorts } from '../../../gtm/operations/ports';
 import type { Vendor } from '../../../gtm/vendors/vendor';
+import { ledgerInStep } from '../../context/ledger-in-step';
 import { gtmProcess } from '../gtm-process';
 import { credentialTypeOf } from '../node/vendor.properties';
 import type { ItemParameters } from '../parameters/item-parameters';
@@ -46,7 +47,7 @@ export async function connectPoll<OfCategory extends Vendor & Capable>(
 		principal,
 		clock,
 		properties,
-		ledger: () => gtmProcess().ledger(),
+		ledger: ledgerInStep,
 		runId: 'poll',
 		startedAt: clock.now(),
 		memory: {},
