@@ -58,7 +58,7 @@ describe('a caller', () => {
 		await publishTrigger({ path: 'busy', ...tool(), options }, [wait(2)]);
 		const results = await Promise.all([call('busy'), call('busy')]);
 		const refused = results.filter(({ isError }) => isError);
-		expect(refused.map(textOf)).toEqual([expect.stringContaining('of this server are under way')]);
+		expect(refused.map(textOf)).toEqual([expect.stringContaining('of this server are running')]);
 		expect((await call('busy')).isError ?? false).toBe(false);
 	});
 

@@ -64,7 +64,7 @@ describe('a key', () => {
 			call('capped', 'other'),
 		]);
 		const refused = [first, second].filter(({ isError }) => isError);
-		expect(refused.map(textOf)).toEqual([expect.stringContaining('of yours are under way')]);
+		expect(refused.map(textOf)).toEqual([expect.stringContaining('of yours are running')]);
 		expect(others.isError ?? false).toBe(false);
 	});
 
