@@ -31,9 +31,7 @@ it('the node tells of entries that were left out and of content of another kind,
 			const [task] = finished.run.data.resultData.runData.Client ?? [];
 			expect(task?.hints?.map(({ message }) => message)).toEqual([
 				expect.stringMatching(/^1 of the tools in the list cannot be read and were skipped/),
-				expect.stringMatching(
-					/content of a kind that is not of the protocol \("video"\).*\(2 items\)/,
-				),
+				expect.stringMatching(/unknown content \("video"\).*\(2 items\)/),
 			]);
 			expect(finished.output('Client')[0]?.json).toEqual({
 				otherContent: [{ type: 'video', url: 'https://a.example/v' }],
