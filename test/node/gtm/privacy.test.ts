@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { Logger } from '@n8n/backend-common';
@@ -26,7 +27,13 @@ const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 let sandbox: OpenSandbox;
 let logged: unknown[];
 
+/** Of these tests alone: others have the context graph in theirs, which keeps people in the clear. */
+let folder: string;
+const { N8N_USER_FOLDER } = process.env;
+
 beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'gtm-privacy-'));
+	process.env.N8N_USER_FOLDER = folder;
 	process.env[CONTEXT_VARIABLE] = 'off';
 });
 
@@ -48,7 +55,9 @@ afterEach(async () => {
 afterAll(async () => {
 	delete process.env[CONTEXT_VARIABLE];
 	await gtmProcess().ledger().close();
-	rmSync(path.dirname(storeFile(process.env)), { recursive: true, force: true });
+	if (N8N_USER_FOLDER === undefined) delete process.env.N8N_USER_FOLDER;
+	else process.env.N8N_USER_FOLDER = N8N_USER_FOLDER;
+	rmSync(folder, { recursive: true, force: true });
 });
 
 const email = '={{ $json.email }}';
