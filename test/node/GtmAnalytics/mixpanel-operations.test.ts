@@ -174,7 +174,7 @@ describe('Mixpanel in the analytics node', () => {
 				record: { activeUsers: expect.any(Number) },
 				reason: {
 					code: 'usage_incomplete',
-					message: expect.stringContaining('the first 100 are in it'),
+					message: expect.stringContaining('Only the first 100 people are counted'),
 				},
 			},
 		]);
