@@ -134,7 +134,9 @@ describe('PostHog in the analytics node', () => {
 	it('says so in a report, too', async () => {
 		const lines = { line: [{ label: 'By person', ...runs, breakdown: 'person.email' }] };
 		const { items } = await node.run('report.make', { lines });
-		expect(items[0]?.notes).toEqual([expect.stringMatching(/^By person: Only the 25 largest values are shown/)]);
+		expect(items[0]?.notes).toEqual([
+			expect.stringMatching(/^By person: Only the 25 largest values are shown/),
+		]);
 	});
 
 	it('has all values over time, although it answers with 100 rows unless told otherwise', async () => {
