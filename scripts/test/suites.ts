@@ -75,6 +75,12 @@ async function build(run: TestRun): Promise<SuiteResult> {
 	return singleCheck('build', problemOf('gulp build', result), result.milliseconds);
 }
 
+/**
+ * On two cores all files of a suite run in one process, which keeps much of what each of them loads:
+ * the suite of nodes, with n8n-core in every file, outgrows the 4 GB that Node allows by itself.
+ */
+const HEAP = '--max-old-space-size=12288';
+
 async function jest(
 	run: TestRun,
 	name: SuiteName,
@@ -85,6 +91,7 @@ async function jest(
 	await mkdir(folder, { recursive: true });
 	await rm(outputFile, { force: true });
 	const args = [
+		HEAP,
 		moduleScript(run.root, 'jest/bin/jest.js'),
 		...['--selectProjects', name, '--passWithNoTests', '--json', '--outputFile', outputFile],
 		...(run.skips === 'failures' ? ['--ci'] : []),
