@@ -10,7 +10,7 @@ const REGISTRATION = ['sandbox/vendors/index.ts', 'src/gtm/vendors/registry.ts']
 
 /** Files of the product that name vendors and need no entry for a new one. */
 const NO_LISTS: Readonly<Record<string, string>> = {
-	'nodes/GtmContext/actions/common.properties.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/provenance.properties.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/fact/record.operation.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/prospect/check-action.operation.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/subject.properties.ts': 'an example in a placeholder',

@@ -1,6 +1,7 @@
 import { RELATION_NAMES } from '../../../../src/context/model/edge';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { idempotencyOption, optionsOf, sourceProperty } from '../common.properties';
+import { optionsOf } from '../options.property';
+import { idempotencyOption, sourceProperty } from '../provenance.properties';
 import { readProvenance } from '../provenance';
 import { readSubject, subjectProperties } from '../subject.properties';
 

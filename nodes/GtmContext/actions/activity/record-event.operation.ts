@@ -1,5 +1,6 @@
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { creditsOption, idempotencyOption, optionsOf, sourceProperty } from '../common.properties';
+import { optionsOf } from '../options.property';
+import { creditsOption, idempotencyOption, sourceProperty } from '../provenance.properties';
 import { readProvenance } from '../provenance';
 import { readSubject, subjectProperties } from '../subject.properties';
 

@@ -1,6 +1,6 @@
 import { OUTCOMES } from '../../../../src/context/model/decision';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { optionsOf } from '../common.properties';
+import { optionsOf } from '../options.property';
 
 export const recordOutcome: ContextOperation = {
 	resource: 'decision',

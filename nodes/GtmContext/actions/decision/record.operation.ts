@@ -1,5 +1,5 @@
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { optionsOf } from '../common.properties';
+import { optionsOf } from '../options.property';
 import { readSubject, subjectProperties } from '../subject.properties';
 
 export const recordDecision: ContextOperation = {

@@ -1,5 +1,5 @@
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { reasonProperty } from '../common.properties';
+import { reasonProperty } from '../provenance.properties';
 import { readSubject, subjectProperties } from '../subject.properties';
 
 export const correct: ContextOperation = {

@@ -3,14 +3,14 @@ import type { Identifier } from '../../../../src/context/model/identifier';
 import { type Fact, METHODS } from '../../../../src/context/model/observation';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
 import type { ItemParameters } from '../../../../src/n8n/gtm/parameters/item-parameters';
+import { typeProperty } from '../entity-type.property';
+import { optionsOf } from '../options.property';
 import {
 	creditsOption,
 	idempotencyOption,
-	optionsOf,
 	sourceProperty,
 	sourceRefOption,
-	typeProperty,
-} from '../common.properties';
+} from '../provenance.properties';
 import { readProvenance } from '../provenance';
 import { readIdentifierOf, subjectProperties } from '../subject.properties';
 

@@ -1,5 +1,5 @@
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { reasonProperty } from '../common.properties';
+import { reasonProperty } from '../provenance.properties';
 
 export const retract: ContextOperation = {
 	resource: 'fact',

@@ -1,5 +1,5 @@
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { limitProperty } from '../common.properties';
+import { limitProperty } from '../view.properties';
 
 export const listReviews: ContextOperation = {
 	resource: 'identity',

@@ -1,6 +1,7 @@
 import { EVERYWHERE } from '../../../../src/context/model/suppression';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { optionsOf, reasonProperty, sourceProperty } from '../common.properties';
+import { optionsOf } from '../options.property';
+import { reasonProperty, sourceProperty } from '../provenance.properties';
 import { readProvenance } from '../provenance';
 import { readIdentifierOf, subjectProperties } from '../subject.properties';
 

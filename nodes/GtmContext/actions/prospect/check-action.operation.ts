@@ -1,6 +1,6 @@
 import { ACTIONS } from '../../../../src/context/check-action/actions';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { optionsOf } from '../common.properties';
+import { optionsOf } from '../options.property';
 import { readSubject, subjectProperties } from '../subject.properties';
 
 export const checkAction: ContextOperation = {

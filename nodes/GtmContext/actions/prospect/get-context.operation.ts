@@ -2,7 +2,8 @@ import { INTENTS } from '../../../../src/context/facts/gaps';
 import { PRIVACY_CLASSES } from '../../../../src/context/model/observation';
 import { INCLUDES } from '../../../../src/context/query/context-answer';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { asOfOption, optionsOf, privacyOption } from '../common.properties';
+import { optionsOf } from '../options.property';
+import { asOfOption, privacyOption } from '../view.properties';
 import { readSubject, subjectProperties } from '../subject.properties';
 
 export const getContext: ContextOperation = {

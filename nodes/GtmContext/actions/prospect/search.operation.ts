@@ -1,7 +1,9 @@
 import { ENTITY_TYPES } from '../../../../src/context/model/entity';
 import { COMPARISONS } from '../../../../src/context/query/search';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { limitProperty, optionsOf, typeProperty } from '../common.properties';
+import { typeProperty } from '../entity-type.property';
+import { optionsOf } from '../options.property';
+import { limitProperty } from '../view.properties';
 
 export const search: ContextOperation = {
 	resource: 'prospect',

@@ -1,6 +1,7 @@
 import { PRIVACY_CLASSES } from '../../../../src/context/model/observation';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { optionsOf, privacyOption } from '../common.properties';
+import { optionsOf } from '../options.property';
+import { privacyOption } from '../view.properties';
 
 export const exportRows: ContextOperation = {
 	resource: 'store',

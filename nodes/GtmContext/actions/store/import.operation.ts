@@ -1,7 +1,8 @@
 import { ENTITY_TYPES } from '../../../../src/context/model/entity';
 import { factsFromTableRow } from '../../../../src/context/query/csv-rows';
 import type { ContextOperation } from '../../../../src/n8n/context/context-operation';
-import { sourceProperty, typeProperty } from '../common.properties';
+import { typeProperty } from '../entity-type.property';
+import { sourceProperty } from '../provenance.properties';
 
 export const importRows: ContextOperation = {
 	resource: 'store',
