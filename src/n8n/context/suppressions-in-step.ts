@@ -1,5 +1,8 @@
 import type { ContextGraph } from '../../context/context-graph';
 import type { Identifier } from '../../context/model/identifier';
+import { provenanceSchema } from '../../context/model/provenance';
+import { suppressionSchema } from '../../context/model/suppression';
+import { checked } from '../../context/store/checked';
 import {
 	EVERYWHERE,
 	SUPPRESSION_KINDS,
@@ -56,7 +59,9 @@ export function graphInStep(graph: ContextGraph, list: () => SuppressionList): C
 	return {
 		...graph,
 		async suppress(draft, provenance) {
-			const { identifier, scope, reason, expiresAt } = draft;
+			// What the graph would refuse must not be on the list alone.
+			const { identifier, scope, reason, expiresAt } = checked(suppressionSchema, draft);
+			checked(provenanceSchema, provenance);
 			const key = keyOf(identifier, scope);
 			if (key) {
 				const until = expiresAt === undefined ? {} : { expiresAt: Date.parse(expiresAt) };

@@ -7,6 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
 import { stateKey } from '../../../src/base/process-state';
 import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
+import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { runWorkflow } from '../harness/run-workflow';
@@ -20,6 +21,7 @@ function forgetOpenGraph(): void {
 	const shared = globalThis as Record<symbol, unknown>;
 	delete shared[stateKey('context', 2)];
 	delete shared[stateKey('observer', 1)];
+	delete shared[GTM_PROCESS];
 }
 
 beforeEach(async () => {
@@ -134,4 +136,14 @@ it('whoever is suppressed in the graph is on the list that the nodes ask before 
 	if (!write) throw new Error('there is no node');
 	const { items } = await runGtmNode(sandbox, write);
 	expect(items).toMatchObject([{ status: 'suppressed' }]);
+});
+
+it('what the graph refuses is not on the list of the nodes either', async () => {
+	const suppress = { resource: 'identity', operation: 'suppress', reason: 'unsubscribed' };
+	// The graph itself is nobody's source.
+	expect(await askGraph({ ...suppress, source: 'context' })).toBeUndefined();
+	const [write] = nodesOf();
+	if (!write) throw new Error('there is no node');
+	const { items } = await runGtmNode(sandbox, write);
+	expect(items).not.toMatchObject([{ status: 'suppressed' }]);
 });
