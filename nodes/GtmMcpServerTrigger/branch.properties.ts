@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { promptArguments, resourceSettings, toolSettings } from './settings.properties';
+import { promptArguments } from './prompt-arguments.properties';
+import {
+	promptSettings,
+	resourceSettings,
+	toolSettings,
+	unnamedSettings,
+} from './settings.properties';
 
 /** Shows a field for some kinds of branches only. */
 const onlyFor = (...kinds: string[]) => ({ show: { kind: kinds } });
@@ -17,7 +23,7 @@ export const branchProperties: INodeProperties[] = [
 		placeholder: 'Add Branch',
 		default: {},
 		description:
-			'What AI clients can call. Each branch has its own output. To remove a branch that is not the last, turn it off instead: connections belong to the position of an output.',
+			'What AI clients can call. Each branch has its own output. To remove a branch that is not the last, set Settings > Turned Off instead: connections belong to the position of an output.',
 		options: [
 			{
 				name: 'branch',
@@ -27,22 +33,9 @@ export const branchProperties: INodeProperties[] = [
 						displayName: 'Kind',
 						name: 'kind',
 						type: 'options',
+						// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items -- most branches are tools
 						options: [
-							{
-								name: 'Audit',
-								value: 'audit',
-								description: 'Receives one item per call if Audit is set to Output',
-							},
-							{
-								name: 'Completion',
-								value: 'completion',
-								description: 'Suggest values while a user fills in arguments',
-							},
-							{
-								name: 'Prompt',
-								value: 'prompt',
-								description: 'Instructions that a user picks in the client',
-							},
+							{ name: 'Tool', value: 'tool', description: 'An action that the model can call' },
 							{
 								name: 'Resource',
 								value: 'resource',
@@ -53,17 +46,24 @@ export const branchProperties: INodeProperties[] = [
 								value: 'template',
 								description: 'Data at URIs with variables',
 							},
-							{ name: 'Tool', value: 'tool', description: 'An action that the model can call' },
+							{
+								name: 'Prompt',
+								value: 'prompt',
+								description: 'Instructions that a user picks in the client',
+							},
+							{
+								name: 'Completion',
+								value: 'completion',
+								description: 'Suggest values while a user fills in arguments',
+							},
+							{
+								name: 'Audit',
+								value: 'audit',
+								description: 'Receives one item per call if Audit is set to Output',
+							},
 						],
 						default: 'tool',
 						description: 'What to offer to AI clients',
-					},
-					{
-						displayName: 'Enabled',
-						name: 'enabled',
-						type: 'boolean',
-						default: true,
-						description: 'Whether clients can see and call it. Its output stays on the canvas.',
 					},
 					{
 						displayName: 'Name',
@@ -74,15 +74,6 @@ export const branchProperties: INodeProperties[] = [
 						displayOptions: onlyFor(...NAMED),
 						description:
 							'Name that the client calls. Use up to 64 letters, digits, underscores and hyphens. Dots work too, but not in Claude Desktop. Cursor allows 60 characters including the server name.',
-					},
-					{
-						displayName: 'Title',
-						name: 'title',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Qualify a lead',
-						displayOptions: onlyFor(...NAMED),
-						description: 'Name that the client shows to people',
 					},
 					{
 						displayName: 'Description',
@@ -176,28 +167,10 @@ export const branchProperties: INodeProperties[] = [
 						description:
 							'JSON Schema (2020-12 or draft-07) of the arguments. Clients receive it unchanged.',
 					},
-					{
-						displayName: 'Result',
-						name: 'resultShape',
-						type: 'options',
-						options: [
-							{
-								name: 'Automatic',
-								value: 'auto',
-								description: 'An object for one item, a list for any other number of items',
-							},
-							{
-								name: 'Always a List',
-								value: 'list',
-								description: 'An object with the list "items", for any number of items',
-							},
-						],
-						default: 'auto',
-						displayOptions: onlyFor('tool'),
-						description: 'How to turn the items of the last node into the result',
-					},
 					{ ...toolSettings, displayOptions: onlyFor('tool') },
 					{ ...resourceSettings, displayOptions: onlyFor('resource', 'template') },
+					{ ...promptSettings, displayOptions: onlyFor('prompt') },
+					{ ...unnamedSettings, displayOptions: onlyFor('completion', 'audit') },
 				],
 			},
 		],

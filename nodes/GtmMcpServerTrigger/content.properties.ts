@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { promptArguments, resourceSettings } from './settings.properties';
+import { promptArguments } from './prompt-arguments.properties';
+import { staticPromptSettings, staticResourceSettings } from './settings.properties';
 
-const named = (example: {
-	name: string;
-	title: string;
-	description: string;
-}): INodeProperties[] => [
+const named = (example: { name: string; description: string }): INodeProperties[] => [
 	{
 		displayName: 'Name',
 		name: 'name',
@@ -14,14 +11,6 @@ const named = (example: {
 		default: '',
 		placeholder: `e.g. ${example.name}`,
 		description: 'Name that the client uses',
-	},
-	{
-		displayName: 'Title',
-		name: 'title',
-		type: 'string',
-		default: '',
-		placeholder: `e.g. ${example.title}`,
-		description: 'Name that the client shows to people',
 	},
 	{
 		displayName: 'Description',
@@ -50,7 +39,6 @@ export const contentProperties: INodeProperties[] = [
 				values: [
 					...named({
 						name: 'ideal-customer',
-						title: 'Ideal customer profile',
 						description: 'Who we sell to and who we do not',
 					}),
 					{
@@ -81,7 +69,7 @@ export const contentProperties: INodeProperties[] = [
 						default: '',
 						description: 'What a client reads',
 					},
-					resourceSettings,
+					staticResourceSettings,
 				],
 			},
 			{
@@ -90,11 +78,11 @@ export const contentProperties: INodeProperties[] = [
 				values: [
 					...named({
 						name: 'prepare_call',
-						title: 'Prepare a call',
 						description: 'A briefing for a first call with an account',
 					}),
 					promptArguments,
 					promptMessages(),
+					staticPromptSettings,
 				],
 			},
 		],

@@ -18,216 +18,215 @@ const resultFields: INodeProperties = {
 	description: 'The only result fields to send, separated by commas. Leave empty for all.',
 };
 
-export const toolSettings: INodeProperties = {
+const title: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Qualify a lead',
+	description: 'Name that the client shows to people',
+};
+
+/** Adding it turns the branch off; without it, a branch is on. */
+const turnedOff: INodeProperties = {
+	displayName: 'Turned Off',
+	name: 'turnedOff',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to hide it from clients. Its output and connections stay on the canvas.',
+};
+
+const settingsOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Settings',
 	name: 'settings',
 	type: 'collection',
 	placeholder: 'Add setting',
 	default: {},
-	options: [
-		{
-			displayName: 'Annotations',
-			name: 'annotations',
-			type: 'multiOptions',
-			options: [
-				{
-					name: 'Destructive',
-					value: 'destructive',
-					description: 'It can delete or overwrite data',
-				},
-				{
-					name: 'Idempotent',
-					value: 'idempotent',
-					description: 'Calling it twice has the same effect as calling it once',
-				},
-				{
-					name: 'Open World',
-					value: 'openWorld',
-					description: 'It contacts systems outside of this n8n',
-				},
-				{ name: 'Read Only', value: 'readOnly', description: 'It does not change anything' },
-			],
-			default: [],
-			description: 'What the tool does. Clients use it to decide whether to ask their user first.',
-		},
-		{
-			displayName: 'Execution',
-			name: 'execution',
-			type: 'options',
-			options: [
-				{ name: 'Answer the Call', value: 'call', description: 'The client waits for the result' },
-				{
-					name: 'Task',
-					value: 'task',
-					description:
-						'The client gets a task and fetches the result later. Clients without tasks get an error.',
-				},
-				{
-					name: 'Task if Supported',
-					value: 'taskIfSupported',
-					description: 'A task if the client supports tasks; otherwise the client waits',
-				},
-			],
-			default: 'call',
-			description: 'How to answer if the workflow runs long',
-		},
-		{
-			displayName: 'Icon URL',
-			name: 'iconUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/icon.png',
-			description: 'Icon that clients show next to the tool',
-		},
-		{
-			displayName: 'Output Schema',
-			name: 'outputSchema',
-			type: 'json',
-			typeOptions: { rows: 6 },
-			default: '',
-			description:
-				'JSON Schema of the result. Clients receive it; a result that does not match fails.',
-		},
-		requiredScope,
-		resultFields,
-		{
-			displayName: 'Strict Arguments',
-			name: 'strictArguments',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to reject calls with arguments that are not in Input Fields, or with null for an optional field. Turn off to ignore them: many clients add arguments such as toolCallId.',
-		},
-		{
-			displayName: 'Timeout (Seconds)',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 86400 },
-			default: 300,
-			description: 'Maximum time for this branch to answer. Overrides the Timeout of the server.',
-		},
-	],
-};
+	options,
+});
 
-export const resourceSettings: INodeProperties = {
-	displayName: 'Settings',
-	name: 'settings',
-	type: 'collection',
-	placeholder: 'Add setting',
-	default: {},
-	options: [
-		{
-			displayName: 'Audience',
-			name: 'audience',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Assistant', value: 'assistant', description: 'For the model' },
-				{ name: 'User', value: 'user', description: 'For people' },
-			],
-			default: [],
-			description: 'Who the content is for',
-		},
-		{
-			displayName: 'Cache Scope',
-			name: 'cacheScope',
-			type: 'options',
-			options: [
-				{
-					name: 'Private',
-					value: 'private',
-					description: 'The client caches it for its user only',
-				},
-				{
-					name: 'Public',
-					value: 'public',
-					description: 'The same for everyone; proxies can cache it',
-				},
-			],
-			default: 'private',
-			description: 'Who can cache it',
-		},
-		{
-			displayName: 'Lifetime (Seconds)',
-			name: 'ttl',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 60,
-			description: 'How long a client can cache it',
-		},
-		{
-			displayName: 'MIME Type',
-			name: 'mimeType',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. text/markdown',
-			description: 'Media type of the content',
-		},
-		{
-			displayName: 'Priority',
-			name: 'priority',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-			default: 0.5,
-			description: 'How important it is, from 0 to 1',
-		},
-		requiredScope,
-		resultFields,
-		{
-			displayName: 'Size (Bytes)',
-			name: 'size',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description: 'Size of the content, if known. Clients use it to decide whether to read it.',
-		},
-	],
-};
+export const toolSettings = settingsOf([
+	{
+		displayName: 'Annotations',
+		name: 'annotations',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Destructive',
+				value: 'destructive',
+				description: 'It can delete or overwrite data',
+			},
+			{
+				name: 'Idempotent',
+				value: 'idempotent',
+				description: 'Calling it twice has the same effect as calling it once',
+			},
+			{
+				name: 'Open World',
+				value: 'openWorld',
+				description: 'It contacts systems outside of this n8n',
+			},
+			{ name: 'Read Only', value: 'readOnly', description: 'It does not change anything' },
+		],
+		default: [],
+		description: 'What the tool does. Clients use it to decide whether to ask their user first.',
+	},
+	{
+		displayName: 'Execution',
+		name: 'execution',
+		type: 'options',
+		options: [
+			{ name: 'Answer the Call', value: 'call', description: 'The client waits for the result' },
+			{
+				name: 'Task',
+				value: 'task',
+				description:
+					'The client gets a task and fetches the result later. Clients without tasks get an error.',
+			},
+			{
+				name: 'Task if Supported',
+				value: 'taskIfSupported',
+				description: 'A task if the client supports tasks; otherwise the client waits',
+			},
+		],
+		default: 'call',
+		description: 'How to answer if the workflow runs long',
+	},
+	{
+		displayName: 'Icon URL',
+		name: 'iconUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/icon.png',
+		description: 'Icon that clients show next to the tool',
+	},
+	{
+		displayName: 'Output Schema',
+		name: 'outputSchema',
+		type: 'json',
+		typeOptions: { rows: 6 },
+		default: '',
+		description:
+			'JSON Schema of the result. Clients receive it; a result that does not match fails.',
+	},
+	requiredScope,
+	{
+		displayName: 'Result',
+		name: 'resultShape',
+		type: 'options',
+		options: [
+			{
+				name: 'Always a List',
+				value: 'list',
+				description: 'An object with the list "items", for any number of items',
+			},
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'An object for one item, a list for any other number of items',
+			},
+		],
+		default: 'list',
+		description: 'How to turn the items of the last node into the result',
+	},
+	resultFields,
+	{
+		displayName: 'Strict Arguments',
+		name: 'strictArguments',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to reject calls with arguments that are not in Input Fields, or with null for an optional field. Turn off to ignore them: many clients add arguments such as toolCallId.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 86400 },
+		default: 300,
+		description: 'Maximum time for this branch to answer. Overrides the Timeout of the server.',
+	},
+	title,
+	turnedOff,
+]);
 
-export const promptArguments: INodeProperties = {
-	displayName: 'Arguments',
-	name: 'promptArguments',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Argument' },
-	placeholder: 'Add Argument',
-	default: {},
-	description: 'Arguments for the user to fill in',
-	options: [
-		{
-			name: 'argument',
-			displayName: 'Argument',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. company',
-					description: 'Letters, digits, underscore, hyphen and dot',
-				},
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Name or domain of the company',
-					description: 'Tell the user what to enter',
-				},
-				{
-					displayName: 'Required',
-					name: 'required',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the user must fill in this argument',
-				},
-				{
-					displayName: 'Values',
-					name: 'values',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. inbound, outbound, partner',
-					description: 'Suggestions for the user, separated by commas',
-				},
-			],
-		},
-	],
-};
+const cachedContentSettings: INodeProperties[] = [
+	{
+		displayName: 'Audience',
+		name: 'audience',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Assistant', value: 'assistant', description: 'For the model' },
+			{ name: 'User', value: 'user', description: 'For people' },
+		],
+		default: [],
+		description: 'Who the content is for',
+	},
+	{
+		displayName: 'Cache Scope',
+		name: 'cacheScope',
+		type: 'options',
+		options: [
+			{
+				name: 'Private',
+				value: 'private',
+				description: 'The client caches it for its user only',
+			},
+			{
+				name: 'Public',
+				value: 'public',
+				description: 'The same for everyone; proxies can cache it',
+			},
+		],
+		default: 'private',
+		description: 'Who can cache it',
+	},
+	{
+		displayName: 'Lifetime (Seconds)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 60,
+		description: 'How long a client can cache it',
+	},
+	{
+		displayName: 'MIME Type',
+		name: 'mimeType',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. text/markdown',
+		description: 'Media type of the content',
+	},
+	{
+		displayName: 'Priority',
+		name: 'priority',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		default: 0.5,
+		description: 'How important it is, from 0 to 1',
+	},
+	requiredScope,
+	resultFields,
+	{
+		displayName: 'Size (Bytes)',
+		name: 'size',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Size of the content, if known. Clients use it to decide whether to read it.',
+	},
+	title,
+];
+
+/** Of a resource whose content stands in the form. */
+export const staticResourceSettings = settingsOf(cachedContentSettings);
+
+export const resourceSettings = settingsOf([...cachedContentSettings, turnedOff]);
+
+export const promptSettings = settingsOf([requiredScope, title, turnedOff]);
+
+/** Of a prompt whose messages stand in the form. */
+export const staticPromptSettings = settingsOf([title]);
+
+/** Of a branch that nobody calls by its name. */
+export const unnamedSettings = settingsOf([turnedOff]);

@@ -67,7 +67,7 @@ export const EXPLAINED: readonly ExplainedRule[] = [
 	{
 		rule: 'n8n-nodes-base/node-param-options-type-unsorted-items',
 		in: ['sources'],
-		why: 'The operations of GTM MCP Client begin with the one that most people come for.',
+		why: 'The operations of GTM MCP Client and the kinds of a branch begin with the one that most people come for.',
 	},
 ];
 

@@ -9,7 +9,12 @@ import { toFormSchema } from '../../mcp/server/content/form-schema';
 import { checkRequestedSchema } from '../../mcp/server/content/requested-schema';
 import type { JsonObject } from '../../mcp/protocol/json-rpc';
 
-type StoredField = Partial<Record<keyof FormFieldDeclaration, unknown>>;
+type Stored<Key extends keyof FormFieldDeclaration> = Partial<Record<Key, unknown>>;
+
+/** A field as the editor stores it: what few fields need is under its settings. */
+type StoredField = Stored<'name' | 'title' | 'type' | 'format' | 'required' | 'choices'> & {
+	settings?: Stored<'description' | 'defaultValue' | 'minimum' | 'maximum'>;
+};
 
 /** The schema of the form of one item. @throws ContentError naming the field that does not fit */
 export function readFormSchema(parameters: ItemParameters): JsonObject {
@@ -20,17 +25,17 @@ export function readFormSchema(parameters: ItemParameters): JsonObject {
 	return toFormSchema(stored.map(toDeclaration));
 }
 
-function toDeclaration(field: StoredField): FormFieldDeclaration {
+function toDeclaration({ settings = {}, ...field }: StoredField): FormFieldDeclaration {
 	return {
 		name: toText(field.name),
 		title: toText(field.title),
-		description: toText(field.description),
+		description: toText(settings.description),
 		type: oneOf(FORM_FIELD_TYPES, field.type, 'string', 'type'),
 		format: oneOf([...TEXT_FORMATS, 'none'] as const, field.format, 'none', 'format'),
 		required: field.required === true,
-		defaultValue: field.defaultValue,
-		minimum: toText(field.minimum),
-		maximum: toText(field.maximum),
+		defaultValue: settings.defaultValue,
+		minimum: toText(settings.minimum),
+		maximum: toText(settings.maximum),
 		choices: field.choices,
 	};
 }

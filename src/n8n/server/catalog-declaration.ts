@@ -25,7 +25,7 @@ import { PACKAGE_VERSION } from '../../package-version';
 
 type Placed<T> = T & { place: Place; output: number };
 
-/** What a trigger's parameters declare. Disabled branches keep their outputs and offer nothing. */
+/** What a trigger's parameters declare. Branches that are turned off keep their outputs and offer nothing. */
 export function toCatalogDeclaration(
 	parameters: TriggerParameters,
 	nodeName: string,
@@ -37,7 +37,7 @@ export function toCatalogDeclaration(
 		place: { list: 'Branch' as const, position: output },
 	}));
 	const ofKind = (kind: BranchKind) =>
-		branches.filter((branch) => (branch.kind ?? 'tool') === kind && branch.enabled !== false);
+		branches.filter((branch) => (branch.kind ?? 'tool') === kind && isOn(branch));
 	const completionOutput = ofKind('completion')[0]?.output;
 	return {
 		info: {
@@ -58,9 +58,11 @@ export function toCatalogDeclaration(
 
 /** The output that gets audit records, if there is one. */
 export function auditOutput({ branches }: TriggerParameters): number | undefined {
-	const output = branches.findIndex(({ kind, enabled }) => kind === 'audit' && enabled !== false);
+	const output = branches.findIndex((branch) => branch.kind === 'audit' && isOn(branch));
 	return output < 0 ? undefined : output;
 }
+
+const isOn = ({ settings }: BranchParameter) => settings?.turnedOff !== true;
 
 function toTool(branch: Placed<BranchParameter>): ToolDeclaration {
 	const { settings = {}, place, output } = branch;
@@ -116,10 +118,10 @@ function toInput({ inputMode, fields, inputSchema, settings }: BranchParameter):
 
 function named({
 	name,
-	title,
 	description,
-}: Pick<BranchParameter, 'name' | 'title' | 'description'>) {
-	const shown = title?.trim();
+	settings,
+}: Pick<BranchParameter, 'name' | 'description' | 'settings'>) {
+	const shown = settings?.title?.trim();
 	const told = description?.trim();
 	return {
 		name: name?.trim() ?? '',

@@ -48,7 +48,7 @@ export async function runBranch(context: IExecuteFunctions): Promise<INodeExecut
 	}
 	const { target } = start.call;
 	const output = target.kind === 'output' ? target.output : -1;
-	const live = await takeCall(context, start, branches[output]?.resultShape ?? 'auto');
+	const live = await takeCall(context, start, branches[output]?.settings?.resultShape ?? 'auto');
 	if (target.kind === 'connected') {
 		// Nothing may happen in the name of a call that was cancelled or is out of time.
 		if (live && !live.cancelled.aborted) {

@@ -13,14 +13,11 @@ export type BranchKind = 'tool' | 'resource' | 'template' | 'prompt' | 'completi
 /** A branch of the trigger as the editor stores it: an output, and what feeds it. */
 export interface BranchParameter {
 	kind?: BranchKind;
-	enabled?: boolean;
 	name?: string;
-	title?: string;
 	description?: string;
 	inputMode?: 'fields' | 'schema';
 	fields?: { field?: FieldParameter[] };
 	inputSchema?: unknown;
-	resultShape?: ResultShape;
 	uri?: string;
 	uriTemplate?: string;
 	completions?: { variable?: Array<{ name?: string; values?: string }> };
@@ -45,6 +42,11 @@ export interface ArgumentParameter {
 }
 
 export interface SettingParameters {
+	/** Name for people. */
+	title?: string;
+	/** Hides the branch from clients. */
+	turnedOff?: boolean;
+	resultShape?: ResultShape;
 	outputSchema?: unknown;
 	annotations?: Array<'readOnly' | 'destructive' | 'idempotent' | 'openWorld'>;
 	iconUrl?: string;
@@ -67,7 +69,6 @@ export interface SettingParameters {
 
 export interface StaticResourceParameter {
 	name?: string;
-	title?: string;
 	description?: string;
 	uri?: string;
 	format?: 'text' | 'json' | 'base64';
@@ -77,8 +78,8 @@ export interface StaticResourceParameter {
 
 export interface StaticPromptParameter {
 	name?: string;
-	title?: string;
 	description?: string;
+	settings?: SettingParameters;
 	promptArguments?: { argument?: ArgumentParameter[] };
 	messages?: { message?: MessageParameter[] };
 }

@@ -16,7 +16,7 @@ const tool = (name: string, extra: object = {}) => ({ name, description: 'A tool
 const BRANCHES = [
 	tool('echo'),
 	tool('fail'),
-	tool('list', { resultShape: 'list' }),
+	tool('list', { settings: { resultShape: 'list' } }),
 	tool('items'),
 	{ kind: 'audit', name: 'audit' },
 	tool('act'),

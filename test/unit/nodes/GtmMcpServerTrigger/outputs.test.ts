@@ -46,7 +46,7 @@ describe('the outputs of the trigger', () => {
 	});
 
 	it('stay those of branches that are switched off, and say what other kinds are', () => {
-		const branch = [{ name: 'a', enabled: false }, { kind: 'audit' }];
+		const branch = [{ name: 'a', settings: { turnedOff: true } }, { kind: 'audit' }];
 		expect(outputsOf({ branches: { branch } })).toEqual([
 			{ type: 'main', displayName: 'a' },
 			{ type: 'main', displayName: 'audit 2' },

@@ -42,7 +42,7 @@ describe('what a trigger declares', () => {
 	it('goes to the output of its branch, and branches that are off keep theirs', () => {
 		const { tools, resources, templates, prompts, completionOutput } = declare({
 			branch: [
-				{ name: 'off', enabled: false },
+				{ name: 'off', settings: { turnedOff: true } },
 				{ name: ' a ', description: ' A ' },
 				{ kind: 'resource', name: 'r', uri: ' a://b ' },
 				{ kind: 'template', name: 't', uriTemplate: 'a://{b}' },
@@ -67,9 +67,26 @@ describe('what a trigger declares', () => {
 	});
 
 	it('sends audit records to the first audit branch that is on', () => {
-		const audit = (enabled?: boolean): BranchParameter => ({ kind: 'audit', enabled });
-		expect(auditOutput(read({ branch: [{}, audit(false), audit(), audit()] }))).toBe(2);
+		const audit = (turnedOff?: boolean): BranchParameter => ({
+			kind: 'audit',
+			settings: { turnedOff },
+		});
+		expect(auditOutput(read({ branch: [{}, audit(true), audit(), audit(false)] }))).toBe(2);
 		expect(auditOutput(read({ branch: [{}] }))).toBeUndefined();
+	});
+
+	it('shows people the title of a branch and of static content', () => {
+		const settings = { title: ' For people ' };
+		const { tools, resources, prompts } = declare({
+			branch: [
+				{ name: 'a', settings },
+				{ kind: 'resource', name: 'b', settings },
+				{ kind: 'prompt', name: 'c', settings },
+			],
+			content: { resource: [{ name: 'd', settings }], prompt: [{ name: 'e', settings }] },
+		});
+		const titles = [...tools, ...resources, ...prompts].map(({ title }) => title);
+		expect(titles).toEqual(Array(5).fill('For people'));
 	});
 
 	it('has the settings of a tool', () => {
