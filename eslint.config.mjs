@@ -51,7 +51,9 @@ export default tseslint.config(
 		files: ['**/*.ts'],
 		extends: [...tseslint.configs.recommendedTypeChecked],
 		plugins: { 'import-x': importX },
-		languageOptions: { parserOptions: { project: './tsconfig.check.json' } },
+		languageOptions: {
+			parserOptions: { project: ['./tsconfig.check.json', './src/mcp/cards/view/tsconfig.json'] },
+		},
 		rules: {
 			'@typescript-eslint/no-unused-vars': [
 				'error',

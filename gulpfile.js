@@ -53,6 +53,12 @@ async function codex() {
 	await writeCodex(root);
 }
 
+/** What hosts show with results of tools. */
+async function cards() {
+	const { buildCards } = await import('./scripts/build/build-cards.ts');
+	await buildCards(root);
+}
+
 async function verify() {
 	const { verifyPackage } = await import('./scripts/build/verify-package.ts');
 	await verifyPackage(root, (line) => console.log(line));
@@ -64,7 +70,7 @@ exports.build = series(
 	clean,
 	parallel(list, compile),
 	classes,
-	parallel(bundle, icons, codex),
+	parallel(bundle, icons, codex, cards),
 	verify,
 );
 exports.default = exports.build;

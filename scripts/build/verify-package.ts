@@ -16,6 +16,7 @@ const ALLOWED_FILES = [
 	/^dist\/classes\.js$/,
 	/^dist\/(credentials|nodes|src\/third-party)\/.+\.js$/,
 	/^dist\/nodes\/.+\.node\.json$/,
+	/^dist\/cards\/[a-z-]+\.html$/,
 	/^dist\/icons\/[a-z0-9.-]+\.svg$/,
 ];
 const NEEDED_FILES = ['package.json', 'README.md', 'LICENSE', 'dist/THIRD-PARTY-LICENSES.txt'];

@@ -4,11 +4,20 @@ import { serializeOnce } from './calls/message-json';
 import type { Catalog } from './catalog/catalog';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
+import { UI_EXTENSION } from '../protocol/ui-extension';
 import type { JsonObject, Request } from '../protocol/json-rpc';
 
-/** What a server declares that it can do. Tasks exist in the modern era only. */
+/**
+ * What a server declares that it can do. Tasks exist in the modern era only. Views are declared to
+ * everybody, and stand in `_meta` for everybody: hosts are in use that show them and never say so.
+ */
 export function capabilitiesOf({ catalog }: ServerRuntime, era: RequestContext['era']): JsonObject {
-	const { resources, templates, prompts } = catalog;
+	const { tools, resources, templates, prompts } = catalog;
+	const hasViews = [...tools.values()].some(({ declaration }) => declaration.view);
+	const extensions = {
+		...(era === 'modern' ? { [TASKS_EXTENSION]: {} } : {}),
+		...(hasViews ? { [UI_EXTENSION]: {} } : {}),
+	};
 	return {
 		tools: { listChanged: true },
 		...(resources.size + templates.length > 0
@@ -17,7 +26,7 @@ export function capabilitiesOf({ catalog }: ServerRuntime, era: RequestContext['
 		...(prompts.size > 0 ? { prompts: { listChanged: true } } : {}),
 		...(prompts.size + templates.length > 0 ? { completions: {} } : {}),
 		logging: {},
-		...(era === 'modern' ? { extensions: { [TASKS_EXTENSION]: {} } } : {}),
+		...(Object.keys(extensions).length > 0 ? { extensions } : {}),
 	};
 }
 
@@ -37,8 +46,11 @@ const LISTS = new Map<string, List>([
 		'resources/list',
 		({ catalog }, { principal }) => ({
 			resources: [...catalog.resources.values()]
-				.map(({ listing }) => listing)
-				.filter(({ uri }) => isAllowed(principal, 'resources', uri)),
+				.filter(
+					({ listing, settings }) =>
+						settings.isView || isAllowed(principal, 'resources', listing.uri),
+				)
+				.map(({ listing }) => listing),
 		}),
 	],
 	[

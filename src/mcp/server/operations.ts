@@ -118,6 +118,10 @@ async function readResource(
 	});
 	requireScope(context.principal, settings.requiredScope, runtime);
 	undertaking.rules.caching = settings.caching;
+	if (settings.isView) {
+		delete undertaking.rules.filter;
+		undertaking.rules.largest = Infinity;
+	}
 	const { source } = settings;
 	if (source.kind !== 'static') {
 		return await startCall(undertaking, servedBy(source, settings.mimeType));

@@ -28,8 +28,8 @@ export function lookUpResource(
 	principal: Principal,
 ): FoundResource | undefined {
 	const allowed = isAllowed(principal, 'resources', uri);
-	const resource = allowed ? resources.get(uri) : undefined;
-	if (resource) return { entry: resource, variables: {} };
+	const resource = resources.get(uri);
+	if (resource && (allowed || resource.settings.isView)) return { entry: resource, variables: {} };
 	for (const entry of allowed ? templates : []) {
 		const variables = entry.template.match(uri);
 		if (variables) return { entry, variables };

@@ -1,3 +1,4 @@
+import { readCard } from './card-files';
 import { createContextProvider } from './context-provider/context-provider';
 import { placeOf, repeatTask } from './mcp-process';
 import type { TriggerParameters } from './trigger-parameters';
@@ -21,6 +22,7 @@ export function ownProviders(
 			{
 				graph: contextGraph,
 				now: () => Date.now(),
+				readCard,
 				repeat: repeatTask,
 				report: (error) => report(placeOf(error)),
 			},

@@ -2,6 +2,7 @@ import type { Annotations, Resource, ResourceTemplateType } from '@modelcontextp
 
 import { DeclarationError, type Place, type Source } from './declaration-error';
 import { parseUriTemplate, type UriTemplate } from './uri-template';
+import type { JsonObject } from '../../protocol/json-rpc';
 import type { ServeInProcess } from '../provider/in-process-call';
 
 /** How long a client can cache it, and whether for all callers. */
@@ -11,7 +12,7 @@ export interface Caching {
 }
 
 /** The content of a static resource. */
-export type StaticContent = { text: string } | { blob: string };
+export type StaticContent = ({ text: string } | { blob: string }) & { _meta?: JsonObject };
 
 interface ResourceSettings {
 	name: string;
@@ -25,6 +26,11 @@ interface ResourceSettings {
 	requiredScope?: string;
 	/** Only these fields of a JSON content may leave; all if empty. */
 	resultFields: readonly string[];
+	/**
+	 * A page that hosts show with results of tools. It holds no data, and whoever may call the tool has
+	 * to get it whole: no list of fields, no limit of size and no pattern for resources holds for it.
+	 */
+	isView?: true;
 	source: Source<StaticContent>;
 }
 

@@ -7,6 +7,7 @@ import {
 	SchemaError,
 	type ArgumentValidator,
 } from '../../schema/argument-validator';
+import { toolViewMeta, type ToolView } from '../../protocol/ui-extension';
 import type { ServedBy } from '../calls/checked-call';
 
 /** A tool as its author declares it. */
@@ -28,6 +29,8 @@ export interface ToolDeclaration {
 	timeoutMs?: number;
 	/** Only these fields of the result may leave; all if empty. */
 	resultFields: readonly string[];
+	/** How hosts that can show results as a page do so. */
+	view?: ToolView;
 	target: ServedBy;
 }
 
@@ -89,7 +92,7 @@ function fail({ list, position }: Place, field: string, reason: string): never {
 }
 
 function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
-	const { name, title, description, input, annotations, iconUrl, outputSchema } = declaration;
+	const { name, title, description, input, annotations, iconUrl, outputSchema, view } = declaration;
 	const inputField = input.kind === 'fields' ? 'Input Fields' : 'Input Schema';
 	const inputSchema = orFail(declaration, inputField, () => inputSchemaOf(input));
 	requireSize(declaration, inputField, inputSchema);
@@ -107,6 +110,7 @@ function toCatalogTool(declaration: ToolDeclaration): CatalogTool {
 			inputSchema,
 			...(output ? { outputSchema: output } : {}),
 			...(annotations ? { annotations } : {}),
+			...(view ? { _meta: toolViewMeta(view) } : {}),
 		},
 		validate: orFail(declaration, inputField, () => compileArgumentValidator(inputSchema)),
 		fillsDefaults: JSON.stringify(inputSchema).includes('"default":'),

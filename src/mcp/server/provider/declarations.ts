@@ -6,14 +6,16 @@ import type {
 	ProviderResource,
 	ProviderTemplate,
 	ProviderTool,
+	ProviderView,
 	ToolAnswer,
 } from './provider';
 import { isJsonObject, type JsonObject } from '../../protocol/json-rpc';
+import { VIEW_META, VIEW_MIME_TYPE } from '../../protocol/ui-extension';
 import { completionOf } from '../calls/completion-result';
 import { toolData } from '../calls/tool-result';
 import type { CatalogDeclaration } from '../catalog/catalog';
 import type { Place } from '../catalog/declaration-error';
-import type { Caching, StaticContent } from '../catalog/resources';
+import type { Caching, ResourceDeclaration, StaticContent } from '../catalog/resources';
 import type { PromptDeclaration } from '../catalog/prompts';
 import type { ToolDeclaration } from '../catalog/tools';
 
@@ -27,10 +29,50 @@ export function withProviders(
 	return {
 		...declaration,
 		tools: [...declaration.tools, ...declared.flatMap(({ tools }) => tools)],
-		resources: [...declaration.resources, ...declared.flatMap(({ resources }) => resources)],
+		resources: [
+			...declaration.resources,
+			...declared.flatMap(({ resources }) => resources),
+			...viewsOf(providers, declaration.resources),
+		],
 		templates: [...declaration.templates, ...declared.flatMap(({ templates }) => templates)],
 		prompts: [...declaration.prompts, ...declared.flatMap(({ prompts }) => prompts)],
 		changes: [...(declaration.changes ?? []), ...sources],
+	};
+}
+
+/** Each once, though several providers show their results with it. */
+function viewsOf(
+	providers: readonly Provider[],
+	declared: readonly ResourceDeclaration[],
+): ResourceDeclaration[] {
+	const known = new Set(declared.map(({ uri }) => uri));
+	const views = new Map<string, ResourceDeclaration>();
+	for (const { label, views: own = [] } of providers) {
+		for (const [position, view] of own.entries()) {
+			if (!known.has(view.uri))
+				views.set(view.uri, toView(view, { list: `${label}, View`, position }));
+		}
+	}
+	return [...views.values()];
+}
+
+/** Pages change with the package only, and are the same for everybody. */
+const VIEW_CACHING: Caching = { ttlMs: 3_600_000, cacheScope: 'public' };
+
+function toView({ uri, name, description, read }: ProviderView, place: Place): ResourceDeclaration {
+	const serve: ServeInProcess = async () => ({
+		contents: [{ uri, mimeType: VIEW_MIME_TYPE, text: await read(), _meta: VIEW_META }],
+	});
+	return {
+		place,
+		uri,
+		name,
+		description,
+		mimeType: VIEW_MIME_TYPE,
+		caching: VIEW_CACHING,
+		resultFields: [],
+		isView: true,
+		source: { kind: 'inProcess', serve },
 	};
 }
 
@@ -66,7 +108,7 @@ function declarationsOf(
 
 function toTool(tool: ProviderTool, place: Place): ToolDeclaration {
 	const { name, title, description, inputSchema, outputSchema } = tool;
-	const { annotations, requiredScope, timeoutMs, resultFields = [], run } = tool;
+	const { annotations, requiredScope, timeoutMs, resultFields = [], view, run } = tool;
 	return {
 		place,
 		name,
@@ -79,14 +121,19 @@ function toTool(tool: ProviderTool, place: Place): ToolDeclaration {
 		...(timeoutMs === undefined ? {} : { timeoutMs }),
 		execution: 'call',
 		resultFields,
+		...(view ? { view } : {}),
 		target: { kind: 'inProcess', serve: async (call) => toToolResult(await run(call)) },
 	};
 }
 
-function toToolResult({ data, text, links = [] }: ToolAnswer): JsonObject {
+function toToolResult({ data, text, links = [], forView }: ToolAnswer): JsonObject {
 	const words = text === undefined ? [] : [{ type: 'text', text }];
 	const { content, ...structured } = data ? toolData(data) : { content: [] };
-	return { content: [...(text === undefined ? content : words), ...links], ...structured };
+	return {
+		content: [...(text === undefined ? content : words), ...links],
+		...structured,
+		...(forView ? { _meta: forView } : {}),
+	};
 }
 
 const UNCACHED: Caching = { ttlMs: 0, cacheScope: 'private' };

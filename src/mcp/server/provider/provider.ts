@@ -3,6 +3,7 @@ import type { Annotations, PromptMessage, ResourceLink, Tool } from '@modelconte
 import type { InProcessCall } from './in-process-call';
 import type { Change } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
+import type { ToolView } from '../../protocol/ui-extension';
 import type { Caching, StaticContent } from '../catalog/resources';
 
 /**
@@ -18,6 +19,8 @@ export interface Provider {
 	resources: readonly ProviderResource[];
 	templates: readonly ProviderTemplate[];
 	prompts: readonly ProviderPrompt[];
+	/** Pages that hosts show with the results of its tools. Providers may share one by its URI. */
+	views?: readonly ProviderView[];
 	/** For the arguments of its prompts and the variables of its templates. */
 	complete?: Complete;
 	/** Tells of changes for as long as clients of the server listen. */
@@ -45,6 +48,8 @@ export interface ProviderTool extends Guarded {
 	timeoutMs?: number;
 	/** Only these fields of the data may leave, whoever calls; all if empty. */
 	resultFields?: readonly string[];
+	/** How hosts show the data: `uri` names one of the provider's views. */
+	view?: ToolView;
 	/** @throws ProviderError if the model should read why not */
 	run(this: void, call: InProcessCall): Promise<ToolAnswer>;
 }
@@ -57,6 +62,18 @@ export interface ToolAnswer {
 	text?: string;
 	/** Resources that say more. */
 	links?: readonly ResourceLink[];
+	/** For the page that shows the result, and not for the model; no list of fields holds for it. */
+	forView?: JsonObject;
+}
+
+/** A page that hosts show, whole in one file: it may load nothing. */
+export interface ProviderView {
+	/** `ui://…` */
+	uri: string;
+	name: string;
+	description: string;
+	/** @returns HTML */
+	read(this: void): Promise<string>;
 }
 
 interface Readable extends Guarded {

@@ -3,6 +3,7 @@ import type { Intent } from '../../../context/facts/gaps';
 import type { EntityType } from '../../../context/model/entity';
 import type { ContextAnswer } from '../../../context/query/context-answer';
 import type { Subject } from '../../../context/query/subject';
+import { cardView, type ReadCard } from '../../../mcp/cards/card-view';
 import { isJsonObject, type JsonObject } from '../../../mcp/protocol/json-rpc';
 import type { InProcessCall } from '../../../mcp/server/provider/in-process-call';
 import type {
@@ -25,6 +26,7 @@ export interface ContextPorts extends ChangePorts {
 	graph(this: void): Promise<ContextGraph>;
 	/** Milliseconds since 1970. */
 	now(this: void): number;
+	readCard: ReadCard;
 }
 
 /** What serves one call: the graph, and who asks it. */
@@ -49,6 +51,7 @@ export function createContextProvider(settings: ContextSettings, ports: ContextP
 			.filter(({ writes }) => settings.writes || !writes)
 			.map((tool) => toTool(tool, serve)),
 		resources: [],
+		views: [cardView('prospect', ports.readCard)],
 		templates: [...ENTITIES.map((entity) => toTemplate(entity, serve)), metricTemplate(serve)],
 		prompts: contextPrompts.map((prompt) => toPrompt(prompt, serve)),
 		complete: async (request, call) => await complete(request, await serve(call)),

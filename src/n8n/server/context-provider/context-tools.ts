@@ -1,5 +1,6 @@
 import type { Caller, ContextGraph } from '../../../context/context-graph';
 import { type Subject, identifiersOf, subjectSchema } from '../../../context/query/subject';
+import { cardUri } from '../../../mcp/cards/cards';
 import type { JsonObject } from '../../../mcp/protocol/json-rpc';
 import type { ProviderTool } from '../../../mcp/server/provider/provider';
 import { ProviderError } from '../../../mcp/server/provider/provider-error';
@@ -53,6 +54,7 @@ export const contextTools: readonly ContextTool[] = [
 			'Everything known about a person or company in one call: facts with sources and age, deals, enrollments, signals, timeline, what is missing or contradicts itself, and whether they may be contacted. Call it before any other lookup.',
 		inputSchema: INPUTS.getProspectContext,
 		outputSchema: OUTPUTS.context,
+		view: { uri: cardUri('prospect') },
 		run: async (graph, given, { caller }) => {
 			const { intent, budget, fields, include, asOf } = given;
 			const question = { intent, budget, fields, include, asOf };

@@ -49,6 +49,7 @@ export async function openContextServer(
 		{
 			graph: async () => await Promise.resolve(graph),
 			now: () => NOW,
+			readCard: async (name) => await Promise.resolve(`<p>${name}</p>`),
 			repeat: (_, task) => {
 				looks.push(task);
 				return () => looks.splice(looks.indexOf(task), 1);
