@@ -1,3 +1,4 @@
+import type { Addition } from '../base/suppression/suppression-register';
 import type { Action } from './check-action/actions';
 import type { ActionRequest } from './check-action/action-picture';
 import type { Verdict } from './check-action/check-action';
@@ -94,7 +95,7 @@ export type ImportRow =
 				to: Subject;
 				role?: string;
 			})
-	| ({ kind: 'suppression' } & Provenance & SuppressionDraft);
+	| ({ kind: 'suppression' } & Provenance & Omit<SuppressionDraft, 'source'>);
 
 /** Its counts add up to `rows`. */
 export interface ImportReport {
@@ -162,9 +163,17 @@ export interface ContextGraph {
 		enrollment: EnrollmentDraft,
 		provenance: Provenance,
 	): Promise<Written>;
-	suppress(draft: SuppressionDraft, provenance: Provenance): Promise<'created' | 'unchanged'>;
+	/** The one list of who must not be contacted or written: whoever shares the store asks it, too. */
+	suppress(draft: SuppressionDraft, provenance: Provenance): Promise<Addition>;
+	/** All of them, or none. @returns what became of each, in order */
+	suppressAll(drafts: readonly SuppressionDraft[], provenance: Provenance): Promise<Addition[]>;
 	/** @returns whether there was one */
 	release(identifier: Identifier, scope: string, provenance: Provenance): Promise<boolean>;
+	/** @returns for each whether it was there, in order */
+	releaseAll(
+		keys: ReadonlyArray<{ identifier: Identifier; scope: string }>,
+		provenance: Provenance,
+	): Promise<boolean[]>;
 
 	recordDecision(
 		subject: Subject,

@@ -183,7 +183,7 @@ export async function statistics(graph: OpenGraph): Promise<Statistics> {
 		return {
 			entities: entities as Statistics['entities'],
 			...(counts as Pick<Statistics, keyof typeof COUNTED>),
-			suppressions: await countStanding(tables, 'graph_suppressed', 'released_seq'),
+			suppressions: await countStanding(tables, 'suppression', 'released_at'),
 			merges: await countStanding(tables, 'graph_merge', 'undone_seq'),
 			openReviews: await countOpenReviews(tables),
 			sources: Object.fromEntries(sources.map(({ source, count }) => [source, Number(count)])),
@@ -194,8 +194,8 @@ export async function statistics(graph: OpenGraph): Promise<Statistics> {
 
 async function countStanding(
 	tables: Tables,
-	table: 'graph_suppressed' | 'graph_merge',
-	ended: 'released_seq' | 'undone_seq',
+	table: 'suppression' | 'graph_merge',
+	ended: 'released_at' | 'undone_seq',
 ): Promise<number> {
 	const { count } = await tables
 		.selectFrom(table)

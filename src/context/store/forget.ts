@@ -1,11 +1,11 @@
 import type { ForgetReport } from '../context-graph';
-import type { SuppressionRow } from '../model/suppression';
 import type { Subject } from '../query/subject';
+import { addToRegister, forgetValues } from '../../base/suppression/suppression-register';
 import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { resolveSubject } from './resolve-subject';
 import type { GraphSchema } from './schema';
-import { keepSuppressed, suppressionsOf } from './suppressions';
+import { registerIn, suppressionsOf } from './suppressions';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
 /** Where rows name an entity, and in which columns. The entity itself is last. */
@@ -59,26 +59,26 @@ async function keepDigests(unit: WriteUnit, { members }: Cluster): Promise<boole
 		.where('entity_id', 'in', members)
 		.distinct()
 		.execute();
-	const at = { at: unit.at };
-	const holding = await suppressionsOf(unit.tables, unit.graph, identifiers, at);
+	const at = { now: unit.now, isPast: false };
+	const holding = await suppressionsOf(unit.tables, identifiers, at);
+	await forgetValues(registerIn(unit.tables), identifiers);
 	const own = holding.filter(({ kind }) => kind !== 'domain');
 	const [first] = own;
 	if (first === undefined) return holding.length > 0;
+	const { scope, reason, source, expiresAt } = first;
+	const rest = {
+		scope,
+		reason,
+		source,
+		...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+	};
 	for (const identifier of identifiers) {
-		const known = await suppressionsOf(
-			unit.tables,
-			{ secret: unit.graph.secret },
-			[identifier],
-			at,
-		);
+		const known = await suppressionsOf(unit.tables, [identifier], at);
 		if (known.some(({ kind }) => kind === identifier.kind)) continue;
-		await keepSuppressed(unit, identifier, restOf(first));
+		// Without a seal: nobody may read who it was.
+		await addToRegister(registerIn(unit.tables), [{ ...identifier, ...rest }], unit.now);
 	}
 	return true;
-}
-
-function restOf({ scope, reason, source, at, expiresAt }: SuppressionRow) {
-	return { scope, reason, source, at, expires_at: expiresAt ?? null };
 }
 
 async function deleteAll(

@@ -52,7 +52,7 @@ export async function getContext(
 			const reasons =
 				resolved.cluster === undefined ? resolved.reasons : ['Nothing was known of it by then'];
 			const { candidates } = await toResolution(tables, resolved);
-			const suppression = await suppressionsOfUnknown(tables, graph, subject, view);
+			const suppression = await suppressionsOfUnknown(tables, subject, view);
 			return emptyAnswer({ resolved, reasons, candidates, suppression }, question, view, graph);
 		}
 		const picture = await readPicture(tables, graph, cluster, view);
@@ -81,7 +81,7 @@ export async function checkActionOn(
 				? {
 						...NOBODY,
 						identity: status,
-						suppressions: await suppressionsOfUnknown(tables, graph, subject, view),
+						suppressions: await suppressionsOfUnknown(tables, subject, view),
 					}
 				: actionPictureOf(await readPicture(tables, graph, cluster, view));
 		const verdict = checkAction({ ...request, action, picture, policy, now: view.now });
@@ -100,17 +100,12 @@ async function clusterIn(
 }
 
 /** One who is not known can be suppressed all the same. */
-async function suppressionsOfUnknown(
-	tables: Tables,
-	graph: OpenGraph,
-	subject: Subject,
-	{ at, until, isPast }: View,
-) {
+async function suppressionsOfUnknown(tables: Tables, subject: Subject, view: View) {
 	const identifiers = identifiersOf(subject).flatMap((one) => {
 		const read = readIdentifier(one);
 		return 'identifier' in read ? [read.identifier] : [];
 	});
-	return await suppressionsOf(tables, graph, identifiers, { at, ...(isPast && { until }) });
+	return await suppressionsOf(tables, identifiers, view);
 }
 
 interface Unknown {

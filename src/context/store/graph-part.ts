@@ -100,12 +100,6 @@ const TABLES: readonly TableShape[] = [
 		key: ['decision_id', 'seq'],
 	},
 	{
-		name: 'suppressed',
-		columns:
-			'digest text, scope text, kind text, reason text, source text, at text, expires_at text?, seq integer, released_seq integer?',
-		key: ['digest', 'scope', 'seq'],
-	},
-	{
 		name: 'session',
 		columns: 'id text, agent text, started_at text, last_at text',
 		key: ['id'],

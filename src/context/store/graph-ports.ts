@@ -1,18 +1,11 @@
 import type { Database } from '../../base/database/database';
+import type { Seal } from '../../base/sealed-value';
 import type { Transaction } from '../../third-party/kysely';
 import type { ActionPolicy } from '../check-action/policy';
 import type { Rules } from '../facts/rules';
-import type { SuppressionRow } from '../model/suppression';
-import type { Identifier } from '../model/identifier';
 import type { GraphSchema } from './schema';
 
 export type Tables = Transaction<GraphSchema>;
-
-/** Another list of who must not be contacted, asked beside the graph's own. */
-export interface SuppressionView {
-	/** Those that hold now for any of these. */
-	find(identifiers: readonly Identifier[]): Promise<SuppressionRow[]>;
-}
 
 /** What the graph needs of the world around it. */
 export interface GraphPorts {
@@ -20,7 +13,8 @@ export interface GraphPorts {
 	now(this: void): number;
 	rules: Rules;
 	policy: ActionPolicy;
-	suppressions?: SuppressionView;
+	/** Keeps what is suppressed so that it can be listed and exported; without it, it can be found only. */
+	seal?: Seal;
 }
 
 /** An open graph: what every operation is handed. */

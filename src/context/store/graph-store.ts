@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Database, Store } from '../../base/database/database';
+import { SUPPRESSIONS } from '../../base/suppression/suppression-tables';
 import type { Caller, ContextGraph } from '../context-graph';
 import { audit, statistics } from './audit';
 import { changesSince } from './changes-since';
@@ -22,13 +23,14 @@ import type { GraphSchema } from './schema';
 import { search } from './search';
 import { type Deed, keepInSession, readSession } from './sessions';
 import { createShownCounts } from './shown-counts';
-import { release, suppress } from './suppressions';
+import { releaseAll, suppressAll } from './suppressions';
 
 /** The graph over a store: each operation is a module of its own, and is said here once. */
 export async function openGraphStore(
 	store: Pick<Store, 'open' | 'scrub'>,
 	ports: GraphPorts,
 ): Promise<ContextGraph> {
+	await store.open(SUPPRESSIONS);
 	const database = await store.open<GraphSchema>(GRAPH_PART);
 	const secret = await digestKeyOf(database);
 	const graph: OpenGraph = { ...ports, database, secret, scrub: async () => await store.scrub() };
@@ -124,9 +126,16 @@ export async function openGraphStore(
 			}),
 		recordEnrollment: async (subject, enrollment, provenance) =>
 			await recordEnrollment(graph, subject, enrollment, provenance),
-		suppress: async (draft, provenance) => await suppress(graph, draft, provenance),
-		release: async (identifier, scope, provenance) =>
-			await release(graph, identifier, scope, provenance),
+		async suppress(draft, provenance) {
+			const [addition = 'unchanged'] = await suppressAll(graph, [draft], provenance);
+			return addition;
+		},
+		suppressAll: async (drafts, provenance) => await suppressAll(graph, drafts, provenance),
+		async release(identifier, scope, provenance) {
+			const [released = false] = await releaseAll(graph, [{ identifier, scope }], provenance);
+			return released;
+		},
+		releaseAll: async (keys, provenance) => await releaseAll(graph, keys, provenance),
 		recordDecision: async (subject, decision, caller) =>
 			await wrote(await recordDecision(graph, subject, decision), caller, 'record_decision', {
 				kind: decision.kind,

@@ -3,7 +3,7 @@ import type { ImportReport, ImportRow } from '../context-graph';
 import type { OpenGraph } from './graph-ports';
 import { recordFacts } from './record-facts';
 import { recordEvent, recordLink } from './record-happenings';
-import { suppress } from './suppressions';
+import { createSuppressionBatch } from './suppression-batch';
 
 const SHOWN_ERRORS = 50;
 
@@ -26,28 +26,47 @@ export async function importRows(
 		failed: 0,
 		errors: [],
 	};
-	for await (const row of rows) {
+	const failed = (row: number, { message }: RangeError) => {
+		report.failed += 1;
+		report.errors.push({ row, message });
+	};
+	const suppressions = createSuppressionBatch(graph, {
+		added: (addition) => (report[addition === 'updated' ? 'changed' : addition] += 1),
+		failed,
+	});
+	for await (const given of rows) {
 		report.rows += 1;
 		try {
-			report[await importRow(graph, row)] += 1;
+			const row = rowOf(given);
+			if (row.kind === 'suppression') await suppressions.add(report.rows, row);
+			else {
+				await suppressions.flush();
+				report[await importRow(graph, row)] += 1;
+			}
 		} catch (error) {
 			if (!(error instanceof RangeError)) throw error;
-			report.failed += 1;
-			if (report.errors.length < SHOWN_ERRORS) {
-				report.errors.push({ row: report.rows, message: error.message });
-			}
+			failed(report.rows, error);
 		}
 		if (report.rows % PROGRESS_ROWS === 0) {
-			onProgress?.(structuredClone(report));
+			onProgress?.(shown(report));
 			await nextTurn();
 		}
 	}
-	onProgress?.(structuredClone(report));
-	return report;
+	await suppressions.flush();
+	onProgress?.(shown(report));
+	return shown(report);
 }
 
-async function importRow(graph: OpenGraph, given: unknown): Promise<Outcome> {
-	const row = rowOf(given);
+/** The first errors, by their rows: those of a batch come after those of single rows. */
+function shown(report: ImportReport): ImportReport {
+	const errors = report.errors.toSorted((one, other) => one.row - other.row);
+	report.errors = errors.slice(0, SHOWN_ERRORS);
+	return structuredClone(report);
+}
+
+type OtherRow = Exclude<ImportRow, { kind: 'suppression' }>;
+
+async function importRow(graph: OpenGraph, row: OtherRow): Promise<Outcome> {
 	switch (row.kind) {
 		case 'facts': {
 			const { kind: _, ...draft } = row;
@@ -66,10 +85,6 @@ async function importRow(graph: OpenGraph, given: unknown): Promise<Outcome> {
 		case 'link': {
 			const { kind: _, from, relation, to, ...provenance } = row;
 			return outcomeOf((await recordLink(graph, { from, relation, to }, provenance)).status);
-		}
-		case 'suppression': {
-			const { kind: _, identifier, reason, scope, expiresAt, ...provenance } = row;
-			return await suppress(graph, { identifier, reason, scope, expiresAt }, provenance);
 		}
 	}
 }

@@ -69,9 +69,8 @@ export async function readPicture(
 		enrollments: contact === undefined ? [] : await enrollmentsOf(tables, subject, view),
 		suppressions: await suppressionsOf(
 			tables,
-			graph,
 			[...identifiers, ...companyIdentifiers.filter(({ kind }) => kind === 'domain')],
-			{ at: view.at, ...(view.isPast && { until: view.until }) },
+			view,
 		),
 		decisions,
 		precedents: await precedentsFor(

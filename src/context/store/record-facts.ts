@@ -5,7 +5,7 @@ import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { identify } from './identify';
 import { factOfIdentifier } from './identifier-values';
-import { inChunks } from './in-chunks';
+import { inChunks } from '../../base/in-chunks';
 import { type Observed, observedOf, refreshFacts } from './refresh-facts';
 import type { ObservationTable } from './schema';
 import { checked } from './checked';

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/digest';
 import { traitsOf } from '../facts/attributes';
 import { numberOf } from '../facts/same-value';
 import { type Candidate, conflictsOf, nextBoundary, pickWinner } from '../facts/winner';
-import { inChunks } from './in-chunks';
+import { inChunks } from '../../base/in-chunks';
 import { toCandidate } from './observation-rows';
 import type { Cluster } from './entities';
 import type { FactTable, ObservationTable, RetractionTable } from './schema';

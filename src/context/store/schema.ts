@@ -4,6 +4,7 @@ import type { Method, PrivacyClass } from '../model/observation';
 import type { Relation } from '../model/edge';
 import type { ChangeKind } from '../query/changes';
 import type { DecisionOutcome } from '../model/decision';
+import type { SuppressionSchema } from '../../base/suppression/suppression-tables';
 
 /** Where a row stands in the order of all writes: which write, and the place within it. */
 interface Placed {
@@ -157,19 +158,6 @@ export interface OutcomeTable {
 	at: string;
 }
 
-export interface SuppressedTable {
-	/** Keyed digest of kind and value: what is left of a person who was forgotten. */
-	digest: string;
-	scope: string;
-	kind: string;
-	reason: string;
-	source: string;
-	at: string;
-	expires_at: string | null;
-	seq: number;
-	released_seq: number | null;
-}
-
 export interface SessionTable {
 	id: string;
 	agent: string;
@@ -239,7 +227,8 @@ export interface SettingTable {
 	value: string;
 }
 
-export interface GraphSchema {
+/** The list of suppressions is in tables of its own: the nodes look there, too. */
+export interface GraphSchema extends SuppressionSchema {
 	graph_counter: CounterTable;
 	graph_episode: EpisodeTable;
 	graph_entity: EntityTable;
@@ -253,7 +242,6 @@ export interface GraphSchema {
 	graph_decision: DecisionTable;
 	graph_feature: FeatureTable;
 	graph_outcome: OutcomeTable;
-	graph_suppressed: SuppressedTable;
 	graph_session: SessionTable;
 	graph_session_entry: SessionEntryTable;
 	graph_merge: MergeTable;

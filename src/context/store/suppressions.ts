@@ -1,100 +1,114 @@
-import { digestOf } from '../../base/digest';
 import { toMailDomain } from '../../base/identity/domain';
 import { domainOfEmail } from '../../base/identity/email';
+import { inChunks } from '../../base/in-chunks';
+import {
+	type Addition,
+	addToRegister,
+	findInRegister,
+	type Listed,
+	type ListedDraft,
+	type PlacedKey,
+	type RegisterTables,
+	releaseFromRegister,
+} from '../../base/suppression/suppression-register';
 import type { Identifier } from '../model/identifier';
+import { toInstantText } from '../model/instant';
 import { type Provenance, provenanceSchema } from '../model/provenance';
 import {
+	LIST_SOURCE,
 	type SuppressionDraft,
 	type SuppressionRow,
 	suppressionSchema,
 } from '../model/suppression';
 import { checked } from './checked';
+import { clustersOf } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { readAll } from './resolve-subject';
-import { clustersHolding } from './holding';
+import type { View } from './view';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
-/** Puts someone on the list. Only a keyed digest is kept, so that it outlives who is forgotten. */
-export async function suppress(
+/** The list is in the same store: whoever writes facts, writes it in the same transaction. */
+export function registerIn(tables: Tables): RegisterTables {
+	return tables as unknown as RegisterTables;
+}
+
+/**
+ * Puts somebody on the list, each of many or none. A keyed digest finds them, so that it outlives who is
+ * forgotten.
+ *
+ * @returns what became of each, in order
+ * @throws RangeError naming what cannot be used
+ */
+export async function suppressAll(
 	graph: OpenGraph,
-	draft: SuppressionDraft,
+	drafts: readonly SuppressionDraft[],
 	provenance: Provenance,
-): Promise<'created' | 'unchanged'> {
-	const { identifier, reason, scope, expiresAt } = checked(suppressionSchema, draft);
+): Promise<Addition[]> {
 	const origin = checked(provenanceSchema, provenance);
-	const read = readSuppressed(identifier);
+	const entries = drafts.map((draft) => readDraft(draft, origin.source));
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const known = await standing(unit, read, scope);
-		const end = expiresAt ?? null;
-		if (known?.reason === reason && known.expires_at === end) return 'unchanged';
-		await releaseIn(unit, read, scope);
-		await keepSuppressed(unit, read, {
-			scope,
-			reason,
-			source: origin.source,
-			at: unit.at,
-			expires_at: end,
-		});
-		const [holder] = await clustersHolding(unit.tables, [read]);
-		if (holder) {
-			const { head: entityId, type } = holder;
+		const additions = await addToRegister(registerIn(unit.tables), entries, unit.now, graph.seal);
+		const changed = entries.filter((_, index) => additions[index] !== 'unchanged');
+		if (changed.length > 0) unit.place();
+		for (const chunk of inChunks(changed)) await noteSuppressed(unit, chunk);
+		return additions;
+	});
+}
+
+/** @returns for each whether it was there, in order */
+export async function releaseAll(
+	graph: OpenGraph,
+	keys: ReadonlyArray<{ identifier: Identifier; scope: string }>,
+	provenance: Provenance,
+): Promise<boolean[]> {
+	const origin = checked(provenanceSchema, provenance);
+	const placed = keys.map(({ identifier, scope }): PlacedKey => ({
+		...readSuppressed(identifier),
+		scope,
+	}));
+	return await inWriteUnit(graph, origin, async (unit) => {
+		const released = await releaseFromRegister(registerIn(unit.tables), placed, unit.now);
+		if (released.includes(true)) unit.place();
+		return released;
+	});
+}
+
+function readDraft(given: SuppressionDraft, origin: string): ListedDraft {
+	const { identifier, reason, scope, expiresAt, source } = checked(suppressionSchema, given);
+	const named = source ?? (origin === LIST_SOURCE ? undefined : origin);
+	return {
+		...readSuppressed(identifier),
+		scope,
+		reason,
+		...(named !== undefined && { source: named }),
+		...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+	};
+}
+
+/** Watchers are told of those who are known. */
+async function noteSuppressed(unit: WriteUnit, entries: readonly ListedDraft[]): Promise<void> {
+	const byKind = Map.groupBy(entries, ({ kind }) => kind);
+	for (const [kind, some] of byKind) {
+		const holders = await unit.tables
+			.selectFrom('graph_identifier')
+			.select(['value', 'entity_id'])
+			.where('kind', '=', kind)
+			.where(
+				'value',
+				'in',
+				some.map(({ value }) => value),
+			)
+			.execute();
+		const ids = holders.map(({ entity_id: id }) => id);
+		const clusters = await clustersOf(unit.tables, ids);
+		for (const { value, scope, reason } of some) {
+			const own = new Set(holders.flatMap((one) => (one.value === value ? [one.entity_id] : [])));
+			const cluster = clusters.find(({ members }) => members.some((id) => own.has(id)));
+			if (cluster === undefined) continue;
+			const { head: entityId, type } = cluster;
 			unit.note({ kind: 'suppressed', entityId, type, name: scope, after: reason });
 		}
-		return 'created';
-	});
-}
-
-export async function keepSuppressed(
-	unit: WriteUnit,
-	{ kind, value }: Identifier,
-	rest: { scope: string; reason: string; source: string; at: string; expires_at: string | null },
-): Promise<void> {
-	const digest = digestOf([kind, value], unit.graph.secret);
-	await unit.tables
-		.insertInto('graph_suppressed')
-		.values({ digest, kind, ...rest, seq: unit.place().seq, released_seq: null })
-		.execute();
-}
-
-export async function release(
-	graph: OpenGraph,
-	identifier: Identifier,
-	scope: string,
-	provenance: Provenance,
-): Promise<boolean> {
-	const origin = checked(provenanceSchema, provenance);
-	const read = readSuppressed(identifier);
-	return await inWriteUnit(graph, origin, async (unit) => {
-		const known = await standing(unit, read, scope);
-		if (known === undefined) return false;
-		unit.place();
-		await releaseIn(unit, read, scope);
-		return true;
-	});
-}
-
-async function standing(unit: WriteUnit, { kind, value }: Identifier, scope: string) {
-	return await unit.tables
-		.selectFrom('graph_suppressed')
-		.selectAll()
-		.where('digest', '=', digestOf([kind, value], unit.graph.secret))
-		.where('scope', '=', scope)
-		.where('released_seq', 'is', null)
-		.executeTakeFirst();
-}
-
-async function releaseIn(
-	{ tables, seq, graph: { secret } }: WriteUnit,
-	{ kind, value }: Identifier,
-	scope: string,
-): Promise<void> {
-	await tables
-		.updateTable('graph_suppressed')
-		.set({ released_seq: seq })
-		.where('digest', '=', digestOf([kind, value], secret))
-		.where('scope', '=', scope)
-		.where('released_seq', 'is', null)
-		.execute();
+	}
 }
 
 /** Any host may be suppressed, also one that gives addresses to everyone. */
@@ -107,41 +121,33 @@ function readSuppressed({ kind, value }: Identifier): Identifier {
 	return readAll([{ kind, value }])[0] as Identifier;
 }
 
-/**
- * What is suppressed of someone who is told by these: each of them, and the domains of their addresses.
- *
- * @param until what was known after this write; all if left out
- */
+/** What is suppressed of someone who is told by these: each of them, and the domains of their addresses. */
 export async function suppressionsOf(
 	tables: Tables,
-	{ secret, suppressions }: Pick<OpenGraph, 'secret' | 'suppressions'>,
 	identifiers: readonly Identifier[],
-	{ at, until }: { at: string; until?: number },
+	{ now, isPast }: Pick<View, 'now' | 'isPast'>,
 ): Promise<SuppressionRow[]> {
 	const domains = identifiers.flatMap(({ kind, value }) => {
 		const domain = kind === 'email' ? toMailDomain(domainOfEmail(value)) : undefined;
 		return domain === undefined ? [] : [{ kind: 'domain', value: domain }];
 	});
-	const all = [...identifiers, ...domains];
-	if (all.length === 0) return [];
-	const digests = [...new Set(all.map(({ kind, value }) => digestOf([kind, value], secret)))];
-	const rows = await tables
-		.selectFrom('graph_suppressed')
-		.selectAll()
-		.where('digest', 'in', digests)
-		.execute();
-	const own = rows
-		.filter(({ seq }) => until === undefined || seq <= until)
-		.filter(({ released_seq: by }) => by === null || (until !== undefined && by > until))
-		.filter(({ expires_at: end }) => end === null || end > at)
-		.map(({ kind, scope, reason, source, at: since, expires_at: end }) => ({
-			kind,
-			scope,
-			reason,
-			source,
-			at: since,
-			...(end !== null && { expiresAt: end }),
-		}));
-	const others = until === undefined ? ((await suppressions?.find(all)) ?? []) : [];
-	return [...own, ...others];
+	const unique = new Map(
+		[...identifiers, ...domains].map((one) => [`${one.kind} ${one.value}`, one]),
+	);
+	const found = await findInRegister(registerIn(tables), [...unique.values()], {
+		at: now,
+		isPast,
+	});
+	return found.flat().map(toSuppressionRow);
+}
+
+function toSuppressionRow({ kind, scope, reason, source, at, expiresAt }: Listed): SuppressionRow {
+	return {
+		kind,
+		scope,
+		reason,
+		source: source ?? LIST_SOURCE,
+		at: toInstantText(at),
+		...(expiresAt !== undefined && { expiresAt: toInstantText(expiresAt) }),
+	};
 }

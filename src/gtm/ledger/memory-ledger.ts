@@ -13,13 +13,9 @@ import type { Ledger } from './ledger';
 import { createMemoryAnswers } from './memory-answers';
 import { createMemoryOnce } from './memory-once';
 import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
-import type {
-	Addition,
-	SuppressionDraft,
-	SuppressionEntry,
-	SuppressionList,
-} from './suppression-list';
+import type { SuppressionDraft, SuppressionEntry, SuppressionList } from './suppression-list';
 import { canonicalJson } from '../../base/digest';
+import type { Addition } from '../../base/suppression/suppression-register';
 
 /**
  * A ledger that ends with the process: for tests, and for an n8n that may write nowhere. It is not

@@ -1,19 +1,18 @@
 import { toMailDomain } from '../../base/identity/domain';
 import { toEmail } from '../../base/identity/email';
-import { toLinkedInPage } from '../../base/identity/linkedin';
 import { toPhone } from '../../base/identity/phone';
+import { EVERYWHERE, type SuppressionKind, spelledAsListed } from '../../base/suppression/spelling';
 
-/** By what someone is told: an address, a company's domain, a page of LinkedIn, a phone number. */
-export const SUPPRESSION_KINDS = ['email', 'domain', 'linkedin', 'phone'] as const;
-
-export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+export {
+	EVERYWHERE,
+	SUPPRESSION_KINDS,
+	type SuppressionKind,
+} from '../../base/suppression/spelling';
 
 /** Kinds of systems that write or reach people. */
 export const SUPPRESSION_CHANNELS = ['crm', 'sequencer'] as const;
 
 export type SuppressionChannel = (typeof SUPPRESSION_CHANNELS)[number];
-
-export const EVERYWHERE = 'everywhere';
 
 export interface SuppressionKey {
 	kind: SuppressionKind;
@@ -29,17 +28,6 @@ export interface SuppressionPlace {
 	channel: SuppressionChannel;
 }
 
-const NORMAL: Readonly<Record<SuppressionKind, (value: string) => string | undefined>> = {
-	email: toEmail,
-	// Any host may be listed, also one that gives addresses to everyone.
-	domain: toMailDomain,
-	linkedin: (value) => {
-		const page = toLinkedInPage(value);
-		return page && `${page.kind}/${page.slug}`;
-	},
-	phone: (value) => toPhone(value),
-};
-
 const NAMES: Readonly<Record<SuppressionKind, string>> = {
 	email: 'email address, such as dana@acme.com',
 	domain: 'domain, such as acme.com',
@@ -52,14 +40,14 @@ export type NormalKey = Required<SuppressionKey>;
 
 /** Why a value is none of its kind; undefined if it is one. */
 export function problemOfKey({ kind, value }: SuppressionKey): string | undefined {
-	return NORMAL[kind](value) === undefined ? `is not a valid ${NAMES[kind]}` : undefined;
+	return spelledAsListed(kind, value) === undefined ? `is not a valid ${NAMES[kind]}` : undefined;
 }
 
 /** @throws RangeError naming the place of one that is none of its kind */
 export function normalizedKeys(keys: readonly SuppressionKey[]): NormalKey[] {
 	return keys.map((key, index) => {
 		const { kind, value, scope = EVERYWHERE } = key;
-		const normal = NORMAL[kind](value);
+		const normal = spelledAsListed(kind, value);
 		if (normal === undefined) {
 			throw new RangeError(`Entry ${index + 1} of the suppressions ${problemOfKey(key)}`);
 		}
@@ -71,7 +59,7 @@ export function normalizedKeys(keys: readonly SuppressionKey[]): NormalKey[] {
 export function keysOf(record: object, place?: SuppressionPlace): NormalKey[] {
 	const scopes = [EVERYWHERE, ...(place ? [place.channel, place.provider] : [])];
 	return keysIn(record).flatMap(({ kind, value }) => {
-		const normal = NORMAL[kind](value);
+		const normal = spelledAsListed(kind, value);
 		return normal === undefined ? [] : scopes.map((scope) => ({ kind, value: normal, scope }));
 	});
 }

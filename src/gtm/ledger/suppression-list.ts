@@ -1,3 +1,4 @@
+import type { Addition } from '../../base/suppression/suppression-register';
 import type { Outcome } from '../model/outcome';
 import type { SuppressionKey, SuppressionKind, SuppressionPlace } from './suppression-key';
 
@@ -29,9 +30,6 @@ export interface SuppressionQuery {
 	scope?: string;
 	limit: number;
 }
-
-/** What became of an entry that was added. */
-export type Addition = 'created' | 'updated' | 'unchanged';
 
 /** Checked before anything is written to a CRM or a sequencer. Digests find an entry; its value is sealed. */
 export interface SuppressionList {

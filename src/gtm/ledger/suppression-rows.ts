@@ -6,7 +6,8 @@ import {
 	kindOf,
 	problemOfKey,
 } from './suppression-key';
-import type { Addition, SuppressionDraft, SuppressionList } from './suppression-list';
+import type { Addition } from '../../base/suppression/suppression-register';
+import type { SuppressionDraft, SuppressionList } from './suppression-list';
 
 /** What rows that say nothing of it are added with. */
 export type RowDefaults = Omit<SuppressionDraft, 'kind' | 'value'>;

@@ -1,5 +1,6 @@
 import type { Store } from '../../base/database/database';
 import { processState } from '../../base/process-state';
+import { createSeal } from '../../base/sealed-value';
 import { DEFAULT_POLICY } from '../../context/check-action/policy';
 import type { ContextGraph } from '../../context/context-graph';
 import { createRules, type SourceKind } from '../../context/facts/rules';
@@ -8,7 +9,7 @@ import { vendors } from '../../gtm/vendors/registry';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { gtmProcess } from '../gtm/gtm-process';
 import { storePlace } from '../gtm/store-place';
-import { graphInStep } from './suppressions-in-step';
+import { signingSecret } from '../server/signing-secret';
 
 interface GraphState {
 	/** Of each store that is open. */
@@ -16,7 +17,7 @@ interface GraphState {
 }
 
 /** Raised whenever what a graph can be asked changes. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * The context graph of this n8n, which all of its nodes and servers share: opened when it is first asked
@@ -25,11 +26,6 @@ const VERSION = 2;
  * @throws Error if the store cannot be opened; the next one who asks tries again
  */
 export async function contextGraph(): Promise<ContextGraph> {
-	return graphInStep(await ownGraph(), () => gtmProcess().ledger().suppressions);
-}
-
-/** The same, for whoever keeps the list of suppressions in step with it. */
-export async function ownGraph(): Promise<ContextGraph> {
 	const { graphs } = processState<GraphState>({
 		name: 'context',
 		version: VERSION,
@@ -52,6 +48,7 @@ async function openGraph(store: Store): Promise<ContextGraph> {
 		now: Date.now,
 		rules: createRules(kindOfSource),
 		policy: DEFAULT_POLICY,
+		seal: createSeal(signingSecret(process.env)),
 	});
 }
 

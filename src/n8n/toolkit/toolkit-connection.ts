@@ -11,7 +11,7 @@ import type { VendorPorts } from '../../gtm/operations/ports';
 import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
-import { ledgerInStep } from '../context/ledger-in-step';
+import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
 import { readVendorCredential } from '../gtm/vendor-credential';
@@ -87,7 +87,7 @@ async function portsFor(
 		principal,
 		clock,
 		properties,
-		ledger: ledgerInStep,
+		ledger: processLedger,
 		runId: callId,
 		startedAt: clock.now(),
 		memory,

@@ -27,19 +27,6 @@ export interface AnswerRow {
 	expires_at: number;
 }
 
-export interface SuppressionRow {
-	/** Digest of kind, value and scope. */
-	key: string;
-	kind: string;
-	reason: string;
-	source: string | null;
-	at: number;
-	expires_at: number | null;
-	scope: string;
-	/** The value; null for what an older version kept. */
-	sealed: Uint8Array | null;
-}
-
 /** The tables of the ledger. Times are milliseconds since 1970. */
 export interface LedgerSchema {
 	/** Keys of the digests, the own one first. */
@@ -50,7 +37,6 @@ export interface LedgerSchema {
 	ledger_enrollment: OnceRow;
 	ledger_written: OnceRow;
 	ledger_enrolled_person: { key: string; known: string };
-	ledger_suppression: SuppressionRow;
 }
 
 type Column = keyof ColumnTypes | `${keyof ColumnTypes}?`;
@@ -79,16 +65,6 @@ const TABLES: { [Table in keyof LedgerSchema]: Record<keyof LedgerSchema[Table],
 	ledger_enrollment: ONCE,
 	ledger_written: ONCE,
 	ledger_enrolled_person: { key: 'text', known: 'text' },
-	ledger_suppression: {
-		key: 'text',
-		kind: 'text',
-		reason: 'text',
-		source: 'text?',
-		at: 'integer',
-		expires_at: 'integer?',
-		scope: 'text',
-		sealed: 'bytes?',
-	},
 };
 
 const INDEXES: ReadonlyArray<
@@ -99,14 +75,13 @@ const INDEXES: ReadonlyArray<
 	['ledger_answer_by_subject', 'ledger_answer', ['subject']],
 	['ledger_answer_by_about', 'ledger_answer', ['about']],
 	['ledger_answer_by_end', 'ledger_answer', ['expires_at']],
-	['ledger_suppression_by_time', 'ledger_suppression', ['at']],
 ];
 
 export const LEDGER: Part = {
 	name: 'ledger',
 	migrations: [
 		{
-			name: 'credits, answers, enrollments, written keys, suppressions',
+			name: 'credits, answers, enrollments, written keys',
 			async up(tables, { types }) {
 				for (const [name, columns] of Object.entries(TABLES)) {
 					await createTable(tables, types, name, columns);

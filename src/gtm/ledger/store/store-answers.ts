@@ -18,7 +18,7 @@ import {
 	subjectOf,
 } from '../answer-ledger';
 import { LEASE_MS } from '../once-ledger';
-import type { Seal } from '../sealed-value';
+import type { Seal } from '../../../base/sealed-value';
 
 /** Stale answers are removed when the ledger is opened, and with each so-manyth new one. */
 const SWEEP_EVERY = 200;

@@ -6,9 +6,10 @@ import { LEDGER, type LedgerSchema } from './ledger-tables';
 import { createStoreOnce } from './store-once';
 import { createStoreSuppressions } from './store-suppressions';
 import { takeOverLedgerFile } from './take-over';
-import type { Store } from '../../../base/database/database';
+import type { Database, Store } from '../../../base/database/database';
+import { SUPPRESSIONS, type SuppressionSchema } from '../../../base/suppression/suppression-tables';
 import type { Ledger } from '../ledger';
-import { createSeal } from '../sealed-value';
+import { createSeal } from '../../../base/sealed-value';
 
 export interface StoreLedgerSettings {
 	/** What it is kept in. Asked for when the ledger is first used, and again if that failed. */
@@ -45,7 +46,7 @@ export function openStoreLedger({ store, former, now, secret }: StoreLedgerSetti
 		enrollments: createStoreOnce(open, 'ledger_enrollment', now),
 		people: createStoreEnrolledPeople(open),
 		writes: createStoreOnce(open, 'ledger_written', now),
-		suppressions: createStoreSuppressions(open, now, seal),
+		suppressions: createStoreSuppressions(async () => (await opened()).list, now, seal),
 		async close() {
 			if (opening === undefined) return;
 			const { swept, close } = await opened();
@@ -58,6 +59,7 @@ export function openStoreLedger({ store, former, now, secret }: StoreLedgerSetti
 
 interface Opened {
 	database: LedgerDatabase;
+	list: Database<SuppressionSchema>;
 	/** What is stale is not found anyway: that it is removed need not be waited for. */
 	swept: Promise<unknown>;
 	close(this: void): Promise<void>;
@@ -70,10 +72,11 @@ async function openTables(
 ): Promise<Opened> {
 	const store = await openStore();
 	const tables = await store.open<LedgerSchema>(LEDGER);
+	const list = await store.open<SuppressionSchema>(SUPPRESSIONS);
 	if (former !== undefined) await takeOverLedgerFile(former, tables, store);
 	const database = await withDigests(tables);
 	const swept = sweep(database, now()).catch(() => undefined); // Next time, then.
-	return { database, swept, close: async () => await store.close() };
+	return { database, list, swept, close: async () => await store.close() };
 }
 
 async function sweep({ write }: LedgerDatabase, now: number): Promise<void> {

@@ -4,13 +4,16 @@ import { pathToFileURL } from 'node:url';
 
 import type { LedgerTables } from './ledger-database';
 import type { LedgerSchema } from './ledger-tables';
+import { EVERYWHERE } from '../../../base/suppression/spelling';
+import { addFormerKey } from '../../../base/suppression/suppression-digests';
+import type { SuppressionSchema } from '../../../base/suppression/suppression-tables';
 import type { Database, Store } from '../../../base/database/database';
 import { DatabaseBusy, DatabaseTooNew } from '../../../base/database/database-errors';
 import { isSqliteRefusal } from '../../../base/database/sqlite/sqlite-connection';
 import { PATIENCE_MS, whileRefused } from '../../../base/database/while-refused';
 import { digestOf } from '../../../base/digest';
 import { nextTurn } from '../../../base/next-turn';
-import type { Insertable } from '../../../third-party/kysely';
+import type { Insertable, Transaction } from '../../../third-party/kysely';
 
 /** The last version of the file, of which `user_version` tells. */
 const LAST_VERSION = 5;
@@ -82,9 +85,10 @@ async function copyRows(former: DatabaseSync, tables: LedgerTables): Promise<voi
 		former.prepare("SELECT value FROM meta WHERE name = 'digest_key'").get()?.value,
 	);
 	await addKey(tables, key);
+	if (names.includes('suppression')) await addSuppressionKey(former, tables, key);
 	for (const [name, { table, toRow }] of Object.entries(TAKEN)) {
 		if (!names.includes(name)) continue;
-		let rows: Array<Insertable<LedgerSchema[typeof table]>> = [];
+		let rows: Array<Insertable<TakenSchema[typeof table]>> = [];
 		for (const row of former.prepare(`SELECT * FROM ${name}`).iterate()) {
 			rows.push(toRow(row as Row, key));
 			if (rows.length < ROWS) continue;
@@ -105,12 +109,29 @@ async function addKey(tables: LedgerTables, value: string): Promise<void> {
 		.execute();
 }
 
-async function insert<Table extends keyof LedgerSchema>(
+/** The list of suppressions is one for all who ask, in tables of its own in the same store. */
+async function addSuppressionKey(
+	former: DatabaseSync,
 	tables: LedgerTables,
+	key: string,
+): Promise<void> {
+	const columns = former.prepare('SELECT name FROM pragma_table_info(?)').all('suppression');
+	const hasScopes = columns.some(({ name }) => name === 'scope');
+	const scopes = hasScopes
+		? former.prepare('SELECT DISTINCT scope FROM suppression').all().map(({ scope }) => String(scope))
+		: [EVERYWHERE];
+	await addFormerKey(tables as unknown as Transaction<SuppressionSchema>, key, scopes);
+}
+
+type TakenSchema = LedgerSchema & Pick<SuppressionSchema, 'suppression'>;
+
+async function insert<Table extends keyof TakenSchema>(
+	ledger: LedgerTables,
 	table: Table,
-	rows: ReadonlyArray<Insertable<LedgerSchema[Table]>>,
+	rows: ReadonlyArray<Insertable<TakenSchema[Table]>>,
 ): Promise<void> {
 	if (rows.length === 0) return;
+	const tables = ledger as unknown as Transaction<TakenSchema>;
 	await tables
 		.insertInto(table)
 		.values(rows)
@@ -119,7 +140,7 @@ async function insert<Table extends keyof LedgerSchema>(
 }
 
 interface Taken {
-	table: keyof LedgerSchema;
+	table: keyof TakenSchema;
 	/** Older versions had fewer columns. */
 	toRow(this: void, row: Row, key: string): Row;
 }
@@ -144,7 +165,14 @@ const TAKEN: Readonly<Record<string, Taken>> = {
 	written: { table: 'ledger_written', toRow: once },
 	enrolled_person: { table: 'ledger_enrolled_person', toRow: (row) => row },
 	suppression: {
-		table: 'ledger_suppression',
-		toRow: (row) => ({ scope: 'everywhere', sealed: null, ...row }),
+		table: 'suppression',
+		toRow: ({ key = null, ...row }) => ({
+			scope: EVERYWHERE,
+			sealed: null,
+			...row,
+			id: key,
+			digest: key,
+			released_at: null,
+		}),
 	},
 };

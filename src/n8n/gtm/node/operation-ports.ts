@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationPorts } from '../../../gtm/operations/ports';
-import { ledgerInStep } from '../../context/ledger-in-step';
+import { processLedger } from '../../context/process-ledger';
 import { gtmProcess } from '../gtm-process';
 
 /** What operations need of this process and execution. */
@@ -11,7 +11,7 @@ export function operationPorts(context: IExecuteFunctions): OperationPorts {
 	return {
 		clock,
 		properties,
-		ledger: ledgerInStep,
+		ledger: processLedger,
 		runId: context.getExecutionId(),
 		startedAt: clock.now(),
 		// Kept by n8n for published workflows only.

@@ -4,7 +4,7 @@ import { type Capable, capabilityOf } from '../../../gtm/operations/capability-o
 import { type Operation, inputOf } from '../../../gtm/operations/operation';
 import type { VendorPorts } from '../../../gtm/operations/ports';
 import type { Vendor } from '../../../gtm/vendors/vendor';
-import { ledgerInStep } from '../../context/ledger-in-step';
+import { processLedger } from '../../context/process-ledger';
 import { gtmProcess } from '../gtm-process';
 import { credentialTypeOf } from '../node/vendor.properties';
 import type { ItemParameters } from '../parameters/item-parameters';
@@ -47,7 +47,7 @@ export async function connectPoll<OfCategory extends Vendor & Capable>(
 		principal,
 		clock,
 		properties,
-		ledger: ledgerInStep,
+		ledger: processLedger,
 		runId: 'poll',
 		startedAt: clock.now(),
 		memory: {},

@@ -244,20 +244,6 @@ describeGraph('the context of a prospect', (open) => {
 		expect(await snapshot()).not.toBe(before);
 	});
 
-	it('asks another list of suppressions, too', async () => {
-		const test = open();
-		const row = {
-			kind: 'email',
-			scope: 'everywhere',
-			reason: 'customer',
-			source: 'list',
-			at: test.now(),
-		};
-		const graph = await test.use({ suppressions: { find: async () => [row] } });
-		await graph.upsertFacts(danaIs({ title: 'CTO' }));
-		expect((await graph.checkAction(DANA, 'update')).blocks[0]?.code).toBe('suppressed');
-	});
-
 	it('lists past decisions about others alike, with what came of them', async () => {
 		const { graph } = open();
 		const decide = async (email: string, features: Record<string, string>, verdict: string) => {

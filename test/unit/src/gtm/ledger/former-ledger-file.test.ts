@@ -7,7 +7,7 @@ import { FORMER_VERSIONS, writeFormerLedger } from './former-ledger-file';
 import type { Store } from '../../../../../src/base/database/database';
 import { openStore } from '../../../../../src/base/database/open-store';
 import { digestOf } from '../../../../../src/base/digest';
-import { createSeal } from '../../../../../src/gtm/ledger/sealed-value';
+import { createSeal } from '../../../../../src/base/sealed-value';
 import { openStoreLedger } from '../../../../../src/gtm/ledger/store/store-ledger';
 import { describeOnEveryBackend } from '../../base/database/on-every-backend';
 

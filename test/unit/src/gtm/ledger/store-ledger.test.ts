@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 
 import { describeLedger } from './ledger-contract';
 import { openStore } from '../../../../../src/base/database/open-store';
+import type { SuppressionSchema } from '../../../../../src/base/suppression/suppression-tables';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { LEDGER, type LedgerSchema } from '../../../../../src/gtm/ledger/store/ledger-tables';
 import { openStoreLedger } from '../../../../../src/gtm/ledger/store/store-ledger';
@@ -131,10 +132,10 @@ describeOnEveryBackend('A ledger', ({ place, backend }) => {
 			return files.map((name) => readFileSync(path.join(folder, name), 'latin1'));
 		}
 		const store = await openStore(here);
-		const tables = await store.open<LedgerSchema>(LEDGER);
+		const tables = await store.open<LedgerSchema & SuppressionSchema>(LEDGER);
 		const names = [
 			'ledger_answer',
-			'ledger_suppression',
+			'suppression',
 			'ledger_enrollment',
 			'ledger_enrolled_person',
 		] as const;
