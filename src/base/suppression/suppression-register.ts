@@ -75,7 +75,11 @@ export async function addToRegister(
 			additions.push(known === undefined ? 'created' : 'updated');
 		}
 		await releaseRows(tables, released, at);
-		if (added.size > 0) await tables.insertInto('suppression').values([...added.values()]).execute();
+		if (added.size > 0)
+			await tables
+				.insertInto('suppression')
+				.values([...added.values()])
+				.execute();
 		if (drafts.length > CHUNK) await nextTurn();
 	}
 	return additions;

@@ -8,7 +8,12 @@ import {
 	releaseFromRegister,
 } from '../../../base/suppression/suppression-register';
 import type { SuppressionSchema } from '../../../base/suppression/suppression-tables';
-import { SUPPRESSION_KINDS, type SuppressionKind, keysOf, normalizedKeys } from '../suppression-key';
+import {
+	SUPPRESSION_KINDS,
+	type SuppressionKind,
+	keysOf,
+	normalizedKeys,
+} from '../suppression-key';
 import type { Suppression, SuppressionDraft, SuppressionList } from '../suppression-list';
 
 /** The list of the store, in which the context graph looks as well. */
@@ -20,7 +25,10 @@ export function createStoreSuppressions(
 	return {
 		async add(drafts) {
 			const keys = normalizedKeys(drafts);
-			const entries = keys.map((key, index) => ({ ...(drafts[index] as SuppressionDraft), ...key }));
+			const entries = keys.map((key, index) => ({
+				...(drafts[index] as SuppressionDraft),
+				...key,
+			}));
 			const { write } = await open();
 			return await write(async (tables) => await addToRegister(tables, entries, now(), seal));
 		},

@@ -118,7 +118,10 @@ async function addSuppressionKey(
 	const columns = former.prepare('SELECT name FROM pragma_table_info(?)').all('suppression');
 	const hasScopes = columns.some(({ name }) => name === 'scope');
 	const scopes = hasScopes
-		? former.prepare('SELECT DISTINCT scope FROM suppression').all().map(({ scope }) => String(scope))
+		? former
+				.prepare('SELECT DISTINCT scope FROM suppression')
+				.all()
+				.map(({ scope }) => String(scope))
 		: [EVERYWHERE];
 	await addFormerKey(tables as unknown as Transaction<SuppressionSchema>, key, scopes);
 }
