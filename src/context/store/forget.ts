@@ -5,7 +5,7 @@ import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { resolveSubject } from './resolve-subject';
 import type { GraphSchema } from './schema';
-import { registerIn, suppressionsOf } from './suppressions';
+import { suppressionsOf } from './suppressions';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
 /** Where rows name an entity, and in which columns. The entity itself is last. */
@@ -61,7 +61,7 @@ async function keepDigests(unit: WriteUnit, { members }: Cluster): Promise<boole
 		.execute();
 	const at = { now: unit.now, isPast: false };
 	const holding = await suppressionsOf(unit.tables, identifiers, at);
-	await forgetValues(registerIn(unit.tables), identifiers);
+	await forgetValues(unit.tables, identifiers);
 	const own = holding.filter(({ kind }) => kind !== 'domain');
 	const [first] = own;
 	if (first === undefined) return holding.length > 0;
@@ -76,7 +76,7 @@ async function keepDigests(unit: WriteUnit, { members }: Cluster): Promise<boole
 		const known = await suppressionsOf(unit.tables, [identifier], at);
 		if (known.some(({ kind }) => kind === identifier.kind)) continue;
 		// Without a seal: nobody may read who it was.
-		await addToRegister(registerIn(unit.tables), [{ ...identifier, ...rest }], unit.now);
+		await addToRegister(unit.tables, [{ ...identifier, ...rest }], unit.now);
 	}
 	return true;
 }

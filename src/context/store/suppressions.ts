@@ -8,7 +8,6 @@ import {
 	type Listed,
 	type ListedDraft,
 	type PlacedKey,
-	type RegisterTables,
 	releaseFromRegister,
 } from '../../base/suppression/suppression-register';
 import type { Identifier } from '../model/identifier';
@@ -27,11 +26,6 @@ import { readAll } from './resolve-subject';
 import type { View } from './view';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
-/** The list is in the same store: whoever writes facts, writes it in the same transaction. */
-export function registerIn(tables: Tables): RegisterTables {
-	return tables as unknown as RegisterTables;
-}
-
 /**
  * Puts somebody on the list, each of many or none. A keyed digest finds them, so that it outlives who is
  * forgotten.
@@ -47,7 +41,7 @@ export async function suppressAll(
 	const origin = checked(provenanceSchema, provenance);
 	const entries = drafts.map((draft) => readDraft(draft, origin.source));
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const additions = await addToRegister(registerIn(unit.tables), entries, unit.now, graph.seal);
+		const additions = await addToRegister(unit.tables, entries, unit.now, graph.seal);
 		const changed = entries.filter((_, index) => additions[index] !== 'unchanged');
 		if (changed.length > 0) unit.place();
 		for (const chunk of inChunks(changed)) await noteSuppressed(unit, chunk);
@@ -67,7 +61,7 @@ export async function releaseAll(
 		scope,
 	}));
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const released = await releaseFromRegister(registerIn(unit.tables), placed, unit.now);
+		const released = await releaseFromRegister(unit.tables, placed, unit.now);
 		if (released.includes(true)) unit.place();
 		return released;
 	});
@@ -134,7 +128,7 @@ export async function suppressionsOf(
 	const unique = new Map(
 		[...identifiers, ...domains].map((one) => [`${one.kind} ${one.value}`, one]),
 	);
-	const found = await findInRegister(registerIn(tables), [...unique.values()], {
+	const found = await findInRegister(tables, [...unique.values()], {
 		at: now,
 		isPast,
 	});
