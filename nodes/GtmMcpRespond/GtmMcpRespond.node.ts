@@ -25,7 +25,14 @@ export class GtmMcpRespond implements INodeType {
 		description:
 			'Answer the MCP client that called this workflow, report progress, or ask its user or model',
 		defaults: { name: 'GTM MCP Respond' },
-		usableAsTool: true,
+		// An agent behind the server trigger can ask the person who called it before it acts; as a tool,
+		// the node offers only what an agent has use for.
+		usableAsTool: {
+			replacements: {
+				description:
+					"Let an agent ask the user of the MCP client that called this workflow, ask the client's model, or report progress",
+			},
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: `={{ (${outputsOf.toString()})($parameter) }}`,
 		properties: operationProperties,

@@ -1,5 +1,6 @@
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
 
+import { RespondTool } from './test-nodes';
 import { GtmMcpRespond } from '../../../nodes/GtmMcpRespond/GtmMcpRespond.node';
 import { toWorkflow } from '../harness/run-workflow';
 
@@ -58,5 +59,37 @@ describe('the subtitle', () => {
 			{},
 		);
 		expect(subtitle).toBe(expected);
+	});
+});
+
+/** The operations that the editor offers, and the one that it opens with. */
+function offeredBy(description: INodeTypeDescription) {
+	const [operation] = description.properties.filter(
+		(property) =>
+			property.name === 'operation' &&
+			NodeHelpers.displayParameter({}, property, { typeVersion: 1 }, description),
+	);
+	return {
+		first: operation?.default,
+		all: (operation?.options ?? []).flatMap((option) => ('value' in option ? [option.value] : [])),
+	};
+}
+
+describe('as a tool of an agent', () => {
+	it('opens with a question to the user, and offers nothing that answers the call', () => {
+		const { first, all } = offeredBy(new RespondTool().description);
+		expect(first).toBe('askUser');
+		expect(all).toEqual(['askModel', 'askUser', 'log', 'progress']);
+	});
+
+	it('opens with the answer where the workflow uses it', () => {
+		expect(offeredBy(node.description)).toMatchObject({ first: 'respond' });
+	});
+
+	it('says so in the list of tools', () => {
+		const { usableAsTool } = node.description;
+		expect(usableAsTool).toMatchObject({
+			replacements: { description: expect.stringMatching(/^Let an agent ask the user/) },
+		});
 	});
 });
