@@ -12,8 +12,9 @@ export class GtmApolloApi extends VendorCredentialType {
 			host: 'https://api.apollo.io',
 			fields: [
 				secretField('API Key', 'apiKey', {
+					hint: 'In Apollo: Settings > Integrations > API Keys. A master key works for everything.',
 					description:
-						'In Apollo: Settings > Integrations > API Keys. Sequences and contacts need a master key, or a key that includes their endpoints.',
+						'Without a master key, the key must include the endpoints of sequences and contacts',
 				}),
 			],
 			authenticate: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },

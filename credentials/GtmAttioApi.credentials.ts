@@ -12,8 +12,9 @@ export class GtmAttioApi extends VendorCredentialType {
 			host: 'https://api.attio.com',
 			fields: [
 				secretField('Access Token', 'accessToken', {
+					hint: 'In Attio: Workspace settings > Developers > New access token',
 					description:
-						'In Attio: Workspace settings > Developers > New access token. Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them.',
+						'Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },

@@ -18,7 +18,7 @@ export class GtmClayApi extends VendorCredentialType {
 			category: 'enrichment',
 			host: 'https://api.clay.com',
 			fields: [
-				secretField('API Key', 'apiKey', { description: 'In Clay: Settings > Account > API key' }),
+				secretField('API Key', 'apiKey', { hint: 'In Clay: Settings > Account > API key' }),
 				routineField(
 					'Company Routine ID',
 					'companyRoutineId',

@@ -12,8 +12,8 @@ export class GtmFullenrichApi extends VendorCredentialType {
 			host: 'https://app.fullenrich.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description:
-						'In FullEnrich: the API page (app.fullenrich.com/app/api). Copy the key of the workspace.',
+					hint: 'In FullEnrich: the API page (app.fullenrich.com/app/api)',
+					description: 'The key of the workspace',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },

@@ -1,4 +1,9 @@
-import { hiddenField, signInUrlFields, textField } from '../src/n8n/gtm/credential/fields';
+import {
+	clientIdField,
+	hiddenField,
+	signInUrlFields,
+	textField,
+} from '../src/n8n/gtm/credential/fields';
 import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
 /** A Google account that may see one property of Google Analytics 4. */
@@ -12,6 +17,7 @@ export class GtmGa4OAuth2Api extends VendorCredentialType {
 			host: 'https://analyticsdata.googleapis.com',
 			extends: ['googleOAuth2Api'],
 			fields: [
+				clientIdField('In Google Cloud: APIs & Services > Credentials > OAuth client ID'),
 				...signInUrlFields({
 					authUrl: ['https://accounts.google.com', '/o/oauth2/v2/auth'],
 					accessTokenUrl: ['https://oauth2.googleapis.com', '/token'],

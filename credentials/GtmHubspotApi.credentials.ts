@@ -12,8 +12,9 @@ export class GtmHubspotApi extends VendorCredentialType {
 			host: 'https://api.hubapi.com',
 			fields: [
 				secretField('Service Key or Access Token', 'accessToken', {
+					hint: 'In HubSpot: Development > Keys > Service keys',
 					description:
-						'In HubSpot: Development > Keys > Service keys. Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read; crm.lists.read and write for workflows; sales-email-read for emails. The access token of a private app works too.',
+						'Scopes: crm.objects.contacts, companies and deals (read, write), crm.objects.owners.read, crm.schemas.*.read; crm.lists.read and write for workflows; sales-email-read for emails. The access token of a private app works too.',
 					placeholder: 'e.g. pat-na1-…',
 				}),
 			],

@@ -1,4 +1,4 @@
-import { signInFields, textField } from '../src/n8n/gtm/credential/fields';
+import { clientIdField, signInFields, textField } from '../src/n8n/gtm/credential/fields';
 import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
 /** Which scope serves which operation stands in docs/vendors/hubspot.md. */
@@ -30,6 +30,7 @@ export class GtmHubspotOAuth2Api extends VendorCredentialType {
 			host: 'https://api.hubapi.com',
 			extends: ['oAuth2Api'],
 			fields: [
+				clientIdField('In HubSpot: Development > Projects > your project > your app'),
 				...signInFields({
 					authUrl: ['https://app.hubspot.com', '/oauth/authorize'],
 					accessTokenUrl: ['https://api.hubapi.com', '/oauth/2026-03/token'],

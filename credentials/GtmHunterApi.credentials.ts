@@ -12,7 +12,7 @@ export class GtmHunterApi extends VendorCredentialType {
 			host: 'https://api.hunter.io',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description: 'In Hunter: click your name > API > New key',
+					hint: 'In Hunter: click your name > API > New key',
 				}),
 			],
 			authenticate: { headers: { 'X-API-KEY': '={{$credentials.apiKey}}' } },

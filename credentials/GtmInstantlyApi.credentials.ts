@@ -12,8 +12,9 @@ export class GtmInstantlyApi extends VendorCredentialType {
 			host: 'https://api.instantly.ai',
 			fields: [
 				secretField('API Key', 'apiKey', {
+					hint: 'In Instantly: Settings > Integrations > API Keys. Create a key for API v2.',
 					description:
-						'In Instantly: Settings > Integrations > API Keys. Create a key for API v2. Scopes: campaigns:read, campaigns:update (change a step), leads:read, leads:create (enroll), leads:delete (stop), emails:read (history), workspaces:read (the test of this credential).',
+						'Scopes: campaigns:read, campaigns:update (change a step), leads:read, leads:create (enroll), leads:delete (stop), emails:read (history), workspaces:read (the test of this credential)',
 				}),
 			],
 			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },

@@ -12,8 +12,8 @@ export class GtmLemlistApi extends VendorCredentialType {
 			host: 'https://api.lemlist.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description:
-						'In lemlist: Settings > Integrations > Generate. The key has no scopes; it gives full access.',
+					hint: 'In lemlist: Settings > Integrations > Generate',
+					description: 'The key has no scopes; it gives full access',
 				}),
 			],
 			authenticate: { auth: { username: '', password: '={{$credentials.apiKey}}' } },

@@ -33,8 +33,8 @@ export class GtmMcpClientApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'The API key from the settings of the server or vendor, with or without "Bearer"',
+			hint: 'In the settings of the server or vendor, mostly under API or MCP',
+			description: 'With or without "Bearer"',
 		},
 		{
 			displayName: 'Header Name',

@@ -24,6 +24,7 @@ export class GtmMcpClientCredentialsApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			hint: 'In the app that you register at the authorization server of the MCP server',
 		},
 		{
 			displayName: 'Proof of Identity',

@@ -44,6 +44,7 @@ export class GtmMcpClientHeadersApi implements ICredentialType {
 							type: 'string',
 							typeOptions: { password: true },
 							default: '',
+							hint: 'In the settings of the server or vendor, mostly under API or MCP',
 							description: 'For a bearer token, add "Bearer " before it',
 						},
 					],

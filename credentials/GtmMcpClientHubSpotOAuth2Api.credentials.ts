@@ -1,6 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { initializeTest } from '../src/n8n/client/credential-properties';
+import { clientIdField } from '../src/n8n/gtm/credential/fields';
 
 /** HubSpot's MCP server registers no clients by itself: everything but the ID and secret of your app is filled in. */
 export class GtmMcpClientHubSpotOAuth2Api implements ICredentialType {
@@ -21,6 +22,7 @@ export class GtmMcpClientHubSpotOAuth2Api implements ICredentialType {
 	test = initializeTest;
 
 	properties: INodeProperties[] = [
+		clientIdField('In HubSpot: Development > MCP Auth Apps > your app'),
 		{
 			displayName: 'Use Dynamic Client Registration',
 			name: 'useDynamicClientRegistration',

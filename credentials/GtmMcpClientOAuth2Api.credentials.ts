@@ -32,6 +32,7 @@ export class GtmMcpClientOAuth2Api implements ICredentialType {
 			name: 'useDynamicClientRegistration',
 			type: 'boolean',
 			default: true,
+			hint: 'On: no key is needed. Off: the client ID is in the app that you create at the vendor.',
 			description:
 				'Whether to register n8n with the server automatically. If connecting fails at /register, turn it off, create an app at the vendor and enter its client ID.',
 		},

@@ -22,6 +22,7 @@ export class GtmMcpServerJwtApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://acme.eu.auth0.com/',
+			hint: 'In the settings of your identity provider, mostly next to its JWKS URL',
 			description:
 				'Your identity provider, exactly as in the "iss" claim of its tokens, including a trailing slash if it has one. Clients sign in there.',
 		},

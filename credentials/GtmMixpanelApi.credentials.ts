@@ -13,8 +13,8 @@ export class GtmMixpanelApi extends VendorCredentialType {
 			fields: [
 				textField('Service Account', 'username', {
 					placeholder: 'e.g. reports.a1b2c3.mp-service-account',
-					description:
-						'In Mixpanel: Organization Settings > Service Accounts, with the role Analyst or Consumer in the project',
+					hint: 'In Mixpanel: Organization Settings > Service Accounts',
+					description: 'A service account with the role Analyst or Consumer in the project',
 				}),
 				secretField('Secret', 'secret', {
 					description: 'Mixpanel shows it once, when you create the service account',

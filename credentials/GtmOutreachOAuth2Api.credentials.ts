@@ -1,4 +1,4 @@
-import { signInFields, textField } from '../src/n8n/gtm/credential/fields';
+import { clientIdField, signInFields, textField } from '../src/n8n/gtm/credential/fields';
 import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
 /** An OAuth2 app of Outreach, connected by a user: it may do what that user may. */
@@ -12,6 +12,7 @@ export class GtmOutreachOAuth2Api extends VendorCredentialType {
 			host: 'https://api.outreach.io',
 			extends: ['oAuth2Api'],
 			fields: [
+				clientIdField('In the developer portal of Outreach: your app > API access'),
 				...signInFields({
 					authUrl: ['https://api.outreach.io', '/oauth/authorize'],
 					accessTokenUrl: ['https://api.outreach.io', '/oauth/token'],

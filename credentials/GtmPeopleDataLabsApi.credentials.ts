@@ -12,7 +12,7 @@ export class GtmPeopleDataLabsApi extends VendorCredentialType {
 			host: 'https://api.peopledatalabs.com',
 			fields: [
 				secretField('API Key', 'apiKey', {
-					description: 'In the API Dashboard of People Data Labs: Account > API Keys',
+					hint: 'In the API Dashboard of People Data Labs: Account > API Keys',
 				}),
 			],
 			authenticate: { headers: { 'X-API-Key': '={{$credentials.apiKey}}' } },

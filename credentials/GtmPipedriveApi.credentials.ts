@@ -12,8 +12,8 @@ export class GtmPipedriveApi extends VendorCredentialType {
 			host: 'https://api.pipedrive.com',
 			fields: [
 				secretField('API Token', 'apiToken', {
-					description:
-						'In Pipedrive: your name > Company settings > Personal preferences > API. It has the permissions of the user.',
+					hint: 'In Pipedrive: your name > Company settings > Personal preferences > API',
+					description: 'The token has the permissions of the user',
 				}),
 			],
 			authenticate: { headers: { 'x-api-token': '={{$credentials.apiToken}}' } },

@@ -1,4 +1,4 @@
-import { hiddenField, signInFields } from '../src/n8n/gtm/credential/fields';
+import { clientIdField, hiddenField, signInFields } from '../src/n8n/gtm/credential/fields';
 import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
 /** An app of the user's own in Pipedrive's developer hub. Scopes are set there, not here. */
@@ -12,6 +12,7 @@ export class GtmPipedriveOAuth2Api extends VendorCredentialType {
 			host: 'https://api.pipedrive.com',
 			extends: ['oAuth2Api'],
 			fields: [
+				clientIdField('In Pipedrive: Developer Hub > your app > OAuth & access scopes'),
 				...signInFields({
 					authUrl: ['https://oauth.pipedrive.com', '/oauth/authorize'],
 					accessTokenUrl: ['https://oauth.pipedrive.com', '/oauth/token'],

@@ -13,8 +13,9 @@ export class GtmPosthogApi extends VendorCredentialType {
 			fields: [
 				secretField('Personal API Key', 'apiKey', {
 					placeholder: 'e.g. phx_…',
+					hint: 'In PostHog: Settings > Account > Personal API keys, scope Query Read',
 					description:
-						'In PostHog: Settings > Account > Personal API keys, with the scope Query Read (query:read) for this project. The project token (phc_…) cannot read.',
+						'The key needs the scope query:read for this project. The project token (phc_…) cannot read.',
 				}),
 				textField('Project ID', 'projectId', {
 					placeholder: 'e.g. 12345',

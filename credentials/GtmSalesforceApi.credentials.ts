@@ -32,8 +32,9 @@ export class GtmSalesforceApi extends VendorCredentialType {
 					description: 'In Salesforce: Setup > My Domain, "Current My Domain URL"',
 				}),
 				textField('Consumer Key', 'clientId', {
+					hint: 'In Salesforce: Setup > External Client App Manager > your app > Settings',
 					description:
-						'In Salesforce: Setup > External Client App Manager. The app needs the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)".',
+						'The app needs the client credentials flow, a user to run as, and the scope "Manage user data via APIs (api)"',
 				}),
 				secretField('Consumer Secret', 'clientSecret'),
 			],

@@ -1,4 +1,9 @@
-import { hiddenField, signInFields, textField } from '../src/n8n/gtm/credential/fields';
+import {
+	clientIdField,
+	hiddenField,
+	signInFields,
+	textField,
+} from '../src/n8n/gtm/credential/fields';
 import { signInUrlAt } from '../src/n8n/gtm/credential/sign-in-url';
 import { VendorCredentialType } from '../src/n8n/gtm/credential/vendor-credential-type';
 
@@ -17,6 +22,9 @@ export class GtmSalesforceOAuth2Api extends VendorCredentialType {
 			host: 'https://acme.my.salesforce.com',
 			extends: ['oAuth2Api'],
 			fields: [
+				clientIdField(
+					'In Salesforce: Setup > External Client App Manager > your app > Settings. It is the Consumer Key.',
+				),
 				{
 					displayName: 'Environment',
 					name: 'environment',

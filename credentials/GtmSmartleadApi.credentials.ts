@@ -12,8 +12,9 @@ export class GtmSmartleadApi extends VendorCredentialType {
 			host: 'https://server.smartlead.ai',
 			fields: [
 				secretField('API Key', 'apiKey', {
+					hint: 'In Smartlead: Settings > API Keys',
 					description:
-						'In Smartlead: Settings > API Keys. It gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
+						'The key gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
 				}),
 			],
 			authenticate: { qs: { api_key: '={{$credentials.apiKey}}' } },

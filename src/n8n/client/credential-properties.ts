@@ -61,6 +61,7 @@ export const environmentVariables: INodeProperties = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
+					hint: 'The README of the server says which variables it reads, and where their keys are',
 				},
 			],
 		},

@@ -1,20 +1,5 @@
-import { join } from 'node:path';
-
-import type { ICredentialType } from 'n8n-workflow';
-
-import { n8n } from '../../../package.json';
+import { publishedCredentials } from './published-credentials';
 import { publishedVersions } from '../nodes/published-nodes';
-
-function publishedCredentials(): ICredentialType[] {
-	return n8n.credentials.map((file) => {
-		const source = join(__dirname, '../../..', file.replace(/^dist\//, '').replace(/\.js$/, ''));
-		const [Credential] = Object.values(
-			jest.requireActual<Record<string, new () => ICredentialType>>(source),
-		);
-		if (!Credential) throw new Error(`${source} exports no credential`);
-		return new Credential();
-	});
-}
 
 /** How the nodes that take a credential test it: a method of theirs, or undefined where they name none. */
 function testsOfNodes(credential: string) {

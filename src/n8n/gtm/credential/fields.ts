@@ -8,12 +8,16 @@ export function secretField(
 	name: string,
 	more: Partial<INodeProperties> = {},
 ): INodeProperties {
-	return {
-		...textField(displayName, name, more),
-		typeOptions: { password: true },
-		// A description shows on hovering only; where the key is to be found is what everybody needs.
-		...(more.description !== undefined && { hint: more.description }),
-	};
+	return { ...textField(displayName, name, more), typeOptions: { password: true } };
+}
+
+/**
+ * n8n's field for the ID of an OAuth2 app, with a line on where the app is.
+ *
+ * @param hint is seen without hovering, which a description is not
+ */
+export function clientIdField(hint: string): INodeProperties {
+	return textField('Client ID', 'clientId', { hint });
 }
 
 /** A text that the user must enter. */
