@@ -18,7 +18,7 @@ export interface VendorCredential {
 	displayName: string;
 	/** The vendor's id, which its page of the docs has, too. */
 	vendor: string;
-	/** Whose icon it has. */
+	/** Whose icon it has: no vendor's terms clearly allow its own mark here (CONTRIBUTING, Vendors' marks). */
 	category: VendorCategory;
 	/** Where the API is: `https://api.hunter.io`. */
 	host: string;
