@@ -1,6 +1,5 @@
 import type { IHookFunctions, INodeType } from 'n8n-workflow';
 
-import { refuseQueueMode } from '../../src/n8n/queue-mode';
 import { setUpServer } from '../../src/n8n/server/server-setup';
 
 /**
@@ -12,7 +11,6 @@ const lifecycle = {
 		return false;
 	},
 	async create(this: IHookFunctions): Promise<boolean> {
-		refuseQueueMode(this.getNode(), process.env);
 		await setUpServer(this, undefined);
 		return true;
 	},

@@ -16,7 +16,12 @@ const READY_DEADLINE_MS = 120_000;
 /** n8n itself gives running executions 30 seconds when it is asked to end. */
 const STOP_DEADLINE_MS = 15_000;
 
+/** What a process of n8n does: all, or a part of it in queue mode. */
+export type N8nRole = 'start' | 'webhook' | 'worker';
+
 export interface N8nOptions {
+	/** Default `start`: the editor, and everything else that no other process does. */
+	role?: N8nRole;
 	/** The repository: its node_modules holds Node 24. */
 	root: string;
 	/** Folder from ensureN8n. */
@@ -43,6 +48,8 @@ export interface RunningN8n {
 	exited: Promise<number | null>;
 	/** SIGTERM, then SIGKILL for all its processes; always resolves. */
 	stop(): Promise<void>;
+	/** SIGKILL for all its processes, as if the machine had died. */
+	kill(): Promise<void>;
 }
 
 function spawnN8n(options: N8nOptions, env: NodeJS.ProcessEnv): ChildProcess {
@@ -52,7 +59,7 @@ function spawnN8n(options: N8nOptions, env: NodeJS.ProcessEnv): ChildProcess {
 	const log = openSync(logFile, 'a');
 	const script = join(installFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 	// n8n reads a .env file in its working directory, so that must not be the repository.
-	const child = spawn(nodeRuntime(root).executable, [script, 'start'], {
+	const child = spawn(nodeRuntime(root).executable, [script, options.role ?? 'start'], {
 		cwd: userFolder,
 		env,
 		detached: true,
@@ -82,6 +89,8 @@ async function answers(url: string): Promise<boolean> {
 	}
 }
 
+const hasNoEditor = ({ role = 'start' }: N8nOptions) => role !== 'start';
+
 async function waitUntilReady(child: ChildProcess, url: string, options: N8nOptions) {
 	const { logFile, readyDeadline = READY_DEADLINE_MS } = options;
 	const deadline = Date.now() + readyDeadline;
@@ -91,7 +100,7 @@ async function waitUntilReady(child: ChildProcess, url: string, options: N8nOpti
 			throw new SetupError(`n8n ended with ${how} before it was ready: see ${logFile}`);
 		}
 		const ready = await answers(`${url}/healthz/readiness`);
-		if (ready && (await answers(`${url}/rest/settings`))) return;
+		if (ready && (hasNoEditor(options) || (await answers(`${url}/rest/settings`)))) return;
 		await pause(POLL_MS);
 	}
 	const seconds = Math.round(readyDeadline / 1000);
@@ -135,5 +144,10 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		await stop();
 		throw error;
 	});
-	return { url, pid: child.pid ?? 0, logFile, exited, stop };
+	const die = async () => {
+		kill();
+		await exited;
+		forget();
+	};
+	return { url, pid: child.pid ?? 0, logFile, exited, stop, kill: die };
 }

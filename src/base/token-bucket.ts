@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
  * nothing.
  */
 export function refill(bucket: Bucket | undefined, rate: BucketRate, now: number): Bucket {
-	const full = burstOf(rate);
+	const full = fullBucket(rate);
 	if (bucket === undefined) return { tokens: full, at: now };
 	const gained = (Math.max(0, now - bucket.at) * paceOf(rate)) / MINUTE_MS;
 	return { tokens: Math.min(full, bucket.tokens + gained), at: now };
@@ -31,11 +31,13 @@ export function waitForToken(tokens: number, rate: BucketRate): number {
 	return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) * MINUTE_MS) / paceOf(rate));
 }
 
-function paceOf({ perMinute }: BucketRate): number {
+/** Tokens that come in a minute. */
+export function paceOf({ perMinute }: BucketRate): number {
 	return perMinute > 0 ? perMinute : 1;
 }
 
-function burstOf(rate: BucketRate): number {
+/** Tokens of a full bucket. */
+export function fullBucket(rate: BucketRate): number {
 	const { burst = paceOf(rate) } = rate;
 	return burst > 1 ? burst : 1;
 }

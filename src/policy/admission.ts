@@ -1,7 +1,14 @@
-import { type ConcurrencyCap, type ConcurrencyClaim, createConcurrencyCap } from './concurrency';
-import { digestOf } from '../base/digest';
+import { type ConcurrencyCap, createConcurrencyCap } from './concurrency';
+import {
+	concurrencyClaims,
+	concurrencyRefusal,
+	fingerprintOf,
+	rateClaims,
+	rateRefusal,
+	serverKey,
+} from './limit-claims';
 import type { PolicySettings } from './policy-settings';
-import { createRateLimiter, type RateClaim } from './rate-limit';
+import { createRateLimiter } from './rate-limit';
 import { createRepetitionGuard, repetitionMessage } from './repetition';
 
 /** A call at the door. */
@@ -19,7 +26,8 @@ export interface CallToAdmit {
 }
 
 export interface Refusal {
-	reason: 'rate' | 'concurrency' | 'repetition';
+	/** `unknown`: it cannot be found out now. */
+	reason: 'rate' | 'concurrency' | 'repetition' | 'unknown';
 	/** For the model or developer who reads it. */
 	message: string;
 	/** When it is worth coming back; unknown for calls under way. */
@@ -32,9 +40,14 @@ export type Admission =
 
 export interface Doorkeeper {
 	/** A refused call counts towards no limit, but that a repeated one counts towards the rate. */
-	admit(call: CallToAdmit, settings: PolicySettings): Admission;
-	/** Calls under way at a server. */
+	admit(call: CallToAdmit, settings: PolicySettings): Admission | Promise<Admission>;
+	/** Calls under way at a server, as far as this process serves them. */
 	underWay(server: string): number;
+}
+
+/** One that holds everything in this process, and knows at once. */
+export interface LocalDoorkeeper extends Doorkeeper {
+	admit(call: CallToAdmit, settings: PolicySettings): Admission;
 }
 
 /**
@@ -42,7 +55,7 @@ export interface Doorkeeper {
  *
  * @param now milliseconds of any clock
  */
-export function createDoorkeeper(now: () => number): Doorkeeper {
+export function createDoorkeeper(now: () => number): LocalDoorkeeper {
 	const cap: ConcurrencyCap = createConcurrencyCap();
 	const limiter = createRateLimiter(now);
 	const guard = createRepetitionGuard(now);
@@ -73,51 +86,5 @@ export function createDoorkeeper(now: () => number): Doorkeeper {
 			entry.leave();
 			return { admitted: false, refusal };
 		},
-	};
-}
-
-function fingerprintOf({ server, principal, kind, name, arguments: args = null }: CallToAdmit) {
-	return digestOf([server, principal, kind, name, args]);
-}
-
-const serverKey = (server: string) => JSON.stringify(['server', server]);
-const principalKey = ({ server, principal }: CallToAdmit) =>
-	JSON.stringify(['principal', server, principal]);
-const offerKey = ({ server, kind, name }: CallToAdmit) =>
-	JSON.stringify(['offer', server, kind, name]);
-
-function rateClaims(call: CallToAdmit, settings: PolicySettings): RateClaim[] {
-	const own = call.limits?.perMinute;
-	const principalRate =
-		own === undefined ? settings.principalRate : { perMinute: own, burst: call.limits?.burst };
-	const { offerRate } = settings;
-	return [
-		...(principalRate ? [{ key: principalKey(call), rate: principalRate }] : []),
-		...(offerRate ? [{ key: offerKey(call), rate: offerRate }] : []),
-	];
-}
-
-/** The server is always counted, so that its owner can be told how many calls are under way. */
-function concurrencyClaims(call: CallToAdmit, settings: PolicySettings): ConcurrencyClaim[] {
-	const own = call.limits?.concurrent;
-	return [
-		...(own === undefined ? [] : [{ key: principalKey(call), limit: own }]),
-		{ key: serverKey(call.server), limit: settings.concurrentCalls ?? Infinity },
-	];
-}
-
-function rateRefusal({ key, retryAfterMs }: { key: string; retryAfterMs: number }): Refusal {
-	const [scope, , , name] = JSON.parse(key) as string[];
-	const whose = scope === 'offer' ? `${name} is` : 'You are';
-	const seconds = Math.ceil(retryAfterMs / 1000);
-	const message = `${whose} over the rate limit. Nothing ran. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
-	return { reason: 'rate', message, retryAfterMs };
-}
-
-function concurrencyRefusal(call: CallToAdmit, key: string): Refusal {
-	const whose = key === principalKey(call) ? 'of yours' : 'of this server';
-	return {
-		reason: 'concurrency',
-		message: `Too many calls ${whose} are running. Nothing ran. Try again when one has ended.`,
 	};
 }

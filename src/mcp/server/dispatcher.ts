@@ -44,7 +44,7 @@ export async function dispatch(
 	if (message.kind === 'response') {
 		const session = findSession(caller.headers, principal, runtime);
 		const holder = holderOf(runtime.id, principal);
-		runtime.calls.deliver(message.id, message.result, holder, session?.id);
+		await runtime.calls.deliver(message.id, message.result, holder, session?.id);
 		sink.finish(202, undefined);
 		return;
 	}
@@ -122,7 +122,7 @@ function receiveNotification(
 	if (eraOf(params, headers) !== 'legacy') return;
 	const session = findSession(headers, principal, runtime);
 	if (method !== 'notifications/cancelled' || !session || !isRequestId(params.requestId)) return;
-	runtime.calls.findByRequest(session.id, params.requestId)?.cancel();
+	runtime.calls.cancelRequest(session.id, params.requestId);
 }
 
 function unsupportedVersion(requested: string): ProtocolError {

@@ -29,13 +29,13 @@ export async function serveModern(
 		completeModernResult({ ...list, ...listCaching(runtime) }, runtime.catalog.info),
 	);
 	if (listing) return { kind: 'result', result: listing };
-	const plain = discover(request, runtime) ?? answerTaskMethod(request, runtime, context);
+	const plain = discover(request, runtime) ?? (await answerTaskMethod(request, runtime, context));
 	if (plain) return complete(plain, runtime);
 	const operation = OPERATIONS.get(request.method);
 	if (!operation) {
 		throw new ProtocolError(ErrorCode.methodNotFound, `Method not found: ${request.method}`, 404);
 	}
-	const resumed = resume(request, runtime, context);
+	const resumed = await resume(request, runtime, context);
 	if (resumed) return resumed;
 	const outcome = await operation(request, runtime, context);
 	return outcome.kind === 'result' ? complete(outcome.result, runtime) : outcome;
@@ -64,36 +64,35 @@ const NAME_PARAMETER: Record<string, string> = {
 };
 
 /** A retry with answers goes to the call that asked; it is found by the state it was given. */
-function resume(
+async function resume(
 	request: Request,
 	runtime: ServerRuntime,
 	{ principal, sink, meta }: RequestContext,
-): RequestOutcome | undefined {
+): Promise<RequestOutcome | undefined> {
 	const { requestState, inputResponses } = request.params;
 	checkInputResponses(inputResponses);
 	const parameter = NAME_PARAMETER[request.method];
 	if (requestState === undefined || parameter === undefined) return undefined;
-	const call =
-		typeof requestState === 'string'
-			? runtime.calls.findByState(requestState, {
-					method: request.method,
-					name: String(request.params[parameter]),
-					holder: holderOf(runtime.id, principal),
-				})
-			: undefined;
-	if (!call) {
-		throw new ProtocolError(
-			ErrorCode.invalidParams,
-			'Invalid params: this requestState is unknown, or its call has ended',
-		);
-	}
-	call.answer(isJsonObject(inputResponses) ? inputResponses : {}, {
+	const expected = {
+		method: request.method,
+		name: String(request.params[parameter]),
+		holder: holderOf(runtime.id, principal),
+	};
+	const retry = {
 		sink,
 		requestId: request.id,
 		progressToken: readProgressToken(request.params),
 		logLevel: meta?.logLevel,
-	});
-	return { kind: 'started' };
+	};
+	const answers = isJsonObject(inputResponses) ? inputResponses : {};
+	const isResumed =
+		typeof requestState === 'string' &&
+		(await runtime.calls.resume(requestState, expected, answers, retry));
+	if (isResumed) return { kind: 'started' };
+	throw new ProtocolError(
+		ErrorCode.invalidParams,
+		'Invalid params: this requestState is unknown, or its call has ended',
+	);
 }
 
 function checkInputResponses(inputResponses: unknown): void {

@@ -45,7 +45,7 @@ export interface OpenRecord {
 
 /** Limits and records. Every attempt is recorded exactly once. */
 export interface PolicyGate {
-	admit(attempt: Attempt): Admission;
+	admit(attempt: Attempt): Promise<Admission>;
 	/**
 	 * Begins the record of an attempt. Its arguments are read now: a flow may change them later.
 	 *
@@ -73,8 +73,8 @@ export function createPolicyGate(
 	doorkeeper: Doorkeeper,
 ): PolicyGate {
 	return {
-		admit(attempt) {
-			const admission = doorkeeper.admit(
+		async admit(attempt) {
+			const admission = await doorkeeper.admit(
 				{
 					server,
 					principal: limitsId(attempt.principal),

@@ -88,7 +88,7 @@ const TOO_MANY_TASKS = {
 
 /** Concurrency, rates, repetition. What does not begin within them gives its place back. */
 async function keepsWithinLimits(...[passing, next]: Parameters<Step>): Promise<RequestOutcome> {
-	const admission = passing.runtime.policy.admit(passing.attempt);
+	const admission = await passing.runtime.policy.admit(passing.attempt);
 	if (admission.kind === 'refused') return refuse(passing, admission);
 	let begun = false;
 	try {

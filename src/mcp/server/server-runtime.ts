@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { AttemptRecord } from './attempt-record';
 import type { CallInProgress } from './calls/call-in-progress';
-import type { CallsInProcess } from './calls/calls-in-process';
+import type { Calls } from './calls/calls';
 import type { ReplySink } from './calls/reply-sink';
 import type { Catalog } from './catalog/catalog';
 import type { PolicyGate } from './policy-gate';
@@ -23,7 +23,7 @@ export interface ServerRuntime {
 	catalog: Catalog;
 	limits: ServerLimits;
 	policy: PolicyGate;
-	calls: CallsInProcess;
+	calls: Calls;
 	subscriptions: Subscriptions;
 	memory: SessionMemory;
 	signer: TokenSigner;

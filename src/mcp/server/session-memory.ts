@@ -18,21 +18,28 @@ interface Settings {
 
 type Named = Pick<Session, 'id' | 'expiresAt'>;
 
-/**
- * The little that the legacy era lets a client set for its session. Kept in this process only: a
- * client that is served by another one gets the defaults, which is what it would get without asking.
- */
+/** Something that a client set for its session. Plain data: the other processes are told of it. */
+export type SessionChange = { session: Named } & (
+	| { set: 'level'; level: LogLevel }
+	| { set: 'watched' | 'unwatched'; uri: string }
+	| { set: 'ended' }
+);
+
+/** The little that the legacy era lets a client set for its session. */
 export class SessionMemory {
 	/** The one that was touched last is the last. */
 	private readonly settings = new Map<string, Settings>();
 	/** Sessions that ended before they expired, and when their tokens do. */
 	private readonly ended = new Map<string, number>();
 	private watchedInAll = 0;
+	/** Hears what clients of this process set. */
+	onChange: (change: SessionChange) => void = () => undefined;
 
 	constructor(private readonly now: () => number) {}
 
 	setLogLevel(session: Named, level: LogLevel): void {
 		this.touch(session).level = level;
+		this.onChange({ session: named(session), set: 'level', level });
 	}
 
 	/** Everything, unless the client asked for less. */
@@ -42,6 +49,12 @@ export class SessionMemory {
 
 	/** @returns false if the session cannot watch this one as well */
 	watch(session: Named, uri: string): boolean {
+		const isWatched = this.addWatched(session, uri);
+		if (isWatched) this.onChange({ session: named(session), set: 'watched', uri });
+		return isWatched;
+	}
+
+	private addWatched(session: Named, uri: string): boolean {
 		const { watched } = this.touch(session);
 		if (watched.has(uri)) return true;
 		if (watched.size >= MOST_WATCHED || uri.length > LONGEST_URI) return false;
@@ -51,7 +64,12 @@ export class SessionMemory {
 		return true;
 	}
 
-	unwatch({ id }: Named, uri: string): void {
+	unwatch(session: Named, uri: string): void {
+		this.removeWatched(session, uri);
+		this.onChange({ session: named(session), set: 'unwatched', uri });
+	}
+
+	private removeWatched({ id }: Named, uri: string): void {
 		if (this.settings.get(id)?.watched.delete(uri)) this.watchedInAll -= 1;
 	}
 
@@ -60,7 +78,21 @@ export class SessionMemory {
 	}
 
 	/** The client has ended its session: its token is worth nothing any more. */
-	end({ id, expiresAt }: Named): void {
+	end(session: Named): void {
+		this.remember(session);
+		this.onChange({ session: named(session), set: 'ended' });
+	}
+
+	/** What a client set through another process. */
+	hear(change: SessionChange): void {
+		const { session } = change;
+		if (change.set === 'level') this.touch(session).level = change.level;
+		else if (change.set === 'watched') this.addWatched(session, change.uri);
+		else if (change.set === 'unwatched') this.removeWatched(session, change.uri);
+		else this.remember(session);
+	}
+
+	private remember({ id, expiresAt }: Named): void {
 		this.forget(id);
 		this.ended.set(id, expiresAt);
 		dropFirst(this.ended, (expires) => expires <= this.now() || this.ended.size > MOST_SESSIONS);
@@ -97,4 +129,8 @@ function dropFirst<Value>(map: Map<string, Value>, isOver: (value: Value) => boo
 		if (!isOver(value)) return;
 		map.delete(key);
 	}
+}
+
+function named({ id, expiresAt }: Named): Named {
+	return { id, expiresAt };
 }

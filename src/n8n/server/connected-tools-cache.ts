@@ -20,6 +20,9 @@ export class ConnectedToolsCache {
 	private readonly pending = new Map<string, Promise<KnownTool[]>>();
 	private readonly waiting = new Map<string, (tools: KnownTool[]) => void>();
 
+	/** Tells the other processes what an execution here found out. */
+	tellOthers: (server: string, tools: readonly KnownTool[]) => void = () => undefined;
+
 	constructor(private readonly now: () => number) {}
 
 	/** @param discover begins to find out; either its result counts, or what `learn` is told */
@@ -36,9 +39,15 @@ export class ConnectedToolsCache {
 	/** Tells what tools a server has. */
 	learn(server: string, tools: readonly ConnectedTool[]): KnownTool[] {
 		const known = tools.map(({ invoke: _invoke, ...rest }) => rest);
+		this.hear(server, known);
+		this.tellOthers(server, known);
+		return known;
+	}
+
+	/** What another process found out. */
+	hear(server: string, known: KnownTool[]): void {
 		this.entries.set(server, { tools: known, readAt: this.now() });
 		this.waiting.get(server)?.(known);
-		return known;
 	}
 
 	forget(server: string): void {

@@ -3,17 +3,22 @@ import fs from 'node:fs/promises';
 
 import { LoggerProxy, type IDataObject } from 'n8n-workflow';
 
+import { auditFolder } from './audit-folder';
+import { joinCluster, type Cluster } from './cluster';
 import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
 import { StreamHandover } from './stream-handover';
+import { queueRedis } from '../queue-mode';
 import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
 import { createTokenVerifier, type TokenVerifier } from '../../mcp/server/access/token-verifier';
 import type { CallBus } from '../../mcp/bus/call-bus';
+import { ownedId } from '../../mcp/bus/post';
 import type { Schedule } from '../../mcp/server/calls/call-ports';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
+import type { Calls } from '../../mcp/server/calls/calls';
 import { CallsInProcess } from '../../mcp/server/calls/calls-in-process';
 import type { Repeat } from '../../mcp/server/calls/open-response';
 import type { ListKind } from '../../mcp/server/catalog/catalog';
@@ -28,7 +33,7 @@ export type Emit = (json: IDataObject) => void;
 
 /** What all triggers of one n8n process share. */
 export interface McpProcess {
-	calls: CallsInProcess;
+	calls: Calls;
 	/** How flows reach these calls. */
 	bus: CallBus;
 	subscriptions: Subscriptions;
@@ -46,22 +51,35 @@ export interface McpProcess {
 	connectedTools: ConnectedToolsCache;
 	/** What the lists of a server said when it was last published. */
 	digests: Map<string, Record<ListKind, string>>;
+	/** The other processes of this n8n, where it has several. */
+	cluster?: Cluster;
 }
 
 /** Outlives an update of the package: a call that began before must still be answered after. */
 export function mcpProcess(): McpProcess {
-	return processState({ name: 'process', version: 1, create: createProcess });
+	return processState({ name: 'process', version: 2, create: createProcess });
 }
 
-/** Starts an execution through the published trigger; a call that cannot be started fails at once. */
-export function emitCall({ emitters }: McpProcess, server: string, call: CallInProgress): void {
+/** Starts an execution through the published trigger; a call that cannot be started fails. */
+export function emitCall(
+	{ emitters, cluster }: Pick<McpProcess, 'emitters' | 'cluster'>,
+	server: string,
+	call: CallInProgress,
+): void {
+	const item = toStartItem({ kind: 'call', callId: call.id, call: call.terms.call });
 	const emit = emitters.get(server);
-	if (emit) emit(toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }));
-	else
-		call.fail(
-			new ProtocolError(ErrorCode.internalError, 'The workflow is not published on this instance'),
-		);
+	if (emit) emit(item);
+	else if (cluster) {
+		void cluster.emit(server, item).then((isStarted) => {
+			if (!isStarted) call.fail(NOT_PUBLISHED);
+		});
+	} else call.fail(NOT_PUBLISHED);
 }
+
+const NOT_PUBLISHED = new ProtocolError(
+	ErrorCode.internalError,
+	'The workflow is not published on this instance',
+);
 
 /** Trouble that fails no request, and is of no server more than of another: to the log of n8n. */
 export function reportTrouble(message: string): void {
@@ -83,11 +101,20 @@ function createProcess(): McpProcess {
 	const now = () => systemClock.now();
 	const schedule: Schedule = (ms, task) => systemClock.schedule(ms, task);
 	const createId = () => randomUUID();
+	const place = queueRedis(process.env);
+	const self = randomUUID().slice(0, 8);
 	const secret = signingSecret(process.env);
 	const signer = createTokenSigner(secret, now);
 	const subscriptions = new Subscriptions({ schedule, now });
-	const calls = new CallsInProcess({ schedule, createId, now, signer, subscriptions });
-	return {
+	const calls = new CallsInProcess({
+		schedule,
+		// Which process knows a call is told by its id, where there are several.
+		createId: place ? () => ownedId(self, createId()) : createId,
+		now,
+		signer,
+		subscriptions,
+	});
+	const alone = {
 		subscriptions,
 		handover: new StreamHandover(subscriptions, schedule),
 		signer,
@@ -98,8 +125,11 @@ function createProcess(): McpProcess {
 		doorkeeper: createDoorkeeper(() => performance.now()),
 		auditSecret: secret.toString('base64url'),
 		auditFiles: createAuditFiles({ fs, reportTrouble }),
-		emitters: new Map(),
+		emitters: new Map<string, Emit>(),
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
-		digests: new Map(),
+		digests: new Map<string, Record<ListKind, string>>(),
 	};
+	if (!place) return alone;
+	const ports = { place, self, createId, now, schedule, repeat: repeatTask };
+	return joinCluster(alone, { ...ports, report: reportTrouble, auditFolder: auditFolder() });
 }

@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { homedir } from 'node:os';
-
 import { NodeOperationError, type IDataObject, type Logger } from 'n8n-workflow';
 
 import { BrandedError } from '../../base/branded-error';
@@ -17,6 +14,7 @@ import { placeOf, type McpProcess } from './mcp-process';
 import { MemoizedByServer } from './memoized-by-server';
 import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
 import { ownProviders } from './own-providers';
+import { auditFolder } from './audit-folder';
 import { createAuditSink } from './audit-sink';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
@@ -206,12 +204,6 @@ export function auditSinkOf(setup: ServerSetup, mcp: McpProcess): AuditSink | un
 	const audited = { name: catalog.info.name, path: normalizePath(parameters.path), workflow };
 	const output = auditOutput(parameters);
 	return createAuditSink({ id, report }, audited, policy.audit, output, auditFolder(), mcp);
-}
-
-/** Beside n8n's own data, in a folder of our own. */
-function auditFolder(): string {
-	const home = process.env.N8N_USER_FOLDER ?? homedir();
-	return path.join(home, '.n8n', 'gtm-mcp-audit');
 }
 
 function readLimits(context: TriggerContext, { options }: TriggerParameters): ServerLimits {

@@ -13,7 +13,7 @@ const PERIOD_MS = 500;
 export function watchKeys(
 	context: Pick<TriggerContext, 'getCredentials'>,
 	setup: ServerSetup,
-	{ subscriptions }: Pick<McpProcess, 'subscriptions'>,
+	{ subscriptions, cluster }: Pick<McpProcess, 'subscriptions' | 'cluster'>,
 ): () => void {
 	const { kind } = setup.authentication;
 	if (kind === 'none' || kind === 'jwt') return () => undefined;
@@ -28,6 +28,7 @@ export function watchKeys(
 		subscriptions.closeAll(setup.id);
 	};
 	return repeatTask(PERIOD_MS, () => {
-		if (subscriptions.count(setup.id) > 0) void look();
+		// Other processes hold streams too.
+		if (cluster || subscriptions.count(setup.id) > 0) void look();
 	});
 }

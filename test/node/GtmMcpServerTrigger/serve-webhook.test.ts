@@ -94,7 +94,8 @@ describe('a request to the trigger', () => {
 		const start = readStartItem(returned.workflowData?.[0]?.[0]?.json);
 		if (start?.kind !== 'call') throw new Error('no call was started');
 		expect(start.call).toMatchObject({ name: 'qualify', principal: { label: 'Dana' } });
-		expect(mcpProcess().calls.find(start.callId)?.respond({ content: [] })).toBe(true);
+		const live = await mcpProcess().bus.take(start.callId, 'execution');
+		expect(await live?.respond({ content: [] })).toBe(true);
 		expect(response.writableEnded).toBe(true);
 	});
 

@@ -169,6 +169,15 @@ export class CallInProgress {
 		this.sink?.abandon();
 	}
 
+	/** Who ran its flow has ended, and nobody knows how far the flow had come. */
+	lose(): void {
+		if (this.over) return;
+		const { call } = this.terms;
+		const message = `The n8n worker that ran ${call.name} has ended (execution ${this.executionId ?? 'unknown'}). It may have done a part of its work. Check what it did before you call it again.`;
+		if (call.kind === 'tool') this.finish(this.terms.complete(toolError(message)));
+		else this.fail(new ProtocolError(ErrorCode.internalError, message));
+	}
+
 	/** The client came back with answers: in the modern era by a retry, or by an update of its task. */
 	answer(answers: JsonObject, retry?: Retry): void {
 		if (retry) {

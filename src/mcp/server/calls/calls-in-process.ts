@@ -1,5 +1,6 @@
 import type { CallPorts, Schedule } from './call-ports';
-import { CallInProgress, type CallEnd } from './call-in-progress';
+import { CallInProgress, type CallEnd, type Retry } from './call-in-progress';
+import type { Calls, EndListener, ExpectedRequest, TaskRequest } from './calls';
 import { remoteEndOf } from './remote-end';
 import type { CallTerms } from './call-terms';
 import type { ExpectedResponse } from './question-channels';
@@ -10,14 +11,15 @@ import type { JsonObject, RequestId } from '../../protocol/json-rpc';
 import { principalId, type Principal } from '../principal';
 import type { TokenSigner } from '../signed-token';
 import type { Subscriptions } from '../subscriptions/subscriptions';
-import { TaskStore, type StoredTask } from '../tasks/task-store';
+import { TASK_OPERATIONS } from '../tasks/task-operations';
+import { TaskStore } from '../tasks/task-store';
 
 export interface CallsPorts {
 	schedule: Schedule;
 	createId: () => string;
 	now: () => number;
 	signer: TokenSigner;
-	subscriptions: Subscriptions;
+	subscriptions: Pick<Subscriptions, 'announce'>;
 }
 
 interface OpenRequest {
@@ -25,13 +27,11 @@ interface OpenRequest {
 	react: (response: unknown) => void;
 }
 
-type EndListener = (how: CallEnd, result: JsonObject | undefined, call: CallInProgress) => void;
-
 /** A question that waits longer than this cannot be answered any more. */
 const REQUEST_STATE_MS = 60 * 60 * 1000;
 
 /** The calls under way in this process, their questions to clients, and the tasks they became. */
-export class CallsInProcess implements CallBus {
+export class CallsInProcess implements Calls, CallBus {
 	private readonly calls = new Map<string, CallInProgress>();
 	private readonly byRequest = new Map<string, CallInProgress>();
 	private readonly byExecution = new Map<string, CallInProgress>();
@@ -39,6 +39,8 @@ export class CallsInProcess implements CallBus {
 	private readonly tasks: TaskStore;
 	private readonly endListeners = new Map<string, EndListener>();
 	private readonly callPorts: CallPorts;
+	/** Hears of every call that ended. */
+	onEnded: (call: CallInProgress) => void = () => undefined;
 
 	constructor(private readonly ports: CallsPorts) {
 		this.tasks = new TaskStore(ports);
@@ -57,10 +59,6 @@ export class CallsInProcess implements CallBus {
 		return this.calls.size;
 	}
 
-	/**
-	 * @param onEnd told once when the call ended, before the client hears it
-	 * @returns a call that is over already if its client has gone away
-	 */
 	begin(terms: CallTerms, sink: ReplySink, onEnd: EndListener): CallInProgress {
 		const id = this.ports.createId();
 		const call = new CallInProgress(id, terms, sink, this.callPorts);
@@ -74,11 +72,14 @@ export class CallsInProcess implements CallBus {
 
 	take(callId: string, executionId: string): Promise<LiveCall | undefined> {
 		const call = this.calls.get(callId);
-		if (call) {
-			call.executionId = executionId;
-			this.byExecution.set(executionId, call);
-		}
+		if (call) this.bind(call, executionId);
 		return Promise.resolve(call && remoteEndOf(call));
+	}
+
+	/** From now on an execution serves it. */
+	bind(call: CallInProgress, executionId: string): void {
+		call.executionId = executionId;
+		this.byExecution.set(executionId, call);
 	}
 
 	ofExecution(executionId: string): Promise<LiveCall | undefined> {
@@ -90,41 +91,64 @@ export class CallsInProcess implements CallBus {
 		return this.calls.get(id);
 	}
 
-	/** The call that a client of a session began under a request id and that is not answered yet. */
 	findByRequest(session: string, requestId: RequestId): CallInProgress | undefined {
 		return this.byRequest.get(requestKey(session, requestId) ?? '');
 	}
 
-	/**
-	 * The client's response to a request of ours. Unknown and foreign ids are ignored, also those of
-	 * another session of the same caller: its user was not asked.
-	 */
-	deliver(id: RequestId, result: unknown, holder: string, session: string | undefined): void {
+	deliver(
+		id: RequestId,
+		result: unknown,
+		holder: string,
+		session: string | undefined,
+	): Promise<void> {
 		const request = this.openRequests.get(String(id));
-		if (!request || holderOfCall(request.call) !== holder) return;
-		if (request.call.terms.session !== session) return;
-		this.openRequests.delete(String(id));
-		request.react(result);
+		if (request && holderOfCall(request.call) === holder && request.call.terms.session === session) {
+			this.openRequests.delete(String(id));
+			request.react(result);
+		}
+		return Promise.resolve();
 	}
 
-	/** The call whose questions a `requestState` answers; undefined if it is not ours or too old. */
-	findByState(
+	cancelRequest(session: string, requestId: RequestId): void {
+		this.findByRequest(session, requestId)?.cancel();
+	}
+
+	resume(
 		state: string,
-		{ method, name, holder }: { method: string; name: string; holder: string },
+		expected: ExpectedRequest,
+		answers: JsonObject,
+		retry: Retry,
+	): Promise<boolean> {
+		const call = this.findByState(state, expected);
+		call?.answer(answers, retry);
+		return Promise.resolve(call !== undefined);
+	}
+
+	/** The call that a `requestState` of ours belongs to, whatever became of it. */
+	callOfState(state: string): string | undefined {
+		const id = this.ports.signer.verify('requestState', state)?.call;
+		return typeof id === 'string' ? id : undefined;
+	}
+
+	task({ method, taskId, holder, inputResponses }: TaskRequest): Promise<JsonObject | undefined> {
+		const stored = this.tasks.find(taskId, holder);
+		return Promise.resolve(stored && TASK_OPERATIONS[method](stored, inputResponses));
+	}
+
+	hasRoomForTask(holder: string): boolean {
+		return this.tasks.hasRoom(holder);
+	}
+
+	/** Undefined if it is not ours or too old. */
+	private findByState(
+		state: string,
+		{ method, name, holder }: ExpectedRequest,
 	): CallInProgress | undefined {
 		const content = this.ports.signer.verify('requestState', state);
 		if (!content || content.method !== method || content.name !== name) return undefined;
 		if (content.holder !== holder) return undefined;
 		const call = this.calls.get(String(content.call));
 		return call?.waitsForClient && call.round === content.round ? call : undefined;
-	}
-
-	findTask(taskId: string, holder: string): StoredTask | undefined {
-		return this.tasks.find(taskId, holder);
-	}
-
-	hasRoomForTask(holder: string): boolean {
-		return this.tasks.hasRoom(holder);
 	}
 
 	private expectResponse(call: CallInProgress, react: (result: unknown) => void): ExpectedResponse {
@@ -160,6 +184,7 @@ export class CallsInProcess implements CallBus {
 		const listener = this.endListeners.get(call.id);
 		this.endListeners.delete(call.id);
 		listener?.(how, result, call);
+		this.onEnded(call);
 	}
 }
 

@@ -22,6 +22,14 @@ export interface SubscriptionPorts {
 	now: () => number;
 }
 
+/** What happens to streams. Plain data: the other processes are told of it, as they hold streams too. */
+export type StreamEvent = { server: string } & (
+	| { what: 'changed'; change: Change }
+	| { what: 'allEnd' }
+	/** The session has ended, or has a new stream: those from before go. Milliseconds since 1970. */
+	| { what: 'sessionEnds'; session: string; before: number }
+);
+
 /** The most streams that one server of this process holds open; the oldest makes room. */
 const MOST_STREAMS = 500;
 /** Of one principal. Callers without credentials cannot be told apart, and share all. */
@@ -35,6 +43,10 @@ export class Subscriptions {
 	/** What ends the sources of changes that are listened to for a set of streams. */
 	private readonly stops = new WeakMap<Set<Subscriber>, Array<() => void>>();
 
+	private readonly openedAt = new WeakMap<Subscriber, number>();
+	/** Tells the other processes. */
+	tellOthers: (event: StreamEvent) => void = () => undefined;
+
 	constructor(private readonly ports: SubscriptionPorts) {}
 
 	/**
@@ -43,6 +55,10 @@ export class Subscriptions {
 	 * @param sources of changes of this server: they are listened to from its first stream to its last
 	 */
 	add(server: string, subscriber: Subscriber, sources: readonly ChangeSource[] = []): void {
+		const session = subscriber.session?.id;
+		const before = this.ports.now();
+		this.openedAt.set(subscriber, before);
+		if (session !== undefined) this.tellOthers({ server, what: 'sessionEnds', session, before });
 		// First, as the set of a server whose last stream is closed is forgotten.
 		makeRoom(this.streams.get(server) ?? new Set(), subscriber);
 		const all = this.streams.get(server) ?? this.open(server, sources);
@@ -56,6 +72,19 @@ export class Subscriptions {
 	}
 
 	announce(server: string, change: Change): void {
+		this.announceHere(server, change);
+		this.tellOthers({ server, what: 'changed', change });
+	}
+
+	/** What another process told. */
+	hear(event: StreamEvent): void {
+		const { server } = event;
+		if (event.what === 'changed') this.announceHere(server, event.change);
+		else if (event.what === 'allEnd') this.closeAllHere(server);
+		else this.closeSessionHere(server, event.session, event.before);
+	}
+
+	private announceHere(server: string, change: Change): void {
 		for (const subscriber of this.streams.get(server) ?? []) {
 			const message = subscriber.toMessage(change);
 			if (message) subscriber.sink.send(message);
@@ -64,6 +93,11 @@ export class Subscriptions {
 
 	/** Ends all streams of a server that is served no longer, or not as it was. */
 	closeAll(server: string): void {
+		this.closeAllHere(server);
+		this.tellOthers({ server, what: 'allEnd' });
+	}
+
+	private closeAllHere(server: string): void {
 		const all = this.streams.get(server) ?? new Set();
 		for (const subscriber of [...all]) close(all, subscriber);
 		// Now, as the next stream may be one of a new version, with other sources of changes.
@@ -72,9 +106,16 @@ export class Subscriptions {
 
 	/** Ends the stream of a session, if it has one. */
 	closeSession(server: string, session: string): void {
+		this.closeSessionHere(server, session, Infinity);
+		const before = Number.MAX_SAFE_INTEGER;
+		this.tellOthers({ server, what: 'sessionEnds', session, before });
+	}
+
+	private closeSessionHere(server: string, session: string, before: number): void {
 		const all = this.streams.get(server) ?? new Set();
 		for (const subscriber of [...all]) {
-			if (subscriber.session?.id === session) close(all, subscriber);
+			const isOlder = (this.openedAt.get(subscriber) ?? 0) < before;
+			if (isOlder && subscriber.session?.id === session) close(all, subscriber);
 		}
 	}
 
@@ -85,7 +126,8 @@ export class Subscriptions {
 	private open(server: string, sources: readonly ChangeSource[]): Set<Subscriber> {
 		const all = new Set<Subscriber>();
 		this.streams.set(server, all);
-		const announce = (change: Change) => this.announce(server, change);
+		// Each process listens to them by itself.
+		const announce = (change: Change) => this.announceHere(server, change);
 		this.stops.set(
 			all,
 			sources.map((listen) => listen(announce)),

@@ -1,4 +1,4 @@
-import type { StoredTask } from './task-store';
+import type { TaskMethod } from './task-operations';
 import { holderOf } from '../calls/calls-in-process';
 import { missingCapability } from '../calls/questions';
 import type { RequestContext, ServerRuntime } from '../server-runtime';
@@ -7,48 +7,39 @@ import { isJsonObject, type JsonObject, type Request } from '../../protocol/json
 import { ErrorCode, ProtocolError } from '../../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../../protocol/request-meta';
 
-const METHODS = new Map([
-	['tasks/get', getTask],
-	['tasks/update', updateTask],
-	['tasks/cancel', cancelTask],
+const METHODS: ReadonlyMap<string, TaskMethod> = new Map([
+	['tasks/get', 'get'],
+	['tasks/update', 'update'],
+	['tasks/cancel', 'cancel'],
 ]);
 
 /** @returns undefined if the method is none of the Tasks extension */
-export function answerTaskMethod(
+export async function answerTaskMethod(
 	request: Request,
 	runtime: ServerRuntime,
 	context: RequestContext,
-): JsonObject | undefined {
+): Promise<JsonObject | undefined> {
 	const method = METHODS.get(request.method);
 	if (!method) return undefined;
 	if (!knowsTasks(context)) {
 		throw missingCapability({ extensions: { [TASKS_EXTENSION]: {} } });
 	}
-	const { taskId } = request.params;
+	const { taskId, inputResponses } = request.params;
 	const holder = holderOf(runtime.id, context.principal);
-	const stored = typeof taskId === 'string' ? runtime.calls.findTask(taskId, holder) : undefined;
-	if (!stored) throw new ProtocolError(ErrorCode.invalidParams, 'Invalid params: unknown task');
-	return method(stored, request.params);
-}
-
-function getTask({ task }: StoredTask): JsonObject {
-	return task.describeState();
-}
-
-/** Answers to the questions of a task may come one by one; the rest stays asked. */
-function updateTask({ task, call }: StoredTask, { inputResponses }: JsonObject): JsonObject {
-	if (!isJsonObject(inputResponses)) {
-		throw new ProtocolError(
-			ErrorCode.invalidParams,
-			'Invalid params: "inputResponses" must be an object',
-		);
+	// Looked for first: whose task it is not learns nothing else.
+	const known =
+		typeof taskId === 'string'
+			? await runtime.calls.task({ method: 'get', taskId, holder, inputResponses: {} })
+			: undefined;
+	if (typeof taskId !== 'string' || !known) throw invalid('unknown task');
+	if (method === 'get') return known;
+	if (method === 'update' && !isJsonObject(inputResponses)) {
+		throw invalid('"inputResponses" must be an object');
 	}
-	call.answer(task.toFlowAnswers(inputResponses));
-	return {};
+	const given = isJsonObject(inputResponses) ? inputResponses : {};
+	return await runtime.calls.task({ method, taskId, holder, inputResponses: given });
 }
 
-function cancelTask({ task, call }: StoredTask): JsonObject {
-	call.cancel();
-	task.cancel();
-	return {};
+function invalid(reason: string): ProtocolError {
+	return new ProtocolError(ErrorCode.invalidParams, `Invalid params: ${reason}`);
 }

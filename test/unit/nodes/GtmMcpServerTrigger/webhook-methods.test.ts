@@ -27,12 +27,6 @@ const served = {
 };
 
 describe('publishing a trigger', () => {
-	const { EXECUTIONS_MODE } = process.env;
-	afterEach(() => {
-		if (EXECUTIONS_MODE === undefined) delete process.env.EXECUTIONS_MODE;
-		else process.env.EXECUTIONS_MODE = EXECUTIONS_MODE;
-	});
-
 	it('works when all its tools can be served', async () => {
 		expect(await publish(served)).toBe(true);
 	});
@@ -51,10 +45,5 @@ describe('publishing a trigger', () => {
 	it('is refused when an option of the policy cannot be used', async () => {
 		const options = { rateLimitPerMinute: -1 };
 		await expect(publish({ ...served, options })).rejects.toThrow('Rate Limit per Minute');
-	});
-
-	it('is refused in queue mode', async () => {
-		process.env.EXECUTIONS_MODE = 'queue';
-		await expect(publish(served)).rejects.toThrow('queue mode');
 	});
 });

@@ -15,7 +15,7 @@ const attempt = {
 const server = { name: 'Acme GTM', path: '/gtm', workflow: 'w1' };
 
 describe('limits', () => {
-	it('count for each address where callers have no credentials, so that one cannot use up those of all', () => {
+	it('count for each address where callers have no credentials, so that one cannot use up those of all', async () => {
 		const limited = { ...settings, principalRate: { perMinute: 1 } };
 		const gate = createPolicyGate(
 			'server',
@@ -23,9 +23,13 @@ describe('limits', () => {
 			undefined,
 			createDoorkeeper(() => 0),
 		);
-		const from = (address: string) =>
-			gate.admit({ ...attempt, principal: { ...ANONYMOUS, address } });
-		expect([from('203.0.113.1'), from('203.0.113.1'), from('203.0.113.2')]).toMatchObject([
+		const from = async (address: string) =>
+			await gate.admit({ ...attempt, principal: { ...ANONYMOUS, address } });
+		expect([
+			await from('203.0.113.1'),
+			await from('203.0.113.1'),
+			await from('203.0.113.2'),
+		]).toMatchObject([
 			{ kind: 'admitted' },
 			{ kind: 'refused' },
 			{ kind: 'admitted' },

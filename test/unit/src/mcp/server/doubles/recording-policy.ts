@@ -14,11 +14,11 @@ export class RecordingPolicy implements PolicyGate {
 	underWay = 0;
 	refusal?: { message: string; retryAfterMs?: number };
 
-	admit(attempt: Attempt): Admission {
+	admit(attempt: Attempt): Promise<Admission> {
 		this.attempts.push(attempt);
-		if (this.refusal) return { kind: 'refused', ...this.refusal };
+		if (this.refusal) return Promise.resolve({ kind: 'refused', ...this.refusal });
 		this.underWay += 1;
-		return { kind: 'admitted', release: () => (this.underWay -= 1) };
+		return Promise.resolve({ kind: 'admitted', release: () => (this.underWay -= 1) });
 	}
 
 	beginRecord(attempt: Attempt, startedAt: number): OpenRecord {
