@@ -78,7 +78,8 @@ function nodesOf(list: string, usualPort: number): Array<{ host: string; port: n
 		.map((node) => node.trim())
 		.filter((node) => node !== '')
 		.map((node) => {
-			const [, bracketed, plain = '', port] = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(node) ?? [];
+			const [, bracketed, plain = '', port] =
+				/^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(node) ?? [];
 			return { host: bracketed ?? plain, port: Number(port ?? usualPort) };
 		});
 }

@@ -37,13 +37,7 @@ export function concurrencyClaims(call: CallToAdmit, settings: PolicySettings): 
 	];
 }
 
-export function rateRefusal({
-	key,
-	retryAfterMs,
-}: {
-	key: string;
-	retryAfterMs: number;
-}): Refusal {
+export function rateRefusal({ key, retryAfterMs }: { key: string; retryAfterMs: number }): Refusal {
 	const [scope, , , name] = JSON.parse(key) as string[];
 	const whose = scope === 'offer' ? `${name} is` : 'You are';
 	const seconds = Math.ceil(retryAfterMs / 1000);

@@ -5,10 +5,7 @@ import type { JsonObject } from '../protocol/json-rpc';
 export type PostMessage = { kind: string } & JsonObject;
 
 /** Answers a message; `NOT_HERE` where another process may know. */
-export type PostHandler = (
-	message: PostMessage,
-	from: string,
-) => unknown;
+export type PostHandler = (message: PostMessage, from: string) => unknown;
 
 /** What a handler gives that has nothing to do with a message to all: only others answer it. */
 export const NOT_HERE = Symbol('not here');

@@ -19,9 +19,7 @@ interface Watched {
 export class PresenceWatch {
 	private readonly watched = new Map<string, Watched>();
 
-	constructor(
-		private readonly ports: Pick<RedisPostPorts, 'link' | 'self' | 'schedule' | 'now'>,
-	) {}
+	constructor(private readonly ports: Pick<RedisPostPorts, 'link' | 'self' | 'schedule' | 'now'>) {}
 
 	begin(): void {
 		this.ports.link.onUp(() => void this.sayHere());

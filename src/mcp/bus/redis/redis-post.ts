@@ -73,7 +73,13 @@ export class RedisPost implements Post {
 		const { createId, schedule } = this.ports;
 		const id = createId();
 		const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-		const whole: Envelope = { id, from: this.self, to, what: 'asks', body: JSON.stringify(message) };
+		const whole: Envelope = {
+			id,
+			from: this.self,
+			to,
+			what: 'asks',
+			body: JSON.stringify(message),
+		};
 		let packed: Envelope | undefined;
 		const attempt = async () => {
 			packed ??= await this.pack(whole);

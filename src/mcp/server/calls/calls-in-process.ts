@@ -102,7 +102,11 @@ export class CallsInProcess implements Calls, CallBus {
 		session: string | undefined,
 	): Promise<void> {
 		const request = this.openRequests.get(String(id));
-		if (request && holderOfCall(request.call) === holder && request.call.terms.session === session) {
+		if (
+			request &&
+			holderOfCall(request.call) === holder &&
+			request.call.terms.session === session
+		) {
 			this.openRequests.delete(String(id));
 			request.react(result);
 		}

@@ -99,7 +99,9 @@ export class GivenOutCalls {
 				const asked = { kind: 'call.asked', call: id, question, ...settled };
 				await this.ports.post.ask(from, asked);
 			})
-			.catch((error: unknown) => this.ports.report(`An answer did not reach a flow: ${String(error)}`));
+			.catch((error: unknown) =>
+				this.ports.report(`An answer did not reach a flow: ${String(error)}`),
+			);
 		return true;
 	}
 

@@ -29,11 +29,7 @@ describe('limits', () => {
 			await from('203.0.113.1'),
 			await from('203.0.113.1'),
 			await from('203.0.113.2'),
-		]).toMatchObject([
-			{ kind: 'admitted' },
-			{ kind: 'refused' },
-			{ kind: 'admitted' },
-		]);
+		]).toMatchObject([{ kind: 'admitted' }, { kind: 'refused' }, { kind: 'admitted' }]);
 	});
 });
 

@@ -80,7 +80,11 @@ describeOnRedis('a call in an n8n of several processes', (redis) => {
 		return { ...processes, session, response };
 	}
 
-	const callModern = async (server: TestServer, params = {}, capabilities: object = ALL_CAPABILITIES) =>
+	const callModern = async (
+		server: TestServer,
+		params = {},
+		capabilities: object = ALL_CAPABILITIES,
+	) =>
 		await server.send(
 			modern(
 				'tools/call',
@@ -184,7 +188,11 @@ describeOnRedis('a call in an n8n of several processes', (redis) => {
 	it('is cancelled through another process, and its flow is told', async () => {
 		const { other, session, response, take } = await callLegacy();
 		const live = await take();
-		const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+		const cancelled = {
+			jsonrpc: '2.0',
+			method: 'notifications/cancelled',
+			params: { requestId: 1 },
+		};
 		await other.send(post(cancelled, session), dana);
 		await until(() => live.cancelled.aborted);
 		expect(response.writableEnded).toBe(true);
@@ -210,9 +218,9 @@ describeOnRedis('a call in an n8n of several processes', (redis) => {
 		const method = async (name: string, params = {}, by = dana): Promise<RecordedResponse> =>
 			await other.send(modern(name, { taskId, ...params }, { capabilities: KNOWS_TASKS }), by);
 		expect((await method('tasks/get')).result).toMatchObject({ status: 'working' });
-		expect((await method('tasks/get', {}, { kind: 'apiKey', label: 'Eve' })).error.message).toContain(
-			'unknown task',
-		);
+		expect(
+			(await method('tasks/get', {}, { kind: 'apiKey', label: 'Eve' })).error.message,
+		).toContain('unknown task');
 		await live.respond({ content: [] });
 		expect((await method('tasks/get')).result).toMatchObject({
 			status: 'completed',
