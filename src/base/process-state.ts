@@ -1,6 +1,6 @@
 /** Under which names parts of the package keep something for the whole process. */
 export type StateName =
-	'process' | 'listeners' | 'client' | 'gtm' | 'context' | 'observer' | 'signIn';
+	'process' | 'listeners' | 'client' | 'gtm' | 'context' | 'observer' | 'playbook' | 'signIn';
 
 export interface ProcessState<State extends object> {
 	name: StateName;

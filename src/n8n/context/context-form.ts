@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { ContextOperation } from './context-operation';
+import type { FormedOperation } from './context-operation';
 
 /** The form of a node that has these operations; resources in the order in which they are given. */
 export function contextForm(
 	resources: ReadonlyArray<{
 		name: string;
 		value: string;
-		operations: readonly ContextOperation[];
+		operations: readonly FormedOperation[];
 	}>,
 ): INodeProperties[] {
 	const [first] = resources;
@@ -29,7 +29,7 @@ export function contextForm(
 
 function operationProperty(
 	resource: string,
-	operations: readonly ContextOperation[],
+	operations: readonly FormedOperation[],
 ): INodeProperties {
 	const options: INodePropertyOptions[] = operations.map(
 		({ name, value, action, description }) => ({ name, value, action, description }),
@@ -45,7 +45,7 @@ function operationProperty(
 	};
 }
 
-function shownForOperation({ resource, value, properties }: ContextOperation): INodeProperties[] {
+function shownForOperation({ resource, value, properties }: FormedOperation): INodeProperties[] {
 	return properties.map((property) => ({
 		...property,
 		displayOptions: {

@@ -12,8 +12,8 @@ export interface ContextRun {
 	run: string;
 }
 
-/** One operation of the GTM Context node: its place in the form, and what it does with one item. */
-export interface ContextOperation {
+/** The place of an operation in the form of its node. */
+export interface FormedOperation {
 	resource: string;
 	value: string;
 	name: string;
@@ -21,6 +21,10 @@ export interface ContextOperation {
 	action: string;
 	description: string;
 	properties: INodeProperties[];
+}
+
+/** One operation of the GTM Context node: its place in the form, and what it does with one item. */
+export interface ContextOperation extends FormedOperation {
 	/**
 	 * @returns one output item, or one for each of a list
 	 * @throws RangeError if a parameter cannot be used

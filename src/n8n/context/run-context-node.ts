@@ -10,7 +10,7 @@ import {
 import { fixedText } from '../gtm/node/fixed-text';
 import { parametersOf } from '../gtm/parameters/parameters-of';
 import { forEachItem } from '../item-loop';
-import type { ContextOperation } from './context-operation';
+import type { ContextOperation, ContextRun, FormedOperation } from './context-operation';
 import { contextGraph } from './process-graph';
 
 /**
@@ -22,22 +22,9 @@ export async function runContextNode(
 	properties: readonly INodeProperties[],
 	operations: readonly ContextOperation[],
 ): Promise<INodeExecutionData[][]> {
-	const resource = fixedText(context, 'resource');
-	const value = fixedText(context, 'operation');
-	const operation = operations.find((one) => one.resource === resource && one.value === value);
-	if (operation === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`There is no operation "${value}" of ${resource}. Choose one of the list.`,
-		);
-	}
-	const graph = await contextGraph();
+	const operation = chosenOperation(context, operations);
 	const parameters = parametersOf(context, properties);
-	const at = {
-		graph,
-		actor: `workflow ${context.getWorkflow().name ?? context.getWorkflow().id ?? ''}`.slice(0, 120),
-		run: context.getExecutionId(),
-	};
+	const at = await contextRunOf(context);
 	const items = await forEachItem<INodeExecutionData[]>(context, {
 		concurrency: 1,
 		async handle(itemIndex) {
@@ -51,12 +38,35 @@ export async function runContextNode(
 	return [items.flat()];
 }
 
+/** What the form says is to be done. */
+export function chosenOperation<Operation extends FormedOperation>(
+	context: IExecuteFunctions,
+	operations: readonly Operation[],
+): Operation {
+	const resource = fixedText(context, 'resource');
+	const value = fixedText(context, 'operation');
+	const operation = operations.find((one) => one.resource === resource && one.value === value);
+	if (operation !== undefined) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation "${value}" of ${resource}. Choose one of the list.`,
+	);
+}
+
+export async function contextRunOf(context: IExecuteFunctions): Promise<ContextRun> {
+	return {
+		graph: await contextGraph(),
+		actor: `workflow ${context.getWorkflow().name ?? context.getWorkflow().id ?? ''}`.slice(0, 120),
+		run: context.getExecutionId(),
+	};
+}
+
 /** What came from the store is plain data; what is undefined is not there for n8n either. */
-function toJson(value: object): IDataObject {
+export function toJson(value: object): IDataObject {
 	return JSON.parse(JSON.stringify(value)) as IDataObject;
 }
 
-function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
+export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	if (error instanceof RangeError) {
 		const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`;

@@ -15,6 +15,7 @@ const MOST: Record<string, number> = {
 	gtmAnalytics: 5,
 	gtmContext: 5,
 	gtmContextChangeTrigger: 2,
+	gtmPlaybook: 5,
 	gtmCrm: 5,
 	gtmCrmChangeTrigger: 4,
 	gtmEnrichment: 5,
