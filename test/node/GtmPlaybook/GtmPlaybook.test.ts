@@ -180,7 +180,7 @@ describe('GTM Playbook', () => {
 				)
 			).items.map(({ email }) => email);
 		expect(await find()).toEqual([EMAIL, 'dropped@acme.com']);
-		const runId = String(begun?.runId);
+		const runId = begun?.runId as string;
 		expect((await play(['guard', 'end'], { runId, verdict: 'nurture' })).items).toMatchObject([
 			{ status: 'ended' },
 		]);

@@ -4,8 +4,6 @@ import { optionsOf } from '../../../GtmContext/actions/options.property';
 import { playProperty } from '../guard/guard.properties';
 import { prospectProperty } from '../prospect.property';
 
-const DEFAULTS = { hours: 26, batch: 5 } as const;
-
 export const findUndecided: PlaybookOperation = {
 	resource: 'backstop',
 	value: 'findUndecided',
@@ -29,7 +27,7 @@ export const findUndecided: PlaybookOperation = {
 				name: 'hours',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 744 },
-				default: DEFAULTS.hours,
+				default: 26,
 				description: 'How far back to look. Two hours more than the interval overlap.',
 			},
 			{
@@ -37,7 +35,7 @@ export const findUndecided: PlaybookOperation = {
 				name: 'batch',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 500 },
-				default: DEFAULTS.batch,
+				default: 5,
 				description: 'The oldest first; the rest is found the next time',
 			},
 		),
@@ -51,8 +49,8 @@ export const findUndecided: PlaybookOperation = {
 		});
 		const rules = {
 			play: first.requiredText('play'),
-			hours: first.number('options.hours') ?? DEFAULTS.hours,
-			batch: first.number('options.batch') ?? DEFAULTS.batch,
+			hours: first.number('options.hours') ?? 26,
+			batch: first.number('options.batch') ?? 5,
 		};
 		const { undecided, left, decided, tooOld } = await sweep(inputs, rules, { runs, now });
 		return undecided.map(({ of }) => ({

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RUN_LEASE_MS } from '../../../../src/gtm/playbook/guard/runs';
 import { optionsOf } from '../../../GtmContext/actions/options.property';
 
 export const playProperty: INodeProperties = {
@@ -34,11 +33,12 @@ export const beginOptions = optionsOf(
 			{ name: 'Enrich', value: 'enrich' },
 			{ name: 'Enroll', value: 'enroll' },
 			{ name: 'Export', value: 'export' },
-			{ name: 'None', value: 'none', description: 'The play decides, and does nothing to anybody' },
+			{ name: 'None', value: 'none' },
 			{ name: 'Update', value: 'update' },
 		],
 		default: 'email',
-		description: 'What the context graph is asked about: whether it is allowed now',
+		description:
+			'What the context graph is asked about: whether it is allowed now. None for a play that only decides.',
 	},
 	{
 		displayName: 'Approval',
@@ -96,7 +96,7 @@ export const beginOptions = optionsOf(
 		name: 'takenForKilled',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: RUN_LEASE_MS / 60_000,
+		default: 5,
 		description: 'A run that did not come to its end by then is taken over by the next one',
 	},
 	{

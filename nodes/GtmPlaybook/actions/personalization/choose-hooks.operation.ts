@@ -10,8 +10,6 @@ import { prospectProperty } from '../prospect.property';
 const GENERIC =
 	'Nothing recent is known. Write something generic that is true, and claim nothing about them.';
 
-const DEFAULTS = { most: 2, maxAgeDays: 180 } as const;
-
 export const chooseHooksOperation: PlaybookOperation = {
 	resource: 'personalization',
 	value: 'chooseHooks',
@@ -35,7 +33,7 @@ export const chooseHooksOperation: PlaybookOperation = {
 				name: 'maxAgeDays',
 				type: 'number',
 				typeOptions: { minValue: 1 },
-				default: DEFAULTS.maxAgeDays,
+				default: 180,
 				description: 'Older ones are left out',
 			},
 			{
@@ -43,7 +41,7 @@ export const chooseHooksOperation: PlaybookOperation = {
 				name: 'most',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 10 },
-				default: DEFAULTS.most,
+				default: 2,
 				description: 'How many are chosen',
 			},
 			{
@@ -60,8 +58,8 @@ export const chooseHooksOperation: PlaybookOperation = {
 		const picture = await pictureOf(readProspect(parameters), 'draft_email', at);
 		const relevance = parameters.read('options.relevance', toJsonValue);
 		const hooks = chooseHooks(picture, {
-			most: parameters.number('options.most') ?? DEFAULTS.most,
-			maxAgeDays: parameters.number('options.maxAgeDays') ?? DEFAULTS.maxAgeDays,
+			most: parameters.number('options.most') ?? 2,
+			maxAgeDays: parameters.number('options.maxAgeDays') ?? 180,
 			...(relevance !== undefined && { relevance: relevance as Record<string, number> }),
 		});
 		const style = parameters.text('style');

@@ -9,7 +9,10 @@ export interface Rendered {
 }
 
 /** The text with its tags filled, as its reader would see it. */
-export function renderTags(text: string, variables: Readonly<Record<string, unknown>>): Rendered {
+export function renderTags(
+	text: string,
+	variables: Readonly<Record<string, string | number | boolean | null>>,
+): Rendered {
 	const unfilled: string[] = [];
 	const rendered = text.replaceAll(TAG, (tag, ...parts: Array<string | undefined>) => {
 		const [a, fallbackA, b, fallbackB, c, fallbackC, d, e] = parts;
