@@ -5,7 +5,7 @@ import { fromCursor, pageOf, readCount, toCursor } from '../../frame/paging.ts';
 import { FIELDS, KINDS, showField } from './fields.ts';
 import type { Kind } from './fields.ts';
 import { invalid } from './errors.ts';
-import { changeRecord, createRecord, recordNamed, showRecord } from './records.ts';
+import { changeRecord, createRecord, deleteRecord, recordNamed, showRecord } from './records.ts';
 import type { PipedriveRecord, PipedriveState } from './state.ts';
 
 const on = routesOf<PipedriveState>();
@@ -37,6 +37,12 @@ export function cursorPage<T>(items: readonly T[], query: URLSearchParams) {
 }
 
 const FILTERS = ['owner_id', 'person_id', 'org_id', 'pipeline_id', 'stage_id', 'status'];
+
+/** What was deleted is there for 30 days; only a list of deals shows it, if it is asked to. */
+function ofStatus(records: readonly PipedriveRecord[], kind: Kind, query: URLSearchParams) {
+	const wantsDeleted = kind === 'deals' && query.get('status') === 'deleted';
+	return records.filter(({ values }) => (values.is_deleted === true) === wantsDeleted);
+}
 
 function listed(records: readonly PipedriveRecord[], query: URLSearchParams): PipedriveRecord[] {
 	const ids = query.get('ids')?.split(',');
@@ -104,7 +110,10 @@ function recordRoutesOf(kind: Kind): Array<Route<PipedriveState>> {
 			'GET',
 			`/api/v2/${kind}`,
 			({ query }, { state }) => {
-				const { page, additional } = cursorPage(listed(state.records[kind].all(), query), query);
+				const { page, additional } = cursorPage(
+					listed(ofStatus(state.records[kind].all(), kind, query), query),
+					query,
+				);
 				return answer(200, {
 					success: true,
 					data: page.map(showRecord),
@@ -124,6 +133,7 @@ function recordRoutesOf(kind: Kind): Array<Route<PipedriveState>> {
 				}
 				const found = state.records[kind]
 					.searchable(clock.now(), settings.indexLagMs)
+					.filter(({ values }) => values.is_deleted !== true)
 					.filter((record) =>
 						searchedTexts(record, query.get('fields')).some((text) =>
 							exact ? text.toLowerCase() === term : text.toLowerCase().includes(term),
@@ -158,6 +168,16 @@ function recordRoutesOf(kind: Kind): Array<Route<PipedriveState>> {
 				const { id } = params as { id: string };
 				const changed = changeRecord(state, kind, { id, body }, at);
 				return answer(200, { success: true, data: showRecord(changed) });
+			},
+			{ scope: WRITE[kind] },
+		),
+		on(
+			'DELETE',
+			`/api/v2/${kind}/{id}`,
+			({ params, at }, { state }) => {
+				const { id } = params as { id: string };
+				deleteRecord(state, kind, id, at);
+				return answer(200, { success: true, data: { id: Number(id) } });
 			},
 			{ scope: WRITE[kind] },
 		),

@@ -156,3 +156,11 @@ export function changeRecord(
 	};
 	return state.records[kind].put(after, at);
 }
+
+/** Marks it: Pipedrive removes it for good after 30 days. */
+export function deleteRecord(state: PipedriveState, kind: Kind, id: string, at: number): void {
+	const before = recordNamed(state, kind, id);
+	const status = kind === 'deals' ? { status: 'deleted' } : {};
+	const gone = { is_deleted: true, update_time: toSeconds(new Date(at).toISOString()), ...status };
+	state.records[kind].put({ ...before, values: { ...before.values, ...gone } }, at);
+}

@@ -3,6 +3,7 @@ import type { AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import type { Context } from '../../frame/emulator.ts';
 import { pageOf, readCount } from '../../frame/paging.ts';
+import type { Engagement } from '../../world/world.ts';
 import { refused } from './errors.ts';
 import { madeId } from './state.ts';
 import type { Lead, Membership, SmartleadState } from './state.ts';
@@ -236,6 +237,9 @@ const remove = on(
 	},
 );
 
+/** A reply has the id of the mail that it answers. */
+const mailIdOf = ({ id }: Membership, step: number) => `${id}-${step}`;
+
 const TYPES: Readonly<Record<string, string>> = { sent: 'SENT', replied: 'REPLY' };
 
 const history = on(
@@ -244,12 +248,12 @@ const history = on(
 	({ params }, { state }) => {
 		const membership = membershipOf(state, params);
 		const steps = state.campaigns.get(membership.campaignId)?.steps ?? [];
-		const mails = membership.engagement.flatMap(({ type, at, step }, index) => {
+		const mails = membership.engagement.flatMap(({ type, at, step }) => {
 			const kind = TYPES[type];
 			if (kind === undefined) return [];
 			return [
 				{
-					stats_id: `${membership.id}-${index}`,
+					stats_id: mailIdOf(membership, step),
 					type: kind,
 					time: at,
 					email_seq_number: String(step),
@@ -261,6 +265,54 @@ const history = on(
 		return answer(200, { history: mails });
 	},
 );
+
+/** People to whom something happened in the time, each with all of their mails; in no order. */
+const activities = on('GET', '/api/v1/campaigns/all-leads-activities', ({ query }, { state }) => {
+	const limit = readCount(query.get('limit'), { fallback: 100, least: 1, most: 1_000 });
+	const offset = readCount(query.get('offset'), { fallback: 0, least: 0, most: 1_000_000 });
+	if (limit === undefined || offset === undefined) throw refused(422, 'Invalid limit or offset');
+	const from = query.get('event_time_from') ?? '';
+	const to = query.get('event_time_to') ?? '9999';
+	const rows = state.memberships
+		.all()
+		.filter(({ engagement }) => engagement.some(({ at }) => at >= from && at <= to));
+	const { items, next } = pageOf(rows, offset, limit);
+	return answer(200, {
+		data: items.map((row) => ({
+			lead_id: Number(row.leadId),
+			email_lead_map_id: Number(row.id),
+			campaign_id: Number(row.campaignId),
+			campaign_name: state.campaigns.get(row.campaignId)?.name ?? '',
+			campaign_status: state.campaigns.get(row.campaignId)?.status ?? '',
+			status: row.status,
+			current_seq_num: row.step,
+			created_at: row.createdAt,
+			activities: row.engagement
+				.filter(({ type }) => type === 'sent')
+				.map((mail) => showMail(state, row, mail)),
+		})),
+		hasMore: next !== undefined,
+	});
+});
+
+function showMail(state: SmartleadState, row: Membership, { at, step }: Engagement) {
+	const own = row.engagement.filter((event) => event.step === step);
+	const reply = own.find(({ type }) => type === 'replied');
+	return {
+		stats_id: mailIdOf(row, step),
+		message_id: `<${mailIdOf(row, step)}@sandbox.example>`,
+		subject: state.campaigns.get(row.campaignId)?.steps[0]?.subject ?? '',
+		email_body: 'Hello',
+		sent_time: at,
+		to_email: state.leads.get(row.leadId)?.email ?? '',
+		email_seq_number: step,
+		open_count: own.filter(({ type }) => type === 'opened').length,
+		click_count: own.filter(({ type }) => type === 'clicked').length,
+		click_details: {},
+		reply_details: reply === undefined ? {} : { time: reply.at, reply_email_body: 'Thanks' },
+		thread_replies: [],
+	};
+}
 
 /** A list, of those whose entry holds the text. Gives one unless asked for more. */
 const blockList = on('GET', '/api/v1/leads/get-domain-block-list', ({ query }, { state }) => {
@@ -282,6 +334,7 @@ const blockList = on('GET', '/api/v1/leads/get-domain-block-list', ({ query }, {
 });
 
 export const leadRoutes = [
+	activities,
 	blockList,
 	byEmail,
 	byId,

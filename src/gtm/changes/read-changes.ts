@@ -4,6 +4,7 @@ import type { ChangeFeed } from './change-feed';
 import type { Positions } from './change-cursor';
 import { type FeedPosition, positionAt } from './feed-position';
 import { type GivenChange, readFeed } from './read-feed';
+import { readWhole } from './read-whole';
 
 type Marks = FeedPosition['seen'];
 
@@ -29,7 +30,10 @@ export async function readChanges<Entity>(
 	for (const feed of feeds) {
 		const position = moved[feed.name] ?? positionAt(client.now());
 		const gone = Object.assign({}, ...Object.values(moved).map(({ seen }) => seen)) as Marks;
-		const reading = await readFeed(feed, client, position, limit - changes.length, gone);
+		const left = limit - changes.length;
+		const reading = feed.whole
+			? await readWhole(feed, feed.whole, client, position, left)
+			: await readFeed(feed, client, position, left, gone);
 		changes.push(...reading.changes);
 		moved[feed.name] = reading.position;
 		const { failure } = reading;
@@ -58,7 +62,10 @@ export async function beginning<Entity>(
 			continue;
 		}
 		const recent = positionAt(client.now() - feed.lagMs);
-		const { position, failure } = await readFeed(feed, client, recent, Number.POSITIVE_INFINITY);
+		const all = Number.POSITIVE_INFINITY;
+		const { position, failure } = feed.whole
+			? await readWhole(feed, feed.whole, client, recent, all)
+			: await readFeed(feed, client, recent, all);
 		if (failure) throw failure;
 		positions[feed.name] = position;
 	}

@@ -81,6 +81,11 @@ describeContract('smartlead', DEVIATIONS, (spec) => {
 				smartlead.engagementHistory(client, { email: world.examples.enrolled.email }, { limit: 9 }),
 			),
 		].map(({ status }) => status);
+		const [feed] = smartlead.events ?? [];
+		const since = Date.parse('2026-11-01T00:00:00.000Z');
+		const pages = feed?.pages(client, since, since)[Symbol.asyncIterator]();
+		const page = pages && (await run(pages.next()));
+		expect(page?.value?.rows.length).toBeGreaterThan(0);
 		expect(problems).toEqual([]);
 		expect(statuses).toEqual([
 			'found',

@@ -1,6 +1,7 @@
 import { describeOperations } from '../gtm/describe-operations';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
 import { activityCases } from './activity-cases';
+import { nothingChanged } from './nothing-changed';
 import { FROM_ITEMS, by, exampleIds, values, where } from './crm-node';
 import { ATTRIBUTES, STAGES } from '../../../sandbox/vendors/attio/attributes.ts';
 
@@ -220,6 +221,8 @@ describeOperations('crm', 'attio', {
 			'GET /v2/objects/{object}/attributes/{attribute}/statuses',
 		],
 	}),
+	'change.list': () =>
+		nothingChanged(...Array<string>(4).fill('POST /v2/objects/{object}/records/query')),
 	'owner.list': ({ sandbox: { world } }) => ({
 		parameters: {},
 		outputs: world.users.map(({ email, firstName, lastName, active }) => ({

@@ -4,6 +4,7 @@ import { recognizedOtherwise } from '../../crm/recognized-otherwise';
 import { baseUrlOf } from '../base-url';
 import { can, cannot } from '../capability';
 import { MEETING_NOT_LOGGED, NOT_LOGGED, logActivity } from './activities';
+import { attioChanges } from './changes';
 import { attioChoices } from './choices';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, dealObject, personObject } from './objects';
@@ -48,8 +49,8 @@ export const attio: CrmVendor = {
 		),
 		'property.list': can(),
 		'owner.list': can('The members of the workspace.'),
-		'change.list': cannot(
-			'Attio keeps no time of the last change of a record, and lists no changes',
+		'change.list': can(
+			'Contacts, companies and deals. Attio lists no changes: each reading takes all records, 500 a request, and the cursor grows with them. A record that was merged comes as deleted. No activities.',
 		),
 	},
 	contact: withChoices(recognizedOtherwise(attioRecords(personObject)), {
@@ -71,4 +72,5 @@ export const attio: CrmVendor = {
 	triggerWorkflow,
 	listProperties,
 	listOwners,
+	changes: attioChanges,
 };

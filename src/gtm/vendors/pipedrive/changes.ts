@@ -33,16 +33,21 @@ const OBJECTS: Readonly<Record<Exclude<Changing, 'activity'>, PipedriveObject<Ch
 	deal: dealObject,
 };
 
-/** Lists in the order of the last change; what is deleted is on none of them. */
-export const pipedriveChanges: CrmChanges = (what, options) =>
-	what === 'activity' ? [] : [feedOf(OBJECTS[what], options)];
+/** Lists in the order of the last change. What is deleted is on none of them, except deals. */
+export const pipedriveChanges: CrmChanges = (what, options) => {
+	if (what === 'activity') return [];
+	const live = feedOf(OBJECTS[what], options);
+	if (what !== 'deal' || options.withoutDeletions) return [live];
+	return [live, feedOf(OBJECTS.deal, options, 'deleted')];
+};
 
 function feedOf(
 	object: PipedriveObject<Changed>,
 	{ fields }: ChangeReadOptions,
+	status?: 'deleted',
 ): ChangeFeed<Changed> {
 	return {
-		name: object.name,
+		name: status === undefined ? object.name : `${object.name} ${status}`,
 		lagMs: LAG_MS,
 		async *pages(client, from) {
 			if (object.name === 'organizations') await knownDomainField(client);
@@ -55,13 +60,15 @@ function feedOf(
 						sort_by: 'update_time',
 						sort_direction: 'asc',
 						limit: PAGE_MAX,
+						status,
 						cursor,
 					},
 					tokens: TOKENS.list,
 				});
 				const rows: Array<FedRow<Changed>> = [];
 				for (const answer of listIn(response)) {
-					rows.push(await toRow(object, client, answer, fields));
+					const row = await toRow(object, client, answer, fields);
+					rows.push(status === undefined ? row : { ...row, gone: status });
 				}
 				yield { rows, ...serverTimeOf(response) };
 				cursor = nextCursor(response);

@@ -54,7 +54,7 @@ export const pipedrive: CrmVendor = {
 		'property.list': can(),
 		'owner.list': can(),
 		'change.list': can(
-			'Contacts, companies and deals that were created or changed. Not deletions and merges, which are on no list of Pipedrive, nor activities.',
+			'Contacts, companies and deals that were created or changed, and deals that were deleted. Not deleted contacts and companies, nor merges, which are on no list of Pipedrive, nor activities.',
 		),
 	},
 	contact: withChoices(recognizedOtherwise(pipedriveRecords(personObject)), {

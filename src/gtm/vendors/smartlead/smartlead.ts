@@ -6,6 +6,7 @@ import { getSequence, listSequences, updateStep } from './campaigns';
 import { engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
+import { smartleadEvents } from './events';
 import { people } from './people';
 import { smartleadProfile } from './profile';
 
@@ -34,8 +35,8 @@ export const smartlead: SequencerVendor = {
 		'messaging.updateTemplate': cannot(NO_TEMPLATES),
 		'engagement.history': can('Emails sent and received.'),
 		'engagement.statistics': can('Whole days. Delivered means sent minus bounced.'),
-		'engagement.changes': cannot(
-			'Smartlead tells what happened by person only. Use Get History for each',
+		'engagement.changes': can(
+			'Emails sent and replies. Opens, clicks, bounces and unsubscribes have no time there.',
 		),
 	},
 	listSequences,
@@ -52,4 +53,5 @@ export const smartlead: SequencerVendor = {
 	updateTemplate: ({ provider }) => Promise.resolve(notOffered(provider, NO_TEMPLATES)),
 	engagementHistory,
 	statistics,
+	events: [smartleadEvents],
 };

@@ -24,19 +24,24 @@ function eventsOf(message: Record<string, unknown>, sequenceId: string): Engagem
 	const inbound = message.direction === 'inbound' || message.type === 'REPLY';
 	const at = instantOf(message.time ?? message.sent_at ?? message.received_at);
 	const openedAt = instantOf(message.opened_at);
-	const id = idOf(message.id ?? message.stats_id);
+	const id = idOf(message.stats_id ?? message.id);
 	const step = numberOf(message.email_seq_number);
 	const detail = textOf(message.subject);
-	const event: EngagementEvent = {
-		type: inbound ? 'replied' : 'sent',
+	const event = (type: EngagementEvent['type'], moment: string | undefined): EngagementEvent => ({
+		type,
 		sequenceId,
-		...(id !== undefined && { id }),
-		...(at !== undefined && { at }),
+		...(id !== undefined && { id: eventIdOf(id, type) }),
+		...(moment !== undefined && { at: moment }),
 		...(step !== undefined && step > 0 && { step }),
 		...(detail !== undefined && { detail }),
-	};
-	return openedAt === undefined ? [event] : [event, { ...event, type: 'opened', at: openedAt }];
+	});
+	const told = event(inbound ? 'replied' : 'sent', at);
+	return openedAt === undefined ? [told] : [told, event('opened', openedAt)];
 }
+
+/** Smartlead has an id of the mail, not of what happened to it. */
+export const eventIdOf = (mailId: string, type: EngagementEvent['type']): string =>
+	`${mailId}:${type}`;
 
 export function instantOf(value: unknown): string | undefined {
 	return toInstant(textOf(value) ?? '')?.toISOString();

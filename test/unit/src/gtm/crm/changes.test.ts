@@ -1,7 +1,7 @@
 import { vendors } from '../../../../../src/gtm/vendors/registry';
 import { describeChanges } from './changes-conformance';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe.each(
 	vendors.crm

@@ -73,7 +73,7 @@ const salesforce: CrmEdits = {
 
 const PIPEDRIVE = '/api/v2/persons';
 
-/** What is deleted there is on no list, so nobody deletes. */
+/** A contact that is deleted there is on no list, so nobody deletes. */
 const pipedrive: CrmEdits = {
 	async create(client, value) {
 		const body = { name: 'Doe', emails: [{ value, primary: true, label: 'work' }] };
@@ -87,5 +87,29 @@ const pipedrive: CrmEdits = {
 	},
 };
 
+const ATTIO = '/v2/objects/people/records';
+
+/** It has no route that merges: people do it in the app. */
+const attio: CrmEdits = {
+	async create(client, email) {
+		const body = { data: { values: { email_addresses: [email] } } };
+		const made = await client.send({ method: 'POST', path: ATTIO, body, effect: 'unsafe' });
+		return String(recordOf(recordOf(recordOf(made.body).data).id).record_id);
+	},
+	async rename(client, id, first_name) {
+		const name = [{ first_name, last_name: 'Doe', full_name: `${first_name} Doe` }];
+		const body = { data: { values: { name } } };
+		await client.send({ method: 'PATCH', path: `${ATTIO}/${id}`, body, effect: 'idempotent' });
+	},
+	async remove(client, id) {
+		await client.send({ method: 'DELETE', path: `${ATTIO}/${id}`, effect: 'idempotent' });
+	},
+};
+
 /** By the vendor's id. */
-export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = { hubspot, pipedrive, salesforce };
+export const CRM_EDITS: Readonly<Record<string, CrmEdits>> = {
+	attio,
+	hubspot,
+	pipedrive,
+	salesforce,
+};
