@@ -1,4 +1,4 @@
-/** One call as it was answered. Holds no header and no key. */
+/** One call as it was answered. Holds no key, and of the headers what names the execution. */
 export interface LoggedCall {
 	number: number;
 	/** ISO 8601. */
@@ -16,6 +16,17 @@ export interface LoggedCall {
 	fault?: string;
 	requestBody?: string;
 	answerBody?: string;
+	/** Where n8n shows the execution that asked, if it said so. */
+	execution?: string;
+}
+
+/** What the package says to a sandbox on this machine, and to no vendor. */
+const EXECUTION_HEADER = 'x-n8n-execution';
+
+/** The address of the execution that sends a request; anything but a web address is left out. */
+export function executionIn(headers: Readonly<Record<string, string>>): string | undefined {
+	const url = URL.parse(headers[EXECUTION_HEADER] ?? '');
+	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 const KEPT_CALLS = 500;

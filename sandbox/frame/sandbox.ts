@@ -8,7 +8,7 @@ import { limitOf, lockedAnswerOf } from './fault-answer.ts';
 import { FaultSet } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { readBody } from './read-body.ts';
-import { excerpt, masked, RequestLog } from './request-log.ts';
+import { excerpt, executionIn, masked, RequestLog } from './request-log.ts';
 import type { Handled, RunningVendor, VendorModule } from './running-vendor.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -161,6 +161,7 @@ export class Sandbox {
 		}
 		const { route, fault, secret } = handled;
 		const shown = (text: string) => excerpt(secret ? masked(text) : text);
+		const execution = executionIn(request.headers);
 		this.log.add({
 			at: new Date(startedAt).toISOString(),
 			vendor: vendor.emulator.id,
@@ -168,6 +169,7 @@ export class Sandbox {
 			url: `${url.pathname}${url.search}`,
 			...(route !== undefined && { route }),
 			...(fault !== undefined && { fault: fault.kind }),
+			...(execution !== undefined && { execution }),
 			...(request.text !== '' && { requestBody: shown(request.text) }),
 			...(typeof wire !== 'string' && { status: wire.status, answerBody: shown(wire.text) }),
 			milliseconds: this.#clock.now() - startedAt,

@@ -2,6 +2,7 @@ import type { LoggedCall } from '../frame/request-log.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { NOTHING, table } from './layout.ts';
+import { executionLink } from './links.ts';
 
 const COLUMNS = [
 	{ heading: 'Time', width: '6.5rem' },
@@ -9,6 +10,7 @@ const COLUMNS = [
 	'Call',
 	{ heading: 'Status', width: '6rem' },
 	{ heading: 'Took', width: '5rem' },
+	{ heading: 'Execution', width: '6rem' },
 ];
 
 function body(title: string, text: string | undefined): Html {
@@ -20,7 +22,7 @@ function body(title: string, text: string | undefined): Html {
 }
 
 function callRow(call: LoggedCall): Html {
-	const { at, vendor, method, url, route, status, milliseconds, fault } = call;
+	const { at, vendor, method, url, route, status, milliseconds, fault, execution } = call;
 	const bad = status === undefined || status >= 400;
 	const path = url.slice(vendor.length + 1);
 	return html`<tr>
@@ -35,6 +37,7 @@ function callRow(call: LoggedCall): Html {
 			${status ?? 'no answer'}${fault === undefined ? '' : ` (${fault})`}
 		</td>
 		<td data-heading="Took">${milliseconds} ms</td>
+		<td>${execution === undefined ? NOTHING : executionLink(execution)}</td>
 	</tr>`;
 }
 

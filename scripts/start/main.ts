@@ -20,6 +20,7 @@ import { isStopping, stopWhenOrphaned, stopWithProcess } from '../n8n/shutdown.t
 import { startN8n } from '../n8n/start-n8n.ts';
 import type { RunningN8n } from '../n8n/start-n8n.ts';
 import { claimDataFolder, emptyDataFolder, openDataFolder } from './data-folder.ts';
+import { beginAnew } from './earlier-memory.ts';
 import { importExamples } from './examples.ts';
 import { readStartOptions, START_USAGE } from './options.ts';
 import type { StartOptions } from './options.ts';
@@ -118,6 +119,7 @@ async function quickStart(options: StartOptions, root: string): Promise<number> 
 	await openDataFolder(options.dataFolder);
 	await claimDataFolder(options.dataFolder);
 	if (options.earlierData === 'delete') await emptyDataFolder(options.dataFolder);
+	const memory = await beginAnew(options.dataFolder, process.env);
 	const record = await openRecord(options.dataFolder);
 	const n8n = await startHost(root, options, progress);
 	try {
@@ -127,7 +129,7 @@ async function quickStart(options: StartOptions, root: string): Promise<number> 
 		const workflows = await progress.step('loading the examples', () =>
 			loadExamples(n8n, root, options, record, sandbox),
 		);
-		process.stdout.write(renderQuickStart({ n8n, sandbox, record, workflows }));
+		process.stdout.write(renderQuickStart({ n8n, sandbox, record, workflows, memory }));
 	} catch (error) {
 		await n8n.stop();
 		throw error;

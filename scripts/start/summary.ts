@@ -3,6 +3,7 @@ import type { StartedSandbox } from '../../sandbox/start.ts';
 import type { NewWorkflow } from '../n8n/rest-types.ts';
 import { renderClientConfiguration } from './client-configuration.ts';
 import type { McpServerAccess, ToolCall } from './client-configuration.ts';
+import type { EarlierMemory } from './earlier-memory.ts';
 import { chatUrl, mcpPath } from './examples.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
 import { sentencesFor } from './sentences.ts';
@@ -44,8 +45,9 @@ export function renderQuickStart(started: {
 	sandbox: Pick<StartedSandbox, 'url' | 'vendors' | 'examples'>;
 	record: QuickStartRecord;
 	workflows: NewWorkflow[];
+	memory: EarlierMemory;
 }): string {
-	const { n8n, sandbox, record, workflows } = started;
+	const { n8n, sandbox, record, workflows, memory } = started;
 	const servers = servedMcp(n8n.url, record.mcpKey, workflows);
 	const sentences: Partial<Record<string, Sentence[]>> = sentencesFor(sandbox.examples);
 	const chats = workflows.map((workflow) => chatUrl(n8n.url, workflow)).filter(isPresent);
@@ -55,6 +57,7 @@ export function renderQuickStart(started: {
 		'',
 		...renderVendors(sandbox.vendors).map((line) => `  ${line}`),
 		'',
+		...renderMemory(memory),
 		'n8n is running.',
 		'',
 		`  Editor       ${n8n.url}`,
@@ -72,6 +75,26 @@ export function renderQuickStart(started: {
 		'Ctrl-C stops n8n and the emulated vendors.',
 		'',
 	].join('\n');
+}
+
+function renderMemory(memory: EarlierMemory): string[] {
+	switch (memory.kind) {
+		case 'none':
+			return [];
+		case 'aside':
+			return [
+				'The emulated vendors start anew, and with them what the GTM nodes remember of them.',
+				`What they remembered before is in ${memory.folder} until the next start.`,
+				'',
+			];
+		case 'kept':
+			return [
+				'The emulated vendors start anew, but the GTM nodes still remember the last start:',
+				`they were not made to forget, as ${memory.why}.`,
+				'Sandbox contacts can answer "skipped" or "not_found" because of that. To forget everything: npm start -- --clean',
+				'',
+			];
+	}
 }
 
 function isPresent<T>(value: T | undefined): value is T {

@@ -9,6 +9,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { executionHeader } from './execution-header';
 import { type FullResponse, responseIn, toFailure, toHttpResponse } from './http-failure';
 import type { HttpPort, HttpRequest } from '../../gtm/http/http-port';
 
@@ -39,7 +40,7 @@ type Sender =
  */
 export function createHttpPort(context: Sender, credentialType: string): HttpPort {
 	return async (request) => {
-		const options = toOptions(request);
+		const options = toOptions(request, executionHeader(request.url, context));
 		try {
 			// n8n's type says `any`.
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
@@ -56,9 +57,12 @@ export function createHttpPort(context: Sender, credentialType: string): HttpPor
 	};
 }
 
-function toOptions(request: HttpRequest): IHttpRequestOptions {
+function toOptions(
+	request: HttpRequest,
+	added: Readonly<Record<string, string>>,
+): IHttpRequestOptions {
 	const { method, url, query, headers, body, timeoutMs, signal } = request;
-	const sent = { ...headers };
+	const sent = { ...headers, ...added };
 	const isForm = body instanceof URLSearchParams;
 	const names = Object.keys(sent).map((name) => name.toLowerCase());
 	if (body !== undefined && !names.includes('content-type')) {

@@ -61,6 +61,23 @@ const send = async ({ request, ...rest }: ToServer = {}) =>
 	await sendRequest({ ...rest, request: { url: `${baseUrl()}/contacts`, ...request } });
 
 describe('a request through n8n', () => {
+	it('tells a sandbox on this machine which execution asks', async () => {
+		await send();
+		expect(received[0]?.headers['x-n8n-execution']).toBe(
+			'http://localhost/workflow/test-workflow/executions/test-execution',
+		);
+	});
+
+	it('tells no other host, though it answers on the same wire', async () => {
+		const elsewhere = createServer(listener);
+		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.2', resolve));
+		const { port } = elsewhere.address() as AddressInfo;
+		await send({ request: { url: `http://127.0.0.2:${port}/contacts` } });
+		elsewhere.close();
+		expect(received[0]?.headers).toHaveProperty('authorization', 'Bearer the-key');
+		expect(received[0]?.headers).not.toHaveProperty('x-n8n-execution');
+	});
+
 	it('carries the credential, lists as repeated parameters, and no undefined ones', async () => {
 		await send({ request: { query: { property: ['email', 'a&b'], limit: 5, after: undefined } } });
 		expect(received[0]).toMatchObject({

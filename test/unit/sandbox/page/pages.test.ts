@@ -29,8 +29,8 @@ async function press(path: string, fields: Record<string, string> = {}, headers 
 	return await fetch(`${listening.url}${path}`, options);
 }
 
-async function callVendor(path: string) {
-	return await fetch(`${listening.baseUrl('toy')}${path}`, { headers: KEY });
+async function callVendor(path: string, headers = {}) {
+	return await fetch(`${listening.baseUrl('toy')}${path}`, { headers: { ...KEY, ...headers } });
 }
 
 describe('the pages of the sandbox', () => {
@@ -43,6 +43,23 @@ describe('the pages of the sandbox', () => {
 			text.indexOf(sandbox.world.examples.optedOut.email),
 		);
 	});
+
+	test('lead from a call to the execution that made it', async () => {
+		const execution = 'http://localhost:5678/workflow/w1/executions/7';
+		await callVendor('/notes/1', { 'x-n8n-execution': execution });
+		expect((await open('/')).text).toContain(`<a href="${execution}" target="_blank"`);
+	});
+
+	test.each(['javascript:alert(1)', 'file:///etc/passwd', 'no address', ''])(
+		'do not lead to "%s"',
+		async (address) => {
+			await callVendor('/notes/1', { 'x-n8n-execution': address });
+			const { text } = await open('/');
+			expect(text).toContain('GET /notes/1');
+			expect(text).not.toContain('in n8n');
+			expect(text).not.toContain('alert(1)');
+		},
+	);
 
 	test('show a person with what happened to her or him and which calls asked about the address', async () => {
 		const { enrolled } = sandbox.world.examples;

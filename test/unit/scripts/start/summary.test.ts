@@ -1,5 +1,6 @@
 import { buildWorld } from '../../../../sandbox/world/build-world.ts';
 import type { NewWorkflow } from '../../../../scripts/n8n/rest-types.ts';
+import type { EarlierMemory } from '../../../../scripts/start/earlier-memory.ts';
 import { renderQuickStart, servedMcp } from '../../../../scripts/start/summary.ts';
 
 function served(path: string, type = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger'): NewWorkflow {
@@ -21,6 +22,8 @@ const sandbox = {
 	vendors: [{ id: 'one', name: 'Toy', baseUrl: 'http://127.0.0.1:5680/toy', key: 'toy-key' }],
 };
 
+const memory = { kind: 'none' } as const;
+
 describe('the quick start’s summary', () => {
 	test('finds the MCP servers of the workflows by their trigger’s path', () => {
 		const workflows = [served('/gtm/'), served('other', 'n8n-nodes-base.webhook')];
@@ -31,7 +34,7 @@ describe('the quick start’s summary', () => {
 
 	test('shows editor, login, MCP URL and key', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
-		const text = renderQuickStart({ n8n, sandbox, record, workflows: [served('gtm')] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [served('gtm')], memory });
 		for (const part of [n8n.url, 'owner@example.com', 'Secret-1', '/mcp/gtm', 'mcp-key']) {
 			expect(text).toContain(part);
 		}
@@ -39,21 +42,32 @@ describe('the quick start’s summary', () => {
 
 	test('shows the emulated vendors with a key for each', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
-		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [], memory });
 		expect(text).toContain('Toy  http://127.0.0.1:5680/toy  key toy-key');
 		expect(text).toContain(`Vendors      ${sandbox.url}`);
 	});
 
+	test('says what became of what the nodes remembered', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const started = { n8n, sandbox, record, workflows: [] };
+		const text = (earlier: EarlierMemory) => renderQuickStart({ ...started, memory: earlier });
+		expect(text({ kind: 'aside', folder: '/data/earlier' })).toContain('/data/earlier');
+		const kept = text({ kind: 'kept', why: 'there are credentials of your own: Our Apollo' });
+		expect(kept).toContain('Our Apollo');
+		expect(kept).toContain('npm start -- --clean');
+		expect(text(memory)).not.toContain('remember');
+	});
+
 	test('says so when no example serves MCP', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
-		const text = renderQuickStart({ n8n, sandbox, record, workflows: [] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [], memory });
 		expect(text).toContain('No example serves MCP yet.');
 	});
 
 	test('gives every served example its configuration, and sentences with people of the sandbox', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
 		const workflows = [served('gtm'), served('prospects')];
-		const text = renderQuickStart({ n8n, sandbox, record, workflows });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows, memory });
 		expect(text.match(/claude mcp add/g)).toHaveLength(2);
 		for (const part of [
 			'Qualify this lead: Dana Fisher',
@@ -81,7 +95,7 @@ describe('the quick start’s summary', () => {
 				},
 			],
 		};
-		const text = renderQuickStart({ n8n, sandbox, record, workflows: [chat] });
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [chat], memory });
 		expect(text).toContain('Demo chat    http://localhost:5678/webhook/abc/chat');
 	});
 });
