@@ -4,6 +4,9 @@ export const CARDS = {
 		name: 'Prospect',
 		description: 'Facts with sources, timeline, conflicts, and what may be done',
 	},
+	outcome: { name: 'Outcome', description: 'What became of a write, of one record or of many' },
+	report: { name: 'Report', description: 'Metrics with their chart' },
+	review: { name: 'Identity review', description: 'Pairs that may be one, to merge or keep apart' },
 } as const satisfies Record<string, { name: string; description: string }>;
 
 export type CardName = keyof typeof CARDS;

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INode, type NodeTypeAndVersion } from 'n8n-workflow';
 
+import { readCard } from './card-files';
 import { contextOfNode } from '../runtime-internals';
 import { type ToolkitContext, connectToolkit } from '../toolkit/toolkit-connection';
 import { createToolkitProvider } from '../toolkit/toolkit-provider';
@@ -75,7 +76,12 @@ function withToolkit(
 	{ name: nodeName, reads, sends }: ConnectedToolkit,
 ): CatalogDeclaration {
 	const settings = settingsOf(nodeName, reads);
-	const provider = createToolkitProvider(settings, connectToolkit(sends, settings), nodeName);
+	const provider = createToolkitProvider(
+		settings,
+		connectToolkit(sends, settings),
+		nodeName,
+		readCard,
+	);
 	const declared = withProviders(server, [provider]);
 	const executed = new Set(executedTools(settings, provider.tools));
 	return {

@@ -5,6 +5,8 @@ import { type OfferedTool, canDo, isWriting, operationNamed } from '../../gtm/to
 import { type ToolEnd, runOperation, runTool } from '../../gtm/toolkit/run-tool';
 import type { ToolkitPrompt, ToolkitResource } from '../../gtm/toolkit/toolkit-tool';
 import { toolkits } from '../../gtm/toolkit/toolkits';
+import { cardView, type ReadCard } from '../../mcp/cards/card-view';
+import { cardUri, type CardName } from '../../mcp/cards/cards';
 import type { InProcessCall } from '../../mcp/server/provider/in-process-call';
 import type {
 	CompletionRequest,
@@ -20,6 +22,7 @@ export function createToolkitProvider(
 	settings: ToolkitSettings,
 	connection: ToolkitConnection,
 	nodeName: string,
+	readCard: ReadCard,
 ): Provider {
 	const { category, vendor } = settings;
 	const { resources, prompts } = toolkits[category];
@@ -30,6 +33,7 @@ export function createToolkitProvider(
 	return {
 		label: nodeName,
 		tools: settings.tools.map((offered) => toTool(offered, settings, connection)),
+		views: cardsOf(settings).map((card) => cardView(card, readCard)),
 		resources: [],
 		templates: able.map((resource) => toTemplate(resource, settings, connection)),
 		prompts: prompts
@@ -45,15 +49,28 @@ function toTool(
 	connection: ToolkitConnection,
 ): ProviderTool {
 	const described = describeTool(offered, settings);
+	const card = cardOf(offered, settings);
 	const asks = settings.writes === 'ask' && isWriting(offered);
 	return {
 		...described,
+		...(card && { view: { uri: cardUri(card) } }),
 		run: async (call) => {
 			if (asks) await confirm(call, described.title, settings.vendor.profile.name);
 			const run = connection.runFor(call.id, call.signal);
 			return { data: dataOf(await runTool(offered, call.arguments, run)) };
 		},
 	};
+}
+
+/** How hosts show what a tool gives: what was written, or numbers. Other reads are for the model. */
+function cardOf(offered: OfferedTool, { category }: ToolkitSettings): CardName | undefined {
+	if (category === 'analytics') return 'report';
+	return isWriting(offered) ? 'outcome' : undefined;
+}
+
+function cardsOf(settings: ToolkitSettings): CardName[] {
+	const cards = settings.tools.flatMap((offered) => cardOf(offered, settings) ?? []);
+	return [...new Set(cards)];
 }
 
 function dataOf(end: ToolEnd): Record<string, unknown> {

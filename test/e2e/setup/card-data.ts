@@ -125,3 +125,105 @@ export const PROSPECT = {
 		saved: { calls: 4, credits: 2, tokens: 3000 },
 	},
 };
+
+/** What a batch of enrollments came to. */
+export const BATCH = {
+	status: 'partial',
+	provider: 'lemlist',
+	record: [
+		{ email: 'kim.lee@acme.example', status: 'created', sequence: 'Q4 outbound' },
+		{
+			email: 'sam@acme.example',
+			status: 'suppressed',
+			sequence: 'Q4 outbound',
+			reason: 'Unsubscribed on Nov 3',
+		},
+		{
+			email: 'ola@nordic.example',
+			status: 'skipped',
+			sequence: 'Q4 outbound',
+			reason: 'Active in another sequence',
+		},
+	],
+	reason: {
+		code: 'records_left_out',
+		message: '1 of 3 people were enrolled. The others are named with the reason.',
+	},
+	notes: ['The sequence starts on Monday, in the time zone of each person.'],
+	cost: { amount: 3, unit: 'credit', remaining: 212 },
+};
+
+const day = (at: number) => `2026-11-${String(at).padStart(2, '0')}T00:00:00Z`;
+
+/** A report with a line that is missing. */
+export const REPORT = {
+	status: 'partial',
+	provider: 'posthog',
+	record: {
+		title: 'Weekly growth',
+		window: { from: day(16), to: day(23) },
+		metrics: [
+			{
+				name: 'signups',
+				unit: 'count',
+				value: 412,
+				previous: 368,
+				change: 44,
+				changeRatio: 0.1196,
+			},
+			{
+				name: 'reply rate',
+				unit: 'ratio',
+				value: 0.084,
+				previous: 0.091,
+				changeRatio: -0.0769,
+				numerator: 84,
+				denominator: 1000,
+			},
+			{ name: 'pipeline', unit: 'EUR', value: 184_000, previous: 120_500, changeRatio: 0.527 },
+		],
+		missing: ['activation: PostHog took longer than 60 seconds'],
+		chart: '<svg></svg>',
+	},
+	reason: { code: 'lines_missing', message: 'The report is not complete: activation' },
+};
+
+/** A metric over time. */
+export const SERIES = {
+	status: 'found',
+	provider: 'posthog',
+	record: [
+		{
+			name: 'signups',
+			unit: 'count',
+			value: 412,
+			window: { from: day(16), to: day(23) },
+			series: [52, 61, 47, 70, 66, 58, 58].map((value, at) => ({ at: day(16 + at), value })),
+			source: 'posthog',
+		},
+	],
+};
+
+/** Two pairs that may be one. */
+export const REVIEWS = {
+	reviews: [
+		{
+			id: 'review-1',
+			type: 'contact',
+			one: { id: 'c1', type: 'contact', name: 'Kim Lee', reasons: [] },
+			other: { id: 'c7', type: 'contact', name: 'Kimberly Lee', reasons: [] },
+			reasons: ['The same company and a similar name', 'The same phone number from two sources'],
+			status: 'open',
+			createdAt: '2026-11-25T00:00:00.000Z',
+		},
+		{
+			id: 'review-2',
+			type: 'account',
+			one: { id: 'a1', type: 'account', name: 'Acme GmbH', reasons: [] },
+			other: { id: 'a2', type: 'account', name: 'ACME Holding', reasons: [] },
+			reasons: ['Similar names in one country'],
+			status: 'open',
+			createdAt: '2026-11-26T00:00:00.000Z',
+		},
+	],
+};

@@ -4,6 +4,7 @@ import type { EntityType } from '../../../context/model/entity';
 import type { ContextAnswer } from '../../../context/query/context-answer';
 import type { Subject } from '../../../context/query/subject';
 import { cardView, type ReadCard } from '../../../mcp/cards/card-view';
+import type { CardName } from '../../../mcp/cards/cards';
 import { isJsonObject, type JsonObject } from '../../../mcp/protocol/json-rpc';
 import type { InProcessCall } from '../../../mcp/server/provider/in-process-call';
 import type {
@@ -51,7 +52,9 @@ export function createContextProvider(settings: ContextSettings, ports: ContextP
 			.filter(({ writes }) => settings.writes || !writes)
 			.map((tool) => toTool(tool, serve)),
 		resources: [],
-		views: [cardView('prospect', ports.readCard)],
+		views: (settings.writes ? WRITING_CARDS : READING_CARDS).map((card) =>
+			cardView(card, ports.readCard),
+		),
 		templates: [...ENTITIES.map((entity) => toTemplate(entity, serve)), metricTemplate(serve)],
 		prompts: contextPrompts.map((prompt) => toPrompt(prompt, serve)),
 		complete: async (request, call) => await complete(request, await serve(call)),
@@ -86,6 +89,9 @@ function plain(data: unknown): JsonObject {
 	const json = JSON.parse(JSON.stringify(data)) as unknown;
 	return isJsonObject(json) ? json : { value: json };
 }
+
+const READING_CARDS: readonly CardName[] = ['prospect'];
+const WRITING_CARDS: readonly CardName[] = [...READING_CARDS, 'review'];
 
 interface ServedEntity {
 	type: EntityType;

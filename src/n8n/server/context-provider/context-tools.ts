@@ -206,6 +206,7 @@ export const contextTools: readonly ContextTool[] = [
 			'List pairs that may be one, and say whether they are. Accepting merges them; every merge can be undone.',
 		inputSchema: INPUTS.reviewIdentity,
 		outputSchema: OUTPUTS.done,
+		view: { uri: cardUri('review') },
 		annotations: CHANGES,
 		run: async (graph, given, { actor }) => await review(graph, given, actor),
 	},
