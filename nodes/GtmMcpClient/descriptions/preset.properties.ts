@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { McpServerPreset, PresetFamily } from '../../../src/gtm/presets/preset';
 import { mcpServerPresets } from '../../../src/gtm/presets/preset-table';
-import { describeSignIn } from '../../../src/n8n/client/preset-sign-in';
+import type { CredentialKind } from '../../../src/n8n/client/authentication';
+import { describeCredential, signInsOf } from '../../../src/n8n/client/preset-sign-in';
 
 const FAMILIES: Record<PresetFamily, string> = {
 	analytics: 'Analytics',
@@ -39,7 +40,7 @@ function toNotice(preset: McpServerPreset): INodeProperties {
 	const { id, steps, family } = preset;
 	const link = `<a href="${DOCS}/${family}.md" target="_blank">More</a>`;
 	return {
-		displayName: `${steps.join(' ')} ${describeSignIn(preset)} ${link}`,
+		displayName: `${steps.join(' ')} ${describeCredential(preset)} ${link}`,
 		name: 'presetNotice',
 		type: 'notice',
 		default: '',
@@ -77,4 +78,14 @@ function toPlaceholder({ id, endpoints }: McpServerPreset): INodeProperties[] {
 		};
 		return [property];
 	});
+}
+
+/** The presets that are signed in to in the same way, by that way. */
+export function presetsBySignIn(): Map<CredentialKind, string[]> {
+	const groups = new Map<CredentialKind, string[]>();
+	for (const preset of mcpServerPresets) {
+		const [{ kind } = { kind: 'apiKey' as const }] = signInsOf(preset);
+		groups.set(kind, [...(groups.get(kind) ?? []), preset.id]);
+	}
+	return groups;
 }

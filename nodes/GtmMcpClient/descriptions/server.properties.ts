@@ -1,8 +1,39 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { presetProperties } from './preset.properties';
+import { presetProperties, presetsBySignIn } from './preset.properties';
+import type { CredentialKind } from '../../../src/n8n/client/authentication';
 
-const overHttp = { show: { server: ['preset', 'url'] } };
+const authentication = (
+	first: CredentialKind,
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties => ({
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	// With an expression n8n would ask for the credentials of all.
+	noDataExpression: true,
+	options: [
+		{ name: 'API Key', value: 'apiKey' },
+		{ name: 'Client Credentials (OAuth2)', value: 'clientCredentials' },
+		{ name: 'HubSpot OAuth2', value: 'hubSpotOAuth2' },
+		{ name: 'None', value: 'none' },
+		{ name: 'OAuth2', value: 'oAuth2' },
+		{ name: 'Several Headers', value: 'headers' },
+	],
+	default: first,
+	displayOptions: { show },
+});
+
+/**
+ * One for each way to sign in to a preset: when another preset is chosen, n8n gives a field that still
+ * has its default the default of the field in its place. What the user chose stays.
+ */
+const authenticationProperties: INodeProperties[] = [
+	authentication('apiKey', { server: ['url'] }),
+	...[...presetsBySignIn()].map(([kind, preset]) =>
+		authentication(kind, { server: ['preset'], preset }),
+	),
+];
 
 /** For the collection `options`: a credential names its server, so that a form need not. */
 export const otherServerUrl: INodeProperties = {
@@ -45,23 +76,7 @@ export const serverProperties: INodeProperties[] = [
 		description: 'How to connect to the MCP server',
 	},
 	...presetProperties,
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		// With an expression n8n would ask for the credentials of all.
-		noDataExpression: true,
-		options: [
-			{ name: 'API Key', value: 'apiKey' },
-			{ name: 'Client Credentials (OAuth2)', value: 'clientCredentials' },
-			{ name: 'HubSpot OAuth2', value: 'hubSpotOAuth2' },
-			{ name: 'None', value: 'none' },
-			{ name: 'OAuth2', value: 'oAuth2' },
-			{ name: 'Several Headers', value: 'headers' },
-		],
-		default: 'apiKey',
-		displayOptions: overHttp,
-	},
+	...authenticationProperties,
 	{
 		displayName: 'Server URL',
 		name: 'serverUrl',

@@ -1,8 +1,11 @@
+import type { CredentialKind } from './authentication';
 import type { McpServerPreset, PresetAccess } from '../../gtm/presets/preset';
 
 /** How to sign in to a preset in this node: what to choose, and what to put into the credential. */
 export interface PresetSignIn {
-	/** The choice under "Authentication". */
+	/** The value of "Authentication". */
+	kind: CredentialKind;
+	/** The same as the form shows it. */
 	authentication: 'API Key' | 'HubSpot OAuth2' | 'OAuth2';
 	/** What to enter in the credential, as one sentence. */
 	credential: string;
@@ -11,6 +14,16 @@ export interface PresetSignIn {
 /** The ways that a vendor lets n8n in, best first. */
 export function signInsOf(preset: McpServerPreset): PresetSignIn[] {
 	return preset.access.map((access) => toSignIn(preset, access));
+}
+
+/** What to do in a form in which the best way is chosen already. */
+export function describeCredential(preset: McpServerPreset): string {
+	const [first, ...others] = signInsOf(preset);
+	if (!first) return '';
+	const also = others.map(({ authentication }) => authentication).join(', ');
+	return also === ''
+		? first.credential
+		: `${first.credential} Or change Authentication to ${also}.`;
 }
 
 /** Both in one line, e.g. `Set Authentication to OAuth2; …`. */
@@ -28,11 +41,13 @@ function toSignIn(preset: McpServerPreset, access: PresetAccess): PresetSignIn {
 		case 'oAuth2':
 			if (preset.id === 'hubspot') {
 				return {
+					kind: 'hubSpotOAuth2',
 					authentication: 'HubSpot OAuth2',
 					credential: 'In the credential, enter the Client ID and the Client Secret.',
 				};
 			}
 			return {
+				kind: 'oAuth2',
 				authentication: 'OAuth2',
 				credential:
 					access.registration === 'dynamic'
@@ -42,12 +57,14 @@ function toSignIn(preset: McpServerPreset, access: PresetAccess): PresetSignIn {
 		case 'header': {
 			const name = access.header === 'Authorization' ? '' : `, the Header Name ${access.header}`;
 			return {
+				kind: 'apiKey',
 				authentication: 'API Key',
 				credential: `In the credential, enter the Server URL ${url}${name} and the key.`,
 			};
 		}
 		case 'query':
 			return {
+				kind: 'apiKey',
 				authentication: 'API Key',
 				credential: `In the credential, enter the Server URL ${url}?${access.parameter}= followed by your key, and leave API Key empty.`,
 			};
