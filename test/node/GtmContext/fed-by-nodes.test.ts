@@ -9,6 +9,7 @@ import { stateKey } from '../../../src/base/process-state';
 import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
 import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
+import { LONGEST_CONTEXT, longestOf } from '../gtm/result-length';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
 import { runWorkflow } from '../harness/run-workflow';
 
@@ -98,6 +99,7 @@ it('the graph answers with what the nodes before it have seen, each fact with it
 		status: 'resolved',
 		contact: { facts: { title: { value: 'Head of Fun', source: 'hubspot' } } },
 	});
+	expect(longestOf([context])).toBeLessThanOrEqual(LONGEST_CONTEXT);
 	const { facts } = context?.contact as { facts: Record<string, { source: string }> };
 	const sources = new Set(Object.values(facts).map(({ source }) => source));
 	expect([...sources].filter((source) => source !== 'hubspot')).toEqual(['apollo']);

@@ -1,4 +1,5 @@
 import { openSandbox } from '../../contract/gtm/sandbox-port';
+import { LONGEST_RESULT, longestOf } from '../gtm/result-length';
 import { NODES, runGtmNode } from '../gtm/run-gtm-node';
 import type { GtmRun } from '../gtm/run-gtm-node';
 import { removeLedger } from './remove-ledger';
@@ -53,6 +54,13 @@ it.each(Object.values(NODES))(
 );
 
 describe('a waterfall', () => {
+	it('is read at once by default: what was found, what is missing, what it took', async () => {
+		const { person, newcomer } = sandbox.sandbox.world.examples;
+		const { items } = await waterfall({ options: {} }, [person.email, newcomer.email]);
+		expect(items).toMatchObject([{ status: 'found' }, { status: 'found' }]);
+		expect(longestOf(items)).toBeLessThanOrEqual(LONGEST_RESULT);
+	});
+
 	it('ends with the first vendor that knows all, and says where each value is from', async () => {
 		const { person } = sandbox.sandbox.world.examples;
 		const { items } = await waterfall({}, [person.email]);

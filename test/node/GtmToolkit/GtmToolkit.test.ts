@@ -4,6 +4,7 @@ import { readStartItem } from '../../../src/n8n/server/flow-start';
 import type { JsonObject } from '../../../src/mcp/protocol/json-rpc';
 import { SERVERS } from '../../../src/n8n/toolkit/toolkit-settings';
 import { exampleIds } from '../GtmCrm/crm-node';
+import { LONGEST_RESULT, longestOf } from '../gtm/result-length';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
 
 jest.setTimeout(30_000);
@@ -59,6 +60,14 @@ describe('a toolkit on the Tools port of the trigger', () => {
 			structuredContent: { status: 'found', provider: 'hubspot', record: { id: contactId } },
 		});
 		expect(calls().length).toBeGreaterThan(0);
+	});
+
+	it('answers in few words by default', async () => {
+		const { contactId } = await exampleIds(sandbox, 'hubspot');
+		const given = { kind: 'contact', id: contactId };
+		const { result } = await answered(sandbox, [HUBSPOT], call('get_record', given));
+		expect(result.structuredContent).toMatchObject({ status: 'found' });
+		expect(longestOf([result.structuredContent])).toBeLessThanOrEqual(LONGEST_RESULT);
 	});
 
 	it('gives only the fields that its owner names', async () => {

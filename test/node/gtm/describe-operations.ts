@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { LONGEST_RESULT, longestOf } from './result-length';
 import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import type { VendorCategory } from '../../../src/gtm/vendors/vendor';
@@ -102,6 +103,7 @@ export function describeOperations(
 			});
 			expect(finished.error).toBeUndefined();
 			expect(finished.items).toMatchObject(outputs);
+			expect(longestOf(finished.items)).toBeLessThanOrEqual(LONGEST_RESULT);
 			expect(finished.outputs.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
 			const routes = calls().map(({ route }) => route);
 			expect(routes).toEqual(expect.arrayContaining(asked));
