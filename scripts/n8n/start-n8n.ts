@@ -12,7 +12,8 @@ import { SetupError } from './setup-error.ts';
 import { stopWithProcess } from './shutdown.ts';
 
 const POLL_MS = 200;
-const READY_DEADLINE_MS = 120_000;
+/** The first start makes the database: seconds on a machine at rest, minutes on a busy one. */
+const READY_DEADLINE_MS = 300_000;
 /** n8n itself gives running executions 30 seconds when it is asked to end. */
 const STOP_DEADLINE_MS = 15_000;
 

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { publishedVersions } from './published-nodes';
 
@@ -9,6 +12,16 @@ const merged = (name: string) => name.toLowerCase().replace('trigger', '');
 it('no two nodes become one entry of the picker', () => {
 	const names = nodes.map(({ name }) => merged(name));
 	expect(new Set(names).size).toBe(names.length);
+});
+
+it('no two nodes are found by the same words only', () => {
+	const folder = path.join(__dirname, '../../../nodes');
+	const words = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.node.json'))
+		.map((file) => readFileSync(path.join(folder, file), 'utf8'))
+		.map((text) => (JSON.parse(text) as { alias: string[] }).alias.toSorted().join());
+	expect(words.length).toBe(nodes.length);
+	expect(new Set(words).size).toBe(words.length);
 });
 
 it.each([
