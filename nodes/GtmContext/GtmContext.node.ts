@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { runContextNode } from '../../src/n8n/context/run-context-node';
+import { STORE_CREDENTIAL } from '../../src/n8n/context/store-credential';
+import { testContextStore } from '../../src/n8n/context/test-store-credential';
 import { operations } from './actions/operations';
 import { properties } from './GtmContext.properties';
 
@@ -27,8 +29,18 @@ export class GtmContext implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: STORE_CREDENTIAL,
+				required: true,
+				testedBy: 'testContextStore',
+				displayOptions: { show: { operation: ['useDatabase'], store: ['postgres'] } },
+			},
+		],
 		properties,
 	};
+
+	methods = { credentialTest: { testContextStore } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runContextNode(this, properties, operations);

@@ -54,7 +54,13 @@ export async function soakEnrollments(
 				portion: PORTION,
 				run: async (portion) =>
 					await library.enrollManyChecked(
-						{ vendor, client, ledger, clock: stage.clock },
+						{
+							vendor,
+							client,
+							ledger,
+							clock: stage.clock,
+							checkActions: library.checkByList(() => ledger.suppressions),
+						},
 						portion.map((contact) => ({ request: { sequenceId: SEQUENCE, contact } })),
 					),
 			})),

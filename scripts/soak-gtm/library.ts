@@ -6,6 +6,7 @@ import type * as Client from '../../src/gtm/http/create-vendor-client.ts';
 import type * as Port from '../../src/gtm/http/http-port.ts';
 import type * as Traffic from '../../src/gtm/http/vendor-traffic.ts';
 import type * as Stores from '../../src/base/database/open-store.ts';
+import type * as Guard from '../../src/gtm/guard/check-by-list.ts';
 import type * as Ledger from '../../src/gtm/ledger/store/store-ledger.ts';
 import type * as Enrolling from '../../src/gtm/sequencer/enroll-many-checked.ts';
 import type * as Registry from '../../src/gtm/vendors/registry.ts';
@@ -17,6 +18,7 @@ export type Library = Pick<typeof Batch, 'runBatch'> &
 	Pick<typeof Traffic, 'createVendorTraffic'> &
 	Pick<typeof Ledger, 'openStoreLedger'> &
 	Pick<typeof Stores, 'openStore'> &
+	Pick<typeof Guard, 'checkByList'> &
 	Pick<typeof Enrolling, 'enrollManyChecked'> &
 	Pick<typeof Registry, 'vendorOf'>;
 
@@ -31,6 +33,7 @@ export function loadLibrary(root: string): Library {
 		...(load('http/vendor-traffic') as typeof Traffic),
 		...(load('ledger/store/store-ledger') as typeof Ledger),
 		...(load('../base/database/open-store') as typeof Stores),
+		...(load('guard/check-by-list') as typeof Guard),
 		...(load('sequencer/enroll-many-checked') as typeof Enrolling),
 		...(load('vendors/registry') as typeof Registry),
 	};

@@ -1,7 +1,7 @@
 import type { Addition } from '../base/suppression/suppression-register';
 import type { Action } from './check-action/actions';
 import type { ActionRequest } from './check-action/action-picture';
-import type { Verdict } from './check-action/check-action';
+import type { Block, Verdict } from './check-action/check-action';
 import type { DecisionDraft, DecisionOutcome } from './model/decision';
 import type { Relation } from './model/edge';
 import type { EnrollmentDraft } from './model/enrollment';
@@ -11,7 +11,7 @@ import type { Identifier } from './model/identifier';
 import type { Fact } from './model/observation';
 import type { Provenance } from './model/provenance';
 import type { Session } from './model/session';
-import type { SuppressionDraft } from './model/suppression';
+import type { SuppressionDraft, SuppressionRow } from './model/suppression';
 import type { AuditReport, Statistics } from './query/audit-report';
 import type { Change, ChangeQuery } from './query/changes';
 import type { Candidate, ContextAnswer, ContextQuestion } from './query/context-answer';
@@ -25,6 +25,29 @@ export interface Caller {
 	viewer?: Viewer;
 	/** Keeps what was read and done, to be read again by `session`. */
 	session?: { id: string; agent: string };
+}
+
+/** One question of many before a write. */
+export interface ActionCheck extends ActionRequest {
+	/** Where it is not known which it will be, each: a block of one is a block. */
+	actions: readonly Action[];
+	/** Left out where nobody is named. */
+	subject?: Subject;
+	/** By what else somebody may be on the list of suppressions, each as it is listed. */
+	listed?: readonly Identifier[];
+	/** Codes that do not count this time. */
+	ignored?: readonly string[];
+	/** Only these codes count. */
+	only?: readonly string[];
+}
+
+export interface CheckedAction {
+	status: Resolution['status'];
+	entityId?: string;
+	/** The gravest first; none if it may be done. */
+	blocks: Block[];
+	/** By what it is suppressed, if it is. */
+	suppression?: SuppressionRow;
 }
 
 /** Facts of one entity from one source. */
@@ -125,6 +148,11 @@ export interface ContextGraph {
 		request?: ActionRequest,
 		caller?: Caller,
 	): Promise<Verdict & { status: Resolution['status']; entityId?: string }>;
+	/**
+	 * The same for many at once, as nodes ask it before they write: without the blocks that the policy lets
+	 * stop no node.
+	 */
+	checkActions(checks: readonly ActionCheck[]): Promise<CheckedAction[]>;
 	explain(subject: Subject, attribute: string, caller?: Caller): Promise<Explanation | undefined>;
 	search(query: SearchQuery, caller?: Caller): Promise<SearchPage>;
 	/** What changed since a cursor, oldest first: nothing is missed, nothing comes twice. */

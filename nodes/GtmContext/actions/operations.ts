@@ -20,6 +20,7 @@ import { audit } from './store/audit.operation';
 import { exportRows } from './store/export.operation';
 import { importRows } from './store/import.operation';
 import { statistics } from './store/statistics.operation';
+import { useDatabase } from './store/use-database.operation';
 
 /** What the node does; the form opens with the first operation of the first resource. */
 export const resources = [
@@ -32,7 +33,11 @@ export const resources = [
 		operations: [resolve, listReviews, decideReview, merge, undoMerge, suppress, forget],
 	},
 	{ name: 'Decision', value: 'decision', operations: [recordDecision, recordOutcome] },
-	{ name: 'Store', value: 'store', operations: [statistics, audit, importRows, exportRows] },
+	{
+		name: 'Store',
+		value: 'store',
+		operations: [statistics, audit, importRows, exportRows, useDatabase],
+	},
 ] as const;
 
 export const operations = resources.flatMap((resource) => [...resource.operations]);

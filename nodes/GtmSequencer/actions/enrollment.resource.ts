@@ -1,6 +1,6 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { CONTACT_FIELDS } from '../../../src/gtm/operations/sequencer/enroll';
+import { CONTACT_FIELDS, EVEN_IF } from '../../../src/gtm/operations/sequencer/enroll';
 import { sequencerOperations } from '../../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
@@ -36,7 +36,21 @@ export const enrollOptions: INodeProperties[] = [
 			name: 'evenIfElsewhere',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to enroll people who are or were in another sequence of this vendor',
+			description: 'Whether to enroll people who are or were in another sequence',
+		},
+		{
+			displayName: 'Enroll Even If',
+			name: 'evenIf',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Account Was Contacted Often', value: 'cap_reached' },
+				{ name: 'Company Is a Customer', value: 'customer' },
+				{ name: 'Deal Is Open', value: 'open_deal' },
+				{ name: 'Person Was Contacted Lately', value: 'cool_down' },
+			] satisfies Array<{ name: string; value: (typeof EVEN_IF)[number] }>,
+			description:
+				'What does not stop the enrollment. People on the suppression list, or who opted out, are never enrolled.',
 		},
 		forNewContact('First Name', 'firstName'),
 		forNewContact('Last Name', 'lastName'),
@@ -89,5 +103,6 @@ export function readEnroll(parameters: ItemParameters) {
 		variables: parameters.textsByName('options.variables'),
 		campaign: parameters.text('options.campaign'),
 		evenIfElsewhere: parameters.boolean('options.evenIfElsewhere'),
+		evenIf: parameters.choices('options.evenIf', EVEN_IF),
 	};
 }

@@ -1,5 +1,6 @@
 import type { Action, BlockCode } from './actions';
 import type { ActionPicture, ActionRequest } from './action-picture';
+import { EVERYWHERE, type SuppressionRow } from '../model/suppression';
 import type { ActionPolicy } from './policy';
 
 /** One reason why something must not be done, and what would change that. */
@@ -66,8 +67,8 @@ export function checkAction(question: Question): Verdict {
 	return { allowed: blocks.length === 0, blocks };
 }
 
-function suppressed({ picture: { suppressions } }: Question): Block | undefined {
-	const [first] = suppressions;
+function suppressed(question: Question): Block | undefined {
+	const [first] = suppressionsFor(question);
 	if (first === undefined) return undefined;
 	return {
 		code: 'suppressed',
@@ -75,6 +76,33 @@ function suppressed({ picture: { suppressions } }: Question): Block | undefined 
 		unblock: 'Take it off the suppression list',
 		...(first.expiresAt !== undefined && { until: first.expiresAt }),
 	};
+}
+
+/** In which kind of system an action is done. */
+const CHANNELS: Readonly<Record<Action, string | undefined>> = {
+	enroll: 'sequencer',
+	email: 'sequencer',
+	create: 'crm',
+	update: 'crm',
+	enrich: 'enrichment',
+	export: undefined,
+};
+
+const ALL_CHANNELS = new Set<string | undefined>(Object.values(CHANNELS));
+
+/** Entries that hold where it would be done. Where no vendor is named, it may be any. */
+export function suppressionsFor({
+	picture,
+	action,
+	provider,
+	sequenceId,
+}: Pick<Question, 'action' | 'picture' | 'provider' | 'sequenceId'>): SuppressionRow[] {
+	const channel = CHANNELS[action];
+	return picture.suppressions.filter(({ scope }) => {
+		if (scope === EVERYWHERE || channel === undefined) return true;
+		if (scope === channel || scope === sequenceId) return true;
+		return provider === undefined ? !ALL_CHANNELS.has(scope) : scope === provider;
+	});
 }
 
 function optedOut({ picture: { contact, enrollments } }: Question): Block | undefined {
@@ -164,10 +192,13 @@ function alreadyEnrolled(question: Question): Block | undefined {
 	};
 }
 
-function activeElsewhere({ picture, sequenceId, provider }: Question): Block | undefined {
+function activeElsewhere(question: Question): Block | undefined {
+	const { picture, sequenceId, provider, policy, now } = question;
+	const since = now - policy.activeForDays * DAY_MS;
 	const other = picture.enrollments.find(
 		(one) =>
 			UNDER_WAY.has(one.status) &&
+			Date.parse(one.lastEventAt ?? one.enrolledAt ?? one.learnedAt) > since &&
 			!(one.sequenceId === sequenceId && (provider ?? one.provider) === one.provider),
 	);
 	if (other === undefined) return undefined;

@@ -1,12 +1,12 @@
 import { z } from '../../third-party/zod';
-import { ACTIONS } from './actions';
+import { ACTIONS, BLOCK_CODES } from './actions';
 
-const DAY = 24;
+const DAY_HOURS = 24;
 
 /** What a team allows. All of it can be changed; what is left out is as here. */
 export const actionPolicySchema = z.strictObject({
 	/** Hours between two contacts with one person, whatever the channel. */
-	coolDownHours: z.number().nonnegative().default(DAY),
+	coolDownHours: z.number().nonnegative().default(DAY_HOURS),
 	/** Days after a finished sequence before the next one. */
 	daysBetweenSequences: z.number().nonnegative().default(30),
 	/** Contacts with one account in a week, over all of its people. */
@@ -19,6 +19,15 @@ export const actionPolicySchema = z.strictObject({
 	consentCountries: z.array(z.string().length(2)).default([]),
 	/** Actions that a person approves first. */
 	approvalFor: z.array(z.enum(ACTIONS)).default([]),
+	/** Days without a word after which somebody is no longer taken to be in a sequence. */
+	activeForDays: z.number().positive().default(90),
+	/**
+	 * Blocks that stop no node. Nodes ask before every write, also about whom nobody knows yet, and the
+	 * vendor says best who is in a sequence of its own.
+	 */
+	ignoredByNodes: z
+		.array(z.enum(BLOCK_CODES))
+		.default(['unknown_subject', 'needs_review', 'already_enrolled']),
 });
 
 export type ActionPolicy = z.infer<typeof actionPolicySchema>;

@@ -1,9 +1,30 @@
 import type { ActionPicture } from '../check-action/action-picture';
 import { isOpen } from './show-around';
-import { type Facts, type Picture, textOf, valueOf } from './picture';
+import { type Facts, type Picture, type Side, textOf, valueOf } from './picture';
+
+/** What of a picture the rule for actions needs. */
+export type ActionSides = Pick<
+	Picture,
+	'accountTouchesThisWeek' | 'deals' | 'enrollments' | 'suppressions' | 'touches'
+> & {
+	contact?: Pick<Side, 'facts'>;
+	account?: Pick<Side, 'facts'>;
+};
+
+/** Attributes that the rule looks at; nothing else need be read for it. */
+export const ASKED_FACTS: readonly string[] = [
+	'optedOut',
+	'emailStatus',
+	'consent',
+	'country',
+	'lifecycle',
+	'status',
+	'name',
+	'ownerEmail',
+];
 
 /** What the rule for actions looks at, of a picture. */
-export function actionPictureOf(picture: Picture): ActionPicture {
+export function actionPictureOf(picture: ActionSides): ActionPicture {
 	const { contact, account, deals } = picture;
 	return {
 		// Who is meant is known. That somebody may be recorded twice is told, and stops nothing.

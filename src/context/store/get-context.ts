@@ -1,10 +1,7 @@
-import type { Caller, ContextGraph, Resolution } from '../context-graph';
-import type { Action } from '../check-action/actions';
-import { ACTIONS } from '../check-action/actions';
-import type { ActionRequest } from '../check-action/action-picture';
+import type { Caller, Resolution } from '../context-graph';
 import { checkAction, type Verdict } from '../check-action/check-action';
 import { INTENTS } from '../facts/gaps';
-import { actionPictureOf, NOBODY } from '../query/action-picture-of';
+import { NOBODY } from '../query/action-picture-of';
 import { composeAnswer, DEFAULT_BUDGET } from '../query/compose-answer';
 import {
 	type Candidate,
@@ -12,16 +9,15 @@ import {
 	type ContextQuestion,
 	INCLUDES,
 } from '../query/context-answer';
-import { identifiersOf, type Subject, subjectSchema } from '../query/subject';
+import { subjectSchema } from '../query/subject';
 import { estimateTokensOf } from '../budget/estimate-tokens';
 import { z } from '../../third-party/zod';
+import { suppressionsOfUnknown } from './check-actions';
 import { checked } from './checked';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
-import { readIdentifier } from './identifier-values';
 import { readPicture } from './read-picture';
 import { type Resolved, resolveSubject, toResolution } from './resolve-subject';
-import { suppressionsOf } from './suppressions';
 import { clusterAt, type View, viewOf } from './view';
 
 const LEAST_BUDGET = 100;
@@ -61,34 +57,6 @@ export async function getContext(
 	});
 }
 
-/** @see ContextGraph */
-export async function checkActionOn(
-	graph: OpenGraph,
-	subject: Subject,
-	action: Action,
-	request: ActionRequest = {},
-): ReturnType<ContextGraph['checkAction']> {
-	if (!ACTIONS.includes(action)) {
-		throw new RangeError(`action: ${action} must be one of ${ACTIONS.join(', ')}`);
-	}
-	const { policy } = graph;
-	return await graph.database.read(async (tables) => {
-		const view = await viewOf(tables, graph);
-		const resolved = await resolveSubject(tables, subject);
-		const { status, cluster } = resolved;
-		const picture =
-			cluster === undefined
-				? {
-						...NOBODY,
-						identity: status,
-						suppressions: await suppressionsOfUnknown(tables, subject, view),
-					}
-				: actionPictureOf(await readPicture(tables, graph, cluster, view));
-		const verdict = checkAction({ ...request, action, picture, policy, now: view.now });
-		return { ...verdict, status, ...(cluster && { entityId: cluster.head }) };
-	});
-}
-
 /** The cluster as of the view; undefined if nobody is meant, or nothing was known by then. */
 async function clusterIn(
 	tables: Tables,
@@ -97,15 +65,6 @@ async function clusterIn(
 ): Promise<Cluster | undefined> {
 	if (cluster === undefined || !view.isPast) return cluster;
 	return await clusterAt(tables, cluster, view);
-}
-
-/** One who is not known can be suppressed all the same. */
-async function suppressionsOfUnknown(tables: Tables, subject: Subject, view: View) {
-	const identifiers = identifiersOf(subject).flatMap((one) => {
-		const read = readIdentifier(one);
-		return 'identifier' in read ? [read.identifier] : [];
-	});
-	return await suppressionsOf(tables, identifiers, view);
 }
 
 interface Unknown {

@@ -9,7 +9,8 @@ import { recordDecision, recordOutcome } from './decisions';
 import { explain } from './explain';
 import { exportRows } from './export-rows';
 import { forget } from './forget';
-import { checkActionOn, getContext } from './get-context';
+import { checkActionOn, checkActionsOn } from './check-actions';
+import { getContext } from './get-context';
 import { GRAPH_PART } from './graph-part';
 import type { GraphPorts, OpenGraph } from './graph-ports';
 import { importRows } from './import-rows';
@@ -83,6 +84,7 @@ export async function openGraphStore(
 				detail: { action, allowed, codes: blocks.map(({ code }) => code) },
 			});
 		},
+		checkActions: async (checks) => await checkActionsOn(graph, checks),
 		async explain(subject, attribute, caller) {
 			const explanation = await explain(graph, subject, attribute, caller?.viewer);
 			if (explanation === undefined) return undefined;

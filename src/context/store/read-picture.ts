@@ -1,20 +1,14 @@
 import type { EnrollmentRow } from '../model/enrollment';
-import type { Identifier } from '../model/identifier';
 import { type Facts, type Picture, type Related, type Side, textOf } from '../query/picture';
-import { toDomain } from '../../base/identity/domain';
 import { decisionsOf, precedentsFor } from './decisions';
-import { type Cluster, clustersOf } from './entities';
+import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
-import { clustersHolding } from './holding';
-import { type EdgeEnd, edgesOf } from './read-edges';
 import { factsOf, sideOf } from './read-sides';
+import { readSurroundings } from './read-surroundings';
 import { suppressionsOf } from './suppressions';
 import { countAccountTouches, touchesOf } from './touches';
 import type { View } from './view';
 
-/** Of an account, the first ones; more are counted in no answer. */
-const MOST_DEALS = 20;
-const MOST_PEOPLE = 25;
 const MOST_PRECEDENTS = 5;
 
 /** What is shown of a colleague. */
@@ -27,23 +21,8 @@ export async function readPicture(
 	subject: Cluster,
 	view: View,
 ): Promise<Picture> {
-	const edges = await edgesOf(tables, subject.members, view);
-	const identifiers = await identifiersHeldBy(tables, subject, view);
-	const account = await accountOf(tables, subject, edges, identifiers);
-	const around =
-		account === undefined || account === subject
-			? edges
-			: [...edges, ...(await edgesOf(tables, account.members, view))];
-	const dealIds = endsOf(around, ['on_deal', 'deal_of'], 'deal').slice(0, MOST_DEALS);
-	const own = new Set(subject.members);
-	const peopleIds = endsOf(around, ['works_at'], 'contact')
-		.filter(({ id }) => !own.has(id))
-		.slice(0, MOST_PEOPLE);
-	const roles = new Map([...dealIds, ...peopleIds].map(({ id, role }) => [id, role]));
-	const related = await clustersOf(tables, [...roles.keys()]);
-	const main = account === undefined || account === subject ? [subject] : [subject, account];
-	const people = related.filter(({ type }) => type === 'contact');
-	const deals = related.filter(({ type }) => type === 'deal');
+	const around = await readSurroundings(tables, subject, view);
+	const { main, account, people, deals, roles } = around;
 	const facts = new Map([
 		...(await factsOf(tables, graph, [...main, ...deals], view)),
 		...(await factsOf(tables, graph, people, view, TELLING_A_PERSON)),
@@ -53,10 +32,6 @@ export async function readPicture(
 		sides.set(cluster.type, await sideOf(tables, cluster, facts.get(cluster.head), view));
 	}
 	const contact = sides.get('contact');
-	const companyIdentifiers =
-		account === undefined || account === subject
-			? []
-			: await identifiersHeldBy(tables, account, view);
 	const decisions = await decisionsOf(tables, subject.members, view.until);
 	const [latest] = decisions;
 	return {
@@ -67,11 +42,7 @@ export async function readPicture(
 		deals: relatedOf(deals, facts, roles),
 		committee: relatedOf(people, facts, roles),
 		enrollments: contact === undefined ? [] : await enrollmentsOf(tables, subject, view),
-		suppressions: await suppressionsOf(
-			tables,
-			[...identifiers, ...companyIdentifiers.filter(({ kind }) => kind === 'domain')],
-			view,
-		),
+		suppressions: await suppressionsOf(tables, around.listedBy, view),
 		decisions,
 		precedents: await precedentsFor(
 			tables,
@@ -96,47 +67,7 @@ export async function readPicture(
 	};
 }
 
-async function identifiersHeldBy(
-	tables: Tables,
-	{ members }: Cluster,
-	{ until }: View,
-): Promise<Identifier[]> {
-	return await tables
-		.selectFrom('graph_identifier')
-		.select(['kind', 'value'])
-		.where('entity_id', 'in', members)
-		.where('seq', '<=', until)
-		.execute();
-}
-
-/** Where a person works: as it was recorded, else by the domain of their address. */
-async function accountOf(
-	tables: Tables,
-	subject: Cluster,
-	edges: readonly EdgeEnd[],
-	identifiers: readonly Identifier[],
-): Promise<Cluster | undefined> {
-	if (subject.type === 'account') return subject;
-	const told = endsOf(edges, ['works_at', 'deal_of'], 'account');
-	if (told[0] !== undefined) return (await clustersOf(tables, [told[0].id]))[0];
-	const domains = identifiers.flatMap(({ kind, value }) => {
-		const domain = kind === 'email' ? toDomain(value) : undefined;
-		return domain === undefined ? [] : [{ kind: 'domain', value: domain }];
-	});
-	return (await clustersHolding(tables, domains, 'account'))[0];
-}
-
-/** The other ends of some relations, each once, the newest first. */
-function endsOf(
-	edges: readonly EdgeEnd[],
-	relations: readonly string[],
-	type: Cluster['type'],
-): EdgeEnd[] {
-	const found = edges.filter((edge) => relations.includes(edge.relation) && edge.type === type);
-	return [...new Map(found.toReversed().map((edge) => [edge.id, edge])).values()].toReversed();
-}
-
-function relatedOf(
+export function relatedOf(
 	clusters: readonly Cluster[],
 	facts: ReadonlyMap<string, Facts>,
 	roles: ReadonlyMap<string, string | undefined>,
@@ -147,7 +78,7 @@ function relatedOf(
 	});
 }
 
-async function enrollmentsOf(
+export async function enrollmentsOf(
 	tables: Tables,
 	{ members }: Cluster,
 	{ until }: View,

@@ -1,6 +1,12 @@
 import type { VendorClient } from '../http/vendor-client';
+import {
+	type ActionQuestion,
+	type CheckActions,
+	OF_THE_RECORD_FOUND,
+	blockedOutcome,
+	heldBack,
+} from '../guard/action-check';
 import type { Ledger } from '../ledger/ledger';
-import { suppressedBy } from '../ledger/suppression-list';
 import type { Outcome } from '../model/outcome';
 import type { CrmRecords, UpsertDraft } from './crm-vendor';
 import type { NamedFields } from './field-names';
@@ -23,7 +29,10 @@ export interface CheckedUpsert<Entity> {
 	/** Resolves with why a field that a draft names besides its values is none; undefined if all are. */
 	problemOf?(this: void, ...fields: readonly NamedFields[]): Promise<string | undefined>;
 	/** Opened only if something is looked up in it. */
-	ledger(this: void): Pick<Ledger, 'suppressions' | 'writes'>;
+	ledger(this: void): Pick<Ledger, 'writes'>;
+	checkActions: CheckActions;
+	/** Milliseconds since 1970. */
+	now(this: void): number;
 }
 
 /**
@@ -34,7 +43,7 @@ export async function upsertChecked<Entity extends { id?: string }>(
 	target: CheckedUpsert<Entity>,
 	inputs: ReadonlyArray<CheckedDraft<Entity>>,
 ): Promise<Array<Outcome<Entity>>> {
-	const { client, ledger } = target;
+	const { client, checkActions, now } = target;
 	const outcomes = new Map<number, Outcome<Entity>>();
 	let waiting: Waiting<Entity> = [];
 	const writeWaiting = async () => {
@@ -45,20 +54,24 @@ export async function upsertChecked<Entity extends { id?: string }>(
 		}
 		waiting = [];
 	};
-	const place = { provider: client.provider, channel: 'crm' } as const;
-	const suppressedAs = async (record: object) =>
-		await suppressedBy(ledger().suppressions, place, record);
+	const { provider } = client;
+	// The record that is found may be somebody else's than was typed: it is named by its id, say.
+	const guard = async (record: object) =>
+		await heldBack(
+			checkActions,
+			{ actions: ['update'], provider, record, only: OF_THE_RECORD_FOUND },
+			now(),
+		);
+	const blocks = await checkActions(inputs.map((input) => questionOf(provider, input)));
 	for (const [index, { draft: given, suppression, idempotencyKey }] of inputs.entries()) {
 		const misnamed = await misnamedFields(target, given);
 		if (misnamed) {
 			outcomes.set(index, misnamed);
 			continue;
 		}
-		const checks = suppression === 'check';
-		const suppressed = checks ? await suppressedAs(given.values) : undefined;
-		// The record that is found may be somebody else's than was typed: it is named by its id, say.
-		const draft = checks ? { ...given, guard: suppressedAs } : given;
-		if (suppressed) outcomes.set(index, suppressed);
+		const blocked = blockedOutcome(provider, blocks[index] ?? [], now());
+		const draft = suppression === 'check' ? { ...given, guard } : given;
+		if (blocked) outcomes.set(index, blocked);
 		else if (idempotencyKey === undefined) waiting.push({ index, draft });
 		else {
 			const names = namesOf(draft, idempotencyKey);
@@ -68,6 +81,20 @@ export async function upsertChecked<Entity extends { id?: string }>(
 	}
 	await writeWaiting();
 	return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
+}
+
+/** Before the CRM was asked, nobody knows which of the two it will be. */
+function questionOf<Entity>(
+	provider: string,
+	{ draft: { values, match }, suppression }: CheckedDraft<Entity>,
+): ActionQuestion {
+	const isKnown = match !== undefined && 'id' in match;
+	return {
+		actions: isKnown ? ['update'] : ['create', 'update'],
+		provider,
+		record: values as object,
+		...(suppression === 'ignore' && { ignored: ['suppressed'] }),
+	};
 }
 
 /** A promise about a field that there is not would protect or clear nothing, without a word. */

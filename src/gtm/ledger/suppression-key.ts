@@ -9,8 +9,8 @@ export {
 	type SuppressionKind,
 } from '../../base/suppression/spelling';
 
-/** Kinds of systems that write or reach people. */
-export const SUPPRESSION_CHANNELS = ['crm', 'sequencer'] as const;
+/** Kinds of systems that write, reach or look up people. */
+export const SUPPRESSION_CHANNELS = ['crm', 'sequencer', 'enrichment'] as const;
 
 export type SuppressionChannel = (typeof SUPPRESSION_CHANNELS)[number];
 
@@ -80,7 +80,7 @@ const TELLING: Readonly<Record<SuppressionKind, readonly string[]>> = {
 };
 
 /** Everything in a record by which it may be on the list; whoever has an address has its domain. */
-function keysIn(record: object): Array<Pick<SuppressionKey, 'kind' | 'value'>> {
+export function keysIn(record: object): Array<Pick<SuppressionKey, 'kind' | 'value'>> {
 	const values: Readonly<Record<string, unknown>> = { ...record };
 	const valuesOf = (kind: SuppressionKind) =>
 		TELLING[kind]

@@ -1,5 +1,4 @@
 import type { Addition } from '../../base/suppression/suppression-register';
-import type { Outcome } from '../model/outcome';
 import type { SuppressionKey, SuppressionKind, SuppressionPlace } from './suppression-key';
 
 /** Who must not be contacted or written, and why. */
@@ -52,44 +51,4 @@ export interface SuppressionList {
 	find(record: object, place?: SuppressionPlace): Promise<Suppression | undefined>;
 	/** Lists the current entries, newest first. */
 	list(query: SuppressionQuery): Promise<SuppressionEntry[]>;
-}
-
-const SHOWN: Readonly<Record<SuppressionKind, string>> = {
-	email: 'email',
-	domain: 'domain',
-	linkedin: 'LinkedIn page',
-	phone: 'phone number',
-};
-
-/** What a write ends with that met a suppression. */
-export function suppressedOutcome(
-	provider: string,
-	{ kind, reason, source }: Suppression,
-): Outcome<never> {
-	const from = source === undefined ? '' : `, says ${source}`;
-	return {
-		status: 'suppressed',
-		provider,
-		reason: {
-			code: `suppressed_${kind}`,
-			message: `This ${SHOWN[kind]} is on the suppression list (${reason}${from}). Nothing was sent`,
-		},
-		retry: { advised: false },
-	};
-}
-
-/**
- * The outcome of a write that must not be: for what was given, and for the record that was found by it,
- * which may name the person by more.
- */
-export async function suppressedBy(
-	list: Pick<SuppressionList, 'find'>,
-	place: SuppressionPlace,
-	...records: ReadonlyArray<object | undefined>
-): Promise<Outcome<never> | undefined> {
-	for (const record of records) {
-		const found = record && (await list.find(record, place));
-		if (found) return suppressedOutcome(place.provider, found);
-	}
-	return undefined;
 }

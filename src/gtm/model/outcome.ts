@@ -15,7 +15,7 @@ export const OUTCOME_STATUSES = [
 	'not_found',
 	/** The vendor already has it, under the id in `record` if it says so; nothing was written. */
 	'duplicate',
-	/** The vendor took the request and left this record out, for `reason`. */
+	/** This record was left out, by the vendor or before it was asked, for `reason`. */
 	'skipped',
 	/** This person or company must not be contacted or written. */
 	'suppressed',

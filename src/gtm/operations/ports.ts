@@ -1,5 +1,6 @@
 import type { PropertyCache } from '../crm/property-cache';
 import type { Clock } from '../../base/clock';
+import type { CheckActions } from '../guard/action-check';
 import type { VendorClient } from '../http/vendor-client';
 import type { Ledger } from '../ledger/ledger';
 import type { Vendor } from '../vendors/vendor';
@@ -9,6 +10,8 @@ export interface OperationPorts {
 	clock: Clock;
 	/** Opened when it is first asked for. */
 	ledger(this: void): Ledger;
+	/** Asked before anything is written, sent or paid for. */
+	checkActions: CheckActions;
 	properties: PropertyCache;
 	/** The execution or call: what it may spend is counted by it. */
 	runId: string;

@@ -2,7 +2,12 @@ import { type ReasonMeaning, row } from './reason-meaning';
 
 /** Codes of ours, by name; see `REASONS`. */
 export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
+	active_elsewhere: row(
+		'The person is active or paused in another sequence',
+		'Wait for its end, stop it there, or turn on Even If in Another Sequence',
+	),
 	already_added_to_campaign: row('The person is already in this campaign', 'Nothing'),
+	already_enrolled: row('The person is in this sequence already', 'Choose another sequence'),
 	ambiguous_match: row(
 		'Several records match, so the node wrote none',
 		'Merge them in the CRM, or set Record ID',
@@ -24,11 +29,13 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor or its firewall blocks the request',
 		'Stop for a few minutes, then process fewer items at once',
 	),
+	bounced: row('Mail to the person does not arrive', 'Use another email address, and verify it'),
 	bounced_before: row('A message to this address bounced before', 'Use another email address'),
 	breakdown_not_offered: row(
 		'The vendor cannot break this metric down',
 		'Leave Break Down By empty',
 	),
+	budget_exhausted: row('No credits are left of the budget', 'Raise the budget'),
 	budget_of_day: row(
 		'It can cost more than is left of Credits per Day',
 		'Raise Credits per Day, or run again tomorrow (UTC)',
@@ -46,6 +53,10 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The execution was stopped before the end',
 		'Check whether it was done, then run again',
 	),
+	cap_reached: row(
+		'The company was contacted as often as the policy allows',
+		'Wait, or raise the cap in GTM Context > Rules',
+	),
 	circuit_open: row(
 		'The vendor failed several times in a row, so nothing was sent',
 		'Run again later',
@@ -53,6 +64,10 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 	claimed_email: row(
 		'The owner of the email asked the vendor not to process their data',
 		'Do not request this person again',
+	),
+	competitor: row(
+		'The company is marked as a competitor',
+		'Correct the lifecycle of the account in the CRM or in GTM Context',
 	),
 	contact_required: row('The person is missing', 'Enter the email'),
 	contacts_already_exists_in_current_campaign: row(
@@ -63,6 +78,11 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor does not support so much time between the first and the last step',
 		'Lower Within Hours',
 	),
+	cool_down: row(
+		'The person was contacted, or ended a sequence, a short time ago',
+		'Wait until the time in the message, or change the days in GTM Context > Rules',
+	),
+	customer: row('The company is a customer', 'Ask the owner of the account, or set Enroll Even If'),
 	daily_budget: row(
 		'The credits of the day are used up',
 		'Raise Credits per Day, or run tomorrow (UTC)',

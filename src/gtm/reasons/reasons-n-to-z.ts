@@ -2,6 +2,14 @@ import { type ReasonMeaning, row } from './reason-meaning';
 
 /** Codes of ours, by name; see `REASONS`. */
 export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
+	needs_approval: row(
+		'A person has to approve the action first',
+		'Get the approval, and name who gave it',
+	),
+	needs_review: row(
+		'More than one record may be meant',
+		'Decide in the review queue of GTM Context which one it is',
+	),
 	no_activity: row('The vendor has no activity of this person', 'Nothing'),
 	no_answer: row('The vendor did not answer', 'Check whether it was done, then run again'),
 	no_campaign: row('The vendor needs a campaign here', 'Choose one'),
@@ -91,6 +99,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	),
 	one_record_only: row('The vendor links this activity to one record only', 'Set one record only'),
 	one_text_only: row('The vendor supports either subject or body here', 'Enter only one of them'),
+	open_deal: row(
+		'A deal of the account is open',
+		'Agree with the owner of the deal, or set Enroll Even If',
+	),
 	operator_not_offered: row(
 		'The vendor cannot search with this operator',
 		'Choose another Operator',
@@ -139,6 +151,26 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'Check the sequence at the vendor',
 	),
 	stop_under_way: row('The vendor is stopping the enrollment', 'Check again in a minute'),
+	suppressed: row(
+		'The person or company is on the suppression list',
+		'Do not contact the person; if the entry is wrong, remove it from the list',
+	),
+	suppressed_domain: row(
+		'The domain is on the suppression list',
+		'Do not contact the person; if the entry is wrong, remove it from the list',
+	),
+	suppressed_email: row(
+		'The email address is on the suppression list',
+		'Do not contact the person; if the entry is wrong, remove it from the list',
+	),
+	suppressed_linkedin: row(
+		'The LinkedIn page is on the suppression list',
+		'Do not contact the person; if the entry is wrong, remove it from the list',
+	),
+	suppressed_phone: row(
+		'The phone number is on the suppression list',
+		'Do not contact the person; if the entry is wrong, remove it from the list',
+	),
 	task_text: row('A task needs a text', 'Enter Subject or Text'),
 	text_too_short: row('The text is too short for the vendor', 'Enter a longer text'),
 	token_unavailable: row(
@@ -154,12 +186,20 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'Another record holds a value that must be unique',
 		'Merge the two, or leave the value out',
 	),
+	unknown_consent: row(
+		'Contact in this country needs consent, and none is recorded',
+		'Record the consent with its source in GTM Context',
+	),
 	unknown_handle: row('The vendor no longer knows the handle', 'Run again without the handle'),
 	unknown_id: row('The vendor does not know the ID', 'Check the ID'),
 	unknown_identity: row('The vendor cannot identify the person', 'Enter an email'),
 	unknown_outcome: row(
 		'The account does not have this outcome',
 		'Use one of the outcomes in the message',
+	),
+	unknown_subject: row(
+		'Nothing is known of the person or company',
+		'Record what is known in GTM Context first',
 	),
 	unprocessable: row(
 		'The vendor rejected the request as invalid',

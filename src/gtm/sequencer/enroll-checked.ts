@@ -2,10 +2,15 @@ import { serialised } from '../crm/serialised';
 import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
+import {
+	type ActionQuestion,
+	type CheckActions,
+	OF_THE_RECORD_FOUND,
+	heldBack,
+} from '../guard/action-check';
 import { enrollOnce } from '../ledger/enroll-once';
 import type { PersonInSequence } from '../ledger/enrolled-people';
 import type { Ledger } from '../ledger/ledger';
-import { suppressedBy } from '../ledger/suppression-list';
 import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import { type Outcome, isSuccess } from '../model/outcome';
@@ -15,33 +20,67 @@ import type { EnrollRequest, SequencerVendor } from './sequencer-vendor';
 export interface EnrollSettings {
 	/** The same person may be enrolled once in each, such as `2026-Q4`. */
 	campaign?: string;
+	/** Codes of blocks that do not hold it back. */
+	evenIf?: readonly string[];
 }
 
 /** What enrolling and stopping need, whatever the vendor. */
 export interface SequencerPorts {
 	vendor: SequencerVendor;
 	client: VendorClient;
-	ledger: Pick<Ledger, 'enrollments' | 'people' | 'suppressions'>;
+	ledger: Pick<Ledger, 'enrollments' | 'people'>;
+	checkActions: CheckActions;
 	clock: Pick<Clock, 'now'>;
 }
 
 /**
- * Enrolls a person the safe way, whatever the vendor: an address that is one, not on the suppression
- * list, and never twice, also if a run was stopped half-way and is run again.
+ * Enrolls a person the safe way, whatever the vendor: an address that is one, nothing that forbids it,
+ * and never twice, also if a run was stopped half-way and is run again.
  */
 export async function enrollChecked(
 	ports: SequencerPorts,
 	request: EnrollRequest,
+	settings: EnrollSettings = {},
+): Promise<Outcome<Enrollment>> {
+	const { vendor, clock, checkActions } = ports;
+	const question = enrollQuestion(vendor, request, settings);
+	if (question === undefined) return withoutAddress(vendor.profile.id);
+	return (
+		(await heldBack(checkActions, question, clock.now())) ??
+		(await enrollAllowed(ports, request, settings))
+	);
+}
+
+/** What is asked before it; undefined where there is no address. */
+export function enrollQuestion(
+	{ profile }: Pick<SequencerVendor, 'profile'>,
+	{ sequenceId, contact, evenIfElsewhere }: EnrollRequest,
+	{ evenIf = [] }: EnrollSettings,
+): ActionQuestion | undefined {
+	if (toEmail(contact.email ?? '') === undefined) return undefined;
+	return {
+		actions: ['enroll'],
+		provider: profile.id,
+		record: contact,
+		sequenceId,
+		ignored: [...evenIf, ...(evenIfElsewhere ? ELSEWHERE : [])],
+	};
+}
+
+/** What another sequence holds back, now or for a while after its end. */
+const ELSEWHERE: readonly string[] = ['active_elsewhere', 'cool_down'];
+
+/** The same for somebody of whom it was asked whether they may be. */
+export async function enrollAllowed(
+	ports: SequencerPorts,
+	request: EnrollRequest,
 	{ campaign }: EnrollSettings = {},
 ): Promise<Outcome<Enrollment>> {
-	const { vendor, client, ledger } = ports;
+	const { vendor, client, checkActions, clock } = ports;
 	const { id: provider } = vendor.profile;
 	const { sequenceId, contact } = request;
 	const email = toEmail(contact.email ?? '');
 	if (email === undefined) return withoutAddress(provider);
-	const place = { provider, channel: 'sequencer' } as const;
-	const suppressed = await suppressedBy(ledger.suppressions, place, contact);
-	if (suppressed) return suppressed;
 	let account: string;
 	try {
 		account = await client.accountKey();
@@ -52,7 +91,12 @@ export async function enrollChecked(
 	const checked: EnrollRequest = {
 		...request,
 		contact: { ...contact, email },
-		refusal: async (found) => await suppressedBy(ledger.suppressions, place, found),
+		refusal: async (record) =>
+			await heldBack(
+				checkActions,
+				{ actions: ['enroll'], provider, record, sequenceId, only: OF_THE_RECORD_FOUND },
+				clock.now(),
+			),
 	};
 	// A person who is in the same input twice waits for the first one's end instead of being told that
 	// another execution is at it.

@@ -2,7 +2,13 @@ import type { VendorClient } from '../http/vendor-client';
 import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import type { Outcome } from '../model/outcome';
-import { type EnrollSettings, type SequencerPorts, enrollChecked } from './enroll-checked';
+import { blockedOutcome } from '../guard/action-check';
+import {
+	type EnrollSettings,
+	type SequencerPorts,
+	enrollAllowed,
+	enrollQuestion,
+} from './enroll-checked';
 import { lookTogether } from './people-in-sequence';
 import type { EnrollRequest, EnrollmentReference, SequencerVendor } from './sequencer-vendor';
 import { sideBySide } from './side-by-side';
@@ -23,7 +29,8 @@ export async function enrollManyChecked(
 	ports: SequencerPorts,
 	inputs: readonly Enrolling[],
 ): Promise<EnrollmentOutcome[]> {
-	const { first, again } = onceEach(inputs);
+	const outcomes = await heldBackAmong(ports, inputs);
+	const { first, again } = onceEach(inputs, outcomes);
 	const { vendor, client } = ports;
 	const looks = new Together<EnrollmentReference, EnrollmentOutcome>(
 		first.size,
@@ -33,30 +40,47 @@ export async function enrollManyChecked(
 		first.size,
 		async (requests) => await enrollAll(vendor, client, requests),
 	);
-	const outcomes = new Map<number, EnrollmentOutcome>();
 	await Promise.all(
 		[...first].map(async ([index, { request, settings }]) => {
 			const participant = participantIn(vendor, looks, writes);
 			try {
 				const own = { ...ports, vendor: participant.vendor };
-				outcomes.set(index, await enrollChecked(own, request, settings));
+				outcomes.set(index, await enrollAllowed(own, request, settings));
 			} finally {
 				participant.end();
 			}
 		}),
 	);
 	for (const [index, { request, settings }] of again) {
-		outcomes.set(index, await enrollChecked(ports, request, settings));
+		outcomes.set(index, await enrollAllowed(ports, request, settings));
 	}
 	return inputs.map((_, index) => outcomes.get(index) as EnrollmentOutcome);
 }
 
+/** All are asked about at once; whoever may not be enrolled has their outcome. */
+async function heldBackAmong(
+	{ vendor, clock, checkActions }: SequencerPorts,
+	inputs: readonly Enrolling[],
+): Promise<Map<number, EnrollmentOutcome>> {
+	const asked = inputs.flatMap(({ request, settings = {} }, index) => {
+		const question = enrollQuestion(vendor, request, settings);
+		return question === undefined ? [] : [{ index, question }];
+	});
+	const answers = await checkActions(asked.map(({ question }) => question));
+	const outcomes = asked.flatMap(({ index, question: { provider } }, place) => {
+		const outcome = blockedOutcome(provider, answers[place] ?? [], clock.now());
+		return outcome === undefined ? [] : [[index, outcome] as const];
+	});
+	return new Map(outcomes);
+}
+
 /** Somebody who is among them twice waits for their own end. */
-function onceEach(inputs: readonly Enrolling[]) {
+function onceEach(inputs: readonly Enrolling[], ended: ReadonlyMap<number, EnrollmentOutcome>) {
 	const first = new Map<number, Enrolling>();
 	const again = new Map<number, Enrolling>();
 	const seen = new Set<string>();
 	for (const [index, input] of inputs.entries()) {
+		if (ended.has(index)) continue;
 		const { sequenceId, contact } = input.request;
 		const email = toEmail(contact.email ?? '');
 		const person = JSON.stringify([sequenceId, email]);

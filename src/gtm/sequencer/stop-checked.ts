@@ -13,7 +13,7 @@ const STOPPED: readonly OutcomeStatus[] = ['updated', 'unchanged', 'pending'];
  * The vendor is named its own ids where this n8n has them: it knows them before it finds the address.
  */
 export async function stopChecked(
-	{ vendor, client, ledger, clock }: SequencerPorts,
+	{ vendor, client, ledger, clock }: Omit<SequencerPorts, 'checkActions'>,
 	reference: EnrollmentReference,
 ): Promise<Outcome<Enrollment>> {
 	const email = toEmail(reference.email ?? '');

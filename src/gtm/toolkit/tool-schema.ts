@@ -12,6 +12,7 @@ type Schema = Record<string, unknown>;
 const NOT_FOR_MODELS = new Set([
 	'checkSuppression',
 	'clear',
+	'evenIf',
 	'evenIfElsewhere',
 	'fresh',
 	'lifetimeDays',

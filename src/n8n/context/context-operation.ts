@@ -31,3 +31,14 @@ export interface ContextOperation extends FormedOperation {
 	 */
 	run(parameters: ItemParameters, at: ContextRun): Promise<object | readonly object[]>;
 }
+
+/** One that says where the graph is, and must work where it cannot be opened. */
+export interface StandaloneOperation extends FormedOperation {
+	/** @throws RangeError if a parameter or the credential cannot be used */
+	runAlone(
+		parameters: ItemParameters,
+		at: { credential(this: void, type: string): Promise<Record<string, unknown>> },
+	): Promise<object>;
+}
+
+export type AnyContextOperation = ContextOperation | StandaloneOperation;

@@ -4,11 +4,13 @@ import type { SuppressionList } from '../../gtm/ledger/suppression-list';
 import type { ContextGraph } from '../../context/context-graph';
 import { LIST_SOURCE } from '../../context/model/suppression';
 import { gtmProcess } from '../gtm/gtm-process';
+import { isGraphOff } from './graph-switch';
 import { contextGraph } from './process-graph';
 
 /** The ledger of this process. The list of suppressions in its store is written by way of the context graph, whose watchers are told. */
 export function processLedger(): Ledger {
 	const ledger = gtmProcess().ledger();
+	if (isGraphOff()) return ledger;
 	const { credits, answers, enrollments, people, writes, suppressions } = ledger;
 	return {
 		credits,

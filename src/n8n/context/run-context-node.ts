@@ -8,9 +8,10 @@ import {
 } from 'n8n-workflow';
 
 import { fixedText } from '../gtm/node/fixed-text';
+import type { ItemParameters } from '../gtm/parameters/item-parameters';
 import { parametersOf } from '../gtm/parameters/parameters-of';
 import { forEachItem } from '../item-loop';
-import type { ContextOperation, ContextRun, FormedOperation } from './context-operation';
+import type { AnyContextOperation, ContextRun, FormedOperation } from './context-operation';
 import { contextGraph } from './process-graph';
 
 /**
@@ -20,15 +21,15 @@ import { contextGraph } from './process-graph';
 export async function runContextNode(
 	context: IExecuteFunctions,
 	properties: readonly INodeProperties[],
-	operations: readonly ContextOperation[],
+	operations: readonly AnyContextOperation[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, operations);
 	const parameters = parametersOf(context, properties);
-	const at = await contextRunOf(context);
+	const run = await runnerOf(context, operation);
 	const items = await forEachItem<INodeExecutionData[]>(context, {
 		concurrency: 1,
 		async handle(itemIndex) {
-			const result = await operation.run(parameters(itemIndex), at);
+			const result = await run(parameters(itemIndex), itemIndex);
 			const all = Array.isArray(result) ? (result as readonly object[]) : [result];
 			return all.map((one) => ({ json: toJson(one), pairedItem: { item: itemIndex } }));
 		},
@@ -36,6 +37,25 @@ export async function runContextNode(
 		toNodeError,
 	});
 	return [items.flat()];
+}
+
+type Runner = (
+	parameters: ItemParameters,
+	itemIndex: number,
+) => Promise<object | readonly object[]>;
+
+async function runnerOf(
+	context: IExecuteFunctions,
+	operation: AnyContextOperation,
+): Promise<Runner> {
+	if ('runAlone' in operation) {
+		return async (parameters, itemIndex) =>
+			await operation.runAlone(parameters, {
+				credential: async (type) => await context.getCredentials(type, itemIndex),
+			});
+	}
+	const at = await contextRunOf(context);
+	return async (parameters) => await operation.run(parameters, at);
 }
 
 /** What the form says is to be done. */

@@ -14,6 +14,11 @@ export function signingSecret(environment: NodeJS.ProcessEnv): Buffer {
 	return createHmac('sha256', key).update('n8n-nodes-gtm-mcp signed tokens').digest();
 }
 
+/** Whether what is sealed or signed with the secret can be read after a restart. */
+export function hasLastingSecret(environment: NodeJS.ProcessEnv): boolean {
+	return encryptionKey(environment) !== undefined;
+}
+
 function encryptionKey(environment: NodeJS.ProcessEnv): string | undefined {
 	const { N8N_ENCRYPTION_KEY, N8N_ENCRYPTION_KEY_FILE, N8N_USER_FOLDER } = environment;
 	if (N8N_ENCRYPTION_KEY) return N8N_ENCRYPTION_KEY;

@@ -11,6 +11,7 @@ import type { VendorPorts } from '../../gtm/operations/ports';
 import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
+import { checkBeforeWrite } from '../context/check-before-write';
 import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
@@ -88,6 +89,7 @@ async function portsFor(
 		clock,
 		properties,
 		ledger: processLedger,
+		checkActions: checkBeforeWrite,
 		runId: callId,
 		startedAt: clock.now(),
 		memory,

@@ -8,7 +8,7 @@ import { stateKey } from '../../../src/base/process-state';
 export function useContextFolder(): void {
 	const { N8N_USER_FOLDER } = process.env;
 	const forgetOpenGraph = () => {
-		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 2)];
+		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 3)];
 	};
 	let folder: string;
 

@@ -6,7 +6,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
 import { stateKey } from '../../../src/base/process-state';
-import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
+import { CONTEXT_VARIABLE } from '../../../src/n8n/context/graph-switch';
 import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { LONGEST_CONTEXT, longestOf } from '../gtm/result-length';
@@ -20,7 +20,7 @@ const { N8N_USER_FOLDER } = process.env;
 /** Each test has a store of its own. */
 function forgetOpenGraph(): void {
 	const shared = globalThis as Record<symbol, unknown>;
-	delete shared[stateKey('context', 2)];
+	delete shared[stateKey('context', 3)];
 	delete shared[stateKey('observer', 1)];
 	delete shared[GTM_PROCESS];
 }

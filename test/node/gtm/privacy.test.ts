@@ -9,7 +9,7 @@ import { openSkippingSandbox } from './skipping-clock';
 import { type GtmRun, type OpenSandbox, runGtmNode } from './run-gtm-node';
 import type { FaultKind } from '../../../sandbox/frame/faults.ts';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
-import { CONTEXT_VARIABLE } from '../../../src/n8n/context/observe/observe-outcomes';
+import { CONTEXT_VARIABLE } from '../../../src/n8n/context/graph-switch';
 import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { storeFile } from '../../../src/n8n/gtm/store-place';
 

@@ -26,7 +26,7 @@ export const SEQUENCERS = ids(vendors.sequencer);
 /** With a sequence that runs, and the ports of an operation. */
 export async function openSequencer(id: string) {
 	const opened = await openWithSequence(id);
-	const { vendor, client, clock, ledger } = opened.ports;
+	const { vendor, client, clock, ledger, checkActions } = opened.ports;
 	return {
 		...opened,
 		ports: {
@@ -34,6 +34,7 @@ export async function openSequencer(id: string) {
 			client,
 			clock,
 			ledger: () => ledger,
+			checkActions,
 			principal: id,
 			properties: createPropertyCache(clock),
 			runId: 'journey',

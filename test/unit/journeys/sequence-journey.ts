@@ -1,4 +1,5 @@
 import { createPropertyCache } from '../../../src/gtm/crm/property-cache';
+import { checkByList } from '../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../src/gtm/ledger/memory-ledger';
 import type { Contact } from '../../../src/gtm/model/contact';
 import type { Outcome } from '../../../src/gtm/model/outcome';
@@ -32,6 +33,7 @@ export async function throughWaterfall(): Promise<Contact> {
 			connected: opened,
 			clock,
 			ledger: () => ledger,
+			checkActions: checkByList(() => ledger.suppressions),
 			properties: createPropertyCache(clock),
 			runId: 'journey',
 			startedAt: clock.now(),

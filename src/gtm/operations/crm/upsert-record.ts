@@ -92,13 +92,15 @@ export function upsertRecord(entity: CrmEntity) {
 		return namesOf(draft, idempotencyKey);
 	};
 	const runMany = async (ports: CrmPorts, inputs: readonly UpsertInput[]) => {
-		const { client, ledger } = ports;
+		const { client, ledger, checkActions, clock } = ports;
 		return await upsertChecked(
 			{
 				records: recordsOf(ports),
 				kind: entity,
 				client,
 				ledger,
+				checkActions,
+				now: () => clock.now(),
 				problemOf: async (...fields) => await problemOfFields(ports, entity, ...fields),
 			},
 			inputs.map((input) => toChecked(entity, input)),

@@ -7,6 +7,7 @@ import type {
 	EnrichmentVendor,
 } from '../../enrichment/enrichment-vendor';
 import { follow } from '../../enrichment/follow';
+import { heldBack } from '../../guard/action-check';
 import type { Outcome } from '../../model/outcome';
 import { z } from '../../../third-party/zod';
 import { id, keepRaw, outputFields } from '../fields';
@@ -108,7 +109,11 @@ export function paidQuestion<Input extends PaidInput, Given>({
 		price: 'credits',
 		scopes: ['enrichment.spend'],
 		async run(ports, input) {
-			const { perRun, perDay, lifetimeDays, waitSeconds: seconds = 0 } = input;
+			const { perRun, perDay, lifetimeDays, waitSeconds: seconds = 0, handle } = input;
+			// What was begun is paid for: its end may be had.
+			const blocked =
+				handle === undefined ? await enrichmentBlocked(ports, identity(input)) : undefined;
+			if (blocked) return blocked;
 			const { answers, credits } = ports.ledger();
 			const { outcome } = await askOnce(
 				questionOf(ports, input),
@@ -129,6 +134,14 @@ export function paidQuestion<Input extends PaidInput, Given>({
 		mayBeOne: (one, other) =>
 			hasBudget(one) || hasBudget(other) || isDeepStrictEqual(identity(one), identity(other)),
 	};
+}
+
+async function enrichmentBlocked(
+	{ client, clock, checkActions }: EnrichmentPorts,
+	record: object,
+): Promise<Outcome | undefined> {
+	const question = { actions: ['enrich'], provider: client.provider, record } as const;
+	return await heldBack(checkActions, question, clock.now());
 }
 
 const hasBudget = ({ perRun, perDay }: PaidInput) => perRun !== undefined || perDay !== undefined;

@@ -1,6 +1,7 @@
 import { canonicalFields } from '../../crm/draft';
 import type { EnrichmentVendor } from '../../enrichment/enrichment-vendor';
-import type { Question } from '../../enrichment/question';
+import { type Question, identityOf } from '../../enrichment/question';
+import { heldBack } from '../../guard/action-check';
 import {
 	type WaterfallResult,
 	type WaterfallStep,
@@ -90,6 +91,12 @@ type Spending = z.output<z.ZodObject<typeof spending>> & Wishes;
 
 async function ask(ports: Ports, question: Question, input: Spending): Promise<Outcome> {
 	const { perRun, perDay, lifetimeDays, missLifetimeDays, waitSeconds: seconds } = input;
+	const blocked = await heldBack(
+		ports.checkActions,
+		{ actions: ['enrich'], provider: 'waterfall', record: identityOf(question) },
+		ports.clock.now(),
+	);
+	if (blocked) return blocked;
 	const { answers, credits: budgets } = ports.ledger();
 	const result = await runWaterfall(
 		question,

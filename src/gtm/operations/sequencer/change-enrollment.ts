@@ -1,3 +1,4 @@
+import { heldBack } from '../../guard/action-check';
 import { enrollmentSchema } from '../../model/enrollment';
 import { stopChecked } from '../../sequencer/stop-checked';
 import { enrollmentReference, sequencerOperation } from './sequencer-operation';
@@ -32,7 +33,21 @@ export const resumeEnrollment = sequencerOperation({
 	...common,
 	effect: 'repeatable',
 	scopes: ['sequencer.enroll'],
-	run: async ({ vendor, client }, reference) => await vendor.resume(client, reference),
+	run: async ({ vendor, client, clock, checkActions }, reference) => {
+		const { email, sequenceId } = reference;
+		const question = {
+			actions: ['email'],
+			provider: client.provider,
+			record: { email },
+			sequenceId,
+			// The pace of a sequence is its own; who must not hear from us does not hear from it again.
+			only: ['suppressed', 'opted_out', 'bounced'],
+		} as const;
+		return (
+			(await heldBack(checkActions, question, clock.now())) ??
+			(await vendor.resume(client, reference))
+		);
+	},
 });
 
 export const stopEnrollment = sequencerOperation({

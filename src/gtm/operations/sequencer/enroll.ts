@@ -17,6 +17,9 @@ const contact = z.strictObject({
 
 export const CONTACT_FIELDS = Object.keys(contact.shape) as Array<keyof typeof contact.shape>;
 
+/** Blocks that whoever enrolls may set aside; the person's own wish is not among them. */
+export const EVEN_IF = ['customer', 'open_deal', 'cool_down', 'cap_reached'] as const;
+
 const input = z.strictObject({
 	sequenceId,
 	email: emailAddress,
@@ -32,7 +35,11 @@ const input = z.strictObject({
 		'Prevents duplicates: a person is enrolled once per sequence and campaign name, such as 2026-Q4',
 	).optional(),
 	evenIfElsewhere: z.boolean().default(false).meta({
-		description: 'Whether to enroll people who are or were in another sequence of this vendor',
+		description: 'Whether to enroll people who are or were in another sequence',
+	}),
+	evenIf: z.array(z.enum(EVEN_IF)).default([]).meta({
+		description:
+			'Reasons that do not stop the enrollment: customer, open_deal, cool_down (contacted lately), cap_reached (account contacted often)',
 	}),
 });
 
@@ -40,7 +47,15 @@ const input = z.strictObject({
 const PORTION = 100;
 
 function toEnrolling(given: z.output<typeof input>): Enrolling {
-	const { sequenceId: sequence, email, senderId, variables, campaign, evenIfElsewhere } = given;
+	const {
+		sequenceId: sequence,
+		email,
+		senderId,
+		variables,
+		campaign,
+		evenIfElsewhere,
+		evenIf,
+	} = given;
 	const known = Object.entries(given.contact).filter(([, value]) => value !== undefined);
 	return {
 		request: {
@@ -50,7 +65,7 @@ function toEnrolling(given: z.output<typeof input>): Enrolling {
 			...(senderId !== undefined && { senderId }),
 			...(evenIfElsewhere && { evenIfElsewhere: true }),
 		},
-		settings: campaign === undefined ? {} : { campaign },
+		settings: { evenIf, ...(campaign !== undefined && { campaign }) },
 	};
 }
 
@@ -59,17 +74,17 @@ export const enroll = sequencerOperation({
 	label: 'Enroll',
 	title: 'Enroll a contact',
 	description:
-		'Enrolls a person by email, once. Checks the suppression list and other sequences first.',
+		'Enrolls a person by email, once. Checks first whether the person may be contacted: suppression list, other sequences, open deals, recent contacts.',
 	input,
 	output: enrollmentSchema,
 	// A second run is told from the first by the ledger, and enrolls nobody.
 	effect: 'repeatable',
 	scopes: ['sequencer.enroll'],
-	run: async ({ vendor, client, ledger, clock }, given) => {
+	run: async (ports, given) => {
 		const { request, settings } = toEnrolling(given);
-		return await enrollChecked({ vendor, client, ledger: ledger(), clock }, request, settings);
+		return await enrollChecked({ ...ports, ledger: ports.ledger() }, request, settings);
 	},
-	runMany: async ({ vendor, client, ledger, clock }, given) =>
-		await enrollManyChecked({ vendor, client, ledger: ledger(), clock }, given.map(toEnrolling)),
+	runMany: async (ports, given) =>
+		await enrollManyChecked({ ...ports, ledger: ports.ledger() }, given.map(toEnrolling)),
 	portion: () => PORTION,
 });

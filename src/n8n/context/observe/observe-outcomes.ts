@@ -3,12 +3,10 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { processState } from '../../../base/process-state';
 import type { CatalogueEntry } from '../../../gtm/operations/catalogue';
 import type { Outcome } from '../../../gtm/model/outcome';
+import { isGraphOff } from '../graph-switch';
 import { contextGraph } from '../process-graph';
 import { createObserver, type Observer, type ObserverReport } from './observer';
 import { writesOfOutcome } from './writes-of-outcome';
-
-/** Set to `off`, no GTM node of this n8n tells the context graph anything. */
-export const CONTEXT_VARIABLE = 'GTM_MCP_CONTEXT_GRAPH';
 
 /** Raised whenever what an observer is told changes. */
 const VERSION = 1;
@@ -28,7 +26,7 @@ export async function observeOutcomes(
 	{ family, name }: Pick<CatalogueEntry, 'family' | 'name'>,
 	ended: ReadonlyArray<{ input: unknown; outcome: Outcome }>,
 ): Promise<NodeExecutionHint[]> {
-	if (process.env[CONTEXT_VARIABLE] === 'off') return [];
+	if (isGraphOff()) return [];
 	const about = {
 		family,
 		operation: name,

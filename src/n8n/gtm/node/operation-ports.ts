@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationPorts } from '../../../gtm/operations/ports';
+import { checkBeforeWrite } from '../../context/check-before-write';
 import { processLedger } from '../../context/process-ledger';
 import { gtmProcess } from '../gtm-process';
 
@@ -12,6 +13,7 @@ export function operationPorts(context: IExecuteFunctions): OperationPorts {
 		clock,
 		properties,
 		ledger: processLedger,
+		checkActions: checkBeforeWrite,
 		runId: context.getExecutionId(),
 		startedAt: clock.now(),
 		// Kept by n8n for published workflows only.

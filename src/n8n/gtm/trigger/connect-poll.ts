@@ -4,6 +4,7 @@ import { type Capable, capabilityOf } from '../../../gtm/operations/capability-o
 import { type Operation, inputOf } from '../../../gtm/operations/operation';
 import type { VendorPorts } from '../../../gtm/operations/ports';
 import type { Vendor } from '../../../gtm/vendors/vendor';
+import { checkBeforeWrite } from '../../context/check-before-write';
 import { processLedger } from '../../context/process-ledger';
 import { gtmProcess } from '../gtm-process';
 import { credentialTypeOf } from '../node/vendor.properties';
@@ -48,6 +49,7 @@ export async function connectPoll<OfCategory extends Vendor & Capable>(
 		clock,
 		properties,
 		ledger: processLedger,
+		checkActions: checkBeforeWrite,
 		runId: 'poll',
 		startedAt: clock.now(),
 		memory: {},

@@ -3,6 +3,7 @@ import type { Library } from '../../../../scripts/soak-gtm/library';
 import { soakUpserts } from '../../../../scripts/soak-gtm/upsert-stage';
 import { runBatch } from '../../../../src/gtm/batch/run-batch';
 import { createVendorClient } from '../../../../src/gtm/http/create-vendor-client';
+import { checkByList } from '../../../../src/gtm/guard/check-by-list';
 import { NetworkFailure } from '../../../../src/gtm/http/http-port';
 import { createVendorTraffic } from '../../../../src/gtm/http/vendor-traffic';
 import { openStore } from '../../../../src/base/database/open-store';
@@ -17,6 +18,7 @@ const library: Library = {
 	createVendorTraffic,
 	openStore,
 	openStoreLedger,
+	checkByList,
 	enrollManyChecked,
 	vendorOf,
 };

@@ -1,4 +1,5 @@
 import { createPropertyCache } from '../../../../../src/gtm/crm/property-cache';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import {
 	type CrmChange,
@@ -20,6 +21,7 @@ export function openReader(
 		principal: 'test',
 		clock,
 		ledger: () => createMemoryLedger(clock.now),
+		checkActions: checkByList(() => createMemoryLedger(clock.now).suppressions),
 		properties: createPropertyCache(clock),
 		runId: 'run-1',
 		startedAt: clock.now(),

@@ -3,6 +3,7 @@ import { SESSION } from '../../../../../sandbox/vendors/salesforce/login-routes.
 import { salesforce as salesforceModule } from '../../../../../sandbox/vendors/salesforce/salesforce.ts';
 import type { UpsertDraft } from '../../../../../src/gtm/crm/crm-vendor';
 import { type CheckedDraft, upsertChecked } from '../../../../../src/gtm/crm/upsert-checked';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Contact } from '../../../../../src/gtm/model/contact';
 import { hubspot } from '../../../../../src/gtm/vendors/hubspot/hubspot';
@@ -37,7 +38,14 @@ describe.each(CRMS)('many contacts at $crm.profile.name', ({ crm, open, score })
 	const upsertAll = async (...inputs: Array<Partial<CheckedDraft<Contact>>>) => {
 		const ledger = createMemoryLedger(() => opened.clock.now());
 		return await upsertChecked<Contact>(
-			{ records: crm.contact, kind: 'contact', client: opened.client, ledger: () => ledger },
+			{
+				records: crm.contact,
+				kind: 'contact',
+				client: opened.client,
+				ledger: () => ledger,
+				checkActions: checkByList(() => ledger.suppressions),
+				now: opened.clock.now,
+			},
 			inputs.map((input) => ({ draft: { values: {} }, suppression: 'check', ...input })),
 		);
 	};

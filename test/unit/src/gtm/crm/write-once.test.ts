@@ -2,6 +2,7 @@ import { logActivityOnce } from '../../../../../src/gtm/crm/log-activity-once';
 import { upsertChecked } from '../../../../../src/gtm/crm/upsert-checked';
 import type { VendorClient } from '../../../../../src/gtm/http/vendor-client';
 import { VendorError } from '../../../../../src/gtm/http/vendor-error';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Deal } from '../../../../../src/gtm/model/deal';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
@@ -44,7 +45,14 @@ function openDeals(
 		return { status: 'created' as const, provider: 'acme', record };
 	};
 	const get = async () => await Promise.resolve(found);
-	const target = { records: { upsert, get }, kind: 'deal', client, ledger: () => ledger };
+	const target = {
+		records: { upsert, get },
+		kind: 'deal',
+		client,
+		ledger: () => ledger,
+		checkActions: checkByList(() => ledger.suppressions),
+		now: () => NOW,
+	};
 	const keep = async (...rows: Array<{ name: string; key?: string }>) =>
 		await upsertChecked<Deal>(
 			target,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { toDraft } from '../../../../../src/gtm/crm/draft';
 import { upsertChecked } from '../../../../../src/gtm/crm/upsert-checked';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { CrmRecords, UpsertDraft } from '../../../../../src/gtm/crm/crm-vendor';
 import type { Contact } from '../../../../../src/gtm/model/contact';
@@ -123,7 +124,14 @@ describe.each(EVERY_CRM)('at $crm.profile.name', (every: EveryCrm) => {
 		) => {
 			const records: CrmRecords<Contact> = crm.contact;
 			const [outcome] = await upsertChecked<Contact>(
-				{ records, kind: 'contact', client: opened.client, ledger: () => ledger },
+				{
+					records,
+					kind: 'contact',
+					client: opened.client,
+					ledger: () => ledger,
+					checkActions: checkByList(() => ledger.suppressions),
+					now: opened.clock.now,
+				},
 				[{ draft, suppression: 'check', ...(idempotencyKey !== undefined && { idempotencyKey }) }],
 			);
 			return outcome;

@@ -1,9 +1,6 @@
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import type { SuppressionPlace } from '../../../../../src/gtm/ledger/suppression-key';
-import {
-	type SuppressionDraft,
-	suppressedBy,
-} from '../../../../../src/gtm/ledger/suppression-list';
+import type { SuppressionDraft } from '../../../../../src/gtm/ledger/suppression-list';
 
 const NOON = Date.parse('2026-11-25T12:00:00Z');
 
@@ -137,22 +134,6 @@ export function describeSuppressions(open: (now: () => number) => Ledger): void 
 				'Entry 2 of the suppressions is not a valid domain',
 			);
 			expect(await find({ email: 'a@b.co' })).toBeUndefined();
-		});
-
-		it('are an outcome that names the reason and not the person, also for a record that was found', async () => {
-			await add({ kind: 'email', value: 'a@b.co', reason: 'bounced', source: 'import' });
-			const place = { provider: 'apollo', channel: 'sequencer' } as const;
-			const typed = { phone: '+1 303 555 0152' };
-			expect(await suppressedBy(ledger.suppressions, place, typed, undefined)).toBeUndefined();
-			expect(await suppressedBy(ledger.suppressions, place, typed, { email: 'a@b.co' })).toEqual({
-				status: 'suppressed',
-				provider: 'apollo',
-				reason: {
-					code: 'suppressed_email',
-					message: 'This email is on the suppression list (bounced, says import). Nothing was sent',
-				},
-				retry: { advised: false },
-			});
 		});
 	});
 }

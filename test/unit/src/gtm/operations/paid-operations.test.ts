@@ -2,6 +2,7 @@ import { FakeClock } from '../fake-clock';
 import { scriptedVendor } from '../enrichment/scripted-vendor';
 import type { EnrichmentVendor } from '../../../../../src/gtm/enrichment/enrichment-vendor';
 import { createPropertyCache } from '../../../../../src/gtm/crm/property-cache';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
 import { catalogue } from '../../../../../src/gtm/operations/catalogue';
@@ -87,6 +88,7 @@ describe.each(COSTING)('$name', ({ operation }) => {
 			connected: [connected],
 			clock,
 			ledger: () => ledger,
+			checkActions: checkByList(() => ledger.suppressions),
 			properties: createPropertyCache(clock),
 			runId,
 			startedAt: clock.now(),

@@ -1,5 +1,6 @@
 import { apollo } from '../../../../../sandbox/vendors/apollo/apollo.ts';
 import { sequenceId } from '../../../../../sandbox/vendors/apollo/state.ts';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import { enrollChecked } from '../../../../../src/gtm/sequencer/enroll-checked';
 import { apolloSequencer } from '../../../../../src/gtm/vendors/apollo/apollo';
@@ -14,7 +15,9 @@ const request = (email: string) => ({
 
 test('a person who is twice in one input is enrolled by the first, and the second is told so', async () => {
 	const { client, clock, sent } = open();
-	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now), clock };
+	const ledger = createMemoryLedger(clock.now);
+	const checkActions = checkByList(() => ledger.suppressions);
+	const ports = { vendor: apolloSequencer, client, ledger, checkActions, clock };
 	const both = await Promise.all(
 		['dana@checked-run.com', ' DANA@checked-run.com'].map((email) =>
 			enrollChecked(ports, request(email)),
@@ -26,7 +29,9 @@ test('a person who is twice in one input is enrolled by the first, and the secon
 
 test('what is no address is refused before anyone is asked', async () => {
 	const { client, clock, sent } = open();
-	const ports = { vendor: apolloSequencer, client, ledger: createMemoryLedger(clock.now), clock };
+	const ledger = createMemoryLedger(clock.now);
+	const checkActions = checkByList(() => ledger.suppressions);
+	const ports = { vendor: apolloSequencer, client, ledger, checkActions, clock };
 	const outcome = await enrollChecked(ports, request('Dana Doe'));
 	expect(outcome).toMatchObject({ status: 'invalid', reason: { code: 'no_email' } });
 	expect(sent).toHaveLength(0);

@@ -1,4 +1,5 @@
 import { createPropertyCache } from '../../../../../src/gtm/crm/property-cache';
+import { checkByList } from '../../../../../src/gtm/guard/check-by-list';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { EngagementEvent } from '../../../../../src/gtm/model/enrollment';
 import { inputOf } from '../../../../../src/gtm/operations/operation';
@@ -25,6 +26,7 @@ function openReader(vendor: SequencerVendor, question: Record<string, unknown> =
 		principal: 'test',
 		clock,
 		ledger: () => createMemoryLedger(clock.now),
+		checkActions: checkByList(() => createMemoryLedger(clock.now).suppressions),
 		properties: createPropertyCache(clock),
 		runId: 'run-1',
 		startedAt: clock.now(),
