@@ -32,7 +32,7 @@ describeOnPostgres('The store that GTM Context chooses', ({ place }) => {
 	async function run(parameters: INodeParameters, change: Record<string, unknown> = {}) {
 		const at = place();
 		if (!('postgres' in at)) throw new Error('no server');
-		const { host, port = 5432, database, user, schema } = at.postgres;
+		const { host, port = 5432, database, user, schema = 'gtm' } = at.postgres;
 		const data = { connectBy: 'fields', host, port, database, user, schema, ssl: 'disable' };
 		const finished = await runWorkflow(
 			{

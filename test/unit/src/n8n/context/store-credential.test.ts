@@ -71,8 +71,8 @@ describeOnPostgres('The test of the credential of a store', ({ place }) => {
 	const test = async (change: Record<string, unknown>) => {
 		const at = place();
 		if (!('postgres' in at)) throw new Error('no server');
-		const { host, port, database, user, password, schema } = at.postgres;
-		const given = { host, port: port ?? 5432, database, user, password, schema, ssl: 'disable' };
+		const { host, port = 5432, database, user, password = '', schema = 'gtm' } = at.postgres;
+		const given = { host, port, database, user, password, schema, ssl: 'disable' };
 		return await testContextStore.call({} as ICredentialTestFunctions, {
 			id: '1',
 			name: 'store',
