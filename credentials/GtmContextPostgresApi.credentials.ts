@@ -21,6 +21,7 @@ export class GtmContextPostgresApi implements ICredentialType {
 			displayName: 'Connect By',
 			name: 'connectBy',
 			type: 'options',
+			hint: 'Of a PostgreSQL database that all processes of n8n can reach',
 			options: [
 				{ name: 'Connection String', value: 'url' },
 				{ name: 'Host and Database', value: 'fields' },
@@ -70,7 +71,7 @@ export class GtmContextPostgresApi implements ICredentialType {
 				required: true,
 				placeholder: 'e.g. gtm',
 				description:
-					'Needs the right to create tables in the schema, and the schema if there is none',
+					'Must be allowed to create tables in the schema, and the schema if it is missing',
 			},
 			{
 				displayName: 'Password',

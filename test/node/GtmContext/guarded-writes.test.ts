@@ -16,6 +16,9 @@ const BY_CRM = { source: 'hubspot' };
 
 useContextFolder();
 
+/** Each makes a world of some thousand people. */
+jest.setTimeout(60_000);
+
 let sandbox: OpenSandbox;
 const SEQUENCE = sequenceId('sequence-1');
 

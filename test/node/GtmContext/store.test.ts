@@ -16,6 +16,9 @@ const PASSWORD = 'hunter2-of-the-store';
 
 useContextFolder();
 
+/** Each goes through a dozen tables of a server. */
+jest.setTimeout(120_000);
+
 beforeEach(() => {
 	process.env.N8N_ENCRYPTION_KEY = 'the key of a test';
 	delete (globalThis as Record<symbol, unknown>)[GTM_PROCESS];
