@@ -30,8 +30,14 @@ type State =
 export class CircuitBreaker {
 	#state: State = { is: 'closed', failures: 0 };
 
-	/** @param now milliseconds of any clock */
-	constructor(private readonly now: () => number) {}
+	/**
+	 * @param now milliseconds of any clock
+	 * @param onTurn hears when an attempt opened or closed it
+	 */
+	constructor(
+		private readonly now: () => number,
+		private readonly onTurn: (to: 'open' | 'closed') => void = () => undefined,
+	) {}
 
 	get state(): CircuitState {
 		const { is } = this.#state;
@@ -56,9 +62,21 @@ export class CircuitBreaker {
 
 	/** What was learned in another way than by an attempt that it let through. */
 	learn(how: AttemptEnd, settings: BreakerSettings): void {
-		if (how === 'up') this.#state = { is: 'closed', failures: 0 };
+		if (how === 'up') this.#close();
 		else if (how === 'down' && this.#state.is === 'closed') this.#endAttempt(how, settings);
 		else if (how === 'down') this.#open(settings);
+	}
+
+	/** What another process found out, about the same other side. */
+	hear(to: 'open' | 'closed', { openMs }: BreakerSettings): void {
+		if (to === 'closed') this.#state = { is: 'closed', failures: 0 };
+		else this.#state = { is: 'open', until: this.now() + openMs };
+	}
+
+	#close(): void {
+		const wasClosed = this.#state.is === 'closed';
+		this.#state = { is: 'closed', failures: 0 };
+		if (!wasClosed) this.onTurn('closed');
 	}
 
 	#endAttempt(how: AttemptEnd, settings: BreakerSettings): void {
@@ -78,6 +96,7 @@ export class CircuitBreaker {
 
 	#open({ openMs }: BreakerSettings): void {
 		this.#state = { is: 'open', until: this.now() + openMs };
+		this.onTurn('open');
 	}
 }
 

@@ -1,6 +1,14 @@
 /** Under which names parts of the package keep something for the whole process. */
 export type StateName =
-	'process' | 'listeners' | 'client' | 'gtm' | 'context' | 'observer' | 'playbook' | 'signIn';
+	| 'process'
+	| 'listeners'
+	| 'client'
+	| 'gtm'
+	| 'context'
+	| 'observer'
+	| 'playbook'
+	| 'signIn'
+	| 'queue';
 
 export interface ProcessState<State extends object> {
 	name: StateName;

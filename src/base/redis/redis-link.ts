@@ -112,7 +112,8 @@ export function openRedisLink(
 		hear(names, listener) {
 			for (const name of names) channels.set(name, listener);
 			void clients.then(async (both) => {
-				if (upAt !== undefined) await both.listener.subscribe(...names);
+				// Later than the others: those are subscribed whenever the connection is made.
+				if (upAt !== undefined) await both.listener.subscribe(...names).catch(() => undefined);
 			});
 		},
 		onUp(react) {

@@ -1,10 +1,15 @@
+import { LoggerProxy } from 'n8n-workflow';
+
 import { type PropertyCache, createPropertyCache } from '../../gtm/crm/property-cache';
 import { type Clock, systemClock } from '../../base/clock';
 import { processState, stateKey } from '../../base/process-state';
+import { createRedisTraffic } from '../../gtm/http/redis-traffic';
+import type { SharedTraffic } from '../../gtm/http/shared-traffic';
 import { type VendorTraffic, createVendorTraffic } from '../../gtm/http/vendor-traffic';
 import type { Ledger } from '../../gtm/ledger/ledger';
 import { openStoreLedger } from '../../gtm/ledger/store/store-ledger';
 import { type ProcessStores, createProcessStores } from './process-stores';
+import { queueLink } from '../queue-link';
 import { signingSecret } from '../server/signing-secret';
 import { formerLedgerFile, storePlace } from './store-place';
 
@@ -19,15 +24,14 @@ export interface GtmProcess {
 }
 
 /** Of what is in `GtmProcess`: an older copy of the package has its ledger in a file of its own. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Where it is kept in `globalThis`. */
 export const GTM_PROCESS = stateKey('gtm', VERSION);
 
 /**
- * Outlives an update of the package: a vendor's limits hold after it as before. A queue worker is a process of its own: between
- * processes only the vendor's own answers tell what is left of a limit, while the ledger is shared by
- * all processes of one store.
+ * Outlives an update of the package: a vendor's limits hold after it as before. The processes of an n8n
+ * in queue mode count them together, and share the ledger if they share its store.
  */
 export function gtmProcess(): GtmProcess {
 	return processState({ name: 'gtm', version: VERSION, create: createProcess });
@@ -37,7 +41,7 @@ function createProcess(): GtmProcess {
 	let ledger: Ledger | undefined;
 	const state: GtmProcess = {
 		clock: systemClock,
-		traffic: createVendorTraffic(systemClock),
+		traffic: createVendorTraffic(systemClock, sharedTraffic()),
 		properties: createPropertyCache(systemClock),
 		stores: createProcessStores(),
 		ledger() {
@@ -51,4 +55,10 @@ function createProcess(): GtmProcess {
 		},
 	};
 	return state;
+}
+
+function sharedTraffic(): SharedTraffic | undefined {
+	const queue = queueLink();
+	const report = (message: string) => LoggerProxy.error(`GTM: ${message}`);
+	return queue && createRedisTraffic({ ...queue, report });
 }

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { KnownTool } from './connected-tools-cache';
 import type { McpProcess } from './mcp-process';
-import { openRedisLink } from '../../base/redis/redis-link';
-import type { RedisPlace } from '../../base/redis/redis-place';
+import type { QueueLink } from '../queue-link';
 import { NOT_HERE, PostError, type Post } from '../../mcp/bus/post';
 import { RedisPost } from '../../mcp/bus/redis/redis-post';
 import type { Schedule } from '../../mcp/server/calls/call-ports';
@@ -37,10 +36,7 @@ export interface Cluster {
 	fileRecord(server: string, filed: FiledRecord): Promise<boolean>;
 }
 
-export interface ClusterPorts {
-	place: RedisPlace;
-	/** The name of this process among the others. */
-	self: string;
+export interface ClusterPorts extends QueueLink {
 	/** Of n8n's data, for audit files. */
 	auditFolder: string;
 	createId(this: void): string;
@@ -58,9 +54,8 @@ export function joinCluster(
 	alone: Omit<McpProcess, 'calls' | 'bus'> & { calls: CallsInProcess },
 	ports: ClusterPorts,
 ): McpProcess {
-	const { place, report, createId } = ports;
-	const link = openRedisLink(place, report, ports.now);
-	const post = new RedisPost({ ...ports, link });
+	const { link, report, createId } = ports;
+	const post = new RedisPost(ports);
 	const calls = new CallsOfCluster(alone.calls, { post, createId, report });
 	shareStreams(alone, post);
 	shareTools(alone, post);
@@ -69,7 +64,7 @@ export function joinCluster(
 		...alone,
 		calls,
 		bus: calls,
-		doorkeeper: createSharedDoorkeeper({ ...ports, link }),
+		doorkeeper: createSharedDoorkeeper(ports),
 		cluster: servePublished(alone, post, ports),
 	};
 }

@@ -9,7 +9,7 @@ import { ConnectedToolsCache } from './connected-tools-cache';
 import { toStartItem } from './flow-start';
 import { signingSecret } from './signing-secret';
 import { StreamHandover } from './stream-handover';
-import { queueRedis } from '../queue-mode';
+import { queueLink } from '../queue-link';
 import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
@@ -101,15 +101,14 @@ function createProcess(): McpProcess {
 	const now = () => systemClock.now();
 	const schedule: Schedule = (ms, task) => systemClock.schedule(ms, task);
 	const createId = () => randomUUID();
-	const place = queueRedis(process.env);
-	const self = randomUUID().slice(0, 8);
+	const queue = queueLink();
 	const secret = signingSecret(process.env);
 	const signer = createTokenSigner(secret, now);
 	const subscriptions = new Subscriptions({ schedule, now });
 	const calls = new CallsInProcess({
 		schedule,
 		// Which process knows a call is told by its id, where there are several.
-		createId: place ? () => ownedId(self, createId()) : createId,
+		createId: queue ? () => ownedId(queue.self, createId()) : createId,
 		now,
 		signer,
 		subscriptions,
@@ -129,7 +128,7 @@ function createProcess(): McpProcess {
 		connectedTools: new ConnectedToolsCache(() => Date.now()),
 		digests: new Map<string, Record<ListKind, string>>(),
 	};
-	if (!place) return alone;
-	const ports = { place, self, createId, now, schedule, repeat: repeatTask };
-	return joinCluster(alone, { ...ports, report: reportTrouble, auditFolder: auditFolder() });
+	if (!queue) return alone;
+	const ports = { ...queue, createId, now, schedule, repeat: repeatTask, report: reportTrouble };
+	return joinCluster(alone, { ...ports, auditFolder: auditFolder() });
 }
