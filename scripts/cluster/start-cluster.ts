@@ -17,6 +17,7 @@ import { startN8n } from '../n8n/start-n8n.ts';
 import type { N8nRole, RunningN8n } from '../n8n/start-n8n.ts';
 import { openGate, type Gate } from './gate.ts';
 import { startRoundRobin, type RoundRobin } from './round-robin.ts';
+import { addressOf, POSTGRES, REDIS } from './servers.ts';
 
 /** An n8n in queue mode: real processes over a real Redis and PostgreSQL. */
 export interface Cluster {
@@ -50,11 +51,11 @@ export interface ClusterOptions {
 	env?: NodeJS.ProcessEnv;
 }
 
-const { TEST_POSTGRES_URL, TEST_REDIS_URL } = process.env;
+/** Six processes that start on two cores take their time. */
+const READY_MS = 5 * 60_000;
 
-/** Servers of the tests; those on the usual ports if none are named. */
-const POSTGRES = new URL(TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres');
-const REDIS = new URL(TEST_REDIS_URL ?? 'redis://127.0.0.1:6379');
+/** A database with the tables of this n8n and nothing in them: saves their making. */
+const TEMPLATE = process.env.TEST_N8N_TEMPLATE;
 
 const newPassword = () => `Tmp1-${randomBytes(12).toString('base64url')}`;
 
@@ -67,8 +68,6 @@ async function inPostgres(statement: string): Promise<void> {
 		await client.end();
 	}
 }
-
-const addressOf = ({ hostname, port }: URL) => ({ host: hostname, port: Number(port) });
 
 /** Builds what is missing, and starts everything on free ports of this machine. Throws SetupError. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
@@ -85,7 +84,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const npmLog = join(logFolder, 'npm.log');
 	const runtime = nodeRuntime(root);
 	await installTarball({ tarball, userFolder: packages, runtime, logFile: npmLog });
-	await inPostgres(`create database ${name}`);
+	await inPostgres(`create database ${name} ${TEMPLATE ? `template "${TEMPLATE}"` : ''}`);
+	// What n8n's two hundred migrations wait for is the disk.
+	await inPostgres(`alter database ${name} set synchronous_commit = off`);
 	const redis = await openGate(addressOf(REDIS));
 	const postgres = await openGate(addressOf(POSTGRES));
 	const proxy = await startRoundRobin([]);
@@ -127,6 +128,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			userFolder,
 			port,
 			logFile: join(logFolder, `${own}.log`),
+			readyDeadline: READY_MS,
 			env: { ...shared, ...(role === 'worker' ? ofWorkers : {}) },
 		});
 		running.add(started);

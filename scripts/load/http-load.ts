@@ -29,7 +29,7 @@ export interface LoadResult {
 	duration: number;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 interface Answer {
 	status: number;

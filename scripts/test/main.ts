@@ -11,7 +11,7 @@ import type { TestRun } from './suites.ts';
 import { hasFailed, renderSummary } from './summary.ts';
 
 /** The suites that need the build of this run. */
-const NEED_BUILD: readonly SuiteName[] = ['e2e', 'conformance', 'conformance-client'];
+const NEED_BUILD: readonly SuiteName[] = ['e2e', 'conformance', 'conformance-client', 'queue'];
 
 async function runSuite(name: SuiteName, run: TestRun): Promise<SuiteResult> {
 	process.stdout.write(`\n── ${name}\n`);

@@ -13,6 +13,7 @@ export const SUITES = [
 	'e2e',
 	'conformance',
 	'conformance-client',
+	'queue',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];

@@ -33,3 +33,9 @@ export function singleCheck(
 	if (problem !== undefined) return failedSuite(name, problem, milliseconds);
 	return { name, passed: 1, failed: 0, skipped: 0, milliseconds, skippedNames: [], problems: [] };
 }
+
+/** A suite that needs what this machine lacks. */
+export function skippedSuite(name: string): SuiteResult {
+	const counts = { passed: 0, failed: 0, skipped: 1 };
+	return { name, ...counts, milliseconds: 0, skippedNames: [name], problems: [] };
+}

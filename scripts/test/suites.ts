@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { hasServers } from '../cluster/servers.ts';
 import { withLock } from '../install/file-lock.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { buildCommand, recordBuild } from '../n8n/build-package.ts';
@@ -13,7 +14,7 @@ import type { JestReport } from './jest-report.ts';
 import type { SuiteName, TestOptions } from './options.ts';
 import { runInherited } from './run-inherited.ts';
 import type { InheritedResult } from './run-inherited.ts';
-import { singleCheck } from './suite-result.ts';
+import { singleCheck, skippedSuite } from './suite-result.ts';
 import type { SuiteResult } from './suite-result.ts';
 
 const MINUTE_MS = 60_000;
@@ -140,6 +141,17 @@ async function conformanceClient(run: TestRun): Promise<SuiteResult> {
 	return singleCheck('conformance-client', problem, result.milliseconds);
 }
 
+/** n8n in queue mode, in a form that takes minutes; `npm run test:queue` is the whole. */
+async function queue(run: TestRun): Promise<SuiteResult> {
+	if (run.skips === 'allowed' && !(await hasServers())) {
+		run.progress.say('there is no PostgreSQL or no Redis: n8n in queue mode is not tested');
+		return skippedSuite('queue');
+	}
+	const script = join(run.root, 'scripts', 'cluster', 'main.ts');
+	const result = await runNode(run, [script, '--short'], { deadline: CHECK_DEADLINE_MS });
+	return singleCheck('queue', problemOf('queue', result), result.milliseconds);
+}
+
 /** How each suite is run; each resolves with a result even when its tests fail. */
 export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteResult>> = {
 	lint,
@@ -151,4 +163,5 @@ export const SUITE_RUNNERS: Record<SuiteName, (run: TestRun) => Promise<SuiteRes
 	e2e,
 	conformance,
 	'conformance-client': conformanceClient,
+	queue,
 };

@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { createProgress } from '../install/progress.cjs';
+import { oursWorkflow, plainWorkflow, BENCH_PATH } from '../load/workflows.ts';
+import { freePort } from '../n8n/free-port.ts';
+import { SetupError } from '../n8n/setup-error.ts';
+import { stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { publishNew } from '../n8n/temporary-n8n.ts';
+import { countCalls, countFault, type Counted, type Tested } from './checks.ts';
+import { runConformance } from './conformance.ts';
+import { startEffects } from './effects.ts';
+import { FAULTS } from './faults.ts';
+import { QUEUE_USAGE, readQueueOptions, type QueueOptions } from './options.ts';
+import { countSessions, peerUrl, publishPeer, type SessionCount } from './peer.ts';
+import { renderCounted, renderSessions, sumOf } from './report.ts';
+import { measureSpeed, renderSpeed, type Speed } from './speed.ts';
+import { startCluster } from './start-cluster.ts';
+import { effectsWorkflow } from './workflows.ts';
+
+const AT_ONCE = 32;
+const SESSION_CALLS = { full: 60, short: 10 };
+
+interface Found {
+	counted: Counted[];
+	sessions: SessionCount[];
+	speed: Speed[];
+	problems: string[];
+}
+
+function faultsOf({ form, fault }: QueueOptions) {
+	const wanted = FAULTS.filter(({ name }) => name.includes(fault));
+	return form === 'full' ? wanted : wanted.slice(0, 1);
+}
+
+async function run(tested: Tested, options: QueueOptions, root: string): Promise<Found> {
+	const { cluster } = tested;
+	const { parts, form, times, calls } = options;
+	const found: Found = { counted: [], sessions: [], speed: [], problems: [] };
+	const note = (counted: Counted) => {
+		found.counted.push(counted);
+		found.problems.push(...counted.problems);
+		process.stdout.write(`${renderCounted([counted])}\n`);
+	};
+	if (parts.includes('calls')) note(await countCalls(tested, calls, AT_ONCE));
+	if (parts.includes('conformance')) {
+		const problem = await runConformance(root, cluster);
+		if (problem !== undefined) found.problems.push(problem);
+	}
+	if (parts.includes('sessions') || parts.includes('speed')) {
+		await publishNew(cluster.client, oursWorkflow(await freePort()));
+	}
+	if (parts.includes('sessions')) {
+		await publishPeer(cluster);
+		const count = SESSION_CALLS[form];
+		const ours = await countSessions('ours', `${cluster.proxy.url}/mcp/${BENCH_PATH}`, count);
+		const theirs = await countSessions("n8n's own", peerUrl(cluster), count);
+		found.sessions.push(...ours, ...theirs);
+		for (const { what, answered, firstError } of ours) {
+			if (answered < count) found.problems.push(`${what}: ${answered} of ${count}: ${firstError}`);
+		}
+		process.stdout.write(`${renderSessions(found.sessions)}\n`);
+	}
+	if (parts.includes('speed')) {
+		await publishNew(cluster.client, plainWorkflow());
+		found.speed.push(...(await measureSpeed(cluster)));
+		process.stdout.write(`${renderSpeed(found.speed)}\n`);
+	}
+	if (parts.includes('faults')) {
+		for (const fault of faultsOf(options)) {
+			const rounds: Counted[] = [];
+			for (let round = 0; round < times; round++) rounds.push(await countFault(tested, fault));
+			note(sumOf(rounds));
+		}
+	}
+	return found;
+}
+
+async function main(): Promise<number> {
+	stopWhenOrphaned();
+	const options = readQueueOptions(process.argv.slice(2));
+	if (options === 'help') {
+		process.stdout.write(QUEUE_USAGE);
+		return 0;
+	}
+	const root = process.cwd();
+	const artefactFolder = join(root, '.artefacts', 'queue');
+	const progress = createProgress({ stream: process.stderr });
+	const effects = await startEffects();
+	const cluster = await startCluster({ root, progress, artefactFolder });
+	try {
+		await publishNew(cluster.client, effectsWorkflow(effects.url));
+		const { counted, sessions, speed, problems } = await run({ cluster, effects }, options, root);
+		const tables = [
+			...(counted.length > 0 ? [renderCounted(counted)] : []),
+			...(sessions.length > 0 ? [renderSessions(sessions)] : []),
+			...(speed.length > 0 ? [renderSpeed(speed)] : []),
+		];
+		await writeFile(join(artefactFolder, 'tables.md'), `${tables.join('\n\n')}\n`);
+		for (const problem of problems) process.stdout.write(`${problem}\n`);
+		process.stdout.write(
+			problems.length === 0 ? 'nothing was lost, doubled or left hanging\n' : '',
+		);
+		return problems.length === 0 ? 0 : 1;
+	} finally {
+		await cluster.stop();
+		await effects.close();
+	}
+}
+
+try {
+	process.exit(await main());
+} catch (error) {
+	if (!(error instanceof SetupError)) throw error;
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+}
