@@ -1,10 +1,15 @@
+import { join } from 'node:path';
+
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 
 import { buildWorld } from '../../sandbox/world/build-world.ts';
+import type { Person } from '../../sandbox/world/world.ts';
+import type { Progress } from '../install/progress.cjs';
 import { percentile } from '../bench-server/statistics.ts';
 import { openFanOut } from './fan-out.ts';
 import type { Library } from './library.ts';
 import { openGraph } from './open-graph.ts';
+import { openOverMcp } from './over-mcp.ts';
 import { askAll } from './questions/ask.ts';
 import { knownWorld, LEARNED } from './questions/known-world.ts';
 import { questionsOf } from './questions/questions.ts';
@@ -31,12 +36,21 @@ export interface Comparison {
 	questions: { asked: number; right: number; wrong: string[]; calls: number; fanOutCalls: number };
 }
 
+/** Where an n8n can be started that is asked over MCP, too. */
+interface Host {
+	root: string;
+	/** For a store. */
+	folder: string;
+	progress: Progress;
+}
+
 /** The same people of the sandbox, asked about in each way. */
-export async function compare(library: Library): Promise<Comparison> {
+export async function compare(library: Library, host?: Host): Promise<Comparison> {
 	const world = buildWorld();
 	const known = knownWorld(world);
 	let time = Date.parse(LEARNED.crm);
-	const { graph, close } = await openGraph(library, { sqlite: ':memory:' }, () => time);
+	const place = { sqlite: join(host?.folder ?? '', host ? 'context-questions.sqlite' : ':memory:') };
+	const { graph, close } = await openGraph(library, place, () => time);
 	await teach(graph, known, (at) => {
 		time = Date.parse(at);
 	});
@@ -47,6 +61,7 @@ export async function compare(library: Library): Promise<Comparison> {
 		text: JSON.stringify(await graph.getContext({ subject: { email } })),
 	}));
 	await close();
+	const overMcp = host && (await askOverMcp(host, place, known.people));
 	const fanOut = openFanOut(library, world);
 	const fiveCalls = await contender(
 		'five calls to the vendors',
@@ -62,7 +77,7 @@ export async function compare(library: Library): Promise<Comparison> {
 	await peer.close();
 	const wrong = asked.filter(({ isRight }) => !isRight).map(({ text }) => text);
 	return {
-		contenders: [oneCall, fiveCalls, memory],
+		contenders: [oneCall, ...(overMcp ? [overMcp] : []), fiveCalls, memory],
 		questions: {
 			asked: asked.length,
 			right: asked.length - wrong.length,
@@ -71,6 +86,23 @@ export async function compare(library: Library): Promise<Comparison> {
 			fanOutCalls: asked.length * fiveCalls.calls,
 		},
 	};
+}
+
+async function askOverMcp(
+	{ root, progress }: Host,
+	place: { sqlite: string },
+	people: readonly Person[],
+): Promise<Contender> {
+	const asked = await openOverMcp(root, progress, place);
+	// As every contender it has been asked before, so that nothing is loaded while time is taken.
+	for (const { email } of people) await asked.read(email);
+	const measured = await contender('one get_prospect_context over MCP', people, async (person) => ({
+		calls: 1,
+		requests: 0,
+		text: await asked.read(person.email),
+	}));
+	await asked.close();
+	return measured;
 }
 
 interface Told {

@@ -1,8 +1,5 @@
 import type { FactsDraft } from '../../src/context/context-graph.ts';
 
-/** People of each company. */
-export const PEOPLE_OF_EACH = 5;
-
 const INDUSTRIES = ['software', 'banking', 'retail', 'energy', 'health', 'logistics', 'media'];
 const TITLES = ['CTO', 'VP Sales', 'Head of RevOps', 'Engineer', 'CFO', 'Buyer', 'Analyst'];
 const GIVEN = [
@@ -28,10 +25,18 @@ function wordOf(at: number): string {
 	return `q${word}${word}`;
 }
 
-export const domainOf = (account: number) => `${wordOf(account)}.example`;
+/** Companies that are written one by one; those after them are copies of them, with other names. */
+export const WRITTEN = 1_000;
+
+export const domainOf = (account: number) => `${wordOf(account % WRITTEN)}${endOf(account)}`;
+
+/** By what a copy differs: `q…q….example` and `q…q…-7.example`. */
+export const endOfCopy = (copy: number) => (copy === 0 ? '.example' : `-${copy}.example`);
+
+const endOf = (account: number) => endOfCopy(Math.floor(account / WRITTEN));
 
 export const emailOf = (account: number, person: number) =>
-	`${pick(GIVEN, person).toLowerCase()}.${pick(FAMILY, account + person).toLowerCase()}${person}@${domainOf(account)}`;
+	`${pick(GIVEN, person).toLowerCase()}.${pick(FAMILY, (account % WRITTEN) + person).toLowerCase()}${person}@${domainOf(account)}`;
 
 type Values = Readonly<Record<string, FactsDraft['facts'][number]['value']>>;
 
@@ -44,7 +49,7 @@ function draft(
 	return { type, source: 'hubspot', identifiers, facts };
 }
 
-/** A company with 20 facts. */
+/** A company with 20 facts: its domain is one, too. */
 export function accountDraft(at: number): FactsDraft {
 	const identifiers = [
 		{ kind: 'domain', value: domainOf(at) },
@@ -73,7 +78,7 @@ export function accountDraft(at: number): FactsDraft {
 	});
 }
 
-/** A person with 16 facts. */
+/** A person with 16 facts: their address is one, too. */
 export function personDraft(account: number, person: number): FactsDraft {
 	const identifiers = [
 		{ kind: 'email', value: emailOf(account, person) },

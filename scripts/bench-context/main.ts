@@ -12,63 +12,81 @@ import { nodeRuntime } from '../n8n/node-runtime.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { compare } from './compare.ts';
-import { fill } from './fill.ts';
+import { openCopier } from './copies.ts';
+import { factsOf, fill } from './fill.ts';
 import { type Library, loadLibrary } from './library.ts';
-import { PEOPLE_OF_EACH } from './made-up.ts';
-import { measureGraph, type SizeMeasurement } from './measure.ts';
+import { WRITTEN } from './made-up.ts';
+import { inProcess, measure, type SizeMeasurement } from './measure.ts';
 import { openGraph } from './open-graph.ts';
 import { BENCH_USAGE, type BenchOptions, readBenchOptions } from './options.ts';
+import { openOverMcp } from './over-mcp.ts';
 import { plotGrowth } from './plot.ts';
 import { problemsOf, renderReport } from './report.ts';
 
 const progress = createProgress({ stream: process.stderr });
 
-/** Shares of the whole size at which is measured. */
-const STAGES = [0.01, 0.1, 0.3, 1];
+/** Companies at which is measured, as far as there are so many. */
+const SIZES = [1_000, 3_000, 10_000, 30_000, 100_000];
+
+interface BenchStore {
+	name: string;
+	place: StorePlace;
+	/** Writers while filling. */
+	atOnce: number;
+}
 
 async function measureStore(
 	library: Library,
-	{ name, place, atOnce }: { name: string; place: StorePlace; atOnce: number },
-	accounts: number,
+	root: string,
+	{ name, place, atOnce }: BenchStore,
+	{ accounts, people, n8n }: BenchOptions,
 ): Promise<SizeMeasurement[]> {
 	const { graph, close } = await openGraph(library, place);
 	const measured: SizeMeasurement[] = [];
-	let [from, facts] = [0, 0];
-	for (const share of STAGES) {
-		const to = Math.round(accounts * share);
-		const started = performance.now();
-		const written = await fill(graph, { from, to, atOnce }, (done) =>
-			progress.say(`${name}: ${done} of ${accounts} companies`),
-		);
-		const seconds = (performance.now() - started) / 1000;
-		facts += written;
-		from = to;
-		const people = to * PEOPLE_OF_EACH;
-		const figures = await measureGraph(graph, to);
-		measured.push({
-			store: name,
-			accounts: to,
-			people,
-			facts,
-			...figures,
-			factsPerSecond: written / seconds,
-		});
+	const measureAt = async (size: number) => {
+		const facts = factsOf({ from: 0, to: size, people });
+		const round = measured.length;
+		const figures = await measure(inProcess(graph), { accounts: size, people, round });
+		measured.push({ store: name, accounts: size, people: size * people, facts, ...figures });
+	};
+	const sizes = [...SIZES.filter((size) => size < accounts), accounts];
+	const written = Math.min(accounts, WRITTEN);
+	await fill(graph, { from: 0, to: written, people, atOnce }, (done) =>
+		progress.say(`${name}: ${done} of ${written} companies written`),
+	);
+	// What is measured writes, too, and is in no copy.
+	const copier = await openCopier(place);
+	let copies = 1;
+	for (const size of sizes) {
+		for (; copies * WRITTEN < size; copies += 1) {
+			if (copies % 10 === 1) progress.say(`${name}: copy ${copies} of ${size / WRITTEN - 1}`);
+			await copier.add(copies);
+		}
+		await measureAt(size);
 	}
+	await copier.close();
 	await close();
+	const last = measured.at(-1);
+	if (n8n && last !== undefined) {
+		const asked = await openOverMcp(root, progress, place);
+		const round = measured.length;
+		last.overMcp = await measure(asked, { accounts, people, round });
+		await asked.close();
+	}
 	return measured;
 }
 
 async function measureAll(
 	library: Library,
 	options: BenchOptions,
-	folder: string,
+	{ root, folder }: { root: string; folder: string },
 ): Promise<SizeMeasurement[]> {
 	const measured: SizeMeasurement[] = [];
 	if (options.sqlite) {
 		const file = join(folder, 'context-bench.sqlite');
 		await removeStore(file);
 		const store = { name: 'SQLite', place: { sqlite: file }, atOnce: 1 };
-		measured.push(...(await measureStore(library, store, options.accounts)));
+		measured.push(...(await measureStore(library, root, store, options)));
 		await removeStore(file);
 	}
 	if (options.postgres !== undefined) {
@@ -76,9 +94,9 @@ async function measureAll(
 		const schema = `bench_${randomUUID().slice(0, 8)}`;
 		const database = pathname.slice(1);
 		const connection = { host, port: Number(port || 5432), user, password, database, schema };
-		const store = { name: 'PostgreSQL', place: { postgres: connection } as StorePlace, atOnce: 4 };
+		const store = { name: 'PostgreSQL', place: { postgres: connection }, atOnce: 4 };
 		try {
-			measured.push(...(await measureStore(library, store, options.accounts)));
+			measured.push(...(await measureStore(library, root, store, options)));
 		} finally {
 			const pool = new pg.Pool({ connectionString: options.postgres, max: 1 });
 			await pool.query(`drop schema if exists "${schema}" cascade`);
@@ -121,9 +139,11 @@ async function main(): Promise<number> {
 	await mkdir(folder, { recursive: true });
 	const library = loadLibrary(root);
 	const comparison = options.peers
-		? await progress.step('200 questions, the fan-out, server-memory', () => compare(library))
+		? await progress.step('200 questions, the fan-out, server-memory', () =>
+				compare(library, options.n8n ? { root, folder, progress } : undefined),
+			)
 		: undefined;
-	const sizes = await measureAll(library, options, folder);
+	const sizes = await measureAll(library, options, { root, folder });
 	const text = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n\n${renderReport(sizes, comparison)}`;
 	await writeFile(join(folder, 'context.md'), text);
 	if (sizes.length > 0) await writeFile(join(folder, 'context.svg'), plotOf(sizes));

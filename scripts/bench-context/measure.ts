@@ -1,6 +1,6 @@
-import type { ContextGraph } from '../../src/context/context-graph.ts';
+import type { ContextGraph, FactsDraft } from '../../src/context/context-graph.ts';
 import { percentile } from '../bench-server/statistics.ts';
-import { emailOf, PEOPLE_OF_EACH, twelveFacts } from './made-up.ts';
+import { emailOf, twelveFacts } from './made-up.ts';
 
 /** Milliseconds. */
 export interface Times {
@@ -18,50 +18,66 @@ export interface SizeMeasurement {
 	facts: number;
 	getContext: Times;
 	upsert12: Times;
-	/** Of writing all of it, a second. */
-	factsPerSecond: number;
+	/** Over MCP, at the client: on the own port of a trigger in a real n8n. */
+	overMcp?: { getContext: Times; upsert12: Times };
 }
 
 /** Of each figure. */
 const SAMPLES = 500;
+const WARM_UP = 300;
 
 /** Numbers that look random and are the same in every run. */
 function* spread(below: number): Generator<number> {
 	for (let at = 12_345; ; at = (at * 1_103_515_245 + 12_345) % 2_147_483_648) yield at % below;
 }
 
-export async function measureGraph(
-	graph: ContextGraph,
-	accounts: number,
-): Promise<Pick<SizeMeasurement, 'getContext' | 'upsert12'>> {
+/** What is measured, whoever is asked. Throws RangeError for a wrong answer. */
+export interface Asked {
+	getContext(email: string): Promise<void>;
+	upsert12(email: string, facts: FactsDraft['facts']): Promise<void>;
+}
+
+/** The graph in this process. */
+export function inProcess(graph: ContextGraph): Asked {
+	return {
+		async getContext(email) {
+			const { status } = await graph.getContext({ subject: { email }, intent: 'qualify' });
+			if (status !== 'resolved') throw new RangeError(`${email}: a known person is ${status}`);
+		},
+		async upsert12(email, facts) {
+			const identifiers = [{ kind: 'email', value: email }];
+			const report = await graph.upsertFacts({ type: 'contact', source: 'pdl', identifiers, facts });
+			if (report.status !== 'resolved' || report.changed.length + report.recorded.length === 0) {
+				throw new RangeError(`${email}: a known person is ${report.status}`);
+			}
+		},
+	};
+}
+
+/** @param options.round another one each time: the same facts are known already */
+export async function measure(
+	{ getContext, upsert12 }: Asked,
+	{ accounts, people, round }: { accounts: number; people: number; round: number },
+): Promise<{ getContext: Times; upsert12: Times }> {
 	const picks = spread(accounts);
 	const someone = () => {
 		const at = picks.next().value as number;
-		return { at, email: emailOf(at, at % PEOPLE_OF_EACH) };
+		return { at, email: emailOf(at, at % people) };
 	};
-	// What is loaded and prepared at first use is no part of it.
-	for (let warm = 0; warm < 50; warm += 1)
-		await graph.getContext({ subject: { email: someone().email } });
-	const getContext = await timesOf(async () => {
-		const { status } = await graph.getContext({
-			subject: { email: someone().email },
-			intent: 'qualify',
-		});
-		if (status !== 'resolved') throw new RangeError(`A known person is ${status}`);
-	});
-	let round = 0;
-	const upsert12 = await timesOf(async () => {
+	// An n8n runs for days: what is loaded, prepared and compiled at first use is no part of it.
+	for (let warm = 0; warm < WARM_UP; warm += 1) await getContext(someone().email);
+	const reading = await timesOf(async () => await getContext(someone().email));
+	let write = round * SAMPLES;
+	const writing = await timesOf(async () => {
 		const { at, email } = someone();
-		round += 1;
-		const facts = Object.entries(twelveFacts(at + round)).map(([attribute, value]) => ({
-			attribute,
-			value,
-		}));
-		const identifiers = [{ kind: 'email', value: email }];
-		const report = await graph.upsertFacts({ type: 'contact', source: 'pdl', identifiers, facts });
-		if (report.status !== 'resolved') throw new RangeError(`A known person is ${report.status}`);
+		write += 1;
+		const values = Object.entries({ ...twelveFacts(at + write), fitScore: write });
+		await upsert12(
+			email,
+			values.map(([attribute, value]) => ({ attribute, value })),
+		);
 	});
-	return { getContext, upsert12 };
+	return { getContext: reading, upsert12: writing };
 }
 
 export async function timesOf(work: () => Promise<void>, samples = SAMPLES): Promise<Times> {

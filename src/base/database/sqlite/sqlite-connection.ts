@@ -20,10 +20,16 @@ export function isSqliteRefusal(error: unknown): boolean {
 	return typeof code === 'number' && REFUSED.includes(code & 0xff);
 }
 
+interface Prepared {
+	statement: StatementSync;
+	/** Asked once: to describe the columns takes as long as to find a row. */
+	hasRows: boolean;
+}
+
 /** One connection to a file, as Kysely wants it. Each statement runs at once, and compiles once. */
 export class SqliteConnection implements DatabaseConnection {
 	readonly sql: DatabaseSync;
-	readonly #statements = new BoundedMap<string, StatementSync>(STATEMENTS);
+	readonly #statements = new BoundedMap<string, Prepared>(STATEMENTS);
 
 	/** @param file `:memory:` for none */
 	constructor(file: string) {
@@ -32,15 +38,20 @@ export class SqliteConnection implements DatabaseConnection {
 
 	// eslint-disable-next-line @typescript-eslint/require-await -- an error is a rejection for Kysely
 	async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-		const statement = this.#statements.getOrSet(sql, () => this.sql.prepare(sql));
+		const { statement, hasRows } = this.#statements.getOrSet(sql, () => this.#prepare(sql));
 		const values = parameters.map(toInput);
-		if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+		if (hasRows) return { rows: statement.all(...values) as Row[] };
 		const { changes, lastInsertRowid } = statement.run(...values);
 		return {
 			rows: [],
 			insertId: BigInt(lastInsertRowid),
 			numAffectedRows: BigInt(changes),
 		};
+	}
+
+	#prepare(sql: string): Prepared {
+		const statement = this.sql.prepare(sql);
+		return { statement, hasRows: statement.columns().length > 0 };
 	}
 
 	streamQuery(): never {

@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { backup } from 'node:sqlite';
 
+import { createLogThread, type LogThread } from './log-thread';
 import { SqliteConnection, isSqliteRefusal } from './sqlite-connection';
 import { sqliteDialect } from './sqlite-dialect';
+import { createTurns } from './turns';
 import type { AnySchema, ColumnTypes } from '../database';
 import { DatabaseBusy, DatabaseUnavailable } from '../database-errors';
 import type { Engine } from '../engine';
@@ -12,6 +14,14 @@ import { PATIENCE_MS, type Refusal, whileRefused } from '../while-refused';
 import { Kysely } from '../../../third-party/kysely';
 
 const MEMORY = ':memory:';
+
+/** After so many writes the log is taken over: about 4 MB. */
+const WRITES_TO_TAKE_OVER = 30;
+
+/** Pages of the log, 80 MB, from which on a write takes it over itself: the thread does not keep pace. */
+const MOST_PAGES = 20_000;
+/** SQLite's own number, if there is no thread. */
+const USUAL_PAGES = 1_000;
 
 const TYPES: ColumnTypes = { text: 'text', integer: 'bigint', real: 'real', bytes: 'blob' };
 
@@ -41,20 +51,30 @@ export async function openSqliteEngine(
 	const reader = new Kysely<AnySchema>({ dialect: sqliteDialect(reading, 'begin') });
 	const writes = oneAtATime();
 	const reads = reading === writing ? writes : oneAtATime();
+	const log = file === MEMORY ? undefined : logThreadOf(file, writing);
+	const turn = createTurns();
+	let written = 0;
 	return {
 		backend: 'sqlite',
 		types: TYPES,
 		place: file,
-		read: async (work) =>
-			await whileRefused(
+		async read(work) {
+			await turn();
+			return await whileRefused(
 				refusal,
 				async () => await reads(async () => await reader.transaction().execute(work)),
-			),
-		write: async (work) =>
-			await whileRefused(
+			);
+		},
+		async write(work) {
+			await turn();
+			const result = await whileRefused(
 				refusal,
 				async () => await writes(async () => await writer.transaction().execute(work)),
-			),
+			);
+			written += 1;
+			if (written % WRITES_TO_TAKE_OVER === 0) log?.takeOver();
+			return result;
+		},
 		async hasTable(tables, name) {
 			const found = await tables
 				.selectFrom('sqlite_master')
@@ -76,6 +96,7 @@ export async function openSqliteEngine(
 		async close() {
 			await writes(async () => await Promise.resolve());
 			await reads(async () => await Promise.resolve());
+			await log?.close();
 			reading.close();
 			if (writing !== reading) writing.close();
 		},
@@ -103,6 +124,11 @@ function connect(file: string): { writing: SqliteConnection; reading: SqliteConn
 		for (const connection of opened) connection.close();
 		throw isSqliteRefusal(error) ? error : new DatabaseUnavailable(file, error);
 	}
+}
+
+function logThreadOf(file: string, { sql }: SqliteConnection): LogThread {
+	sql.exec(`PRAGMA wal_autocheckpoint = ${MOST_PAGES}`);
+	return createLogThread(file, () => sql.exec(`PRAGMA wal_autocheckpoint = ${USUAL_PAGES}`));
 }
 
 /** Writes the log back into the file, where deleted rows are zeros, and empties it. */

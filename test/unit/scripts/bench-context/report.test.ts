@@ -10,13 +10,16 @@ const size = (store: string, p95: number) => ({
 	facts: 1_000,
 	getContext: times(p95),
 	upsert12: times(2),
-	factsPerSecond: 5_000,
 });
 
 describe('the report of the benchmark', () => {
 	it('names what is slower than aimed at, in SQLite', () => {
 		expect(problemsOf([size('SQLite', 4), size('PostgreSQL', 40)])).toEqual([]);
 		expect(problemsOf([size('SQLite', 6)])).toEqual(['get context at 1,000 facts: p95 6 ms']);
+		const overMcp = { getContext: times(12), upsert12: times(30) };
+		expect(problemsOf([{ ...size('SQLite', 4), overMcp }])).toEqual([
+			'get context over MCP at 1,000 facts: p95 12 ms',
+		]);
 	});
 
 	it('names each question that was answered wrongly', () => {
@@ -46,7 +49,13 @@ describe('the plot', () => {
 
 describe('the options of the benchmark', () => {
 	it('measure 10,000 companies in SQLite unless told otherwise', () => {
-		expect(readBenchOptions([])).toEqual({ accounts: 10_000, sqlite: true, peers: true });
+		expect(readBenchOptions([])).toEqual({
+			accounts: 10_000,
+			people: 5,
+			n8n: false,
+			sqlite: true,
+			peers: true,
+		});
 		expect(readBenchOptions(['--no-sqlite', '--postgres', 'postgres://x'])).toMatchObject({
 			sqlite: false,
 			postgres: 'postgres://x',
@@ -55,6 +64,8 @@ describe('the options of the benchmark', () => {
 
 	it('are refused where they make no sense', () => {
 		expect(() => readBenchOptions(['--accounts', 'many'])).toThrow('give a number from 100');
+		expect(() => readBenchOptions(['--accounts', '1500'])).toThrow('give whole thousands');
+		expect(() => readBenchOptions(['--people', '0'])).toThrow('give a number from 1');
 		expect(() => readBenchOptions(['--fast'])).toThrow('lists the options');
 	});
 });

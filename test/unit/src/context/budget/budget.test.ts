@@ -54,6 +54,18 @@ const ANSWERS = PEOPLE.flatMap(([first, last, title, company, domain]) =>
 );
 
 describe('the estimate of tokens', () => {
+	it('is the same for a text of ASCII by itself and beside other letters', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => {
+				const beside = estimateTokens(`${text} ü`) - estimateTokens('ü');
+				// Each of the three is rounded up.
+				expect(Math.abs(beside - estimateTokens(text))).toBeLessThanOrEqual(1);
+			}),
+		);
+	});
+});
+
+describe('the estimate of tokens', () => {
 	it.each(ANSWERS)('is within 10 %% of a real tokenizer: %.60s…', (answer) => {
 		const real = encode(answer).length;
 		expect(estimateTokens(answer) / real).toBeGreaterThan(0.9);
