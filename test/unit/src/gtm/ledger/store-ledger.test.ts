@@ -10,7 +10,7 @@ import type { SuppressionSchema } from '../../../../../src/base/suppression/supp
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { LEDGER, type LedgerSchema } from '../../../../../src/gtm/ledger/store/ledger-tables';
 import { openStoreLedger } from '../../../../../src/gtm/ledger/store/store-ledger';
-import { bundledStores } from '../../base/database/bundled-stores';
+import { bundledModules } from '../../base/database/bundled-modules';
 import { describeOnEveryBackend } from '../../base/database/on-every-backend';
 
 const run = promisify(execFile);
@@ -190,7 +190,10 @@ describeOnEveryBackend('A ledger', ({ place, backend }) => {
 			})();`;
 
 		it('spends one budget, begins each enrollment once, and asks each question once', async () => {
-			const bundle = bundledStores(folder);
+			const bundle = bundledModules(folder, [
+				'base/database/open-store',
+				'gtm/ledger/store/store-ledger',
+			]);
 			const args = ['-e', SCRIPT, '--', bundle, JSON.stringify(place())];
 			const won = await Promise.all(
 				Array.from({ length: PROCESSES }, async () => {
