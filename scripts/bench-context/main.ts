@@ -46,6 +46,7 @@ async function measureStore(
 	const measureAt = async (size: number) => {
 		const facts = factsOf({ from: 0, to: size, people });
 		const round = measured.length;
+		progress.say(`${name}: measuring at ${facts} facts`);
 		const figures = await measure(inProcess(graph), { accounts: size, people, round });
 		measured.push({ store: name, accounts: size, people: size * people, facts, ...figures });
 	};
@@ -70,6 +71,7 @@ async function measureStore(
 	if (n8n && last !== undefined) {
 		const asked = await openOverMcp(root, progress, place);
 		const round = measured.length;
+		progress.say(`${name}: measuring over MCP`);
 		last.overMcp = await measure(asked, { accounts, people, round });
 		await asked.close();
 	}
