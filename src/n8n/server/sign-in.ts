@@ -1,14 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
-import path from 'node:path';
 
 import { BoundedMap } from '../../base/bounded-map';
-import { openDatabase } from '../../base/database/open-store';
 import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { redactText } from '../../base/redaction';
 import type { McpProcess } from './mcp-process';
 import { auditSinkOf, type ServerSetup } from './server-setup';
+import { openSignIns } from './sign-in-store';
 import { createAttemptLimit } from '../../mcp/authorization/attempt-limit';
 import type {
 	AuthorizationPorts,
@@ -24,7 +22,6 @@ import {
 	createClientDocuments,
 	systemDocumentPorts,
 } from '../../mcp/authorization/client-document';
-import { createGrantTable, SIGN_INS, type SignInSchema } from '../../mcp/authorization/grant-table';
 import type { GrantStore } from '../../mcp/authorization/grants';
 import type { KeysNow } from '../../mcp/authorization/held-keys';
 import { openWhenNeeded, rememberGrants } from '../../mcp/authorization/remembered-grants';
@@ -55,7 +52,7 @@ function signInProcess(): SignInProcess {
 		create: () => {
 			const now = () => systemClock.now();
 			return {
-				grants: rememberGrants(openWhenNeeded(openGrants), now),
+				grants: rememberGrants(openWhenNeeded(async () => await openSignIns(process.env)), now),
 				documents: createClientDocuments(systemDocumentPorts(now)),
 				limits: {
 					wrongKeys: createAttemptLimit({ perMinute: 6, burst: 5 }, now),
@@ -65,13 +62,6 @@ function signInProcess(): SignInProcess {
 			};
 		},
 	});
-}
-
-/** Beside n8n's own data: a restart ends no sign-in. */
-async function openGrants(): Promise<GrantStore> {
-	const home = process.env.N8N_USER_FOLDER ?? homedir();
-	const file = path.join(home, '.n8n', 'gtm-mcp', 'sign-ins.sqlite');
-	return createGrantTable(await openDatabase<SignInSchema>({ sqlite: file }, SIGN_INS));
 }
 
 /** The issuer of a server's tokens: its URL, without a slash at its end. */
