@@ -49,7 +49,9 @@ export async function compare(library: Library, host?: Host): Promise<Comparison
 	const world = buildWorld();
 	const known = knownWorld(world);
 	let time = Date.parse(LEARNED.crm);
-	const place = { sqlite: join(host?.folder ?? '', host ? 'context-questions.sqlite' : ':memory:') };
+	const place = {
+		sqlite: join(host?.folder ?? '', host ? 'context-questions.sqlite' : ':memory:'),
+	};
 	const { graph, close } = await openGraph(library, place, () => time);
 	await teach(graph, known, (at) => {
 		time = Date.parse(at);

@@ -46,7 +46,12 @@ export function inProcess(graph: ContextGraph): Asked {
 		},
 		async upsert12(email, facts) {
 			const identifiers = [{ kind: 'email', value: email }];
-			const report = await graph.upsertFacts({ type: 'contact', source: 'pdl', identifiers, facts });
+			const report = await graph.upsertFacts({
+				type: 'contact',
+				source: 'pdl',
+				identifiers,
+				facts,
+			});
 			if (report.status !== 'resolved' || report.changed.length + report.recorded.length === 0) {
 				throw new RangeError(`${email}: a known person is ${report.status}`);
 			}

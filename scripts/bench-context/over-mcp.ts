@@ -31,7 +31,11 @@ export async function openOverMcp(
 ): Promise<AskedOverMcp> {
 	const artefactFolder = join(root, '.artefacts', 'bench');
 	const env = 'sqlite' in place ? {} : { GTM_MCP_STORE: urlOf(place.postgres) };
-	const { client: rest, userFolder, stop } = await startTemporaryN8n({ root, progress, artefactFolder, env });
+	const {
+		client: rest,
+		userFolder,
+		stop,
+	} = await startTemporaryN8n({ root, progress, artefactFolder, env });
 	if ('sqlite' in place) {
 		const file = join(userFolder, '.n8n', 'gtm-mcp', 'store.sqlite');
 		await mkdir(dirname(file), { recursive: true });

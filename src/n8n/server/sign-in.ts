@@ -52,7 +52,10 @@ function signInProcess(): SignInProcess {
 		create: () => {
 			const now = () => systemClock.now();
 			return {
-				grants: rememberGrants(openWhenNeeded(async () => await openSignIns(process.env)), now),
+				grants: rememberGrants(
+					openWhenNeeded(async () => await openSignIns(process.env)),
+					now,
+				),
 				documents: createClientDocuments(systemDocumentPorts(now)),
 				limits: {
 					wrongKeys: createAttemptLimit({ perMinute: 6, burst: 5 }, now),

@@ -82,7 +82,9 @@ async function visit(
 ): Promise<void> {
 	const who = 'x'.repeat(bytes);
 	for (let number = 0; number < times; number += 1) {
-		await write(async (tables) => await tables.insertInto('visit').values({ who, number }).execute());
+		await write(
+			async (tables) => await tables.insertInto('visit').values({ who, number }).execute(),
+		);
 	}
 }
 

@@ -25,21 +25,24 @@ const grant = {
 	expiresAt: 1_000,
 };
 
-describeOnPostgres('sign-ins of an n8n whose GTM nodes share a PostgreSQL database', ({ place }) => {
-	it('are known on every host that has the same database', async () => {
-		const here = place();
-		if (!('postgres' in here)) throw new RangeError('The test needs a schema of its own');
-		const url = new URL(POSTGRES_URL);
-		url.searchParams.set('schema', here.postgres.schema ?? '');
-		const env = { [STORE_VARIABLE]: url.href };
-		await (await openSignIns(env)).add(grant);
-		// Another host opens the same place by itself.
-		const other = await openDatabase<SignInSchema>(here, SIGN_INS);
-		expect(await createGrantTable(other).find('g1', 10)).toEqual(grant);
-		await other.close();
-		await (await gtmProcess().stores(storePlace(env))).close();
-	});
-});
+describeOnPostgres(
+	'sign-ins of an n8n whose GTM nodes share a PostgreSQL database',
+	({ place }) => {
+		it('are known on every host that has the same database', async () => {
+			const here = place();
+			if (!('postgres' in here)) throw new RangeError('The test needs a schema of its own');
+			const url = new URL(POSTGRES_URL);
+			url.searchParams.set('schema', here.postgres.schema ?? '');
+			const env = { [STORE_VARIABLE]: url.href };
+			await (await openSignIns(env)).add(grant);
+			// Another host opens the same place by itself.
+			const other = await openDatabase<SignInSchema>(here, SIGN_INS);
+			expect(await createGrantTable(other).find('g1', 10)).toEqual(grant);
+			await other.close();
+			await (await gtmProcess().stores(storePlace(env))).close();
+		});
+	},
+);
 
 it("sign-ins of an n8n without one are in a file beside n8n's data", async () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'gtm-sign-ins-'));
