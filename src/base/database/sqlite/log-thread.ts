@@ -57,7 +57,6 @@ export function createLogThread(file: string, onFailure: (error: Error) => void)
 			execArgv: ['--disable-warning=ExperimentalWarning'],
 			resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
 		});
-		started.unref();
 		started.on('message', () => {
 			isAtWork = false;
 			if (isAskedAgain) ask();
@@ -67,6 +66,8 @@ export function createLogThread(file: string, onFailure: (error: Error) => void)
 			if (!isOver) onFailure(error);
 			isOver = true;
 		});
+		// Last: listening to its messages would keep the process alive again.
+		started.unref();
 		return started;
 	};
 	return {
