@@ -125,7 +125,7 @@ function objections(
 					message: `${decision.score} is ${distance} points from the ${byRubric.score} of the rubric; ${farthest} are allowed`,
 				}
 			: undefined,
-		overrules(byRubric, decision),
+		overrules(rubric, byRubric, decision),
 		inconsistent(rubric, decision),
 		texts.some((text) => linksIn(text).length > 0 || HIDDEN_LETTERS.test(text))
 			? { code: 'link', message: 'A reason holds a link or hidden letters' }
@@ -144,10 +144,12 @@ const CAUTION: Readonly<Record<Decision['decision'], number>> = {
 };
 
 function overrules(
-	{ decision: word, tier, doubts, missing, disqualifiers }: Decision,
+	{ leastIntent }: Rubric,
+	{ decision: word, tier, intent_score, doubts, missing, disqualifiers }: Decision,
 	{ decision }: ModelDecision,
 ): Rejection | undefined {
-	const certain = tier === 'X' || word === 'human_review' || word === 'enrich_more';
+	const certain =
+		tier === 'X' || word === 'human_review' || word === 'enrich_more' || intent_score < leastIntent;
 	if (!certain || CAUTION[decision] >= CAUTION[word]) return undefined;
 	const why = [
 		...disqualifiers,

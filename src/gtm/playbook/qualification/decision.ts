@@ -74,7 +74,7 @@ export interface Decision {
 	disqualifiers: string[];
 	missing: Array<{ attribute: string; would_change_tier: boolean }>;
 	/** What sources contradict each other about, where it matters. */
-	doubts: Array<{ attribute: string; source: string; tier: string }>;
+	doubts: Array<{ attribute: string; source: string; tier: string; score: number }>;
 	next: { action: string };
 	meta: { rubric_version: string; context_hash: string; model?: string };
 }

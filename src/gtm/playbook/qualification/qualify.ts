@@ -105,19 +105,20 @@ export function citedEvidence(
  * and what is missing is looked for once.
  */
 function wordFor(
-	{ leastConfidence }: Rubric,
+	{ leastConfidence, leastIntent }: Rubric,
 	{ status }: ProspectPicture,
-	{ tier, confidence, missing, doubts }: Scored,
+	{ tier, confidence, missing, doubts, intentScore }: Scored,
 	enriched: boolean,
 ): DecisionWord {
 	const word = BY_TIER[tier];
 	const matters = (other: { tier: Tier }) => BY_TIER[other.tier] !== word;
-	if (tier === 'X') return 'disqualify';
-	if (status === 'needs_review' || doubts.some(matters)) return 'human_review';
+	// Disqualified by one source alone, while another one says otherwise: a person looks.
+	if (tier === 'X') return doubts.some(matters) ? 'human_review' : 'disqualify';
+	if (status === 'needs_review' || doubts.length > 0) return 'human_review';
 	if (confidence < leastConfidence || missing.some(matters)) {
 		return enriched ? 'human_review' : 'enrich_more';
 	}
-	return word;
+	return word === 'route_sales' && intentScore < leastIntent ? 'nurture' : word;
 }
 
 export function actionFor(decision: DecisionWord): string {

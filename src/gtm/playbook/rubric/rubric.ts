@@ -57,6 +57,8 @@ export const rubricSettingsSchema = z.object({
 	tiers: z.object({ A: z.number(), B: z.number(), C: z.number() }).default({ A: 80, B: 60, C: 40 }),
 	/** Below it nothing is decided on the score alone, 0 to 1. */
 	leastConfidence: z.number().min(0).max(1).default(0.4),
+	/** Below it nobody is routed to sales, however well they fit. */
+	leastIntent: z.number().min(0).max(100).default(20),
 	/** What the intent can reach with signals of one kind alone. */
 	oneKindCap: z.number().min(0).max(100).default(69),
 	ownDomains: z.array(z.string()).default([]),

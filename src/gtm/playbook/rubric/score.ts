@@ -29,8 +29,8 @@ export interface Scored {
 	disqualifiers: Reason[];
 	/** What of the fit is not known, and which tier it would be at best. */
 	missing: Array<{ attribute: string; tier: Tier }>;
-	/** What sources contradict each other about, and which tier it would be if the other one is right. */
-	doubts: Array<{ attribute: string; source: string; tier: Tier }>;
+	/** What sources contradict each other about where it matters, and what it would be if the other one is right. */
+	doubts: Array<{ attribute: string; source: string; tier: Tier; score: number }>;
 }
 
 /** Rows about one thing: the best that passes counts, and what counts against it. */
@@ -56,7 +56,7 @@ export function scoreByRubric(rubric: Rubric, lookup: Lookup): Scored {
 			attribute: about,
 			tier: base.disqualifiers.length > 0 ? base.tier : tierWith(rubric, base, most),
 		}));
-	return { ...base, missing, doubts: doubtsOf(rubric, lookup, base.tier) };
+	return { ...base, missing, doubts: doubtsOf(rubric, lookup, base) };
 }
 
 type Base = Omit<Scored, 'missing' | 'doubts'> & { fitMost: number; fitPoints: number };
@@ -139,14 +139,22 @@ function tierWith(rubric: Rubric, { fitPoints, fitMost, intentScore }: Base, mor
 	return tierOf(rubric, totalOf(rubric, fit, intentScore));
 }
 
-function doubtsOf(rubric: Rubric, lookup: Lookup, tier: Tier): Scored['doubts'] {
+/** For which company somebody works: who contradicts that may mean somebody else. */
+const WHOSE = 'contact.accountDomain';
+
+/** A contradiction that moves the score farther is one that a person looks at, in points. */
+const MATTERS = 15;
+
+function doubtsOf(rubric: Rubric, lookup: Lookup, { tier, score }: Base): Scored['doubts'] {
 	const looked = new Set(rubric.rows.map(({ about }) => about));
 	return lookup.picture.conflicts.flatMap(({ entity, attribute, others }) => {
 		const about = `${entity}.${attribute}`;
-		if (!looked.has(about)) return [];
+		if (about !== WHOSE && !looked.has(about)) return [];
 		return others.flatMap(({ value, source }) => {
-			const other = scoreOnce(rubric, { ...lookup, instead: { [about]: value } }).tier;
-			return other === tier ? [] : [{ attribute: about, source, tier: other }];
+			const other = scoreOnce(rubric, { ...lookup, instead: { [about]: value } });
+			const moved = Math.abs(other.score - score) > MATTERS;
+			if (about !== WHOSE && other.tier === tier && !moved) return [];
+			return [{ attribute: about, source, tier: other.tier, score: other.score }];
 		});
 	});
 }

@@ -88,7 +88,7 @@ describe('a rubric', () => {
 		const decision = qualify(rubric, { picture: doubted, email });
 		expect(decision).toMatchObject({ tier: 'B', decision: 'human_review' });
 		expect(decision.doubts).toEqual([
-			{ attribute: 'contact.title', source: 'salesforce', tier: 'C' },
+			{ attribute: 'contact.title', source: 'salesforce', tier: 'C', score: 57 },
 		]);
 		const same = pictureOf(GOOD, { timeline: [FORM], conflicts: [conflict('Head of Sales')] });
 		expect(qualify(rubric, { picture: same, email }).decision).toBe('route_sales');
