@@ -19,18 +19,28 @@ export interface ClientDocumentPorts {
 	fetch(url: URL, init: RequestInit): Promise<Response>;
 	/** All addresses of a name. Rejects for a name that is not known. */
 	resolve(hostname: string): Promise<string[]>;
+	/** Whether the operator trusts an origin although it is private. */
+	isTrusted(origin: string): boolean;
 	now(): number;
 }
 
-export const systemDocumentPorts = (now: () => number): ClientDocumentPorts => ({
-	fetch: async (url, init) => {
-		const dispatcher = publicDispatcher();
-		return await globalThis.fetch(url, { ...init, ...(dispatcher && { dispatcher }) });
-	},
-	resolve: async (hostname) =>
-		(await lookup(hostname, { all: true })).map(({ address }) => address),
-	now,
-});
+/** @param trustedOrigins `https://10.0.0.5:8443`: documents of these may be in a private network */
+export function systemDocumentPorts(
+	now: () => number,
+	trustedOrigins: readonly string[],
+): ClientDocumentPorts {
+	const isTrusted = (origin: string) => trustedOrigins.includes(origin);
+	return {
+		fetch: async (url, init) => {
+			const dispatcher = isTrusted(url.origin) ? undefined : publicDispatcher();
+			return await globalThis.fetch(url, { ...init, ...(dispatcher && { dispatcher }) });
+		},
+		resolve: async (hostname) =>
+			(await lookup(hostname, { all: true })).map(({ address }) => address),
+		isTrusted,
+		now,
+	};
+}
 
 /** In characters. */
 const LONGEST_ID = 1_000;
@@ -134,12 +144,15 @@ async function readBounded(response: Response): Promise<string> {
 }
 
 /** The request looks once more when it connects: a name may change its meaning in between. */
-async function assertPublic({ hostname }: URL, ports: ClientDocumentPorts): Promise<void> {
+async function assertPublic({ hostname, origin }: URL, ports: ClientDocumentPorts): Promise<void> {
+	if (ports.isTrusted(origin)) return;
 	const host = hostname.replace(/^\[|\]$/g, '');
 	const addresses = isIP(host) ? [host] : await ports.resolve(host).catch(() => []);
 	if (addresses.length === 0) throw refused('The host of the client_id is not known');
 	if (addresses.every(isPublicAddress)) return;
-	throw refused('The client_id leads into a private network');
+	throw refused(
+		'The client_id leads into a private network. The operator of this n8n can trust its origin with GTM_MCP_TRUSTED_ORIGINS',
+	);
 }
 
 function ageOf(headers: Headers): number {

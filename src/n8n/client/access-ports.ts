@@ -2,13 +2,11 @@ import type { AccessPorts } from '../../mcp/client/access/access-ports';
 import { McpClientError } from '../../mcp/client/client-error';
 import { displayUrl } from '../../mcp/client/server-url';
 import type { ClientContext } from './parameter-source';
+import { TRUSTED_ORIGINS } from '../trusted-origins';
 import { splitList } from '../../base/split-list';
 
 /** Set to `true` by the operator of the instance, it lets nodes start local programs. */
 export const ALLOW_STDIO = 'GTM_MCP_ALLOW_STDIO';
-
-/** Origins that the operator trusts although they are private, separated by commas. */
-export const TRUSTED_ORIGINS = 'GTM_MCP_TRUSTED_ORIGINS';
 
 /**
  * What n8n lends to an access: its network policy (SSRF protection, if the instance has it on) and

@@ -4,6 +4,8 @@ import { BoundedMap } from '../../base/bounded-map';
 import { systemClock } from '../../base/clock';
 import { processState } from '../../base/process-state';
 import { redactText } from '../../base/redaction';
+import { splitList } from '../../base/split-list';
+import { TRUSTED_ORIGINS } from '../trusted-origins';
 import type { McpProcess } from './mcp-process';
 import { auditSinkOf, type ServerSetup } from './server-setup';
 import { openSignIns } from './sign-in-store';
@@ -56,7 +58,9 @@ function signInProcess(): SignInProcess {
 					openWhenNeeded(async () => await openSignIns(process.env)),
 					now,
 				),
-				documents: createClientDocuments(systemDocumentPorts(now)),
+				documents: createClientDocuments(
+					systemDocumentPorts(now, splitList(process.env[TRUSTED_ORIGINS])),
+				),
 				limits: {
 					wrongKeys: createAttemptLimit({ perMinute: 6, burst: 5 }, now),
 					registrations: createAttemptLimit({ perMinute: 20 }, now),

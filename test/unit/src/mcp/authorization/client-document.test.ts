@@ -47,6 +47,16 @@ describe('the document of a client', () => {
 		expect(bench.fetched).toEqual([]);
 	});
 
+	it('is fetched from a private network if the operator trusts its origin, and from there only', async () => {
+		const id = 'https://intranet.example:8443/client.json';
+		const bench = benchWith(() => Response.json({ ...DOCUMENT, client_id: id }), id);
+		bench.addresses.set('intranet.example', ['10.0.0.7']);
+		bench.trusted.add('https://intranet.example:8443');
+		expect((await bench.open(id)).status).toBe(200);
+		expect((await bench.open('https://intranet.example/client.json')).status).toBe(400);
+		expect(bench.fetched).toEqual([id]);
+	});
+
 	it.each([
 		'http://client.example/client.json',
 		'https://client.example',

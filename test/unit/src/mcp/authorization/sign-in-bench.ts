@@ -38,6 +38,8 @@ export class SignInBench {
 	readonly documents = new Map<string, () => Response>();
 	readonly fetched: string[] = [];
 	readonly addresses = new Map<string, string[]>();
+	/** Origins that the operator trusts. */
+	readonly trusted = new Set<string>();
 	readonly server: AuthorizationServer;
 	readonly resource: string;
 	/** The cookie that the browser keeps. */
@@ -69,6 +71,7 @@ export class SignInBench {
 						return answer();
 					},
 					resolve: async (host) => this.addresses.get(host) ?? ['93.184.216.34'],
+					isTrusted: (origin) => this.trusted.has(origin),
 					now,
 				}),
 				limits: { wrongKeys: limit(5), registrations: limit(20), documents: limit(20) },
