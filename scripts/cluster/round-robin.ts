@@ -16,7 +16,8 @@ export interface RoundRobin {
  * answered with 502; one that may have arrived is never sent again.
  */
 export async function startRoundRobin(targets: readonly string[]): Promise<RoundRobin> {
-	const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+	// A kept connection may be closed by the other end just when it is used again.
+	const agent = new Agent({ keepAlive: false });
 	let turn = 0;
 	const pool = { targets: [...targets] };
 	const pass = (incoming: IncomingMessage, outgoing: ServerResponse) => {
