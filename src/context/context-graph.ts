@@ -2,21 +2,23 @@ import type { Addition } from '../base/suppression/suppression-register';
 import type { Action } from './check-action/actions';
 import type { ActionRequest } from './check-action/action-picture';
 import type { Block, Verdict } from './check-action/check-action';
-import type { DecisionDraft, DecisionOutcome } from './model/decision';
+import type { Decision, DecisionDraft, DecisionOutcome } from './model/decision';
 import type { Relation } from './model/edge';
 import type { EnrollmentDraft } from './model/enrollment';
+import type { EnrollmentEntry, EnrollmentQuery } from './query/enrollments';
 import type { EntityType } from './model/entity';
 import type { EventDraft } from './model/event';
 import type { Identifier } from './model/identifier';
 import type { Fact } from './model/observation';
 import type { Provenance } from './model/provenance';
-import type { Session } from './model/session';
+import type { Session, SessionSummary } from './model/session';
 import type { SuppressionDraft, SuppressionRow } from './model/suppression';
 import type { AuditReport, Statistics } from './query/audit-report';
 import type { Change, ChangeQuery } from './query/changes';
 import type { Candidate, ContextAnswer, ContextQuestion } from './query/context-answer';
 import type { Explanation } from './query/explanation';
 import type { SearchPage, SearchQuery } from './query/search';
+import type { GraphSettings, SettingsChange } from './query/settings';
 import type { Subject } from './query/subject';
 import type { Viewer } from './query/viewer';
 
@@ -117,6 +119,18 @@ export type ImportRow =
 				relation: Relation;
 				to: Subject;
 				role?: string;
+			})
+	| ({ kind: 'enrollment' } & Provenance & { subject: Subject; enrollment: EnrollmentDraft })
+	| ({ kind: 'decision' } & Provenance & {
+				subject: Subject;
+				decision: Omit<Decision, 'entityId' | 'outcome'>;
+				outcome?: NonNullable<Decision['outcome']>;
+			})
+	| ({ kind: 'merge' } & Provenance & {
+				winner: Subject;
+				loser: Subject;
+				reason: string;
+				actor: string;
 			})
 	| ({ kind: 'suppression' } & Provenance & Omit<SuppressionDraft, 'source'>);
 
@@ -227,6 +241,10 @@ export interface ContextGraph {
 	undoMerge(mergeId: string, actor: string): Promise<boolean>;
 
 	session(id: string): Promise<Session | undefined>;
+	/** The last ones, newest first, without what was read and done in them. */
+	sessions(query: { agent?: string; limit: number }): Promise<SessionSummary[]>;
+	/** Where people stand in sequences, newest first. */
+	enrollments(query: EnrollmentQuery): Promise<EnrollmentEntry[]>;
 
 	/** Removes a person or company from every table and index. */
 	forget(subject: Subject, actor: string): Promise<ForgetReport | undefined>;
@@ -238,5 +256,15 @@ export interface ContextGraph {
 	): Promise<ImportReport>;
 	audit(): Promise<AuditReport>;
 	statistics(): Promise<Statistics>;
+
+	/** Rules of winners and policy of actions, as the users of the store have set them. */
+	settings(): Promise<GraphSettings>;
+	/** @returns also how many entities were concluded anew */
+	changeSettings(
+		change: SettingsChange,
+		actor: string,
+	): Promise<GraphSettings & { rebuilt: number }>;
+	/** Goes on with what a change of rules left undone, as after a crash. @returns how many entities */
+	finishRebuilding(): Promise<number>;
 	close(): Promise<void>;
 }

@@ -2,6 +2,8 @@ import { link } from './activity/link.operation';
 import { recordEvent } from './activity/record-event.operation';
 import { recordOutcome } from './decision/outcome.operation';
 import { recordDecision } from './decision/record.operation';
+import { listEnrollments } from './enrollment/list.operation';
+import { releaseEnrollment } from './enrollment/release.operation';
 import { correct } from './fact/correct.operation';
 import { explain } from './fact/explain.operation';
 import { retract } from './fact/retract.operation';
@@ -16,6 +18,10 @@ import { undoMerge } from './identity/undo-merge.operation';
 import { checkAction } from './prospect/check-action.operation';
 import { getContext } from './prospect/get-context.operation';
 import { search } from './prospect/search.operation';
+import { getRules } from './rules/get.operation';
+import { setRules } from './rules/set.operation';
+import { getSession } from './session/get.operation';
+import { listSessions } from './session/list.operation';
 import { audit } from './store/audit.operation';
 import { exportRows } from './store/export.operation';
 import { importRows } from './store/import.operation';
@@ -33,6 +39,9 @@ export const resources = [
 		operations: [resolve, listReviews, decideReview, merge, undoMerge, suppress, forget],
 	},
 	{ name: 'Decision', value: 'decision', operations: [recordDecision, recordOutcome] },
+	{ name: 'Enrollment', value: 'enrollment', operations: [listEnrollments, releaseEnrollment] },
+	{ name: 'Session', value: 'session', operations: [listSessions, getSession] },
+	{ name: 'Rules', value: 'rules', operations: [getRules, setRules] },
 	{
 		name: 'Store',
 		value: 'store',

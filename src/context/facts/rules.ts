@@ -52,8 +52,10 @@ export interface Rules {
 	licenceOf(source: string): string;
 	/** Days; `null` for what does not age. */
 	halfLifeOf(type: EntityType, attribute: string): number | null;
-	/** True for rules that say the same: what was concluded by others is concluded again. */
+	/** The same for rules that say the same: what was concluded by others is concluded again. */
 	fingerprint: string;
+	/** These rules with changes. */
+	with(changes: RuleChanges): Rules;
 }
 
 /**
@@ -61,8 +63,9 @@ export interface Rules {
  */
 export function createRules(
 	kindOf: (source: string) => SourceKind,
-	{ sourceWeights = {}, halfLifeDays = {} }: RuleChanges = {},
+	changes: RuleChanges = {},
 ): Rules {
+	const { sourceWeights = {}, halfLifeDays = {} } = changes;
 	return {
 		weightOf: (source) =>
 			Object.hasOwn(sourceWeights, source)
@@ -75,6 +78,7 @@ export function createRules(
 			return changed === undefined ? traitsOf(type, attribute).halfLifeDays : changed;
 		},
 		fingerprint: JSON.stringify([sorted(sourceWeights), sorted(halfLifeDays)]),
+		with: (more) => createRules(kindOf, { ...changes, ...more }),
 	};
 }
 

@@ -9,6 +9,9 @@ export interface SessionEntry {
 	detail: Record<string, unknown>;
 }
 
+/** A session without its entries. */
+export type SessionSummary = Omit<Session, 'entries'> & { reads: number; writes: number };
+
 /** One conversation or run of an agent. */
 export interface Session {
 	id: string;

@@ -7,7 +7,8 @@ import { gapsOf, type Intent } from '../facts/gaps';
 import type { Rules } from '../facts/rules';
 import type { EntityType } from '../model/entity';
 import { actionPictureOf } from './action-picture-of';
-import { type ContextAnswer, INCLUDES, type Include, type Saved } from './context-answer';
+import { savedBy } from './saved';
+import { type ContextAnswer, INCLUDES, type Include } from './context-answer';
 import type { Picture, Side } from './picture';
 import { isOpen, showColleague, showDeal, showSignals, showTimeline } from './show-around';
 import { type Shown, showFacts } from './show-facts';
@@ -87,7 +88,7 @@ export function composeAnswer(picture: Picture, settings: ComposeSettings): Cont
 			cut: fit.cut,
 			withheld: sides.flatMap(({ shown }) => shown.withheld),
 			...(fit.over && { overBudget: true }),
-			saved: savedBy(picture, tokens),
+			saved: savedBy(picture, answer, tokens),
 		},
 	};
 }
@@ -165,14 +166,4 @@ function snapshotOf(picture: Picture): string {
 		Object.values(facts).map(({ winner }) => winner.id),
 	]);
 	return digestOf([ids, around, enrollments, suppressions]).slice(0, 16);
-}
-
-/** One answer instead of one from each source: what those took, and how long they were. */
-function savedBy({ spent }: Picture, tokens: number): Saved {
-	const sum = (of: 'credits' | 'tokens') => spent.reduce((total, one) => total + one[of], 0);
-	return {
-		calls: Math.max(0, spent.length - 1),
-		credits: Math.round(sum('credits') * 100) / 100,
-		tokens: Math.max(0, sum('tokens') - tokens),
-	};
 }

@@ -13,6 +13,7 @@ import { ASKED_FACTS, actionPictureOf, NOBODY } from '../query/action-picture-of
 import { identifiersOf, type Subject } from '../query/subject';
 import { nextTurn } from '../../base/next-turn';
 import { inChunks } from '../../base/in-chunks';
+import { asSet } from './as-set';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { readIdentifier } from './identifier-values';
@@ -33,14 +34,15 @@ interface Known {
 
 /** @see ContextGraph */
 export async function checkActionOn(
-	graph: OpenGraph,
+	opened: OpenGraph,
 	subject: Subject,
 	action: Action,
 	request: ActionRequest = {},
 ): Promise<Verdict & Pick<Known, 'entityId' | 'status'>> {
 	checkNames([action]);
-	const { policy } = graph;
-	return await graph.database.read(async (tables) => {
+	return await opened.database.read(async (tables) => {
+		const graph = await asSet(opened, tables);
+		const { policy } = graph;
 		const view = await viewOf(tables, graph);
 		const { picture, ...about } = await knownOf(tables, graph, subject, view);
 		return { ...checkAction({ ...request, action, picture, policy, now: view.now }), ...about };
@@ -52,7 +54,7 @@ const TOGETHER = 50;
 
 /** @see ContextGraph */
 export async function checkActionsOn(
-	graph: OpenGraph,
+	opened: OpenGraph,
 	checks: readonly ActionCheck[],
 ): Promise<CheckedAction[]> {
 	for (const { actions } of checks) checkNames(actions);
@@ -60,7 +62,8 @@ export async function checkActionsOn(
 	for (const chunk of inChunks(checks, TOGETHER)) {
 		if (all.length > 0) await nextTurn();
 		all.push(
-			...(await graph.database.read(async (tables) => {
+			...(await opened.database.read(async (tables) => {
+				const graph = await asSet(opened, tables);
 				const view = await viewOf(tables, graph);
 				const checked: CheckedAction[] = [];
 				for (const check of chunk) checked.push(await checkedIn(tables, graph, check, view));

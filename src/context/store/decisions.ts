@@ -11,13 +11,16 @@ import type { Precedent } from '../query/context-answer';
 import type { Subject } from '../query/subject';
 import { z } from '../../third-party/zod';
 import { checked } from './checked';
+import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { newId } from './new-id';
 import { findOrMake } from './record-happenings';
 import type { DecisionTable } from './schema';
-import { inWriteUnit } from './write-unit';
+import { inWriteUnit, type WriteUnit } from './write-unit';
 
 const decidedSchema = decisionSchema.extend({ actor: z.string().min(1).max(120) });
+
+const restoredSchema = decidedSchema.extend({ id: z.string().min(1).max(80), at: instant });
 
 const outcomeSchema = z.strictObject({
 	outcome: decisionOutcome,
@@ -35,36 +38,78 @@ export async function recordDecision(
 	subject: Subject,
 	draft: DecisionDraft & { actor: string },
 ): Promise<Written> {
-	const { kind, verdict, actor, ...detail } = checked(decidedSchema, draft);
-	return await inWriteUnit(graph, { source: 'decision', actor }, async (unit) => {
-		const { head: entityId, anchor, type } = await findOrMake(unit, subject, 'decision');
-		const id = newId(unit.now);
-		const { seq } = unit.place();
-		await unit.tables
-			.insertInto('graph_decision')
-			.values({
-				id,
-				seq,
-				entity_id: anchor,
-				kind,
-				verdict,
-				actor,
-				at: unit.at,
-				detail: JSON.stringify(detail),
-			})
-			.execute();
-		const features = Object.entries(detail.features ?? {}).map(([name, value]) => ({
-			kind,
-			name,
-			value: value.toLowerCase(),
-			decision_id: id,
-		}));
-		if (features.length > 0) {
-			await unit.tables.insertInto('graph_feature').values(features).execute();
-		}
-		unit.note({ kind: 'decision', entityId, type, name: kind, after: verdict });
-		return { id, entityId, status: 'written', seq };
+	const decision = checked(decidedSchema, draft);
+	return await inWriteUnit(graph, { source: 'decision', actor: decision.actor }, async (unit) => {
+		const cluster = await findOrMake(unit, subject, 'decision');
+		return await decideIn(unit, cluster, decision, { id: newId(unit.now), at: unit.at });
 	});
+}
+
+/** As it was exported: once, under its own id and time. */
+export async function restoreDecision(
+	graph: OpenGraph,
+	subject: Subject,
+	given: Omit<Decision, 'entityId' | 'outcome'>,
+	outcome: Decision['outcome'],
+): Promise<'created' | 'changed' | 'unchanged'> {
+	const { id, at, ...decision } = checked(restoredSchema, given);
+	const came = outcome && checked(outcomeSchema, outcome);
+	return await inWriteUnit(graph, { source: 'decision', actor: decision.actor }, async (unit) => {
+		const known = await unit.tables
+			.selectFrom('graph_decision')
+			.select('id')
+			.where('id', '=', id)
+			.executeTakeFirst();
+		if (known === undefined) {
+			const cluster = await findOrMake(unit, subject, 'decision');
+			await decideIn(unit, cluster, decision, { id, at });
+		}
+		const before = (await outcomesOf(unit.tables, [id])).get(id);
+		const isNew = came !== undefined && before?.outcome !== came.outcome;
+		if (isNew) {
+			const row = { decision_id: id, seq: unit.place().seq, outcome: came.outcome };
+			const told = { detail: came.detail ?? null, at: came.at ?? unit.at };
+			await unit.tables
+				.insertInto('graph_outcome')
+				.values({ ...row, ...told })
+				.execute();
+		}
+		if (known === undefined) return 'created';
+		return isNew ? 'changed' : 'unchanged';
+	});
+}
+
+async function decideIn(
+	unit: WriteUnit,
+	{ head: entityId, anchor, type }: Cluster,
+	{ kind, verdict, actor, ...detail }: z.output<typeof decidedSchema>,
+	{ id, at }: { id: string; at: string },
+): Promise<Written> {
+	const { seq } = unit.place();
+	await unit.tables
+		.insertInto('graph_decision')
+		.values({
+			id,
+			seq,
+			entity_id: anchor,
+			kind,
+			verdict,
+			actor,
+			at,
+			detail: JSON.stringify(detail),
+		})
+		.execute();
+	const features = Object.entries(detail.features ?? {}).map(([name, value]) => ({
+		kind,
+		name,
+		value: value.toLowerCase(),
+		decision_id: id,
+	}));
+	if (features.length > 0) {
+		await unit.tables.insertInto('graph_feature').values(features).execute();
+	}
+	unit.note({ kind: 'decision', entityId, type, name: kind, after: verdict });
+	return { id, entityId, status: 'written', seq };
 }
 
 export async function recordOutcome(
@@ -116,25 +161,23 @@ export async function decisionsOf(
 		until,
 	);
 	return rows.map((row) => {
-		const { reasons = [], features = {}, ...detail } = JSON.parse(row.detail) as Detail;
-		const { id, entity_id: entityId, kind, verdict, actor, at } = row;
-		const outcome = outcomes.get(id);
-		return {
-			id,
-			entityId,
-			kind,
-			verdict,
-			actor,
-			at,
-			reasons,
-			features,
-			...detail,
-			...(outcome && { outcome }),
-		};
+		const outcome = outcomes.get(row.id);
+		return { ...toDecision(row), ...(outcome && { outcome }) };
 	});
 }
 
-async function outcomesOf(tables: Tables, ids: readonly string[], until: number) {
+export function toDecision(row: DecisionTable): Omit<Decision, 'outcome'> {
+	const { reasons = [], features = {}, ...detail } = JSON.parse(row.detail) as Detail;
+	const { id, entity_id: entityId, kind, verdict, actor, at } = row;
+	return { id, entityId, kind, verdict, actor, at, reasons, features, ...detail };
+}
+
+/** What came of each, by the last word on it. */
+export async function outcomesOf(
+	tables: Tables,
+	ids: readonly string[],
+	until: number = Number.MAX_SAFE_INTEGER,
+) {
 	if (ids.length === 0) return new Map<string, NonNullable<Decision['outcome']>>();
 	const rows = await tables
 		.selectFrom('graph_outcome')

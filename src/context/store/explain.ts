@@ -8,6 +8,7 @@ import type { Observation } from '../model/observation';
 import type { Explanation } from '../query/explanation';
 import type { Subject } from '../query/subject';
 import { maySee, type Viewer } from '../query/viewer';
+import { asSet } from './as-set';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { toObservation } from './observation-rows';
@@ -17,14 +18,14 @@ type Retractions = ReadonlyMap<string, { reason: string; actor: string; at: stri
 
 /** @returns undefined if the subject is not known, or nothing was ever observed that the viewer may see */
 export async function explain(
-	graph: OpenGraph,
+	opened: OpenGraph,
 	subject: Subject,
 	attribute: string,
 	viewer: Omit<Viewer, 'name'> = {},
 ): Promise<Explanation | undefined> {
-	const { rules } = graph;
-	const now = graph.now();
-	return await graph.database.read(async (tables) => {
+	const now = opened.now();
+	return await opened.database.read(async (tables) => {
+		const { rules, rulesSet } = await asSet(opened, tables);
 		const { cluster } = await resolveSubject(tables, subject);
 		if (cluster === undefined) return undefined;
 		const all = (await observationsOf(tables, cluster, attribute)).filter(({ privacy, licence }) =>
@@ -41,7 +42,7 @@ export async function explain(
 			type,
 			attribute,
 			...(won !== undefined && { value: won.winner.value }),
-			because: because(won, { rules, halfLifeDays, now }),
+			because: because(won, { rules, halfLifeDays, now }) + setBy(rulesSet),
 			halfLifeDays,
 			observations: all.map(({ entityId: _, attribute: __, ...one }) => {
 				const retraction = retractions.get(one.id);
@@ -117,6 +118,11 @@ function because(
 	if (next === undefined) return `${rule} No other source contradicts it.`;
 	const other = number(scoreOf(next, { rules, halfLifeDays, now }));
 	return `${rule} The next, ${next.source} of ${next.observedAt.slice(0, 10)}, has ${other}.`;
+}
+
+function setBy(rulesSet: OpenGraph['rulesSet']): string {
+	if (rulesSet === undefined) return '';
+	return ` Weights and half-lives as ${rulesSet.by} set them on ${rulesSet.at.slice(0, 10)}.`;
 }
 
 function standingOf(

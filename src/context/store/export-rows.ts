@@ -3,6 +3,7 @@ import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
 import type { Fact } from '../model/observation';
 import { maySee, type Viewer } from '../query/viewer';
+import { decisionRows, enrollmentRows, mergeRows, suppressionRows } from './export-rest';
 import type { OpenGraph, Tables } from './graph-ports';
 import { idOfPlace, toCandidate } from './observation-rows';
 import { retractedIds } from './refresh-facts';
@@ -15,7 +16,7 @@ type Batch = Array<{ id: string; type: EntityType }>;
 
 /**
  * Everything that `importRows` can take in again, entity by entity: facts with their sources and times,
- * events, and relations. Retracted facts are left out, and what the viewer may not see.
+ * events, relations, enrollments and decisions; then merges and suppressions. Retracted facts are left out, and what the viewer may not see.
  */
 export async function* exportRows(
 	graph: OpenGraph,
@@ -26,9 +27,12 @@ export async function* exportRows(
 			async (tables) => await exportPage(tables, after, viewer),
 		);
 		yield* rows;
-		if (last === undefined) return;
+		if (last === undefined) break;
 		after = last;
 	}
+	// After those whom they join; and who is on the list is for eyes that may see addresses.
+	yield* await mergeRows(graph, identifiersByEntity);
+	if ((viewer.upTo ?? 'private') === 'private') yield* await suppressionRows(graph);
 }
 
 async function exportPage(
@@ -60,7 +64,12 @@ async function exportPage(
 		];
 	});
 	const links = await linkRows(tables, ids);
-	return { rows: [...rows, ...links], ...(ids.length === ENTITIES && { last: ids.at(-1) }) };
+	const enrolled = await enrollmentRows(tables, ids, identifiers);
+	const decided = await decisionRows(tables, ids, identifiers);
+	return {
+		rows: [...rows, ...links, ...enrolled, ...decided],
+		...(ids.length === ENTITIES && { last: ids.at(-1) }),
+	};
 }
 
 async function identifiersByEntity(

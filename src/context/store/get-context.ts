@@ -12,6 +12,7 @@ import {
 import { subjectSchema } from '../query/subject';
 import { estimateTokensOf } from '../budget/estimate-tokens';
 import { z } from '../../third-party/zod';
+import { asSet } from './as-set';
 import { suppressionsOfUnknown } from './check-actions';
 import { checked } from './checked';
 import type { Cluster } from './entities';
@@ -35,12 +36,13 @@ const questionSchema = z.strictObject({
 
 /** @see ContextGraph */
 export async function getContext(
-	graph: OpenGraph,
+	opened: OpenGraph,
 	given: ContextQuestion,
 	caller?: Caller,
 ): Promise<ContextAnswer> {
 	const { subject, asOf, ...question } = checked(questionSchema, given);
-	return await graph.database.read(async (tables) => {
+	return await opened.database.read(async (tables) => {
+		const graph = await asSet(opened, tables);
 		const view = await viewOf(tables, graph, asOf);
 		const resolved = await resolveSubject(tables, subject);
 		const cluster = await clusterIn(tables, resolved, view);

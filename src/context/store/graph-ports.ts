@@ -19,6 +19,10 @@ export interface GraphPorts {
 
 /** An open graph: what every operation is handed. */
 export interface OpenGraph extends GraphPorts {
+	/** Who changed the rules last, where they are not the usual ones. */
+	rulesSet?: { by: string; at: string };
+	/** After a change of rules: of entities after this one, what counts is not rebuilt yet. */
+	rebuiltUpTo?: string;
 	database: Database<GraphSchema>;
 	/** Turns addresses into digests that cannot be guessed without the store. Kept in it, so that all who share it have the same. */
 	secret: string;

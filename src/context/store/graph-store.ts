@@ -14,6 +14,7 @@ import { getContext } from './get-context';
 import { GRAPH_PART } from './graph-part';
 import type { GraphPorts, OpenGraph } from './graph-ports';
 import { importRows } from './import-rows';
+import { listEnrollments } from './list-enrollments';
 import { decideReview, mergeSubjects, undoMerge } from './merges';
 import { recordFacts } from './record-facts';
 import { recordEnrollment, recordEvent, recordLink } from './record-happenings';
@@ -22,7 +23,9 @@ import { correct, retract } from './retract';
 import { listReviews } from './reviews';
 import type { GraphSchema } from './schema';
 import { search } from './search';
-import { type Deed, keepInSession, readSession } from './sessions';
+import { rebuildWinners } from './rebuild-winners';
+import { type Deed, keepInSession, listSessions, readSession } from './sessions';
+import { changeSettings, readSettings } from './settings';
 import { createShownCounts } from './shown-counts';
 import { releaseAll, suppressAll } from './suppressions';
 
@@ -149,6 +152,8 @@ export async function openGraphStore(
 		merge: async (winner, loser, why) => await mergeSubjects(graph, winner, loser, why),
 		undoMerge: async (id, actor) => await undoMerge(graph, id, actor),
 		session: async (id) => await readSession(graph, id),
+		sessions: async (query) => await listSessions(graph, query),
+		enrollments: async (query) => await listEnrollments(graph, query),
 		forget: async (subject, actor) => await forget(graph, subject, actor),
 		export: (caller) => exportRows(graph, caller?.viewer),
 		import: async (rows, onProgress) => await importRows(graph, rows, onProgress),
@@ -157,6 +162,9 @@ export async function openGraphStore(
 			return await audit(graph);
 		},
 		statistics: async () => await statistics(graph),
+		settings: async () => await readSettings(graph),
+		changeSettings: async (change, actor) => await changeSettings(graph, change, actor),
+		finishRebuilding: async () => await rebuildWinners(graph),
 		close: async () => await shown.flush(),
 	};
 }

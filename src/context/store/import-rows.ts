@@ -2,7 +2,9 @@ import { nextTurn } from '../../base/next-turn';
 import type { ImportReport, ImportRow } from '../context-graph';
 import type { OpenGraph } from './graph-ports';
 import { recordFacts } from './record-facts';
-import { recordEvent, recordLink } from './record-happenings';
+import { restoreDecision } from './decisions';
+import { restoreMerge } from './merges';
+import { recordEnrollment, recordEvent, recordLink } from './record-happenings';
 import { createSuppressionBatch } from './suppression-batch';
 
 const SHOWN_ERRORS = 50;
@@ -82,6 +84,18 @@ async function importRow(graph: OpenGraph, row: OtherRow): Promise<Outcome> {
 			const { kind: _, subject, event, ...provenance } = row;
 			return outcomeOf((await recordEvent(graph, subject, event, provenance)).status);
 		}
+		case 'enrollment': {
+			const { kind: _, subject, enrollment, ...provenance } = row;
+			return outcomeOf((await recordEnrollment(graph, subject, enrollment, provenance)).status);
+		}
+		case 'decision': {
+			const { subject, decision, outcome } = row;
+			return await restoreDecision(graph, subject, decision, outcome);
+		}
+		case 'merge': {
+			const { winner, loser, reason, actor } = row;
+			return await restoreMerge(graph, winner, loser, { reason, actor });
+		}
 		case 'link': {
 			const { kind: _, from, relation, to, ...provenance } = row;
 			return outcomeOf((await recordLink(graph, { from, relation, to }, provenance)).status);
@@ -93,7 +107,15 @@ function outcomeOf(status: 'written' | 'known'): Outcome {
 	return status === 'written' ? 'created' : 'unchanged';
 }
 
-const KINDS: ReadonlySet<unknown> = new Set(['facts', 'event', 'link', 'suppression']);
+const KINDS: ReadonlySet<unknown> = new Set([
+	'facts',
+	'event',
+	'link',
+	'enrollment',
+	'decision',
+	'merge',
+	'suppression',
+]);
 
 /** What is within it is checked where it is written. */
 function rowOf(given: unknown): ImportRow {

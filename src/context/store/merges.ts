@@ -30,6 +30,22 @@ export async function mergeSubjects(
 	});
 }
 
+/** As it was exported: nothing where the two are one already. */
+export async function restoreMerge(
+	graph: OpenGraph,
+	winner: Subject,
+	loser: Subject,
+	why: { reason: string; actor: string },
+): Promise<'created' | 'unchanged'> {
+	const [one, other] = await graph.database.read(async (tables) => [
+		await resolveSubject(tables, winner),
+		await resolveSubject(tables, loser),
+	]);
+	if (one?.cluster !== undefined && one.cluster.head === other?.cluster?.head) return 'unchanged';
+	await mergeSubjects(graph, winner, loser, why);
+	return 'created';
+}
+
 async function theOne(unit: WriteUnit, subject: Subject, name: string): Promise<Cluster> {
 	const { cluster, reasons } = await resolveSubject(unit.tables, subject);
 	if (cluster !== undefined) return cluster;

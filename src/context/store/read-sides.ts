@@ -26,6 +26,8 @@ export async function factsOf(
 ): Promise<Map<string, Facts>> {
 	if (clusters.length === 0) return new Map();
 	if (view.isPast) return await factsAt(tables, graph, clusters, view);
+	const { rebuiltUpTo } = graph;
+	const isLeft = ({ head }: Cluster) => rebuiltUpTo !== undefined && head > rebuiltUpTo;
 	const rows = await tables
 		.selectFrom('graph_fact')
 		.selectAll()
@@ -36,10 +38,11 @@ export async function factsOf(
 		)
 		.$if(only !== undefined, (query) => query.where('attribute', 'in', [...(only ?? [])]))
 		.execute();
-	// Time alone changed what counts of those that began or ended to hold.
+	// Time alone, or a rule, changed what counts of those that began or ended to hold.
 	const outdated = new Set(
 		rows.flatMap((row) => (isOutdated(row, view.at) ? [row.entity_id] : [])),
 	);
+	for (const { head } of clusters.filter(isLeft)) outdated.add(head);
 	const current = rows.filter(({ entity_id: id }) => !outdated.has(id));
 	const kept = Map.groupBy(current, ({ entity_id: id }) => id);
 	const anew = clusters.filter(({ head }) => outdated.has(head));

@@ -1,5 +1,5 @@
 import type { Caller } from '../context-graph';
-import type { Session } from '../model/session';
+import type { Session, SessionSummary } from '../model/session';
 import type { OpenGraph } from './graph-ports';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
@@ -47,6 +47,44 @@ async function startOrGoOn(
 		.values({ id, agent, started_at: at, last_at: at })
 		.onConflict((conflict) => conflict.column('id').doUpdateSet({ last_at: at }))
 		.execute();
+}
+
+const MOST_SESSIONS = 1_000;
+
+/** @see ContextGraph */
+export async function listSessions(
+	graph: OpenGraph,
+	{ agent, limit }: { agent?: string; limit: number },
+): Promise<SessionSummary[]> {
+	if (!Number.isInteger(limit) || limit < 1 || limit > MOST_SESSIONS) {
+		throw new RangeError(`limit: must be a number from 1 to ${MOST_SESSIONS}`);
+	}
+	return await graph.database.read(async (tables) => {
+		let query = tables.selectFrom('graph_session').selectAll();
+		if (agent !== undefined) query = query.where('agent', '=', agent);
+		const sessions = await query.orderBy('last_at', 'desc').orderBy('id').limit(limit).execute();
+		if (sessions.length === 0) return [];
+		const counts = await tables
+			.selectFrom('graph_session_entry')
+			.select(['session_id', 'action', ({ fn }) => fn.countAll<number>().as('count')])
+			.where(
+				'session_id',
+				'in',
+				sessions.map(({ id }) => id),
+			)
+			.groupBy(['session_id', 'action'])
+			.execute();
+		const countOf = (id: string, action: Deed['action']) =>
+			Number(counts.find((row) => row.session_id === id && row.action === action)?.count ?? 0);
+		return sessions.map(({ id, agent: who, started_at: startedAt, last_at: lastAt }) => ({
+			id,
+			agent: who,
+			startedAt,
+			lastAt,
+			reads: countOf(id, 'read'),
+			writes: countOf(id, 'wrote'),
+		}));
+	});
 }
 
 export async function readSession(graph: OpenGraph, id: string): Promise<Session | undefined> {

@@ -3,6 +3,7 @@ import { toInstantText } from '../model/instant';
 import type { EntityType } from '../model/entity';
 import type { ChangeKind } from '../query/changes';
 import type { OpenGraph, Tables } from './graph-ports';
+import { asSet } from './as-set';
 
 /** Something that watchers are told. */
 export interface NotedChange {
@@ -63,7 +64,8 @@ export async function inWriteUnit<Result>(
 		const changes: NotedChange[] = [];
 		const place = () => ({ seq, position: placed++ });
 		const note = (change: NotedChange) => void changes.push(change);
-		const result = await work({ tables, graph, seq, at, now, place, note });
+		const current = await asSet(graph, tables);
+		const result = await work({ tables, graph: current, seq, at, now, place, note });
 		if (placed === 0 && changes.length === 0) return result;
 		await tables.updateTable('graph_counter').set({ seq, at }).execute();
 		await tables

@@ -44,12 +44,16 @@ export async function contextGraph(): Promise<ContextGraph> {
 }
 
 async function openGraph(store: Store): Promise<ContextGraph> {
-	return await openContextGraph(store, {
+	const graph = await openContextGraph(store, {
 		now: Date.now,
 		rules: createRules(kindOfSource),
 		policy: DEFAULT_POLICY,
 		seal: createSeal(signingSecret(process.env)),
 	});
+	// What a change of rules left undone when its process ended. Answers are right meanwhile, so a failure
+	// is only made up for by the next process that opens the store.
+	graph.finishRebuilding().catch(() => undefined);
+	return graph;
 }
 
 const KINDS = {

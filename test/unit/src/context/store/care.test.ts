@@ -1,3 +1,8 @@
+import { createSeal } from '../../../../../src/base/sealed-value';
+import { openStore } from '../../../../../src/base/database/open-store';
+import { DEFAULT_POLICY } from '../../../../../src/context/check-action/policy';
+import { createRules } from '../../../../../src/context/facts/rules';
+import { openContextGraph } from '../../../../../src/context/open-context-graph';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -94,6 +99,57 @@ describeGraph('forgetting', (open) => {
 		await graph.upsertFacts(danaIs({ title: 'CEO' }));
 		const { contact } = await graph.getContext({ subject: DANA });
 		expect(contact?.facts.title?.value).toBe('CEO');
+	});
+});
+
+describeGraph('a store that is exported and imported into another', (open) => {
+	it('has enrollments, decisions with their outcomes, merges and suppressions as before, and once', async () => {
+		const test = open();
+		const graph = await test.use({ seal: createSeal(Buffer.from('a secret of the tests')) });
+		await graph.upsertFacts(danaIs({ fullName: 'Dana Doe' }));
+		const other = { linkedin: 'in/dana-doe' };
+		const identifiers = [{ kind: 'linkedin', value: 'in/dana-doe' }];
+		await graph.upsertFacts(danaIs({ title: 'CTO' }, { identifiers }));
+		await graph.merge(DANA, other, { reason: 'she said so', actor: 'maria' });
+		const spring = { provider: 'outreach', sequenceId: 's1', sequenceName: 'Spring' };
+		await graph.recordEnrollment(DANA, { ...spring, status: 'active' }, BY_CRM);
+		await graph.recordEnrollment(DANA, { ...spring, status: 'finished' }, BY_CRM);
+		const features = { tier: 'A' };
+		const decision = { kind: 'qualify', verdict: 'route', features, actor: 'agent' };
+		const { id } = await graph.recordDecision(DANA, decision);
+		await graph.recordOutcome(id, { outcome: 'won', detail: 'signed' });
+		const entry = { identifier: { kind: 'email', value: 'mo@acme.com' }, reason: 'asked' };
+		await graph.suppress({ ...entry, scope: 'sequencer' }, { source: 'support' });
+		const rows: unknown[] = [];
+		for await (const row of graph.export()) rows.push(JSON.parse(JSON.stringify(row)));
+
+		const store = await openStore({ sqlite: ':memory:' });
+		const there = await openContextGraph(store, {
+			now: () => Date.parse(test.now()),
+			rules: createRules(() => 'crm'),
+			policy: DEFAULT_POLICY,
+		});
+		const report = await there.import(rows);
+		expect(report).toMatchObject({ rows: rows.length, failed: 0, errors: [] });
+		const { contact } = await there.getContext({ subject: other });
+		expect(Object.keys(contact?.facts ?? {})).toEqual(
+			expect.arrayContaining(['fullName', 'title']),
+		);
+		expect(await there.enrollments({ subject: other, limit: 5 })).toMatchObject([
+			{ ...spring, status: 'finished', email: 'dana@acme.com' },
+		]);
+		const mo = { email: 'mo@acme.com' };
+		const { blocks } = await there.checkAction(mo, 'enroll');
+		expect(blocks.map(({ code }) => code)).toEqual(['suppressed']);
+		expect((await there.checkAction(mo, 'create')).allowed).toBe(true);
+		await there.upsertFacts(
+			danaIs({ tier: 'A' }, { identifiers: [{ kind: 'email', value: 'x@y.co' }] }),
+		);
+		await there.recordDecision({ email: 'x@y.co' }, { ...decision, verdict: 'nurture' });
+		const { precedents } = await there.getContext({ subject: { email: 'x@y.co' } });
+		expect(precedents).toMatchObject([{ verdict: 'route', outcome: 'won' }]);
+		expect(await there.import(rows)).toMatchObject({ created: 0, changed: 0, failed: 0 });
+		await store.close();
 	});
 });
 

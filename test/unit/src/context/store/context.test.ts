@@ -129,6 +129,20 @@ describeGraph('the context of a prospect', (open) => {
 		expect(meta.saved.tokens).toBe(2_100 - meta.tokens);
 	});
 
+	it('counts as saved only what is shown: not each write, and not what was cut', async () => {
+		const test = open();
+		await aWorld(test);
+		const whole = await test.graph.getContext({ subject: DANA, budget: 5_000 });
+		for (const attribute of ['city', 'language', 'timezone']) {
+			await test.graph.upsertFacts(danaIs({ [attribute]: 'x' }));
+		}
+		const written = await test.graph.getContext({ subject: DANA, budget: 5_000 });
+		expect(written.meta.saved.calls).toBe(whole.meta.saved.calls);
+		const little = { subject: DANA, budget: 5_000, fields: ['title'], include: [] };
+		const { meta } = await test.graph.getContext(little);
+		expect(meta.saved.calls).toBeLessThan(whole.meta.saved.calls);
+	});
+
 	it('shows each viewer what they may see, and says what is withheld', async () => {
 		const test = open();
 		await aWorld(test);
