@@ -19,7 +19,7 @@ const policyChanges = z.strictObject(
 	Object.fromEntries(
 		Object.entries(actionPolicySchema.shape).map(([name, schema]) => [
 			name,
-			(schema as z.ZodDefault).unwrap().nullable().optional(),
+			(schema as unknown as z.ZodDefault<z.ZodType>).unwrap().nullable().optional(),
 		]),
 	) as { [Name in keyof ActionPolicy]: z.ZodOptional<z.ZodNullable<z.ZodType<ActionPolicy[Name]>>> },
 );
