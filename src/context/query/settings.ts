@@ -21,7 +21,9 @@ const policyChanges = z.strictObject(
 			name,
 			(schema as unknown as z.ZodDefault<z.ZodType>).unwrap().nullable().optional(),
 		]),
-	) as { [Name in keyof ActionPolicy]: z.ZodOptional<z.ZodNullable<z.ZodType<ActionPolicy[Name]>>> },
+	) as {
+		[Name in keyof ActionPolicy]: z.ZodOptional<z.ZodNullable<z.ZodType<ActionPolicy[Name]>>>;
+	},
 );
 
 /** What is left out stays as it is; `null` in the policy goes back to what is usual. */

@@ -49,6 +49,9 @@ function storedIn({ rules }: OpenGraph, text: string): Stored {
 	return stored;
 }
 
-export function policyWith(policy: ActionPolicy, changes: Readonly<Record<string, unknown>>): ActionPolicy {
+export function policyWith(
+	policy: ActionPolicy,
+	changes: Readonly<Record<string, unknown>>,
+): ActionPolicy {
 	return actionPolicySchema.parse({ ...policy, ...changes });
 }
