@@ -9,6 +9,7 @@ import { createVendorClient } from '../../gtm/http/create-vendor-client';
 import type { Outcome } from '../../gtm/model/outcome';
 import type { VendorPorts } from '../../gtm/operations/ports';
 import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
+import { explainRefusal } from '../../gtm/toolkit/explain-refusal';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { checkBeforeWrite } from '../context/check-before-write';
@@ -58,7 +59,8 @@ async function run(
 	input: never,
 ): Promise<Outcome> {
 	// Each family has ports of its own vendors, which the settings' category says.
-	return await operation.run(ports as never, input);
+	const outcome = await operation.run(ports as never, input);
+	return await explainRefusal(outcome, ports);
 }
 
 interface OneCall {
