@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
 import { toOutcome } from '../http/vendor-error';
 import type { AnswerLedger, Asking, AskingLease, Question } from '../ledger/answer-ledger';
-import type { CreditBudget, CreditLedger } from '../ledger/credit-ledger';
+import type { CallerBudget, CreditBudget, CreditLedger } from '../ledger/credit-ledger';
 import { whileLeased } from '../ledger/while-leased';
 import type { Cost, Outcome, OutcomeStatus } from '../model/outcome';
 import { type AnswerLifetime, goodSince, keptFor } from './answer-lifetime';
@@ -31,6 +31,8 @@ export interface PaidQuestion extends Pick<
 export interface Spending {
 	/** Of the vendor's account, in its unit. */
 	budget: CreditBudget;
+	/** Of whoever it is asked for, where that is bounded. */
+	caller?: CallerBudget;
 	lifetime: AnswerLifetime;
 	/** The execution: what it may spend is counted by it. */
 	runId: string;
@@ -174,6 +176,7 @@ class Purchase {
 		const { question, held, ports } = this;
 		const { provider } = question.client;
 		const { amount, unit } = held.price;
+		const { caller } = this.spending;
 		const reserved = await ports.credits.reserve({
 			account: {
 				provider,
@@ -183,7 +186,7 @@ class Purchase {
 			},
 			runId: this.spending.runId,
 			amount,
-			budget: this.spending.budget,
+			budget: { ...this.spending.budget, ...(caller && { ofCaller: caller }) },
 		});
 		if (!reserved.granted) {
 			return this.answered(overBudget(provider, reserved, held.price, ports.clock.now()));

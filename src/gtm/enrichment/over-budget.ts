@@ -1,19 +1,47 @@
-import { type CreditBudget, type ReservationResult, endOfDay } from '../ledger/credit-ledger';
+import {
+	type CreditLimit,
+	type ReservationResult,
+	endOfDay,
+	endOfMonth,
+} from '../ledger/credit-ledger';
 import type { Outcome } from '../model/outcome';
 import type { PriceEstimate } from './enrichment-vendor';
 
 const REFUSALS: Readonly<
-	Record<keyof CreditBudget, { code: string; period: string; advice: string }>
+	Record<
+		CreditLimit,
+		{
+			code: string;
+			/** In words: whose budget, and for how long. */
+			budget: string;
+			advice: string;
+			/** When there is a new one: milliseconds since 1970. */
+			renewedAt?: (now: number) => number;
+		}
+	>
 > = {
 	perRun: {
 		code: 'budget_of_run',
-		period: 'run',
+		budget: 'a run',
 		advice: 'Raise Credits per Run, or process the remaining items in another run.',
 	},
 	perDay: {
 		code: 'budget_of_day',
-		period: 'day',
+		budget: 'a day',
 		advice: 'Raise Credits per Day, or run again tomorrow (UTC).',
+		renewedAt: endOfDay,
+	},
+	callerPerDay: {
+		code: 'caller_budget_of_day',
+		budget: 'a day for each caller',
+		advice: 'Tell the user. The owner of the server can raise Credits per Caller and Day.',
+		renewedAt: endOfDay,
+	},
+	callerPerMonth: {
+		code: 'caller_budget_of_month',
+		budget: 'a month for each caller',
+		advice: 'Tell the user. The owner of the server can raise Credits per Caller and Month.',
+		renewedAt: endOfMonth,
 	},
 };
 
@@ -24,14 +52,17 @@ export function overBudget(
 	{ amount, unit }: PriceEstimate,
 	now: number,
 ): Outcome {
-	const { code, period, advice } = REFUSALS[limit];
-	const message = `The budget of ${budget} ${unit}s a ${period} has ${Math.max(0, budget - spent)} left, and this can cost ${amount}. Nothing was sent to the vendor. ${advice}`;
+	const { code, budget: of, advice, renewedAt } = REFUSALS[limit];
+	const renewed = renewedAt?.(now);
+	const isCallers = limit === 'callerPerDay' || limit === 'callerPerMonth';
+	const when =
+		isCallers && renewed !== undefined ? ` It renews at ${new Date(renewed).toISOString()}.` : '';
+	const message = `The budget of ${budget} ${unit}s ${of} has ${Math.max(0, budget - spent)} left, and this can cost ${amount}. Nothing was sent to the vendor.${when} ${advice}`;
 	return {
 		status: 'quota_exhausted',
 		provider,
 		reason: { code, message },
-		retry:
-			limit === 'perDay' ? { advised: true, afterMs: endOfDay(now) - now } : { advised: false },
+		retry: renewed === undefined ? { advised: false } : { advised: true, afterMs: renewed - now },
 	};
 }
 

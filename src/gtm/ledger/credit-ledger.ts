@@ -14,7 +14,22 @@ export interface CreditBudget {
 	perRun?: number;
 	/** From midnight to midnight UTC. */
 	perDay?: number;
+	/** Of one of those who spend from the account. */
+	ofCaller?: CallerBudget;
 }
+
+/** What one caller of a server may spend, in the account's unit. */
+export interface CallerBudget {
+	/** Tells callers apart, and is kept as a digest. */
+	caller: string;
+	/** From midnight to midnight UTC. */
+	perDay?: number;
+	/** From the first to the last of a month, UTC. */
+	perMonth?: number;
+}
+
+/** A limit that an amount can break. */
+export type CreditLimit = 'perRun' | 'perDay' | 'callerPerDay' | 'callerPerMonth';
 
 export interface CreditReservation {
 	account: CreditAccount;
@@ -28,7 +43,7 @@ export interface CreditReservation {
 export type ReservationResult =
 	| { granted: true; id: string }
 	/** `spent` includes what is reserved. */
-	| { granted: false; limit: keyof CreditBudget; spent: number; budget: number };
+	| { granted: false; limit: CreditLimit; spent: number; budget: number };
 
 /**
  * What was spent, before and after the vendor was asked: reserve the most that it can cost, then
@@ -55,21 +70,42 @@ export function endOfDay(milliseconds: number): number {
 	return Date.parse(dayOf(milliseconds)) + 86_400_000;
 }
 
+/** The first day of the month of a moment, in UTC: `2026-11-01`. */
+export function monthStart(milliseconds: number): string {
+	return `${dayOf(milliseconds).slice(0, 7)}-01`;
+}
+
+/** The midnight that begins the next month, in UTC: milliseconds since 1970. */
+export function endOfMonth(milliseconds: number): number {
+	const date = new Date(milliseconds);
+	return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}
+
 export function checkAmount(amount: number): void {
 	if (!Number.isFinite(amount) || amount < 0) {
 		throw new RangeError('An amount of credits must be a number from 0 on');
 	}
 }
 
-/** The first limit that the amount would break; undefined if it fits both. */
+/** What was spent of each limit that a budget bounds. */
+export type SpentByLimit = Record<CreditLimit, number>;
+
+/** The first limit that the amount would break; undefined if it fits all. */
 export function brokenLimit(
 	{ amount, budget }: Pick<CreditReservation, 'amount' | 'budget'>,
-	spent: Record<keyof CreditBudget, number>,
+	spent: SpentByLimit,
 ): Extract<ReservationResult, { granted: false }> | undefined {
-	for (const limit of ['perRun', 'perDay'] as const) {
-		const most = budget[limit];
-		if (most !== undefined && spent[limit] + amount > most) {
-			return { granted: false, limit, spent: spent[limit], budget: most };
+	const { perRun, perDay, ofCaller } = budget;
+	const most: Record<CreditLimit, number | undefined> = {
+		perRun,
+		perDay,
+		callerPerDay: ofCaller?.perDay,
+		callerPerMonth: ofCaller?.perMonth,
+	};
+	for (const [name, bound] of Object.entries(most)) {
+		const limit = name as CreditLimit;
+		if (bound !== undefined && spent[limit] + amount > bound) {
+			return { granted: false, limit, spent: spent[limit], budget: bound };
 		}
 	}
 	return undefined;

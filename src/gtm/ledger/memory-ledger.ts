@@ -7,6 +7,7 @@ import {
 	brokenLimit,
 	checkAmount,
 	dayOf,
+	monthStart,
 } from './credit-ledger';
 import type { EnrolledPeople, EnrolledPerson } from './enrolled-people';
 import type { Ledger } from './ledger';
@@ -36,15 +37,19 @@ export function createMemoryLedger(now: () => number): Ledger {
 }
 
 function createCredits(now: () => number): CreditLedger {
-	const entries: Array<{ account: string; runId: string; day: string; amount: number }> = [];
+	interface Entry {
+		account: string;
+		runId: string;
+		day: string;
+		amount: number;
+		caller: string | undefined;
+	}
+	const entries: Entry[] = [];
 	const keyOf = ({ provider, account, unit }: CreditAccount) =>
 		canonicalJson({ provider, account, unit });
-	const sum = (account: CreditAccount, during: { runId: string } | { day: string }) =>
+	const sum = (account: CreditAccount, counts: (entry: Entry) => boolean) =>
 		entries
-			.filter((entry) => entry.account === keyOf(account))
-			.filter((entry) =>
-				'day' in during ? entry.day === during.day : entry.runId === during.runId,
-			)
+			.filter((entry) => entry.account === keyOf(account) && counts(entry))
 			.reduce((total, { amount }) => total + amount, 0);
 	const settle = (id: string, amount: number) => {
 		checkAmount(amount);
@@ -55,17 +60,30 @@ function createCredits(now: () => number): CreditLedger {
 	const reserve = ({ account, runId, amount, budget }: CreditReservation) => {
 		checkAmount(amount);
 		const day = dayOf(now());
-		const spent = { perRun: sum(account, { runId }), perDay: sum(account, { day }) };
+		const caller = budget.ofCaller?.caller;
+		const isTheirs = (entry: Entry) => caller !== undefined && entry.caller === caller;
+		const month = monthStart(now());
+		const spent = {
+			perRun: sum(account, (entry) => entry.runId === runId),
+			perDay: sum(account, (entry) => entry.day === day),
+			callerPerDay: sum(account, (entry) => isTheirs(entry) && entry.day === day),
+			callerPerMonth: sum(account, (entry) => isTheirs(entry) && entry.day >= month),
+		};
 		const broken = brokenLimit({ amount, budget }, spent);
 		if (broken) return broken;
-		const count = entries.push({ account: keyOf(account), runId, day, amount });
+		const count = entries.push({ account: keyOf(account), runId, day, amount, caller });
 		return { granted: true as const, id: String(count - 1) };
 	};
 	return {
 		reserve: async (reservation) => await Promise.resolve(reserve(reservation)),
 		commit: async (id, amount) => await Promise.resolve(settle(id, amount)),
 		refund: async (id) => await Promise.resolve(settle(id, 0)),
-		spent: async (account, during) => await Promise.resolve(sum(account, during)),
+		spent: async (account, during) =>
+			await Promise.resolve(
+				sum(account, (entry) =>
+					'day' in during ? entry.day === during.day : entry.runId === during.runId,
+				),
+			),
 	};
 }
 

@@ -2,6 +2,7 @@ import type { PropertyCache } from '../crm/property-cache';
 import type { Clock } from '../../base/clock';
 import type { CheckActions } from '../guard/action-check';
 import type { VendorClient } from '../http/vendor-client';
+import type { CallerBudget } from '../ledger/credit-ledger';
 import type { Ledger } from '../ledger/ledger';
 import type { Vendor } from '../vendors/vendor';
 
@@ -19,6 +20,8 @@ export interface OperationPorts {
 	startedAt: number;
 	/** What is kept from one run to the next by whoever runs the operation; plain JSON. */
 	memory: Record<string, unknown>;
+	/** What may be spent for whoever calls, where that is bounded. */
+	caller?: CallerBudget;
 	signal?: AbortSignal;
 }
 

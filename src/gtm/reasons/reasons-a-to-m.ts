@@ -45,6 +45,14 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'Raise Credits per Run, or process the remaining items in another run',
 	),
 	burst_limit: row('Too many calls at once', 'Wait for the time in the outcome, then run again'),
+	caller_budget_of_day: row(
+		'The caller of the server has too little left of its credits for the day',
+		'Wait until midnight (UTC), or raise Credits per Caller and Day in GTM Toolkit',
+	),
+	caller_budget_of_month: row(
+		'The caller of the server has too little left of its credits for the month',
+		'Wait until the first of the next month (UTC), or raise Credits per Caller and Month in GTM Toolkit',
+	),
 	campaign_active: row(
 		'The vendor changes a campaign only while it is paused',
 		'Pause the campaign, change it, then start it again',

@@ -1,3 +1,4 @@
+import { SIGNAL_KINDS } from '../model/signal';
 import type { Toolkit } from './toolkit-tool';
 
 const FIELDS = 'Only these fields; all if left out';
@@ -82,6 +83,13 @@ export const enrichmentToolkit: Toolkit = {
 			name: 'Person',
 			description: 'What the vendor knows about a person. A first read may cost credits.',
 			operation: 'person.enrich',
+		},
+		{
+			path: 'company/{domain}/signals',
+			name: 'Signals',
+			description: 'Reasons to talk to a company now. A first read of the day may cost credits.',
+			operation: 'signal.list',
+			with: { kinds: [...SIGNAL_KINDS] },
 		},
 	],
 	prompts: [

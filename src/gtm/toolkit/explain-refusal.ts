@@ -1,12 +1,13 @@
 import type { Outcome } from '../model/outcome';
 import type { SequencerVendor } from '../sequencer/sequencer-vendor';
 import type { VendorClient } from '../http/vendor-client';
+import type { Vendor } from '../vendors/vendor';
 
 /** Of the mailboxes that a model chooses from. */
 const MOST_MAILBOXES = 20;
 
 interface Asked {
-	vendor: Partial<Pick<SequencerVendor, 'listSenders'>>;
+	vendor: Vendor;
 	client: VendorClient;
 }
 
@@ -19,8 +20,9 @@ export async function explainRefusal(
 	{ vendor, client }: Asked,
 ): Promise<Outcome> {
 	const { reason } = outcome;
-	if (reason?.code !== 'sender_required' || !vendor.listSenders) return outcome;
-	const { record = [] } = await vendor.listSenders(client, { limit: MOST_MAILBOXES });
+	const { listSenders } = vendor as Partial<SequencerVendor>;
+	if (reason?.code !== 'sender_required' || !listSenders) return outcome;
+	const { record = [] } = await listSenders(client, { limit: MOST_MAILBOXES });
 	const usable = record.filter(({ state }) => state !== 'off');
 	if (usable.length === 0) return outcome;
 	const named = usable.map(({ id, name }) => `${id} (${name})`).join(', ');

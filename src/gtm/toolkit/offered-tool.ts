@@ -9,52 +9,54 @@ import {
 	sequencerOperations,
 	suppressionOperations,
 } from '../operations/sequencer/sequencer-operations';
-import { type Capable, capabilityOf } from '../operations/capability-of';
-import type { Vendor, VendorCategory } from '../vendors/vendor';
+import { capabilityOf } from '../operations/capability-of';
 import type { ZodType } from '../../third-party/zod';
+import type { OfferedSystem } from './offered-system';
+import { severalVendorsOperations } from './several-vendors';
 import type { ToolkitTool } from './toolkit-tool';
-import { toolkits } from './toolkits';
+import { type ServerKind, toolkits } from './toolkits';
 
 /** An operation whose inputs are its own affair: it only ever gets what its own schema made. */
 export type ToolkitOperation = Omit<Operation<never>, 'input'> & { input: ZodType };
 
 const own = { ...recordOperations, ...suppressionOperations };
 
-/** What tools can be made of: everything that one vendor, or none, is needed for. */
-const operations: Readonly<Record<VendorCategory, Readonly<Record<string, ToolkitOperation>>>> = {
+/** What tools can be made of, by kind of server. */
+const operations: Readonly<Record<ServerKind, Readonly<Record<string, ToolkitOperation>>>> = {
 	crm: crmOperations,
 	enrichment: { ...enrichmentOperations, ...recordOperations },
 	sequencer: { ...sequencerOperations, ...suppressionOperations },
 	analytics: analyticsOperations,
+	waterfall: { ...severalVendorsOperations, ...recordOperations },
 };
 
 /** @throws Error if a table names an operation that is none */
-export function operationNamed(category: VendorCategory, name: string): ToolkitOperation {
-	const operation = operations[category][name];
+export function operationNamed(kind: ServerKind, name: string): ToolkitOperation {
+	const operation = operations[kind][name];
 	if (operation) return operation;
-	throw new Error(`There is no operation "${name}" for a ready server of the kind ${category}`);
+	throw new Error(`There is no operation "${name}" for a ready server of the kind ${kind}`);
 }
 
-/** Whether a vendor, or this machine by itself, can do it. */
-export function canDo(vendor: Vendor & Capable, operation: ToolkitOperation): boolean {
-	return Object.hasOwn(own, operation.name) || capabilityOf(vendor, operation).supported;
+/** Whether a system, or this machine by itself, can do it. */
+export function canDo(system: OfferedSystem, operation: ToolkitOperation): boolean {
+	return Object.hasOwn(own, operation.name) || capabilityOf(system, operation).supported;
 }
 
-/** A tool of a ready server, with the operations that the vendor can do. */
+/** A tool of a ready server, with the operations that the system can do. */
 export interface OfferedTool {
 	tool: ToolkitTool;
 	/** By the value of `kind`; by an empty one where there is no choice. */
 	operations: ReadonlyMap<string, ToolkitOperation>;
 }
 
-/** All tools that a server of a vendor can have, in the order of the table. */
-export function offeredTools(category: VendorCategory, vendor: Vendor & Capable): OfferedTool[] {
-	return toolkits[category].tools
+/** All tools that a server can have, in the order of the table. */
+export function offeredTools(server: ServerKind, system: OfferedSystem): OfferedTool[] {
+	return toolkits[server].tools
 		.map((tool) => {
 			const named = typeof tool.operations === 'string' ? { '': tool.operations } : tool.operations;
 			const able = Object.entries(named)
-				.map(([kind, name]) => [kind, operationNamed(category, name)] as const)
-				.filter(([, operation]) => canDo(vendor, operation));
+				.map(([kind, name]) => [kind, operationNamed(server, name)] as const)
+				.filter(([, operation]) => canDo(system, operation));
 			return { tool, operations: new Map(able) };
 		})
 		.filter(({ operations: able }) => able.size > 0);

@@ -16,6 +16,7 @@ const NOT_FOR_MODELS = new Set([
 	'evenIfElsewhere',
 	'fresh',
 	'lifetimeDays',
+	'missLifetimeDays',
 	'onlyIfEmpty',
 	'otherColumns',
 	'perDay',

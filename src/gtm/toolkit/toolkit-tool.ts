@@ -28,6 +28,8 @@ export interface ToolkitResource {
 	name: string;
 	description: string;
 	operation: string;
+	/** What the operation needs and no address names. */
+	with?: Readonly<Record<string, unknown>>;
 	/** What finds values for the last variable while somebody types. */
 	completion?: ToolkitCompletion;
 }

@@ -11,7 +11,8 @@ export interface ConnectedTool {
 	description: string;
 	inputSchema: JsonObject;
 	nodeName: string;
-	invoke: (args: JsonObject) => Promise<unknown>;
+	/** @param caller who calls the server: for the budgets of ready servers */
+	invoke: (args: JsonObject, caller?: string) => Promise<unknown>;
 }
 
 /** What webhook and execution contexts share of reading connected nodes. */
@@ -34,7 +35,7 @@ interface SuppliedTool {
 	description: string;
 	schema?: unknown;
 	metadata?: { sourceNodeName?: string; gatedToolNodeName?: string };
-	invoke(args: unknown): Promise<unknown>;
+	invoke(args: unknown, config?: object): Promise<unknown>;
 }
 
 /**
@@ -89,7 +90,11 @@ function toTools(supplied: unknown, nodeName: string): ConnectedTool[] {
 			description: tool.description,
 			inputSchema: toolSchemaOf(tool.schema),
 			nodeName,
-			invoke: async (args) => await tool.invoke(args),
+			// LangChain's place for what is about a call and none of its arguments.
+			invoke: async (args, caller) =>
+				await (caller === undefined
+					? tool.invoke(args)
+					: tool.invoke(args, { metadata: { caller } })),
 		}));
 }
 

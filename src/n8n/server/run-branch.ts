@@ -15,6 +15,7 @@ import { onExecutionFinished, stopBeforeNextNode, type FinishedRun } from '../ru
 import type { LiveCall } from '../../mcp/bus/live-call';
 import { isJsonObject, type JsonObject } from '../../mcp/protocol/json-rpc';
 import { ErrorCode, ProtocolError } from '../../mcp/protocol/protocol-error';
+import { callerOf } from './caller-of';
 import type { CheckedCall } from '../../mcp/server/calls/checked-call';
 import { toolData } from '../../mcp/server/calls/tool-result';
 
@@ -75,7 +76,7 @@ function sendDown(outputs: number, output: number, json: IDataObject): INodeExec
 async function callConnectedTool(
 	context: IExecuteFunctions,
 	live: LiveCall,
-	{ name, arguments: values }: CheckedCall,
+	{ name, arguments: values, principal }: CheckedCall,
 	nodeName: string,
 ): Promise<void> {
 	const hear = (message: string) => report(context, message);
@@ -89,7 +90,8 @@ async function callConnectedTool(
 		);
 	}
 	if (live.cancelled.aborted) return;
-	await live.respond(toConnectedResult(await tool.invoke(values)));
+	const caller = callerOf(context.getWorkflow().id, principal);
+	await live.respond(toConnectedResult(await tool.invoke(values, caller)));
 }
 
 /** n8n's tools give text, often JSON text; those of other packages give anything. */

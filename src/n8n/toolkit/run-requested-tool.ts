@@ -4,7 +4,7 @@ import { isWriting } from '../../gtm/toolkit/offered-tool';
 import { runTool } from '../../gtm/toolkit/run-tool';
 import { toToolReader } from '../agent-tools/tool-reader';
 import { requestedCall } from '../runtime-internals';
-import { approvalNeeded, toolkitOf } from './supply-tools';
+import { agentIn, approvalNeeded, toolkitOf } from './supply-tools';
 import { connectToolkit } from './toolkit-connection';
 import { nameOf } from './toolkit-settings';
 
@@ -33,10 +33,11 @@ export async function runRequestedTool(context: IExecuteFunctions): Promise<INod
 	if (settings.writes === 'ask' && isWriting(offered) && review === 'nobody') {
 		return [toItem(approvalNeeded(String(wanted)))];
 	}
-	const run = connectToolkit(context, settings).runFor(
-		context.getExecutionId(),
-		context.getExecutionCancelSignal(),
-	);
+	const run = connectToolkit(context, settings).runFor({
+		id: context.getExecutionId(),
+		caller: agentIn(context),
+		signal: context.getExecutionCancelSignal(),
+	});
 	const args = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 	const end = await runTool(offered, args, run);
 	if (end.kind === 'data') return [toItem(end.data)];

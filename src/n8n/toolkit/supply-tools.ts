@@ -21,7 +21,8 @@ interface SuppliedTool {
 	description: string;
 	schema: Record<string, unknown>;
 	metadata: Record<string, unknown>;
-	invoke(args: unknown): Promise<string>;
+	/** @param config LangChain's; our own trigger tells in it who calls */
+	invoke(args: unknown, config?: unknown): Promise<string>;
 }
 
 interface Supplying {
@@ -63,7 +64,8 @@ function toSuppliedTool(offered: OfferedTool, supplying: Supplying): SuppliedToo
 	const reads = suppliedNode(context);
 	const reader = toToolReader(context, reads);
 	const schema = reader.review === 'person' && reads ? withReview(inputSchema, reads) : inputSchema;
-	const invoke = async (args: unknown) => await call(offered, name, args, supplying);
+	const invoke = async (args: unknown, config?: unknown) =>
+		await call(offered, name, { args, caller: callerIn(config) }, supplying);
 	const tool: SuppliedTool = { name, description, schema, metadata: {}, invoke };
 	if (reader.schema !== 'json') return tool;
 	// n8n would put a zod schema in its place, and lose much on the way back.
@@ -80,10 +82,10 @@ const TRIGGER = /\.gtmMcpServerTrigger$/;
 async function call(
 	offered: OfferedTool,
 	name: string,
-	given: unknown,
+	given: { args: unknown; caller: string | undefined },
 	{ context, settings, connection, itemIndex }: Supplying,
 ): Promise<string> {
-	const args = toArguments(given);
+	const args = toArguments(given.args);
 	const { index } = context.addInputData(NodeConnectionTypes.AiTool, [
 		[{ json: { tool: name, ...args } }],
 	]);
@@ -91,7 +93,15 @@ async function call(
 	const needsReview = settings.writes === 'ask' && isWriting(offered) && !isTrigger;
 	const end: ToolEnd = needsReview
 		? { kind: 'failed', message: approvalNeeded(name) }
-		: await runTool(offered, args, connection.runFor(context.getExecutionId(), signalOf(context)));
+		: await runTool(
+				offered,
+				args,
+				connection.runFor({
+					id: context.getExecutionId(),
+					caller: given.caller ?? agentIn(context),
+					signal: signalOf(context),
+				}),
+			);
 	if (end.kind === 'data') {
 		const text = JSON.stringify(end.data);
 		context.addOutputData(NodeConnectionTypes.AiTool, index, [[{ json: { response: text } }]]);
@@ -101,6 +111,16 @@ async function call(
 	context.addOutputData(NodeConnectionTypes.AiTool, index, error);
 	if (isTrigger) throw error;
 	return end.message;
+}
+
+/** Who calls where no server does: the agents of one workflow are one. */
+export function agentIn(context: Pick<ISupplyDataFunctions, 'getWorkflow'>): string {
+	return `${context.getWorkflow().id ?? ''} agent`;
+}
+
+function callerIn(config: unknown): string | undefined {
+	const { metadata } = (config ?? {}) as { metadata?: { caller?: unknown } };
+	return typeof metadata?.caller === 'string' ? metadata.caller : undefined;
 }
 
 /** What a model is told of a tool that it may not run by itself. */

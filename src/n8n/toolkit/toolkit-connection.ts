@@ -7,9 +7,9 @@ import type {
 
 import { createVendorClient } from '../../gtm/http/create-vendor-client';
 import type { Outcome } from '../../gtm/model/outcome';
-import type { VendorPorts } from '../../gtm/operations/ports';
-import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
+import type { ConnectedVendor, VendorPorts, WaterfallPorts } from '../../gtm/operations/ports';
 import { explainRefusal } from '../../gtm/toolkit/explain-refusal';
+import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { checkBeforeWrite } from '../context/check-before-write';
@@ -18,7 +18,7 @@ import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
 import { readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../runtime-internals';
-import type { ToolkitSettings } from './toolkit-settings';
+import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
 
 /** A context of the toolkit's own node: its credentials, and n8n's way out to the network. */
 export type ToolkitContext =
@@ -26,8 +26,16 @@ export type ToolkitContext =
 
 /** Reaches the vendor of a toolkit for one call after another. */
 export interface ToolkitConnection {
-	/** @param callId what the call may spend is counted by it */
-	runFor(callId: string, signal?: AbortSignal): ToolRun;
+	runFor(call: ToolkitCall): ToolRun;
+}
+
+/** For whom a tool runs. */
+export interface ToolkitCall {
+	/** Of the call or the execution: what it may spend is counted by it. */
+	id: string;
+	/** Whose credits of a day and a month it spends. */
+	caller: string;
+	signal?: AbortSignal | undefined;
 }
 
 /**
@@ -41,60 +49,71 @@ export function connectToolkit(
 ): ToolkitConnection {
 	const memory: Record<string, unknown> = {};
 	return {
-		runFor: (callId, signal) => ({
+		runFor: (call) => ({
 			fixed: settings.fixed,
 			fields: settings.fields,
 			run: async (operation, input) =>
 				await withExpressions(context, async () => {
-					const ports = await portsFor(context, settings, { callId, memory, signal });
+					const ports = await portsFor(context, settings, call, memory);
 					return await run(operation, ports, input);
 				}),
 		}),
 	};
 }
 
-async function run(
-	operation: ToolkitOperation,
-	ports: VendorPorts<Vendor>,
-	input: never,
-): Promise<Outcome> {
-	// Each family has ports of its own vendors, which the settings' category says.
+async function run(operation: ToolkitOperation, ports: Ports, input: never): Promise<Outcome> {
+	// Each kind has ports of its own vendors, which the settings say.
 	const outcome = await operation.run(ports as never, input);
 	return await explainRefusal(outcome, ports);
 }
 
-interface OneCall {
-	callId: string;
-	memory: Record<string, unknown>;
-	signal: AbortSignal | undefined;
-}
+/** One vendor for the operations of one, and all for those of several. */
+type Ports = VendorPorts<Vendor> & WaterfallPorts<Vendor>;
 
 async function portsFor(
 	context: ToolkitContext,
-	{ vendor, credentialType }: ToolkitSettings,
-	{ callId, memory, signal }: OneCall,
-): Promise<VendorPorts<Vendor>> {
-	const credential = await readVendorCredential(context, vendor, credentialType, 0);
-	const { hosts, account, principal, credentialKey, secrets } = credential;
-	const { clock, traffic, properties } = gtmProcess();
-	const http = createHttpPort(context, credentialType);
-	const timeZone = context.getTimezone();
-	const client = createVendorClient(
-		vendor.profile,
-		{ http, clock, traffic },
-		{ hosts, account, principal, credentialKey, secrets, signal, timeZone },
-	);
+	{ vendors: [first, ...others], callerCredits }: ToolkitSettings,
+	{ id, caller, signal }: ToolkitCall,
+	memory: Record<string, unknown>,
+): Promise<Ports> {
+	const { clock, properties } = gtmProcess();
+	const one = await connect(context, first, signal);
+	const rest = await Promise.all(others.map(async (each) => await connect(context, each, signal)));
 	return {
-		vendor,
-		client,
-		principal,
+		...one,
+		connected: [one, ...rest],
 		clock,
 		properties,
 		ledger: processLedger,
 		checkActions: checkBeforeWrite,
-		runId: callId,
+		runId: id,
 		startedAt: clock.now(),
 		memory,
+		caller: { caller, ...callerCredits },
 		...(signal && { signal }),
 	};
+}
+
+async function connect(
+	context: ToolkitContext,
+	{ vendor, credentialType }: AskedVendor,
+	signal: AbortSignal | undefined,
+): Promise<ConnectedVendor<Vendor>> {
+	const credential = await readVendorCredential(context, vendor, credentialType, 0);
+	const { hosts, account, principal, credentialKey, secrets } = credential;
+	const { clock, traffic } = gtmProcess();
+	const client = createVendorClient(
+		vendor.profile,
+		{ http: createHttpPort(context, credentialType), clock, traffic },
+		{
+			hosts,
+			account,
+			principal,
+			credentialKey,
+			secrets,
+			signal,
+			timeZone: context.getTimezone(),
+		},
+	);
+	return { vendor, client, principal };
 }

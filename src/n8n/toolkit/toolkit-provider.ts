@@ -1,8 +1,9 @@
+import { callerOf } from '../server/caller-of';
 import type { ToolkitConnection } from './toolkit-connection';
 import { type ToolkitSettings, nameOf } from './toolkit-settings';
 import { describeTool } from './describe-tool';
 import { type OfferedTool, canDo, isWriting, operationNamed } from '../../gtm/toolkit/offered-tool';
-import { type ToolEnd, runOperation, runTool } from '../../gtm/toolkit/run-tool';
+import { type ToolEnd, type ToolRun, runOperation, runTool } from '../../gtm/toolkit/run-tool';
 import type { ToolkitPrompt, ToolkitResource } from '../../gtm/toolkit/toolkit-tool';
 import { toolkits } from '../../gtm/toolkit/toolkits';
 import { cardView, type ReadCard } from '../../mcp/cards/card-view';
@@ -24,11 +25,9 @@ export function createToolkitProvider(
 	nodeName: string,
 	readCard: ReadCard,
 ): Provider {
-	const { category, vendor } = settings;
-	const { resources, prompts } = toolkits[category];
-	const able = resources.filter(({ operation }) =>
-		canDo(vendor, operationNamed(category, operation)),
-	);
+	const { kind, system } = settings;
+	const { resources, prompts } = toolkits[kind];
+	const able = resources.filter(({ operation }) => canDo(system, operationNamed(kind, operation)));
 	const names = settings.tools.map(({ tool }) => tool.name);
 	return {
 		label: nodeName,
@@ -55,22 +54,28 @@ function toTool(
 		...described,
 		...(card && { view: { uri: cardUri(card) } }),
 		run: async (call) => {
-			if (asks) await confirm(call, described.title, settings.vendor.profile.name);
-			const run = connection.runFor(call.id, call.signal);
+			if (asks) await confirm(call, described.title, settings.system.profile.name);
+			const run = runOf(call, connection);
 			return { data: dataOf(await runTool(offered, call.arguments, run)) };
 		},
 	};
 }
 
 /** How hosts show what a tool gives: what was written, or numbers. Other reads are for the model. */
-function cardOf(offered: OfferedTool, { category }: ToolkitSettings): CardName | undefined {
-	if (category === 'analytics') return 'report';
+function cardOf(offered: OfferedTool, { kind }: ToolkitSettings): CardName | undefined {
+	if (kind === 'analytics') return 'report';
 	return isWriting(offered) ? 'outcome' : undefined;
 }
 
 function cardsOf(settings: ToolkitSettings): CardName[] {
 	const cards = settings.tools.flatMap((offered) => cardOf(offered, settings) ?? []);
 	return [...new Set(cards)];
+
+function runOf(
+	{ id, workflow, principal, signal }: InProcessCall,
+	connection: ToolkitConnection,
+): ToolRun {
+	return connection.runFor({ id, caller: callerOf(workflow, principal), signal });
 }
 
 function dataOf(end: ToolEnd): Record<string, unknown> {
@@ -118,29 +123,29 @@ function toTemplate(
 	settings: ToolkitSettings,
 	connection: ToolkitConnection,
 ): ProviderTemplate {
-	const { category, vendor } = settings;
-	const operation = operationNamed(category, resource.operation);
-	const { name, description, path } = resource;
+	const { kind, system } = settings;
+	const operation = operationNamed(kind, resource.operation);
+	const { name, description, path, with: rest } = resource;
 	return {
 		uriTemplate: addressOf(settings, path),
-		name: `${vendor.profile.name}: ${name}`,
+		name: `${system.profile.name}: ${name}`,
 		description,
 		mimeType: 'application/json',
 		requiredScope: operation.scopes.join(' '),
 		read: async (call) => {
 			const { uri: _, ...members } = call.arguments;
-			const run = connection.runFor(call.id, call.signal);
-			const data = dataOf(await runOperation(operation, members, run));
+			const run = runOf(call, connection);
+			const data = dataOf(await runOperation(operation, { ...rest, ...members }, run));
 			if (data.status === 'not_found') {
-				throw new ProviderError(`${vendor.profile.name} has no such record.`, 'notFound');
+				throw new ProviderError(`${system.profile.name} has no such record.`, 'notFound');
 			}
 			return { text: JSON.stringify(data) };
 		},
 	};
 }
 
-function addressOf({ vendor }: Pick<ToolkitSettings, 'vendor'>, path: string): string {
-	return `${vendor.profile.id}://${path}`;
+function addressOf({ system }: Pick<ToolkitSettings, 'system'>, path: string): string {
+	return `${system.profile.id}://${path}`;
 }
 
 /** What a person typed before vendors are asked. */
@@ -153,15 +158,15 @@ async function complete(
 	settings: ToolkitSettings,
 	connection: ToolkitConnection,
 ): Promise<readonly string[]> {
-	const { category, vendor } = settings;
-	const found = toolkits[category].resources.find(({ path }) => addressOf(settings, path) === of);
+	const { kind, system } = settings;
+	const found = toolkits[kind].resources.find(({ path }) => addressOf(settings, path) === of);
 	const completion = found?.completion;
 	if (!completion || typed.length < LEAST_TYPED) return [];
 	const { member, inputFor } = completion;
-	const operation = operationNamed(category, completion.operation);
-	if (!canDo(vendor, operation) || !maySee(member, settings, call)) return [];
+	const operation = operationNamed(kind, completion.operation);
+	if (!canDo(system, operation) || !maySee(member, settings, call)) return [];
 	// The field is what is asked for, whatever else may leave.
-	const run = { ...connection.runFor(call.id, call.signal), fields: [] };
+	const run = { ...runOf(call, connection), fields: [] };
 	const end = await runOperation(operation, inputFor(typed), run);
 	if (end.kind === 'failed') return [];
 	const records = Array.isArray(end.data.record) ? (end.data.record as unknown[]) : [];

@@ -1,7 +1,10 @@
 import { splitList } from '../../base/split-list';
-import type { Capable } from '../../gtm/operations/capability-of';
+import type { CallerBudget } from '../../gtm/ledger/credit-ledger';
+import type { EnrichmentVendor } from '../../gtm/enrichment/enrichment-vendor';
+import type { OfferedSystem } from '../../gtm/toolkit/offered-system';
 import { type OfferedTool, isWriting, offeredTools } from '../../gtm/toolkit/offered-tool';
-import { toolkits } from '../../gtm/toolkit/toolkits';
+import { severalVendors } from '../../gtm/toolkit/several-vendors';
+import type { ServerKind } from '../../gtm/toolkit/toolkits';
 import { vendors } from '../../gtm/vendors/registry';
 import type { Vendor, VendorCategory } from '../../gtm/vendors/vendor';
 import { credentialTypeOf } from '../gtm/node/vendor.properties';
@@ -11,27 +14,38 @@ export interface ServerChoice {
 	/** `crm.hubspot`. */
 	value: string;
 	category: VendorCategory;
-	vendor: Vendor & Capable;
+	vendor: OfferedSystem & Vendor;
 }
 
-/** All ready servers, by kind. */
-export const SERVERS: readonly ServerChoice[] = (Object.keys(toolkits) as VendorCategory[]).flatMap(
+/** All ready servers of one vendor, by kind. */
+export const SERVERS: readonly ServerChoice[] = (Object.keys(vendors) as VendorCategory[]).flatMap(
 	(category) =>
-		vendors[category].map((vendor: Vendor & Capable) => ({
+		vendors[category].map((vendor: OfferedSystem & Vendor) => ({
 			value: `${category}.${vendor.profile.id}`,
 			category,
 			vendor,
 		})),
 );
 
+/** What can stand in a waterfall. */
+export const WATERFALL_SERVERS = SERVERS.filter(({ category }) => category === 'enrichment');
+
 /** What happens when a client calls a tool that writes. */
 export type Writes = 'off' | 'ask' | 'on';
 
+/** A vendor that is asked, and how it is signed in to. */
+export interface AskedVendor {
+	vendor: Vendor;
+	credentialType: string;
+}
+
 /** A ready server as its node describes it. */
 export interface ToolkitSettings {
-	category: VendorCategory;
-	vendor: Vendor & Capable;
-	credentialType: string;
+	kind: ServerKind;
+	/** What is offered: the vendor, or several as one. */
+	system: OfferedSystem;
+	/** In the order in which they are asked. */
+	vendors: readonly [AskedVendor, ...AskedVendor[]];
 	/** What it offers, chosen tools only; without those that write if writes are off. */
 	tools: readonly OfferedTool[];
 	writes: Writes;
@@ -41,6 +55,8 @@ export interface ToolkitSettings {
 	prefix: string;
 	/** What the owner decides for every call. */
 	fixed: Readonly<Record<string, unknown>>;
+	/** What each caller may spend. */
+	callerCredits: Omit<CallerBudget, 'caller'>;
 	/** Where calls of the trigger run. */
 	calls: 'inProcess' | 'execution';
 }
@@ -55,36 +71,64 @@ const PREFIX = /^[A-Za-z0-9_-]{0,20}$/;
 
 /** @throws RangeError naming the parameter by its label */
 export function readToolkit(read: ReadParameter): ToolkitSettings {
-	const { category, vendor } = serverNamed(read('server', SERVERS[0]?.value));
+	const { kind, system, vendors: asked } = readServer(read);
 	const writes = choice(read('writes', 'ask'), ['off', 'ask', 'on'] as const, 'Writing Tools');
 	const prefix = textOf(read('options.prefix', ''));
 	if (!PREFIX.test(prefix)) {
 		throw new RangeError('Options > Tool Name Prefix: use up to 20 letters, digits, "_" and "-".');
 	}
 	return {
-		category,
-		vendor,
-		credentialType: credentialTypeOf(vendor, read('authentication', 'apiKey')),
-		tools: chosenTools(category, vendor, read('options.tools', []), writes),
+		kind,
+		system,
+		vendors: asked,
+		tools: chosenTools(offeredTools(kind, system), read('options.tools', []), writes),
 		writes,
 		fields: splitList(textOf(read('options.fields', ''))),
 		prefix,
-		fixed: { perDay: creditsPerDay(read('options.creditsPerDay', DEFAULT_CREDITS_PER_DAY)) },
+		fixed: {
+			perDay: creditsOf(read('options.creditsPerDay', DEFAULT_CREDITS_PER_DAY), 'Credits per Day'),
+		},
+		callerCredits: readCallerCredits(read),
 		calls: choice(read('options.calls', 'inProcess'), ['inProcess', 'execution'] as const, 'Calls'),
 	};
 }
 
-/** All tools of the vendor if none is chosen by name: those that stand in the table as a default. */
+/** What the parameters say of which system it is. */
+export type ServerReading = Pick<ToolkitSettings, 'kind' | 'system' | 'vendors'>;
+
+/** @throws RangeError naming the parameter by its label */
+export function readServer(read: ReadParameter): ServerReading {
+	const chosen = read('server', SERVERS[0]?.value);
+	if (read('vendors', 'one') === 'waterfall') return waterfallOf(chosen);
+	const { category, vendor } = serverNamed(chosen);
+	const credentialType = credentialTypeOf(vendor, read('authentication', 'apiKey'));
+	return { kind: category, system: vendor, vendors: [{ vendor, credentialType }] };
+}
+
+function waterfallOf(chosen: unknown): ServerReading {
+	const named = (Array.isArray(chosen) ? chosen : []).map(serverNamed);
+	const asked = named.map(({ vendor }) => ({
+		vendor,
+		credentialType: vendor.credentialTypes[0] ?? '',
+	}));
+	const [first, ...others] = asked;
+	if (!first || named.some((server) => !WATERFALL_SERVERS.includes(server))) {
+		throw new RangeError('Vendors in Order: choose at least one enrichment vendor.');
+	}
+	const system = severalVendors(asked.map(({ vendor }) => vendor as unknown as EnrichmentVendor));
+	return { kind: 'waterfall', system, vendors: [first, ...others] };
+}
+
+/** Those that are chosen by name; those that stand in the table as a default if none is. */
 function chosenTools(
-	category: VendorCategory,
-	vendor: Vendor & Capable,
+	offered: readonly OfferedTool[],
 	chosen: unknown,
 	writes: Writes,
 ): OfferedTool[] {
 	const names = Array.isArray(chosen) ? chosen.map(String) : splitList(textOf(chosen));
-	return offeredTools(category, vendor)
+	return offered
 		.filter(({ tool }) => (names.length > 0 ? names.includes(tool.name) : tool.byDefault))
-		.filter((offered) => writes !== 'off' || !isWriting(offered));
+		.filter((tool) => writes !== 'off' || !isWriting(tool));
 }
 
 /** @throws RangeError if there is no such server */
@@ -94,10 +138,21 @@ export function serverNamed(value: unknown): ServerChoice {
 	throw new RangeError(`Server: "${String(value)}" is not valid. Choose one from the list.`);
 }
 
-function creditsPerDay(value: unknown): number {
-	const credits = Number(value);
+function readCallerCredits(read: ReadParameter): ToolkitSettings['callerCredits'] {
+	const perDay = read('options.callerCreditsPerDay', undefined);
+	const perMonth = read('options.callerCreditsPerMonth', undefined);
+	return {
+		...(perDay !== undefined && { perDay: creditsOf(perDay, 'Credits per Caller and Day') }),
+		...(perMonth !== undefined && {
+			perMonth: creditsOf(perMonth, 'Credits per Caller and Month'),
+		}),
+	};
+}
+
+function creditsOf(value: unknown, label: string): number {
+	const credits = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
 	if (Number.isFinite(credits) && credits >= 0) return credits;
-	throw new RangeError('Options > Credits per Day: write a number, 0 to spend nothing.');
+	throw new RangeError(`Options > ${label}: write a number, 0 to spend nothing.`);
 }
 
 function choice<Value extends string>(

@@ -8,7 +8,12 @@ import type {
 import { isWriting, offeredTools } from '../../gtm/toolkit/offered-tool';
 import type { VendorCategory } from '../../gtm/vendors/vendor';
 import { authenticationOf } from '../gtm/node/vendor.properties';
-import { DEFAULT_CREDITS_PER_DAY, SERVERS, serverNamed } from './toolkit-settings';
+import {
+	DEFAULT_CREDITS_PER_DAY,
+	SERVERS,
+	WATERFALL_SERVERS,
+	readServer,
+} from './toolkit-settings';
 
 const KINDS: Readonly<Record<VendorCategory, { name: string; description: string }>> = {
 	crm: {
@@ -29,7 +34,29 @@ const KINDS: Readonly<Record<VendorCategory, { name: string; description: string
 /** Servers whose vendor has two ways to sign in. */
 const WITH_CHOICE = SERVERS.filter(({ vendor }) => vendor.credentialTypes.length > 1);
 
+const byName = (one: { name: string }, other: { name: string }) =>
+	one.name.localeCompare(other.name);
+
 export const toolkitProperties: INodeProperties[] = [
+	{
+		displayName: 'Vendors',
+		name: 'vendors',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'One',
+				value: 'one',
+				description: 'A CRM, sequencer, enrichment or analytics server',
+			},
+			{
+				name: 'Several, as an Enrichment Waterfall',
+				value: 'waterfall',
+				description: 'The next vendor is asked where one knows nothing or is down',
+			},
+		],
+		default: 'one',
+	},
 	{
 		displayName: 'Server',
 		name: 'server',
@@ -39,9 +66,26 @@ export const toolkitProperties: INodeProperties[] = [
 			name: `${vendor.profile.name} (${KINDS[category].name})`,
 			value,
 			description: KINDS[category].description,
-		})).toSorted((one, other) => one.name.localeCompare(other.name)),
+		})).toSorted(byName),
 		default: SERVERS[0]?.value ?? '',
 		description: 'Which system to offer, as tools, resources and prompts',
+		displayOptions: { show: { vendors: ['one'] } },
+	},
+	{
+		displayName: 'Vendors in Order',
+		// As with one vendor: n8n shows a credential by one condition, so both are the same parameter.
+		name: 'server',
+		type: 'multiOptions',
+		noDataExpression: true,
+		options: WATERFALL_SERVERS.map(({ value, vendor }) => ({
+			name: vendor.profile.name,
+			value,
+		})).toSorted(byName),
+		default: [],
+		required: true,
+		description:
+			'Vendors are asked in the order in which you choose them, each for what those before did not know. One that is down is passed over.',
+		displayOptions: { show: { vendors: ['waterfall'] } },
 	},
 	{
 		displayName: 'Authentication',
@@ -52,7 +96,7 @@ export const toolkitProperties: INodeProperties[] = [
 			{ name: 'OAuth2', value: 'oAuth2' },
 		],
 		default: 'apiKey',
-		displayOptions: { show: { server: WITH_CHOICE.map(({ value }) => value) } },
+		displayOptions: { show: { vendors: ['one'], server: WITH_CHOICE.map(({ value }) => value) } },
 	},
 	{
 		displayName: 'Writing Tools',
@@ -109,6 +153,23 @@ export const toolkitProperties: INodeProperties[] = [
 					"The most that enrichment tools spend of this account in a day (UTC), in the vendor's own unit",
 			},
 			{
+				displayName: 'Credits per Caller and Day',
+				name: 'callerCreditsPerDay',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 25,
+				description:
+					"The most that one caller (a key, a token's subject, or the agents of a workflow) spends of this account in a day (UTC)",
+			},
+			{
+				displayName: 'Credits per Caller and Month',
+				name: 'callerCreditsPerMonth',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 500,
+				description: 'The same for a month (UTC)',
+			},
+			{
 				displayName: 'Fields',
 				name: 'fields',
 				type: 'string',
@@ -130,7 +191,7 @@ export const toolkitProperties: INodeProperties[] = [
 				displayName: 'Tool Names or IDs',
 				name: 'tools',
 				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getTools', loadOptionsDependsOn: ['server'] },
+				typeOptions: { loadOptionsMethod: 'getTools', loadOptionsDependsOn: ['server', 'vendors'] },
 				default: [],
 				description:
 					'The tools to offer; the usual ones if none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -159,9 +220,11 @@ export const toolkitCredentials: INodeCredentialDescription[] = [
 
 /** All tools of the chosen server, with a word on those that write. */
 export async function getTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { category, vendor } = serverNamed(this.getCurrentNodeParameter('server'));
+	const { kind, system } = readServer(
+		(name, fallback) => this.getCurrentNodeParameter(name) ?? fallback,
+	);
 	return await Promise.resolve(
-		offeredTools(category, vendor).map((offered) => ({
+		offeredTools(kind, system).map((offered) => ({
 			name: isWriting(offered) ? `${offered.tool.title} (Writes)` : offered.tool.title,
 			value: offered.tool.name,
 			description: offered.tool.description,

@@ -31,7 +31,15 @@ export interface AnswerRow {
 export interface LedgerSchema {
 	/** Keys of the digests, the own one first. */
 	ledger_digest_key: { number: number; value: string };
-	ledger_credit: { id: string; account: string; run_id: string; day: string; amount: number };
+	ledger_credit: {
+		id: string;
+		account: string;
+		run_id: string;
+		day: string;
+		amount: number;
+		/** Digest of who spent it, of those whose budgets are counted; null for all else. */
+		caller: string | null;
+	};
 	ledger_answer: AnswerRow;
 	ledger_asking: { about: string; since: number; leased_until: number; lease: string };
 	ledger_enrollment: OnceRow;
@@ -50,7 +58,9 @@ const ONCE: Record<keyof OnceRow, Column> = {
 };
 
 /** The first column is the key; those with a question mark may be null. */
-const TABLES: { [Table in keyof LedgerSchema]: Record<keyof LedgerSchema[Table], Column> } = {
+const TABLES: {
+	[Table in keyof LedgerSchema]: Record<Exclude<keyof LedgerSchema[Table], 'caller'>, Column>;
+} = {
 	ledger_digest_key: { number: 'integer', value: 'text' },
 	ledger_credit: { id: 'text', account: 'text', run_id: 'text', day: 'text', amount: 'real' },
 	ledger_answer: {
@@ -97,6 +107,12 @@ export const LEDGER: Part = {
 					.insertInto('ledger_digest_key')
 					.values({ number: 1, value: randomBytes(32).toString('hex') })
 					.execute();
+			},
+		},
+		{
+			name: 'who spent credits',
+			async up(tables, { types }) {
+				await tables.schema.alterTable('ledger_credit').addColumn('caller', types.text).execute();
 			},
 		},
 	],

@@ -7,6 +7,7 @@ import {
 	brokenLimit,
 	checkAmount,
 	dayOf,
+	monthStart,
 } from '../credit-ledger';
 
 /** Days for which entries are kept. */
@@ -35,16 +36,28 @@ export function createStoreCredits(open: OpenLedgerDatabase, now: () => number):
 			return await write(async (tables) => {
 				const day = dayOf(now());
 				const keys = keysOf(digests, account);
+				const caller = budget.ofCaller && digests({ caller: budget.ofCaller.caller });
+				const spentBy = async (during: During) =>
+					caller === undefined ? 0 : await spentIn(tables, keys, during, caller);
 				const broken = brokenLimit(
 					{ amount, budget },
 					{
 						perRun: await spentIn(tables, keys, { runId }),
 						perDay: await spentIn(tables, keys, { day }),
+						callerPerDay: await spentBy({ day }),
+						callerPerMonth: await spentBy({ since: monthStart(now()) }),
 					},
 				);
 				if (broken) return broken;
 				const id = randomUUID();
-				const entry = { id, account: keys[0], run_id: runId, day, amount };
+				const entry = {
+					id,
+					account: keys[0],
+					run_id: runId,
+					day,
+					amount,
+					caller: caller?.[0] ?? null,
+				};
 				await tables.insertInto('ledger_credit').values(entry).execute();
 				return { granted: true as const, id };
 			});
@@ -73,18 +86,23 @@ function keysOf(
 	return principal === undefined ? own : [...own, ...digests({ provider, principal, unit })];
 }
 
+/** A run, a day, or all days from one on. */
+type During = { runId: string } | { day: string } | { since: string };
+
 async function spentIn(
 	tables: LedgerTables,
 	keys: readonly string[],
-	during: { runId: string } | { day: string },
+	during: During,
+	callers?: readonly string[],
 ): Promise<number> {
-	const [column, value] =
-		'day' in during ? (['day', during.day] as const) : (['run_id', during.runId] as const);
-	const { spent } = await tables
+	let query = tables
 		.selectFrom('ledger_credit')
 		.select(({ fn }) => fn.sum<number | null>('amount').as('spent'))
-		.where('account', 'in', keys)
-		.where(column, '=', value)
-		.executeTakeFirstOrThrow();
+		.where('account', 'in', keys);
+	if ('runId' in during) query = query.where('run_id', '=', during.runId);
+	else if ('day' in during) query = query.where('day', '=', during.day);
+	else query = query.where('day', '>=', during.since);
+	if (callers) query = query.where('caller', 'in', callers);
+	const { spent } = await query.executeTakeFirstOrThrow();
 	return spent ?? 0;
 }

@@ -37,7 +37,8 @@ export function lifetimeOfDays(found: number, missed: number): AnswerLifetime {
 export function ofRun({
 	runId,
 	startedAt,
+	caller,
 	signal,
-}: OperationPorts): Pick<Spending, 'runId' | 'signal' | 'startedAt'> {
-	return { runId, startedAt, ...(signal && { signal }) };
+}: OperationPorts): Pick<Spending, 'caller' | 'runId' | 'signal' | 'startedAt'> {
+	return { runId, startedAt, ...(caller && { caller }), ...(signal && { signal }) };
 }

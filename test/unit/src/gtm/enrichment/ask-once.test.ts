@@ -312,6 +312,27 @@ describe('a budget', () => {
 		expect(vendor.asked).toHaveLength(1);
 	});
 
+	it.each([
+		['day', { perDay: 1 }, '2026-11-26T00:00:00.000Z'],
+		['month', { perMonth: 1 }, '2026-12-01T00:00:00.000Z'],
+	])('of a caller for a %s says when it renews, and is nobody else’s', async (of, budget, at) => {
+		const vendor = scriptedVendor('first', [found]);
+		const dana = { caller: { caller: 'dana', ...budget }, lifetime: ANEW };
+		await ask(vendor, dana);
+		await clock.advance(1000);
+		const { outcome } = await ask(vendor, { ...dana, runId: 'run-2' });
+		expect(outcome).toMatchObject({
+			status: 'quota_exhausted',
+			reason: {
+				code: `caller_budget_of_${of}`,
+				message: expect.stringContaining(`It renews at ${at}.`),
+			},
+			retry: { advised: true, afterMs: Date.parse(at) - clock.now() },
+		});
+		const sam = { ...dana, caller: { caller: 'sam', ...budget }, runId: 'run-3' };
+		expect((await ask(vendor, sam)).outcome.status).toBe('found');
+	});
+
 	it('that is used up refuses nothing that is remembered', async () => {
 		const vendor = scriptedVendor('first', [found]);
 		const budget = { perRun: 1 };

@@ -81,6 +81,36 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 			}
 		});
 
+		it('of one caller are refused before its budget of a day or a month is broken', async () => {
+			const of = (caller: string) => ({ ofCaller: { caller, perDay: 10, perMonth: 15 } });
+			await reserved(8, of('dana'));
+			expect(await reserve(3, of('dana'))).toEqual({
+				granted: false,
+				limit: 'callerPerDay',
+				spent: 8,
+				budget: 10,
+			});
+			await reserved(10, of('sam'));
+			clock += DAY_MS;
+			await reserved(7, of('dana'));
+			expect(await reserve(1, of('dana'))).toEqual({
+				granted: false,
+				limit: 'callerPerMonth',
+				spent: 15,
+				budget: 15,
+			});
+			clock += 7 * DAY_MS;
+			await reserved(10, of('dana'));
+		});
+
+		it('of one caller are never granted twice, however many ask at once', async () => {
+			const budget = { ofCaller: { caller: 'dana', perDay: 5 } };
+			const all = await Promise.all(
+				Array.from({ length: 12 }, async () => await reserve(1, budget)),
+			);
+			expect(all.filter(({ granted }) => granted)).toHaveLength(5);
+		});
+
 		it('of a budget of nothing are refused, but what is free is not', async () => {
 			expect((await reserve(1, { perRun: 0 })).granted).toBe(false);
 			expect((await reserve(0, { perRun: 0 })).granted).toBe(true);

@@ -10,14 +10,21 @@ import {
 	scopesOf,
 } from '../../../../../src/gtm/toolkit/offered-tool';
 import { toolSchemaOf } from '../../../../../src/gtm/toolkit/tool-schema';
-import { toolkits } from '../../../../../src/gtm/toolkit/toolkits';
+import type { OfferedSystem } from '../../../../../src/gtm/toolkit/offered-system';
+import { severalVendors } from '../../../../../src/gtm/toolkit/several-vendors';
+import { type ServerKind, toolkits } from '../../../../../src/gtm/toolkit/toolkits';
 import { describeTool } from '../../../../../src/n8n/toolkit/describe-tool';
 import { vendors } from '../../../../../src/gtm/vendors/registry';
-import type { VendorCategory } from '../../../../../src/gtm/vendors/vendor';
 
-const CATEGORIES = Object.keys(toolkits) as VendorCategory[];
-const servers = CATEGORIES.flatMap((category) =>
-	vendors[category].map((vendor) => ({ category, vendor, name: vendor.profile.name })),
+const KINDS = Object.keys(toolkits) as ServerKind[];
+
+/** The vendors of a kind; all of them as one for a waterfall. */
+function systemsOf(kind: ServerKind): readonly OfferedSystem[] {
+	return kind === 'waterfall' ? [severalVendors(vendors.enrichment)] : vendors[kind];
+}
+
+const servers = KINDS.flatMap((kind) =>
+	systemsOf(kind).map((system) => ({ kind, system, name: system.profile.name })),
 );
 
 /** As `tools/list` says it. */
@@ -26,14 +33,14 @@ function listing(offered: OfferedTool) {
 	return said;
 }
 
-describe.each(servers)('the ready $category server of $name', ({ category, vendor }) => {
-	const all = offeredTools(category, vendor);
+describe.each(servers)('the ready $kind server of $name', ({ kind, system }) => {
+	const all = offeredTools(kind, system);
 	const byDefault = all.filter(({ tool }) => tool.byDefault);
 
 	it('has 12 tools and 3,000 tokens of definitions at most', () => {
 		const tokens = encode(JSON.stringify(byDefault.map(listing))).length;
 		process.stdout.write(
-			`${category} ${vendor.profile.id}: ${byDefault.length} tools, ${tokens} tokens\n`,
+			`${kind} ${system.profile.id}: ${byDefault.length} tools, ${tokens} tokens\n`,
 		);
 		expect(byDefault.length).toBeGreaterThan(0);
 		expect(byDefault.length).toBeLessThanOrEqual(12);
@@ -61,20 +68,21 @@ describe.each(servers)('the ready $category server of $name', ({ category, vendo
 
 	it('offers only what the vendor can do', () => {
 		for (const { operations } of all) {
-			for (const operation of operations.values()) expect(canDo(vendor, operation)).toBe(true);
+			for (const operation of operations.values()) expect(canDo(system, operation)).toBe(true);
 		}
 	});
 
 	it('needs a scope of its family for each tool', () => {
+		const family = kind === 'waterfall' ? 'enrichment' : kind;
 		for (const offered of all) {
 			expect(scopesOf(offered)).not.toEqual([]);
-			for (const scope of scopesOf(offered)) expect(scope.startsWith(`${category}.`)).toBe(true);
+			for (const scope of scopesOf(offered)) expect(scope.startsWith(`${family}.`)).toBe(true);
 		}
 	});
 });
 
-describe.each(CATEGORIES)('the %s toolkit', (category) => {
-	const { tools, resources, prompts } = toolkits[category];
+describe.each(KINDS)('the %s toolkit', (kind) => {
+	const { tools, resources, prompts } = toolkits[kind];
 	const named = (operations: (typeof tools)[number]['operations']) =>
 		typeof operations === 'string' ? [operations] : Object.values(operations);
 
@@ -87,13 +95,14 @@ describe.each(CATEGORIES)('the %s toolkit', (category) => {
 	});
 
 	it('reads by address only, and takes the variables for members of the input', () => {
-		for (const { operation, path } of resources) {
-			const { effect, price, input } = operationNamed(category, operation);
+		for (const { operation, path, with: rest } of resources) {
+			const { effect, price, input } = operationNamed(kind, operation);
 			expect(effect === 'reads' || price === 'credits').toBe(true);
 			const variables = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 			const example: Record<string, string> = { email: 'a@acme.com', domain: 'acme.com' };
 			const values = variables.map((name) => [name, example[name] ?? 'x']);
-			expect(input.safeParse(Object.fromEntries(values)).error).toBeUndefined();
+			const whole = { ...rest, ...(Object.fromEntries(values) as object) };
+			expect(input.safeParse(whole).error).toBeUndefined();
 		}
 	});
 
@@ -109,6 +118,7 @@ describe.each(CATEGORIES)('the %s toolkit', (category) => {
 });
 
 it('tools of all ready servers have names of their own, so that several make one server', () => {
-	const names = CATEGORIES.flatMap((category) => toolkits[category].tools.map(({ name }) => name));
+	const kinds = KINDS.filter((kind) => kind !== 'waterfall');
+	const names = kinds.flatMap((kind) => toolkits[kind].tools.map(({ name }) => name));
 	expect(new Set(names).size).toBe(names.length);
 });
