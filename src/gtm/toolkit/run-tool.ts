@@ -1,6 +1,7 @@
 import { type Outcome, type OutcomeStatus } from '../model/outcome';
 import { inputOf } from '../operations/operation';
 import { projectOutcome } from '../output/projection';
+import { allVendors } from '../vendors/registry';
 import type { OfferedTool, ToolkitOperation } from './offered-tool';
 import { MOST_RESULTS, type PageWish, countFor, pageOf, pageWish } from './page';
 import { membersOf } from './tool-schema';
@@ -74,7 +75,9 @@ function toEnd(outcome: Outcome, fields: readonly string[], wish: PageWish | und
 	const { status, reason, retry } = outcome;
 	if (FAILURES.includes(status)) {
 		const wait = retry?.advised ? ` ${waitFor(retry.afterMs)}` : '';
-		return failed(`${status}: ${sentence(reason?.message ?? 'The vendor gave no reason.')}${wait}`);
+		return failed(
+			`${status}${whereFrom(outcome)}: ${sentence(reason?.message ?? 'The vendor gave no reason.')}${wait}`,
+		);
 	}
 	const projected = projectOutcome(
 		outcome,
@@ -93,6 +96,12 @@ function toEnd(outcome: Outcome, fields: readonly string[], wish: PageWish | und
 			...(nextOffset !== undefined && { next_offset: nextOffset }),
 		},
 	};
+}
+
+/** The vendor by its name: a server may have several, and the others can still be asked. */
+function whereFrom({ provider }: Outcome): string {
+	const vendor = allVendors.find(({ profile }) => profile.id === provider);
+	return vendor ? ` from ${vendor.profile.name}` : '';
 }
 
 /** Where a vendor charges, another limit would be another question, and be paid for again. */

@@ -139,13 +139,12 @@ export function serverNamed(value: unknown): ServerChoice {
 }
 
 function readCallerCredits(read: ReadParameter): ToolkitSettings['callerCredits'] {
-	const perDay = read('options.callerCreditsPerDay', undefined);
-	const perMonth = read('options.callerCreditsPerMonth', undefined);
+	// Of n8n a parameter without a value cannot be read: the empty text stands for none.
+	const perDay = read('options.callerCreditsPerDay', '');
+	const perMonth = read('options.callerCreditsPerMonth', '');
 	return {
-		...(perDay !== undefined && { perDay: creditsOf(perDay, 'Credits per Caller and Day') }),
-		...(perMonth !== undefined && {
-			perMonth: creditsOf(perMonth, 'Credits per Caller and Month'),
-		}),
+		...(perDay !== '' && { perDay: creditsOf(perDay, 'Credits per Caller and Day') }),
+		...(perMonth !== '' && { perMonth: creditsOf(perMonth, 'Credits per Caller and Month') }),
 	};
 }
 

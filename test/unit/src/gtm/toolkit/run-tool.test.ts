@@ -109,7 +109,8 @@ describe('a tool of a ready server', () => {
 		const { end } = await call('get_record', { kind: 'contact', id: '1' }, { outcome });
 		expect(end).toEqual({
 			kind: 'failed',
-			message: 'rate_limited: Too many calls. Call again with the same arguments in 3 seconds.',
+			message:
+				'rate_limited from HubSpot: Too many calls. Call again with the same arguments in 3 seconds.',
 		});
 	});
 });
