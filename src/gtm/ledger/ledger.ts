@@ -1,3 +1,4 @@
+import type { AlertBook } from './alert-book';
 import type { AnswerLedger } from './answer-ledger';
 import type { CreditLedger } from './credit-ledger';
 import type { EnrolledPeople } from './enrolled-people';
@@ -7,6 +8,7 @@ import type { WriteLedger } from './write-ledger';
 
 /** What must be remembered beyond an execution. */
 export interface Ledger {
+	alerts: AlertBook;
 	credits: CreditLedger;
 	answers: AnswerLedger;
 	enrollments: EnrollmentLedger;

@@ -11,6 +11,7 @@ import {
 } from './credit-ledger';
 import type { EnrolledPeople, EnrolledPerson } from './enrolled-people';
 import type { Ledger } from './ledger';
+import { createMemoryAlerts } from './memory-alerts';
 import { createMemoryAnswers } from './memory-answers';
 import { createMemoryOnce } from './memory-once';
 import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
@@ -26,6 +27,7 @@ import type { Addition } from '../../base/suppression/suppression-register';
  */
 export function createMemoryLedger(now: () => number): Ledger {
 	return {
+		alerts: createMemoryAlerts(),
 		credits: createCredits(now),
 		answers: createMemoryAnswers(now),
 		enrollments: createMemoryOnce(now),

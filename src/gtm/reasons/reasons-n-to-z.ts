@@ -43,6 +43,7 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		"The vendor's answer does not say whether it succeeded",
 		'Check whether it was done',
 	),
+	no_such_alert: row('No alert of this name was set', 'Read the names with check_alerts'),
 	no_such_contact: row(
 		'The vendor has no contact with this address',
 		'Check the address, or enroll the person first',
@@ -178,6 +179,7 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'Run again in a minute; if it fails again, reconnect the credential',
 	),
 	too_few_steps: row('The vendor needs more steps in a funnel', 'Add at least two steps'),
+	too_many_alerts: row('The account has as many alerts as can be kept', 'Remove an alert'),
 	too_many_conditions: row('The vendor supports fewer conditions', 'Use fewer conditions'),
 	too_many_pages: row('The list has too many pages', 'Add a condition to get fewer results'),
 	unexpected_error: row('Internal error of this package', 'Report it with the n8n log'),

@@ -46,9 +46,36 @@ export const analyticsToolkit: Toolkit = {
 			name: 'check_alert',
 			title: 'Check an alert',
 			description:
-				'Whether a metric is above or below a value, or has risen or fallen. Say it again whenever it should be checked.',
+				'Whether a metric is above or below a value, or has risen or fallen, once. set_alert keeps an alert.',
 			operations: 'alert.check',
 			words: { ...WINDOW, ...EVENT },
+			byDefault: false,
+		},
+		{
+			name: 'set_alert',
+			title: 'Set an alert',
+			description:
+				'Keep an alert under its name: a metric above or below a value, or risen or fallen. Tells its value now.',
+			operations: 'alert.set',
+			words: { ...WINDOW, ...EVENT, name: 'Another alert of this name is replaced' },
+			destructive: true,
+			byDefault: true,
+		},
+		{
+			name: 'check_alerts',
+			title: 'Check the alerts',
+			description:
+				'All alerts that were set, checked now: whether each fires, and why. One that fired is silent for its cool-down.',
+			operations: 'alert.list',
+			byDefault: true,
+		},
+		{
+			name: 'remove_alert',
+			title: 'Remove an alert',
+			description: 'Remove an alert that was set, by its name.',
+			operations: 'alert.remove',
+			destructive: true,
+			local: true,
 			byDefault: true,
 		},
 	],
@@ -58,6 +85,17 @@ export const analyticsToolkit: Toolkit = {
 			name: 'Metric',
 			description: 'How often an event happened in the last seven full days',
 			operation: 'metric.query',
+		},
+		{
+			path: 'funnel/{steps}',
+			name: 'Conversion',
+			description:
+				'In the last seven full days: events separated by commas, or the ID of a saved funnel',
+			operation: 'funnel.query',
+			inputFor: ({ steps = '' }) =>
+				steps.includes(',')
+					? { steps: steps.split(',').map((step) => step.trim()) }
+					: { savedFunnelId: steps },
 		},
 		{
 			path: 'usage/account/{domain}',

@@ -1,4 +1,5 @@
 import { analyticsOperations } from '../operations/analytics/analytics-operations';
+import { savedAlertOperations } from '../operations/analytics/saved-alerts';
 import { crmOperations } from '../operations/crm/crm-operations';
 import {
 	enrichmentOperations,
@@ -26,7 +27,7 @@ const operations: Readonly<Record<ServerKind, Readonly<Record<string, ToolkitOpe
 	crm: crmOperations,
 	enrichment: { ...enrichmentOperations, ...recordOperations },
 	sequencer: { ...sequencerOperations, ...suppressionOperations },
-	analytics: analyticsOperations,
+	analytics: { ...analyticsOperations, ...savedAlertOperations },
 	waterfall: { ...severalVendorsOperations, ...recordOperations },
 };
 

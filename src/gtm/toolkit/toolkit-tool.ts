@@ -30,6 +30,8 @@ export interface ToolkitResource {
 	operation: string;
 	/** What the operation needs and no address names. */
 	with?: Readonly<Record<string, unknown>>;
+	/** Its input from the variables, where it is not they. */
+	inputFor?(this: void, variables: Readonly<Record<string, string>>): Record<string, unknown>;
 	/** What finds values for the last variable while somebody types. */
 	completion?: ToolkitCompletion;
 }

@@ -11,8 +11,9 @@ import { contextGraph } from './process-graph';
 export function processLedger(): Ledger {
 	const ledger = gtmProcess().ledger();
 	if (isGraphOff()) return ledger;
-	const { credits, answers, enrollments, people, writes, suppressions } = ledger;
+	const { alerts, credits, answers, enrollments, people, writes, suppressions } = ledger;
 	return {
+		alerts,
 		credits,
 		answers,
 		enrollments,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
 	type ISupplyDataFunctions,
 	NodeConnectionTypes,
@@ -97,7 +99,7 @@ async function call(
 				offered,
 				args,
 				connection.runFor({
-					id: context.getExecutionId(),
+					id: callIdOf(context),
 					caller: given.caller ?? agentIn(context),
 					signal: signalOf(context),
 				}),
@@ -111,6 +113,12 @@ async function call(
 	context.addOutputData(NodeConnectionTypes.AiTool, index, error);
 	if (isTrigger) throw error;
 	return end.message;
+}
+
+/** A webhook has no execution, such as that of n8n's own MCP trigger: each call is then one by itself. */
+function callIdOf(context: ISupplyDataFunctions): string {
+	const execution = context.getExecutionId() as string | undefined;
+	return execution ?? randomUUID();
 }
 
 /** Who calls where no server does: the agents of one workflow are one. */

@@ -125,7 +125,7 @@ function toTemplate(
 ): ProviderTemplate {
 	const { kind, system } = settings;
 	const operation = operationNamed(kind, resource.operation);
-	const { name, description, path, with: rest } = resource;
+	const { name, description, path, with: rest, inputFor } = resource;
 	return {
 		uriTemplate: addressOf(settings, path),
 		name: `${system.profile.name}: ${name}`,
@@ -133,7 +133,8 @@ function toTemplate(
 		mimeType: 'application/json',
 		requiredScope: operation.scopes.join(' '),
 		read: async (call) => {
-			const { uri: _, ...members } = call.arguments;
+			const { uri: _, ...variables } = call.arguments;
+			const members = inputFor?.(variables as Record<string, string>) ?? variables;
 			const run = runOf(call, connection);
 			const data = dataOf(await runOperation(operation, { ...rest, ...members }, run));
 			if (data.status === 'not_found') {

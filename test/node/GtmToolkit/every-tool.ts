@@ -172,13 +172,11 @@ const analytics: Walk = async ({ vendor, world, call, has }) => {
 		await call('product_usage', { kind: 'person', email: person?.email, ...window });
 	}
 	await call('make_report', { title: 'Use', lines: [{ label: 'Runs', event }], ...window });
-	await call('check_alert', {
-		name: 'runs',
-		event,
-		condition: 'above',
-		threshold: 1,
-		...window,
-	});
+	const rule = { event, condition: 'above', threshold: 1, ...window };
+	await call('check_alert', { name: 'once', ...rule });
+	await call('set_alert', { name: 'runs', ...rule });
+	await call('check_alerts', {});
+	await call('remove_alert', { name: 'runs' });
 };
 
 /** By kind of server. */

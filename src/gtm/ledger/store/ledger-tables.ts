@@ -40,6 +40,8 @@ export interface LedgerSchema {
 		/** Digest of who spent it, of those whose budgets are counted; null for all else. */
 		caller: string | null;
 	};
+	/** JSON in `rule` and `state`; `account` is a digest. */
+	ledger_alert: { key: string; account: string; name: string; rule: string; state: string };
 	ledger_answer: AnswerRow;
 	ledger_asking: { about: string; since: number; leased_until: number; lease: string };
 	ledger_enrollment: OnceRow;
@@ -59,7 +61,10 @@ const ONCE: Record<keyof OnceRow, Column> = {
 
 /** The first column is the key; those with a question mark may be null. */
 const TABLES: {
-	[Table in keyof LedgerSchema]: Record<Exclude<keyof LedgerSchema[Table], 'caller'>, Column>;
+	[Table in Exclude<keyof LedgerSchema, 'ledger_alert'>]: Record<
+		Exclude<keyof LedgerSchema[Table], 'caller'>,
+		Column
+	>;
 } = {
 	ledger_digest_key: { number: 'integer', value: 'text' },
 	ledger_credit: { id: 'text', account: 'text', run_id: 'text', day: 'text', amount: 'real' },
@@ -75,6 +80,14 @@ const TABLES: {
 	ledger_enrollment: ONCE,
 	ledger_written: ONCE,
 	ledger_enrolled_person: { key: 'text', known: 'text' },
+};
+
+const ALERT: Record<keyof LedgerSchema['ledger_alert'], Column> = {
+	key: 'text',
+	account: 'text',
+	name: 'text',
+	rule: 'text',
+	state: 'text',
 };
 
 const INDEXES: ReadonlyArray<
@@ -113,6 +126,17 @@ export const LEDGER: Part = {
 			name: 'who spent credits',
 			async up(tables, { types }) {
 				await tables.schema.alterTable('ledger_credit').addColumn('caller', types.text).execute();
+			},
+		},
+		{
+			name: 'alerts',
+			async up(tables, { types }) {
+				await createTable(tables, types, 'ledger_alert', ALERT);
+				await tables.schema
+					.createIndex('ledger_alert_by_account')
+					.on('ledger_alert')
+					.column('account')
+					.execute();
 			},
 		},
 	],

@@ -1,3 +1,4 @@
+import { createStoreAlerts } from './store-alerts';
 import { createStoreAnswers, dropStaleAnswers } from './store-answers';
 import { createStoreCredits, dropOldCredits } from './store-credits';
 import { createStoreEnrolledPeople } from './store-enrolled-people';
@@ -41,6 +42,7 @@ export function openStoreLedger({ store, former, now, secret }: StoreLedgerSetti
 	const open = async () => (await opened()).database;
 	const seal = createSeal(secret);
 	return {
+		alerts: createStoreAlerts(open),
 		credits: createStoreCredits(open, now),
 		answers: createStoreAnswers(open, now, seal),
 		enrollments: createStoreOnce(open, 'ledger_enrollment', now),

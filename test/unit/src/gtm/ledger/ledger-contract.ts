@@ -124,6 +124,34 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 		});
 	});
 
+	describe('alerts', () => {
+		const of = { provider: 'posthog', account: 'a-1' };
+		const rule = { event: 'signed in' };
+
+		it('are kept by account and name, with what is remembered of each', async () => {
+			expect(await ledger.alerts.put(of, { name: 'b', rule })).toBe('created');
+			expect(await ledger.alerts.put(of, { name: 'a', rule })).toBe('created');
+			await ledger.alerts.keepState(of, { name: 'a', state: { holds: true } });
+			expect(await ledger.alerts.list(of)).toEqual([
+				{ name: 'a', rule, state: { holds: true } },
+				{ name: 'b', rule, state: {} },
+			]);
+			expect(await ledger.alerts.list({ ...of, account: 'a-2' })).toEqual([]);
+		});
+
+		it('begin anew when they are set anew, and are gone when they are removed', async () => {
+			await ledger.alerts.put(of, { name: 'a', rule });
+			await ledger.alerts.keepState(of, { name: 'a', state: { holds: true } });
+			const other = { event: 'signed up' };
+			expect(await ledger.alerts.put(of, { name: 'a', rule: other })).toBe('updated');
+			expect(await ledger.alerts.list(of)).toEqual([{ name: 'a', rule: other, state: {} }]);
+			expect(await ledger.alerts.remove(of, 'a')).toBe(true);
+			expect(await ledger.alerts.remove(of, 'a')).toBe(false);
+			await ledger.alerts.keepState(of, { name: 'a', state: { holds: true } });
+			expect(await ledger.alerts.list(of)).toEqual([]);
+		});
+	});
+
 	describeAnswers(open);
 	describeOnce(open);
 	describeSuppressions(open);

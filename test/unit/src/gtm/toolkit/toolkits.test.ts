@@ -95,13 +95,14 @@ describe.each(KINDS)('the %s toolkit', (kind) => {
 	});
 
 	it('reads by address only, and takes the variables for members of the input', () => {
-		for (const { operation, path, with: rest } of resources) {
+		for (const { operation, path, with: rest, inputFor } of resources) {
 			const { effect, price, input } = operationNamed(kind, operation);
 			expect(effect === 'reads' || price === 'credits').toBe(true);
 			const variables = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 			const example: Record<string, string> = { email: 'a@acme.com', domain: 'acme.com' };
 			const values = variables.map((name) => [name, example[name] ?? 'x']);
-			const whole = { ...rest, ...(Object.fromEntries(values) as object) };
+			const given = Object.fromEntries(values) as Record<string, string>;
+			const whole = { ...rest, ...(inputFor?.(given) ?? given) };
 			expect(input.safeParse(whole).error).toBeUndefined();
 		}
 	});
