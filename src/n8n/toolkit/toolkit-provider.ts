@@ -70,6 +70,7 @@ function cardOf(offered: OfferedTool, { kind }: ToolkitSettings): CardName | und
 function cardsOf(settings: ToolkitSettings): CardName[] {
 	const cards = settings.tools.flatMap((offered) => cardOf(offered, settings) ?? []);
 	return [...new Set(cards)];
+}
 
 function runOf(
 	{ id, workflow, principal, signal }: InProcessCall,
