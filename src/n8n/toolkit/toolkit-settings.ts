@@ -67,6 +67,9 @@ export type ReadParameter = (name: string, fallback: unknown) => unknown;
 /** Credits that one account spends a day unless the owner says otherwise. */
 export const DEFAULT_CREDITS_PER_DAY = 100;
 
+/** For vendors that answer later: many clients give a call up after a minute. */
+const LONGEST_WAIT_SECONDS = 20;
+
 const PREFIX = /^[A-Za-z0-9_-]{0,20}$/;
 
 /** @throws RangeError naming the parameter by its label */
@@ -87,6 +90,7 @@ export function readToolkit(read: ReadParameter): ToolkitSettings {
 		prefix,
 		fixed: {
 			perDay: creditsOf(read('options.creditsPerDay', DEFAULT_CREDITS_PER_DAY), 'Credits per Day'),
+			waitSeconds: LONGEST_WAIT_SECONDS,
 		},
 		callerCredits: readCallerCredits(read),
 		calls: choice(read('options.calls', 'inProcess'), ['inProcess', 'execution'] as const, 'Calls'),

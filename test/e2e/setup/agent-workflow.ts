@@ -27,6 +27,8 @@ export interface AgentCase {
 }
 
 export interface Toolbox {
+	/** GTM MCP Agent Tools if left out. */
+	type?: string;
 	parameters: object;
 	credential?: CredentialSummary;
 }
@@ -121,15 +123,17 @@ function toWorkflow(
 			}),
 			credentials: { openAiApi: { id, name } },
 		},
-		...Object.entries(toolboxes).map(([toolbox, { parameters, credential }], index) => ({
-			...node(toolbox, TOOLBOX, [300 + 200 * index, review ? 440 : 220], 1, {
-				authentication: credential ? 'apiKey' : 'none',
-				...parameters,
+		...Object.entries(toolboxes).map(
+			([toolbox, { type = TOOLBOX, parameters, credential }], index) => ({
+				...node(toolbox, type, [300 + 200 * index, review ? 440 : 220], 1, {
+					authentication: credential ? 'apiKey' : 'none',
+					...parameters,
+				}),
+				...(credential && {
+					credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+				}),
 			}),
-			...(credential && {
-				credentials: { gtmMcpClientApi: { id: credential.id, name: credential.name } },
-			}),
-		})),
+		),
 		...(review ? [{ ...node('Review', review.type, [300, 220], 1.2, {}), ...review }] : []),
 	];
 	const [first = '', ...others] = Object.keys(toolboxes);

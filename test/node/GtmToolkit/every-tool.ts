@@ -6,6 +6,8 @@ import { someone } from '../GtmSequencer/people-in-sequences';
 export interface Answer {
 	status?: string;
 	record?: unknown;
+	/** Of one that is pending. */
+	handle?: string;
 	/** What it said instead of data. */
 	refusal?: string;
 }
@@ -84,19 +86,32 @@ const crm: Walk = async ({ vendor, world, call, has }) => {
 	await call('trigger_workflow', { ...automation, entity, recordId: ids[entity] });
 };
 
+/** Some vendors answer later: then the same is asked with the handle, until it is there. */
+async function settled(
+	call: Caller['call'],
+	name: string,
+	args: Record<string, unknown>,
+): Promise<Answer> {
+	let answer = await call(name, args);
+	while (answer.status === 'pending') {
+		answer = await call(name, { ...args, handle: answer.handle });
+	}
+	return answer;
+}
+
 const enrichment: Walk = async ({ world, call, has }) => {
 	const { person, account } = world.examples;
 	const { domain, name } = account;
 	const { firstName, lastName, email } = person;
 	if (has('credit_balance')) await call('credit_balance', {});
 	if (has('enrich_person')) {
-		await call('enrich_person', { email, firstName, lastName, companyDomain: domain });
+		await settled(call, 'enrich_person', { email, firstName, lastName, domain });
 	}
-	if (has('enrich_company')) await call('enrich_company', { domain });
+	if (has('enrich_company')) await settled(call, 'enrich_company', { domain });
 	if (has('list_signals')) {
 		await call('list_signals', { domain, companyName: name, kinds: ['news', 'funding', 'hiring'] });
 	}
-	if (has('verify_email')) await call('verify_email', { email });
+	if (has('verify_email')) await settled(call, 'verify_email', { email });
 	const record = { email, title: 'vp sales', country: 'Germany' };
 	await call('check_record', { entity: 'contact', record });
 	await call('standardize_record', { entity: 'contact', record });
