@@ -84,11 +84,19 @@ export function mcpPath(workflow: NewWorkflow): string | undefined {
 	return typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : undefined;
 }
 
+/** Folders whose workflows are imported: whole jobs, and the four ready servers. */
+const IMPORTED_FOLDERS = ['.', 'servers'];
+
+/** Paths below `examples`. */
 async function exampleFiles(root: string): Promise<string[]> {
-	const folder = join(root, 'examples');
-	if (!existsSync(folder)) return [];
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-	return names.sort();
+	const names: string[] = [];
+	for (const folder of IMPORTED_FOLDERS) {
+		const path = join(root, 'examples', folder);
+		if (!existsSync(path)) continue;
+		const own = (await readdir(path)).filter((name) => name.endsWith('.json')).sort();
+		names.push(...own.map((name) => join(folder, name)));
+	}
+	return names;
 }
 
 /** Of the file and of where it is imported to. */

@@ -8,7 +8,7 @@ export interface Sentence {
 
 const SEQUENCE = 'Outbound RevOps leaders';
 
-/** Sentences for one example each, by the path of its MCP server. */
+/** Sentences that the demo chat answers, too, by the path of the example's MCP server. */
 export function sentencesFor({
 	newcomer,
 	optedOut,
@@ -28,6 +28,43 @@ export function sentencesFor({
 				answer: 'not in HubSpot yet: enriched, created, and enrolled in step 1',
 			},
 			{ say: wholeJob(optedOut.email), answer: 'refused: this person has unsubscribed' },
+		],
+	};
+}
+
+/** Sentences for the four ready servers, by path: an AI client has the tools for them. */
+export function readyServerSentences({
+	account,
+	deal,
+	person,
+}: Examples): Record<'analytics' | 'crm' | 'enrichment' | 'sequencer', Sentence[]> {
+	return {
+		crm: [
+			{
+				say: `Review the account ${account.domain}: who is there, and how did the deal “${deal.name}” get to its stage?`,
+				answer:
+					'company, contacts and deal of HubSpot, and the stages of the deal with their dates',
+			},
+		],
+		enrichment: [
+			{
+				say: `What does ${account.domain} do, how many people work there, and which technologies do they use? Say what it cost.`,
+				answer:
+					'asked of People Data Labs first, of the others for what was missing, within the budget',
+			},
+		],
+		sequencer: [
+			{
+				say: `May we write to ${person.email}? If so, which campaign of lemlist fits best?`,
+				answer:
+					'the suppression list, what was sent before, and a campaign with the reason; nobody is enrolled',
+			},
+		],
+		analytics: [
+			{
+				say: 'How many workflow runs did we have in the last seven days, against the week before?',
+				answer: 'a report with both numbers and the change',
+			},
 		],
 	};
 }

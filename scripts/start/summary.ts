@@ -6,7 +6,7 @@ import type { McpServerAccess, ToolCall } from './client-configuration.ts';
 import type { EarlierMemory } from './earlier-memory.ts';
 import { chatUrl, mcpPath } from './examples.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
-import { sentencesFor } from './sentences.ts';
+import { readyServerSentences, sentencesFor } from './sentences.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Calls that the examples answer, for the printed Inspector lines, by the path of the server. */
@@ -23,6 +23,10 @@ const EXAMPLE_CALLS: Readonly<Record<string, ToolCall>> = {
 		},
 	},
 	prospects: { name: 'list_sequences', arguments: {} },
+	crm: { name: 'list_owners', arguments: {} },
+	enrichment: { name: 'credit_balance', arguments: {} },
+	sequencer: { name: 'list_sequences', arguments: {} },
+	analytics: { name: 'query_metric', arguments: { event: 'workflow run' } },
 };
 
 /** Where the workflows' MCP servers are reached, with the key that they accept. */
@@ -49,7 +53,11 @@ export function renderQuickStart(started: {
 }): string {
 	const { n8n, sandbox, record, workflows, memory } = started;
 	const servers = servedMcp(n8n.url, record.mcpKey, workflows);
-	const sentences: Partial<Record<string, Sentence[]>> = sentencesFor(sandbox.examples);
+	const ofDemo = sentencesFor(sandbox.examples);
+	const sentences: Partial<Record<string, Sentence[]>> = {
+		...ofDemo,
+		...readyServerSentences(sandbox.examples),
+	};
 	const chats = workflows.map((workflow) => chatUrl(n8n.url, workflow)).filter(isPresent);
 	return [
 		...servers.map((server) => renderServer(server, sentences[server.name] ?? [])),
@@ -71,7 +79,7 @@ export function renderQuickStart(started: {
 		`  Vendors      ${sandbox.url}: what they were asked, people to try, faults to set`,
 		`  Log          ${n8n.logFile}`,
 		'',
-		...(chats.length > 0 ? renderSentences(Object.values(sentences).flat().filter(isPresent)) : []),
+		...(chats.length > 0 ? renderSentences(Object.values(ofDemo).flat()) : []),
 		'Ctrl-C stops n8n and the emulated vendors.',
 		'',
 	].join('\n');

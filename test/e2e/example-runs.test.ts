@@ -8,6 +8,7 @@ import { runJourney } from './setup/gtm-journey';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { openSandbox } from '../contract/gtm/sandbox-port';
 import { buildWorld } from '../../sandbox/world/build-world';
+import type { World } from '../../sandbox/world/world';
 import {
 	credentialKey,
 	importExample,
@@ -31,11 +32,48 @@ const BESIDE = {
 	'/mcp/gtm': '/mcp/examples-gtm',
 	'"path": "gtm"': '"path": "examples-gtm"',
 	'"path": "approvals"': '"path": "examples-approvals"',
+	'"path": "crm"': '"path": "examples-crm"',
+	'"path": "enrichment"': '"path": "examples-enrichment"',
+	'"path": "sequencer"': '"path": "examples-sequencer"',
+	'"path": "analytics"': '"path": "examples-analytics"',
 	'Inbound lead (MCP)': 'Examples: inbound lead',
 	'Ask the user before writing to the CRM': 'Examples: ask before writing',
 	'Quick start MCP keys': 'Examples MCP keys',
 	'"Sandbox ': '"Examples ',
 	'-4000-8000-0000000000aa': '-4000-8000-0000000000ac',
+};
+
+interface ReadyCall {
+	name: string;
+	args: (world: World) => Record<string, unknown>;
+	answer: (world: World) => string;
+}
+
+/** The four ready servers, each with a call that its example answers. */
+const READY_SERVERS: Record<string, ReadyCall> = {
+	crm: {
+		name: 'get_record',
+		args: ({ examples }) => ({ kind: 'company', domain: examples.account.domain }),
+		answer: ({ examples }) => examples.account.name,
+	},
+	enrichment: {
+		name: 'enrich_company',
+		args: ({ examples }) => ({
+			domain: examples.account.domain,
+			wanted: ['industry', 'technologies'],
+		}),
+		answer: ({ examples }) => examples.account.industry,
+	},
+	sequencer: {
+		name: 'list_sequences',
+		args: () => ({}),
+		answer: ({ sequences }) => sequences[0]?.name ?? 'no sequence',
+	},
+	analytics: {
+		name: 'make_report',
+		args: () => ({ title: 'Use', lines: [{ label: 'Runs', event: 'workflow run' }] }),
+		answer: () => 'Runs',
+	},
 };
 
 beforeAll(async () => {
@@ -55,7 +93,8 @@ beforeAll(async () => {
 		const made = await loggedInClient().createCredential(seed);
 		ids.set(credentialKey(seed.type, seed.name), made.id);
 	}
-	for (const file of ['inbound-lead.json', 'jobs/ask-before-writing.json']) {
+	const served = Object.keys(READY_SERVERS).map((kind) => `servers/${kind}.json`);
+	for (const file of ['inbound-lead.json', 'jobs/ask-before-writing.json', ...served]) {
 		await importExample(loggedInClient(), path.join(root, 'examples', file), seeds, BESIDE);
 	}
 }, 60_000);
@@ -112,6 +151,19 @@ describe('an example, as it is imported', () => {
 			expect.stringMatching(/^Website: Sign-ins \d+ \(before: \d+\)/),
 		]);
 	});
+
+	it.each(Object.entries(READY_SERVERS))(
+		'serves %s without a branch',
+		async (kind, { name, args, answer }) => {
+			const { world } = sandbox.sandbox;
+			const authorization = `Bearer ${KEY}`;
+			const client = await openSdkV1(`${url}/mcp/examples-${kind}`, {}, { authorization });
+			const result = await client.callTool({ name, arguments: args(world) });
+			expect(result.isError).not.toBe(true);
+			expect(textOf(result)).toContain(answer(world));
+			await client.close();
+		},
+	);
 
 	it.each([
 		['accept', 'updated'],

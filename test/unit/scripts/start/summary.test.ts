@@ -79,6 +79,22 @@ describe('the quick start’s summary', () => {
 		}
 	});
 
+	test('gives each ready server a call and a sentence with what the sandbox has', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const workflows = ['crm', 'enrichment', 'sequencer', 'analytics'].map((path) => served(path));
+		const text = renderQuickStart({ n8n, sandbox, record, workflows, memory });
+		for (const part of [
+			`Review the account ${examples.account.domain}`,
+			`What does ${examples.account.domain} do`,
+			`May we write to ${examples.person.email}?`,
+			'How many workflow runs',
+			'list_owners',
+			'credit_balance',
+		]) {
+			expect(text).toContain(part);
+		}
+	});
+
 	test('links the demo chat where there is one', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
 		const chat = {
