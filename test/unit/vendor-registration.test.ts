@@ -36,7 +36,7 @@ const OF_MCP = /^(src\/gtm\/presets|src\/n8n\/client|nodes\/GtmMcp)/;
 const TABLES: readonly RegExp[] = [
 	/^test\/e2e\//,
 	/^test\/unit\/(credentials\/sign-in-url|sandbox\/(vendors\/oauth|page\/records)|vendor-registration)/,
-	/^test\/node\/(GtmSequencer\/stop-and-enroll|GtmEnrichment\/waterfall-vendors)/,
+	/^test\/node\/(GtmSequencer\/stop-and-enroll|GtmEnrichment\/waterfall-vendors|GtmToolkit\/every-tool)/,
 	/^test\/unit\/journeys\/(choices|identity)/,
 	/^test\/unit\/src\/gtm\/(crm\/(crm-edits|every-crm|written-as-asked)|presets\/preset-table|sequencer\/(found-contact|long-lists))/,
 	/^test\/unit\/scripts\/build\/write-codex/,

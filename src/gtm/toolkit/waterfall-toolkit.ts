@@ -41,7 +41,8 @@ export const waterfallToolkit: Toolkit = {
 		{
 			name: 'estimate_cost',
 			title: 'Estimate the cost of enriching',
-			description: 'The most that a number of people or companies can cost. Free: nobody is asked.',
+			description:
+				'The most that a number of people or companies can cost. Free: no vendor is asked.',
 			operations: 'waterfall.estimate',
 			local: true,
 			byDefault: true,

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const WATERFALL = {
 	vendors: 'waterfall',
-	server: ['enrichment.pdl', 'enrichment.hunter', 'enrichment.fullenrich'],
+	server: ['enrichment.pdl', 'enrichment.hunter'],
 };
 
 const call = async (

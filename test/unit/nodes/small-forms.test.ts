@@ -20,7 +20,7 @@ const MOST: Record<string, number> = {
 	gtmCrmChangeTrigger: 4,
 	gtmEnrichment: 5,
 	gtmSequencer: 5,
-	gtmToolkit: 3,
+	gtmToolkit: 4,
 	gtmSequencerChangeTrigger: 3,
 };
 
