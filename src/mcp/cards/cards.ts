@@ -6,6 +6,7 @@ export const CARDS = {
 	},
 	outcome: { name: 'Outcome', description: 'What became of a write, of one record or of many' },
 	report: { name: 'Report', description: 'Metrics with their chart' },
+	approval: { name: 'Approval', description: 'A write that waits: allow, change or refuse it' },
 	review: { name: 'Identity review', description: 'Pairs that may be one, to merge or keep apart' },
 } as const satisfies Record<string, { name: string; description: string }>;
 

@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject, type Request } from '../protocol/json-rp
 import { LOG_LEVELS } from '../protocol/log-level';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { isLogLevel, readClientInfo } from '../protocol/request-meta';
+import { UI_EXTENSION } from '../protocol/ui-extension';
 import { negotiateLegacyVersion } from '../protocol/versions';
 
 export type LegacyOutcome = RequestOutcome & { headers?: Readonly<Record<string, string>> };
@@ -61,10 +62,13 @@ function initialize(
 	const { info, instructions } = runtime.catalog;
 	const protocolVersion = negotiateLegacyVersion(params.protocolVersion);
 	const client = readClientInfo(params.clientInfo);
+	const capabilities = isJsonObject(params.capabilities) ? params.capabilities : {};
+	const { extensions } = capabilities;
 	const session = {
 		id: runtime.createId(),
 		protocolVersion,
-		askable: readAskable(isJsonObject(params.capabilities) ? params.capabilities : {}),
+		askable: readAskable(capabilities),
+		...(isJsonObject(extensions) && UI_EXTENSION in extensions && { showsViews: true as const }),
 		...(client
 			? {
 					client: {

@@ -38,8 +38,11 @@ const LISTS = new Map<string, List>([
 		'tools/list',
 		({ catalog }, { principal }) => ({
 			tools: [...catalog.tools.values()]
-				.map(({ listing }) => listing)
-				.filter(({ name }) => isAllowed(principal, 'tools', name)),
+				.filter(
+					({ listing, declaration }) =>
+						declaration.forAnybody || isAllowed(principal, 'tools', listing.name),
+				)
+				.map(({ listing }) => listing),
 		}),
 	],
 	[

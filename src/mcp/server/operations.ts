@@ -1,4 +1,7 @@
 import { isAllowed, requireScope } from './access/permission';
+import { DECIDE_TOOL } from './approval/approval-tools';
+import type { Proposal } from './approval/proposals';
+import { holderOf } from './calls/calls-in-process';
 import { filterContents } from './calls/filtered-result';
 import { missingCapability } from './calls/questions';
 import type { ServedBy } from './calls/checked-call';
@@ -44,8 +47,10 @@ async function callTool(
 ): Promise<RequestOutcome> {
 	const { name } = request.params;
 	const given = request.params.arguments ?? {};
-	const tool = findTool(name, runtime, context);
 	if (!isJsonObject(given)) throw invalidParams('"arguments" must be an object');
+	const approved = name === DECIDE_TOOL ? approvedIn(given, runtime, context) : undefined;
+	if (approved) return await callApproved(approved, given, { request, runtime, context });
+	const tool = findTool(name, runtime, context);
 	const values = readArguments(given, tool);
 	const undertaking = undertake(request, runtime, context, {
 		kind: 'tool',
@@ -58,11 +63,54 @@ async function callTool(
 	if (tool.validateOutput) undertaking.rules.validateOutput = tool.validateOutput;
 	return await startCall(undertaking, tool.declaration.target, {
 		tool,
-		findMisfit: () => {
-			const problems = tool.validate(values);
-			return problems.length === 0 ? undefined : describeProblems(tool, problems);
-		},
+		findMisfit: () => misfitOf(tool, values),
 	});
+}
+
+/** What a decision allows, if it is there to be decided and its tool is still offered. */
+function approvedIn(
+	{ id, ticket, decision }: JsonObject,
+	runtime: ServerRuntime,
+	{ principal }: RequestContext,
+): Proposal | undefined {
+	if (decision !== 'allow') return undefined;
+	const found = runtime.proposals.findToDecide(id, ticket, holderOf(runtime.id, principal));
+	return found?.state === 'open' && runtime.catalog.tools.has(found.tool) ? found : undefined;
+}
+
+/** Calls what a person has allowed, with what they changed, through the doors of any other call. */
+async function callApproved(
+	proposal: Proposal,
+	decision: JsonObject,
+	{ request, runtime, context }: Pick<Undertaking, 'request' | 'runtime' | 'context'>,
+): Promise<RequestOutcome> {
+	const tool = findTool(proposal.tool, runtime, context);
+	const { arguments: changed } = decision;
+	const values = readArguments(isJsonObject(changed) ? changed : proposal.arguments, tool);
+	const undertaking = undertake(request, runtime, context, {
+		kind: 'tool',
+		name: tool.listing.name,
+		offer: tool.listing.name,
+		arguments: values,
+		resultFields: tool.declaration.resultFields,
+	});
+	requireScope(context.principal, tool.declaration.requiredScope, runtime);
+	if (tool.validateOutput) undertaking.rules.validateOutput = tool.validateOutput;
+	// Before anything is waited for: a second click finds it taken.
+	proposal.state = 'running';
+	const outcome = await startCall(undertaking, tool.declaration.target, {
+		tool,
+		approved: proposal,
+		findMisfit: () => misfitOf(tool, values),
+	});
+	// It did not begin: the person can change it, or try again.
+	if (outcome.kind === 'result') proposal.state = 'open';
+	return outcome;
+}
+
+function misfitOf(tool: CatalogTool, values: JsonObject): string | undefined {
+	const problems = tool.validate(values);
+	return problems.length === 0 ? undefined : describeProblems(tool, problems);
 }
 
 /** The message stays as it came: defaults are filled into a copy. */
@@ -94,7 +142,8 @@ function findTool(
 	{ principal }: RequestContext,
 ): CatalogTool {
 	const tool = typeof name === 'string' ? catalog.tools.get(name) : undefined;
-	if (tool === undefined || !isAllowed(principal, 'tools', tool.listing.name)) {
+	const allowed = tool?.declaration.forAnybody || isAllowed(principal, 'tools', String(name));
+	if (tool === undefined || !allowed) {
 		throw invalidParams(`unknown tool ${JSON.stringify(name)}`);
 	}
 	return tool;

@@ -1,3 +1,5 @@
+import { askFirst } from './approval/ask-first';
+import type { Proposal } from './approval/proposals';
 import { holderOf } from './calls/calls-in-process';
 import type { ServedBy } from './calls/checked-call';
 import { toolError } from './calls/tool-result';
@@ -15,6 +17,8 @@ export interface ToolCall {
 	tool: CatalogTool;
 	/** Looks at the arguments, once the limits let the call in. @returns what is wrong with them */
 	findMisfit: () => string | undefined;
+	/** A person has allowed it: it waits no more, and its result is kept. */
+	approved?: Proposal;
 }
 
 /** An undertaking on its way to what serves it. */
@@ -134,14 +138,23 @@ function begin(passing: Passing, servedBy: ServedBy): RequestOutcome {
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		for (const act of whenOver) act();
 		ended.abort();
+		if (called?.approved) runtime.proposals.end(called.approved, result);
 		record.end(outcome, result, executionId);
 	});
 	// Its client has gone away: what would begin now, nobody waits for.
 	if (call.isOver) return { kind: 'started' };
-	if (servedBy.kind === 'inProcess') {
+	const serve = () => {
+		if (servedBy.kind !== 'inProcess') return runtime.start(call);
 		const { workflow, report } = runtime;
 		void serveInProcess(call, servedBy.serve, { workflow, signal: ended.signal, report });
-	} else runtime.start(call);
+	};
+	const approval = called?.approved ? undefined : called?.tool.declaration.approval;
+	if (!approval) serve();
+	else {
+		void askFirst(call, approval, passing).then((mayBegin) => {
+			if (mayBegin && !call.isOver) serve();
+		});
+	}
 	if (becomesTask) call.becomeTask(runtime.limits.taskTtlMs);
 	return { kind: 'started' };
 }

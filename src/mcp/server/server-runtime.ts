@@ -4,6 +4,7 @@ import type { AttemptRecord } from './attempt-record';
 import type { CallInProgress } from './calls/call-in-progress';
 import type { Calls } from './calls/calls';
 import type { ReplySink } from './calls/reply-sink';
+import type { Proposals } from './approval/proposals';
 import type { Catalog } from './catalog/catalog';
 import type { PolicyGate } from './policy-gate';
 import type { Principal } from './principal';
@@ -26,6 +27,10 @@ export interface ServerRuntime {
 	calls: Calls;
 	subscriptions: Subscriptions;
 	memory: SessionMemory;
+	/** What persons are to decide. */
+	proposals: Proposals;
+	/** Of the page to look at, if the server has one. */
+	pageUrl?: string;
 	signer: TokenSigner;
 	now: () => number;
 	createId: () => string;

@@ -15,6 +15,8 @@ export interface Session {
 	/** What the client can be asked. */
 	askable: Askable;
 	client?: ClientInfo;
+	/** It said that it shows views; a client that did not may do so all the same. */
+	showsViews?: true;
 	/** Milliseconds since 1970. */
 	expiresAt: number;
 }
@@ -29,7 +31,7 @@ export function issueSession(
 	signer: TokenSigner,
 	now: number,
 ): string {
-	const { id, protocolVersion, askable, client } = session;
+	const { id, protocolVersion, askable, client, showsViews } = session;
 	const content = {
 		id,
 		v: protocolVersion,
@@ -38,6 +40,7 @@ export function issueSession(
 		holder: principalId(principal),
 		server,
 		...(client ? { client: { ...client } } : {}),
+		...(showsViews ? { views: true } : {}),
 	};
 	return signer.sign('session', content, now + SESSION_MS);
 }
@@ -57,6 +60,7 @@ export function readSession(
 		protocolVersion: String(content.v),
 		askable: new Set(content.asks as Iterable<AskableKind>),
 		...(client ? { client } : {}),
+		...(content.views === true ? { showsViews: true } : {}),
 		expiresAt: Number(content.exp),
 	};
 }

@@ -56,9 +56,11 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 		return { noWebhookResponse: true };
 	}
 	const started: INodeExecutionData[] = [];
+	let isHandedOver = false;
 	const start = (call: CallInProgress) => {
-		// n8n starts one execution a request; the further calls of a batch go through the trigger.
-		if (started.length > 0) emitCall(mcp, setup.id, call);
+		// n8n starts one execution a request, and by then; the further calls of a batch, and one that a
+		// person allowed later, go through the trigger.
+		if (started.length > 0 || isHandedOver) emitCall(mcp, setup.id, call);
 		else
 			started.push({ json: toStartItem({ kind: 'call', callId: call.id, call: call.terms.call }) });
 	};
@@ -79,6 +81,7 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 		runtime,
 		ports,
 	);
+	isHandedOver = true;
 	return {
 		noWebhookResponse: true,
 		...(started.length > 0 ? { workflowData: [started] } : {}),

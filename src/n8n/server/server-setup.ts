@@ -16,6 +16,8 @@ import { OwnPortError, readOwnPort, type OwnPort } from './own-port';
 import { ownProviders } from './own-providers';
 import { auditFolder } from './audit-folder';
 import { createAuditSink } from './audit-sink';
+import { readCard } from './card-files';
+import { processProposals } from './process-proposals';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
 	JWT_CREDENTIAL,
@@ -32,6 +34,7 @@ import { findKeyProblems } from '../../mcp/server/access/key-problems';
 import { readJwtSettings, type JwtCredential } from '../../mcp/server/access/stored-jwt';
 import { readKeys, type KeysCredential } from '../../mcp/server/access/stored-keys';
 import { splitList } from '../../base/split-list';
+import { withApprovals } from '../../mcp/server/approval/with-approvals';
 import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { withProviders } from '../../mcp/server/provider/declarations';
@@ -131,7 +134,11 @@ function describeServer(
 		parameters,
 		ownPort: parameters.listen === 'webhook' ? undefined : readOwnPort(parameters),
 		catalog: createCatalog(
-			withProviders(withToolkits(declared, toolkits), ownProviders(parameters, report)),
+			withApprovals(
+				withProviders(withToolkits(declared, toolkits), ownProviders(parameters, report)),
+				processProposals(),
+				readCard,
+			),
 		),
 		limits: readLimits(context, parameters),
 		policy,
@@ -188,6 +195,7 @@ export function createRuntime(
 		calls: mcp.calls,
 		subscriptions: mcp.subscriptions,
 		memory: mcp.memory,
+		proposals: processProposals(),
 		signer: mcp.signer,
 		now: () => Date.now(),
 		createId: () => crypto.randomUUID(),

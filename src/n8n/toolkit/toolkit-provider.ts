@@ -49,27 +49,28 @@ function toTool(
 ): ProviderTool {
 	const described = describeTool(offered, settings);
 	const card = cardOf(offered, settings);
-	const asks = settings.writes === 'ask' && isWriting(offered);
+	const approval = { title: `${described.title} in ${settings.system.profile.name}` };
 	return {
 		...described,
 		...(card && { view: { uri: cardUri(card) } }),
+		...(card === 'approval' && { approval }),
 		run: async (call) => {
-			if (asks) await confirm(call, described.title, settings.system.profile.name);
 			const run = runOf(call, connection);
 			return { data: dataOf(await runTool(offered, call.arguments, run)) };
 		},
 	};
 }
 
-/** How hosts show what a tool gives: what was written, or numbers. Other reads are for the model. */
-function cardOf(offered: OfferedTool, { kind }: ToolkitSettings): CardName | undefined {
-	if (kind === 'analytics') return 'report';
-	return isWriting(offered) ? 'outcome' : undefined;
+/** How hosts show what a tool gives: what is or was written, or numbers. Other reads are for the model. */
+function cardOf(offered: OfferedTool, { kind, writes }: ToolkitSettings): CardName | undefined {
+	if (isWriting(offered)) return writes === 'ask' ? 'approval' : 'outcome';
+	return kind === 'analytics' ? 'report' : undefined;
 }
 
+/** The card of approvals comes with the server. */
 function cardsOf(settings: ToolkitSettings): CardName[] {
 	const cards = settings.tools.flatMap((offered) => cardOf(offered, settings) ?? []);
-	return [...new Set(cards)];
+	return [...new Set(cards)].filter((card) => card !== 'approval');
 }
 
 function runOf(
@@ -82,41 +83,6 @@ function runOf(
 function dataOf(end: ToolEnd): Record<string, unknown> {
 	if (end.kind === 'data') return end.data;
 	throw new ProviderError(end.message);
-}
-
-/** How long a person may take to answer. */
-const PATIENCE_MS = 10 * 60_000;
-/** Of the arguments, in the question. */
-const MOST_SHOWN = 1_500;
-
-/** @throws ProviderError unless the user of the client agrees */
-async function confirm(call: InProcessCall, title: string, vendor: string): Promise<void> {
-	if (!call.supportedQuestions.has('elicitation/create')) {
-		throw new ProviderError(
-			`Nothing was written: ${call.name} needs the user's confirmation, and this client cannot ask for one. Tell the user so. The owner of the server can set Writing Tools to On.`,
-		);
-	}
-	const shown = JSON.stringify(call.arguments, null, 1).slice(0, MOST_SHOWN);
-	const outcome = await call.ask(
-		{
-			confirm: {
-				method: 'elicitation/create',
-				params: {
-					mode: 'form',
-					message: `${title} in ${vendor}?\n${shown}`,
-					requestedSchema: {
-						type: 'object',
-						properties: { comment: { type: 'string', title: 'Comment' } },
-					},
-				},
-			},
-		},
-		PATIENCE_MS,
-	);
-	if (outcome.kind === 'answered') return;
-	throw new ProviderError(
-		`Nothing was written: the user did not agree (${outcome.kind}). Ask what should be different before you call again.`,
-	);
 }
 
 function toTemplate(

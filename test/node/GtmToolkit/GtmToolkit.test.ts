@@ -201,13 +201,20 @@ describe('tools that write', () => {
 		expect(result).toMatchObject({ structuredContent: { status: 'created' } });
 	});
 
-	it('refuse where the client cannot ask, and say so', async () => {
+	it('wait for the card where the client cannot ask, and write once it is allowed', async () => {
 		const { result } = await answered(sandbox, [HUBSPOT], call('save_record', save));
 		expect(result).toMatchObject({
-			isError: true,
-			content: [{ text: expect.stringContaining('this client cannot ask') }],
+			content: [{ text: expect.stringContaining('Nothing was written yet') }],
+			structuredContent: { status: 'pending', reason: { code: 'approval_needed' } },
+			_meta: { approval: { title: expect.stringContaining('in HubSpot'), arguments: save } },
 		});
 		expect(saved()).toEqual([]);
+		const { id, ticket } = (result._meta as { approval: { id: string; ticket: string } }).approval;
+		const decision = call('decide_approval', { id, ticket, decision: 'allow' });
+		expect((await answered(sandbox, [HUBSPOT], decision)).result).toMatchObject({
+			structuredContent: { status: 'created' },
+		});
+		expect(saved()).toHaveLength(1);
 	});
 });
 
@@ -232,6 +239,6 @@ describe('calls as executions', () => {
 	it('are none where the user has to be asked first', async () => {
 		const save = { kind: 'contact', values: { email: EMAIL } };
 		const { result } = await answered(sandbox, [toolkit], call('save_record', save));
-		expect(result).toMatchObject({ isError: true });
+		expect(result).toMatchObject({ structuredContent: { status: 'pending' } });
 	});
 });

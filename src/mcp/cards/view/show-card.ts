@@ -21,7 +21,8 @@ export interface Deed {
 
 export interface Card {
 	name: string;
-	draw: (data: Data) => Tree;
+	/** @param meta of the result, which hosts keep from the model */
+	draw: (data: Data, meta: Data) => Tree;
 	/** By `data-act` of a button. @throws Error in words for the person */
 	acts?: Readonly<Record<string, (deed: Deed) => Promise<void>>>;
 	/** When the result is there and the host is known. */
@@ -38,7 +39,7 @@ export function showCard({ name, draw, acts = {}, shown }: Card): void {
 	const put = (tree: Tree) => root.replaceChildren(toDom(tree));
 	const show = (data: Data, meta: Data) => {
 		result = { data, meta, text: '', isError: false };
-		put(draw(data));
+		put(draw(data, meta));
 		if (host && !host.canCall) withoutButtons(root);
 	};
 	const deed = (id: string): Deed | undefined =>

@@ -8,6 +8,7 @@ import {
 	type ArgumentValidator,
 } from '../../schema/argument-validator';
 import { toolViewMeta, type ToolView } from '../../protocol/ui-extension';
+import type { Approval } from '../approval/ask-first';
 import type { ServedBy } from '../calls/checked-call';
 
 /** A tool as its author declares it. */
@@ -31,6 +32,10 @@ export interface ToolDeclaration {
 	resultFields: readonly string[];
 	/** How hosts that can show results as a page do so. */
 	view?: ToolView;
+	/** That a person has to allow each call before it begins. */
+	approval?: Approval;
+	/** Part of how other tools are used, and does nothing by itself: patterns of keys do not withhold it. */
+	forAnybody?: true;
 	target: ServedBy;
 }
 

@@ -108,7 +108,7 @@ function declarationsOf(
 
 function toTool(tool: ProviderTool, place: Place): ToolDeclaration {
 	const { name, title, description, inputSchema, outputSchema } = tool;
-	const { annotations, requiredScope, timeoutMs, resultFields = [], view, run } = tool;
+	const { annotations, requiredScope, timeoutMs, resultFields = [], view, approval, run } = tool;
 	return {
 		place,
 		name,
@@ -122,6 +122,7 @@ function toTool(tool: ProviderTool, place: Place): ToolDeclaration {
 		execution: 'call',
 		resultFields,
 		...(view ? { view } : {}),
+		...(approval ? { approval } : {}),
 		target: { kind: 'inProcess', serve: async (call) => toToolResult(await run(call)) },
 	};
 }

@@ -1,6 +1,7 @@
 import type { Annotations, PromptMessage, ResourceLink, Tool } from '@modelcontextprotocol/server';
 
 import type { InProcessCall } from './in-process-call';
+import type { Approval } from '../approval/ask-first';
 import type { Change } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
 import type { ToolView } from '../../protocol/ui-extension';
@@ -50,6 +51,8 @@ export interface ProviderTool extends Guarded {
 	resultFields?: readonly string[];
 	/** How hosts show the data: `uri` names one of the provider's views. */
 	view?: ToolView;
+	/** That a person has to allow each call before it begins. */
+	approval?: Approval;
 	/** @throws ProviderError if the model should read why not */
 	run(this: void, call: InProcessCall): Promise<ToolAnswer>;
 }

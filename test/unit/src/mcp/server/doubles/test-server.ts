@@ -3,6 +3,7 @@ import { RecordingPolicy } from './recording-policy';
 import { StandingClock } from './standing-clock';
 import { declareCatalog } from './declarations';
 import { ALL_CAPABILITIES, legacy } from './messages';
+import { Proposals } from '../../../../../../src/mcp/server/approval/proposals';
 import type { CallInProgress } from '../../../../../../src/mcp/server/calls/call-in-progress';
 import { CallsInProcess } from '../../../../../../src/mcp/server/calls/calls-in-process';
 import {
@@ -21,6 +22,7 @@ import type { JsonObject } from '../../../../../../src/mcp/protocol/json-rpc';
 export class TestServer {
 	readonly clock = new StandingClock();
 	readonly policy = new RecordingPolicy();
+	readonly proposals: Proposals;
 	readonly started: CallInProgress[] = [];
 	/** Mistakes of our own. */
 	readonly reported: unknown[] = [];
@@ -30,6 +32,7 @@ export class TestServer {
 		const { clock } = this;
 		let ids = 0;
 		const createId = () => `id-${++ids}`;
+		this.proposals = new Proposals({ now: clock.now, createId });
 		const signer = createTokenSigner(Buffer.alloc(32, 7), clock.now);
 		const { now, schedule } = clock;
 		const subscriptions = new Subscriptions({ schedule, now });
@@ -42,6 +45,7 @@ export class TestServer {
 			calls: new CallsInProcess({ schedule, createId, now, signer, subscriptions }),
 			subscriptions,
 			memory: new SessionMemory(now),
+			proposals: this.proposals,
 			signer,
 			now,
 			createId,
