@@ -36,6 +36,51 @@ const turnedOff: INodeProperties = {
 	description: 'Whether to hide it from clients. Its output and connections stay on the canvas.',
 };
 
+const card: INodeProperties = {
+	displayName: 'Card',
+	name: 'card',
+	type: 'fixedCollection',
+	default: { shown: { as: 'table' } },
+	description:
+		'How Claude, ChatGPT, VS Code and other clients with MCP Apps show the result in the chat. Other clients show text.',
+	options: [
+		{
+			displayName: 'Card',
+			name: 'shown',
+			values: [
+				{
+					displayName: 'Show As',
+					name: 'as',
+					type: 'options',
+					options: [
+						{
+							name: 'Approval',
+							value: 'approval',
+							description:
+								'A person allows, changes or refuses each call before the workflow runs. Clients without cards are asked by form.',
+						},
+						{ name: 'Chart', value: 'chart', description: 'Numbers as bars, or over time' },
+						{ name: 'Own HTML', value: 'html', description: 'A page of your own, in one file' },
+						{ name: 'Record', value: 'record', description: 'One record with its fields' },
+						{ name: 'Table', value: 'table', description: 'A list of records' },
+					],
+					default: 'table',
+				},
+				{
+					displayName: 'HTML',
+					name: 'html',
+					type: 'string',
+					typeOptions: { rows: 6 },
+					default: '',
+					placeholder: 'e.g. <!doctype html><h1>Score</h1>',
+					description: 'A page that loads nothing, and gets the result as an MCP App does',
+					displayOptions: { show: { as: ['html'] } },
+				},
+			],
+		},
+	],
+};
+
 const settingsOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Settings',
 	name: 'settings',
@@ -71,6 +116,7 @@ export const toolSettings = settingsOf([
 		default: [],
 		description: 'What the tool does. Clients use it to decide whether to ask their user first.',
 	},
+	card,
 	{
 		displayName: 'Execution',
 		name: 'execution',

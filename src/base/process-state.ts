@@ -8,7 +8,8 @@ export type StateName =
 	| 'observer'
 	| 'playbook'
 	| 'signIn'
-	| 'queue';
+	| 'queue'
+	| 'proposals';
 
 export interface ProcessState<State extends object> {
 	name: StateName;

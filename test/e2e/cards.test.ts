@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { hear, openHost, type HostOptions, type OpenHost } from './clients/apps-host';
 import { chromiumPath, launchBrowser } from './setup/browser';
 import { builtCard, ROOT } from './setup/built-card';
-import { BATCH, REPORT, REVIEWS, SERIES } from './setup/card-data';
+import { APPROVAL, BATCH, REPORT, REVIEWS, ROWS, SERIES } from './setup/card-data';
 import type { CardName } from '../../src/mcp/cards/cards';
 
 jest.setTimeout(60_000);
@@ -36,15 +36,21 @@ describeCards('cards in a foreign host', () => {
 		await browser?.close();
 	});
 
-	async function show(card: CardName, data: object, options: Partial<HostOptions> = {}) {
+	async function show(
+		card: CardName,
+		data: object,
+		options: Partial<HostOptions> = {},
+		meta?: object,
+	) {
 		const host = await openHost(browser, { html: await builtCard(card), ...options });
 		open.push(host);
 		await hear(host, 'initialized');
-		await host.send('sendToolResult', toResult(data));
+		await host.send('sendToolResult', { ...toResult(data), ...(meta && { _meta: meta }) });
 		return host;
 	}
 
-	const SHOWN: Array<[string, CardName, object, string[]]> = [
+	const PENDING = { status: 'pending', reason: { code: 'approval_needed', message: 'Wait.' } };
+	const SHOWN: Array<[string, CardName, object, string[], object?]> = [
 		[
 			'outcome',
 			'outcome',
@@ -59,14 +65,24 @@ describeCards('cards in a foreign host', () => {
 		],
 		['series', 'report', SERIES, ['signups', 'at most 70', 'Nov 22, 2026']],
 		['review', 'review', REVIEWS, ['Kimberly Lee', 'The same phone number from two sources']],
+		[
+			'approval',
+			'approval',
+			PENDING,
+			['Save a record in HubSpot', 'kim.lee@acme.example'],
+			APPROVAL,
+		],
+		['table', 'table', ROWS, ['Nordic AB', '61,000']],
+		['chart', 'chart', ROWS, ['Pipeline', 'at most 91']],
+		['record', 'record', { name: 'Acme GmbH', employees: 120 }, ['Acme GmbH', '120']],
 	];
 
-	describe.each(SHOWN)('%s', (name, card, data, words) => {
+	describe.each(SHOWN)('%s', (name, card, data, words, meta) => {
 		it.each([
 			['light', { width: 760, height: 620 }],
 			['dark', { width: 360, height: 900 }],
 		] as const)('is read in %s colors, and fits', async (theme, size) => {
-			const { page, view, complaints } = await show(card, data, { theme, size });
+			const { page, view, complaints } = await show(card, data, { theme, size }, meta);
 			for (const text of words) await view.getByText(text).first().waitFor();
 			await page.waitForTimeout(300);
 			const tooWide = await view
@@ -108,5 +124,58 @@ describeCards('cards in a foreign host', () => {
 		expect(
 			await view.getByRole('button', { name: 'Different: keep apart' }).first().isEnabled(),
 		).toBe(true);
+	});
+
+	const state = (name: string) =>
+		toResult({ id: 'approval-1', title: 'Save a record in HubSpot', state: name });
+
+	it('a write is allowed by a button: the outcome is shown, and the model hears of it', async () => {
+		const onCall = (_: string, { decision }: Record<string, unknown>) =>
+			decision === 'allow'
+				? toResult({ status: 'created', provider: 'hubspot', record: { id: '7' } })
+				: state('open');
+		const host = await show('approval', PENDING, { onCall }, APPROVAL);
+		await host.view.getByRole('button', { name: 'Allow' }).click();
+		await host.view.getByRole('heading', { name: 'Created' }).waitFor();
+		const allowed = host.calls.filter(([, { decision }]) => decision === 'allow');
+		expect(allowed).toEqual([
+			['decide_approval', { id: 'approval-1', ticket: 'ticket-1', decision: 'allow' }],
+		]);
+		expect(JSON.stringify(await hear(host, 'message'))).toContain('created');
+	});
+
+	it('a write is changed in a form, and keeps the kinds of its values', async () => {
+		const host = await show('approval', PENDING, { onCall: () => state('open') }, APPROVAL);
+		await host.view.getByRole('button', { name: 'Change' }).click();
+		await host.view.getByLabel('Values first name').fill('Kimberly');
+		await host.view.getByLabel('Values employees').fill('130');
+		await host.view.getByRole('button', { name: 'Allow with these' }).click();
+		await hear(host, 'message');
+		expect(host.calls.at(-1)?.[1]).toMatchObject({
+			decision: 'allow',
+			arguments: {
+				kind: 'contact',
+				values: {
+					email: 'kim.lee@acme.example',
+					firstName: 'Kimberly',
+					employees: 130,
+					tags: ['q4', 'vip'],
+				},
+			},
+		});
+	});
+
+	it('a write is refused: the card says that nothing was written', async () => {
+		const onCall = (_: string, { decision }: Record<string, unknown>) =>
+			state(decision === 'refuse' ? 'refused' : 'open');
+		const { view } = await show('approval', PENDING, { onCall }, APPROVAL);
+		await view.getByRole('button', { name: 'Refuse' }).click();
+		await view.getByText('Refused: nothing was written').waitFor();
+	});
+
+	it('a conversation that is opened again shows what was decided since, and no buttons', async () => {
+		const { view } = await show('approval', PENDING, { onCall: () => state('done') }, APPROVAL);
+		await view.getByText('Allowed').waitFor();
+		expect(await view.getByRole('button').count()).toBe(0);
 	});
 });

@@ -7,6 +7,9 @@ export const CARDS = {
 	outcome: { name: 'Outcome', description: 'What became of a write, of one record or of many' },
 	report: { name: 'Report', description: 'Metrics with their chart' },
 	approval: { name: 'Approval', description: 'A write that waits: allow, change or refuse it' },
+	table: { name: 'Table', description: 'A result as a table' },
+	record: { name: 'Record', description: 'A result as one record' },
+	chart: { name: 'Chart', description: 'Numbers of a result as a chart' },
 	review: { name: 'Identity review', description: 'Pairs that may be one, to merge or keep apart' },
 } as const satisfies Record<string, { name: string; description: string }>;
 

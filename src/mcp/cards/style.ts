@@ -1,3 +1,7 @@
+/** Colors of a dark ground. */
+export const DARK =
+	'--ink:var(--color-text-primary,#e8eaee);--soft:var(--color-text-secondary,#a7afbd);--paper:var(--color-background-primary,#1e2228);--wall:var(--color-background-secondary,#14171b);--line:var(--color-border-primary,#424a57);--act:var(--color-text-info,#7ab0ff);--on-act:#0b1a30;--good:var(--color-text-success,#6fd19a);--warn:var(--color-text-warning,#f0b860);--bad:var(--color-text-danger,#ff8a80);--one:#8f8bff;--two:#4a4f86';
+
 /**
  * One look for cards and the page: the host's colors and fonts where it gives them, else our own, light
  * and dark. `color-scheme` is not set in a card: a frame that has another one than its host gets an
@@ -5,7 +9,7 @@
  */
 export const STYLE = `
 :root{--ink:var(--color-text-primary,#1c1f23);--soft:var(--color-text-secondary,#5a6270);--paper:var(--color-background-primary,#fff);--wall:var(--color-background-secondary,#f2f4f7);--line:var(--color-border-primary,#d5dae2);--act:var(--color-text-info,#0a5cd6);--on-act:#fff;--good:var(--color-text-success,#0b6b3a);--warn:var(--color-text-warning,#8a5300);--bad:var(--color-text-danger,#b3261e);--one:#4f46e5;--two:#9aa5f5}
-:root[data-theme=dark]{--ink:var(--color-text-primary,#e8eaee);--soft:var(--color-text-secondary,#a7afbd);--paper:var(--color-background-primary,#1e2228);--wall:var(--color-background-secondary,#14171b);--line:var(--color-border-primary,#424a57);--act:var(--color-text-info,#7ab0ff);--on-act:#0b1a30;--good:var(--color-text-success,#6fd19a);--warn:var(--color-text-warning,#f0b860);--bad:var(--color-text-danger,#ff8a80);--one:#8f8bff;--two:#4a4f86}
+:root[data-theme=dark]{${DARK}}
 *{box-sizing:border-box}
 html{background:var(--paper)}
 body{margin:0;background:var(--paper);color:var(--ink);font:var(--font-text-md-size,.9375rem)/1.45 var(--font-sans,system-ui,sans-serif);overflow-wrap:anywhere}

@@ -1,5 +1,6 @@
 import type { PromptMessage, Tool } from '@modelcontextprotocol/server';
 
+import { shownAs, withBranchCards } from './branch-cards';
 import {
 	type ArgumentParameter,
 	type BranchKind,
@@ -39,7 +40,7 @@ export function toCatalogDeclaration(
 	const ofKind = (kind: BranchKind) =>
 		branches.filter((branch) => (branch.kind ?? 'tool') === kind && isOn(branch));
 	const completionOutput = ofKind('completion')[0]?.output;
-	return {
+	const declared: CatalogDeclaration = {
 		info: {
 			name: serverName === '' ? nodeName : serverName,
 			version: options.serverVersion?.trim() || PACKAGE_VERSION,
@@ -54,6 +55,7 @@ export function toCatalogDeclaration(
 		prompts: [...ofKind('prompt').map(toFlowPrompt), ...(content.prompt ?? []).map(toStaticPrompt)],
 		...(completionOutput === undefined ? {} : { completionOutput }),
 	};
+	return withBranchCards(declared, ofKind('tool'));
 }
 
 /** The output that gets audit records, if there is one. */
@@ -68,12 +70,16 @@ function toTool(branch: Placed<BranchParameter>): ToolDeclaration {
 	const { settings = {}, place, output } = branch;
 	const { timeout, execution = 'call', iconUrl, requiredScope, outputSchema } = settings;
 	const annotations = toAnnotations(settings.annotations);
+	const shown = shownAs(branch);
+	// What waits for a person is no result yet, and fits no schema of results.
+	const hasSchema = !isBlank(outputSchema) && !shown.approval;
 	return {
 		place,
 		...named(branch),
 		description: branch.description?.trim() ?? '',
 		input: toInput(branch),
-		...(isBlank(outputSchema) ? {} : { outputSchema }),
+		...(hasSchema ? { outputSchema } : {}),
+		...shown,
 		...(annotations ? { annotations } : {}),
 		...(iconUrl?.trim() ? { iconUrl: iconUrl.trim() } : {}),
 		...(requiredScope?.trim() ? { requiredScope: requiredScope.trim() } : {}),

@@ -41,7 +41,11 @@ export interface ArgumentParameter {
 	values?: string;
 }
 
+/** How hosts that show cards show the results of a tool. */
+export type CardParameter = 'table' | 'record' | 'chart' | 'approval' | 'html';
+
 export interface SettingParameters {
+	card?: { shown?: { as?: CardParameter; html?: string } };
 	/** Name for people. */
 	title?: string;
 	/** Hides the branch from clients. */

@@ -227,3 +227,31 @@ export const REVIEWS = {
 		},
 	],
 };
+
+/** What waits for a person, as the view gets it. */
+export const APPROVAL = {
+	approval: {
+		id: 'approval-1',
+		ticket: 'ticket-1',
+		title: 'Save a record in HubSpot',
+		arguments: {
+			kind: 'contact',
+			values: {
+				email: 'kim.lee@acme.example',
+				firstName: 'Kim',
+				employees: 120,
+				tags: ['q4', 'vip'],
+			},
+		},
+		expiresAt: '2026-12-01T09:00:00.000Z',
+	},
+};
+
+/** Rows of a workflow of somebody's own. */
+export const ROWS = {
+	items: [
+		{ company: 'Acme GmbH', day: '2026-11-27', score: 72, pipeline: 24_000 },
+		{ company: 'Nordic AB', day: '2026-11-28', score: 55, pipeline: 8_000 },
+		{ company: 'Globex', day: '2026-11-29', score: 91, pipeline: 61_000 },
+	],
+};

@@ -8,7 +8,7 @@ import { verdict } from '../parts/verdict';
 import { dayText, labelOf, valueText } from '../parts/wording';
 
 /** Everything known about a person or company, as `get_prospect_context` answers. */
-export function prospectCard(answer: Data): Element {
+export function prospectCard(answer: Data, controls: Child = checkButton()): Element {
 	const status = textOf(answer.status);
 	if (status !== 'resolved' && Object.keys(main(answer)).length === 0) return unknownCard(answer);
 	return card(
@@ -17,8 +17,7 @@ export function prospectCard(answer: Data): Element {
 		status === 'needs_review' &&
 			notice('warn', 'It is not certain who this is', list(textsIn(answer, 'reasons'))),
 		verdict(dataIn(answer, 'mayContact'), 'May be contacted', 'Do not contact'),
-		h('div', { id: 'actions' }),
-		h('p', { class: 'row' }, button('What else may be done?', 'check')),
+		controls,
 		section('Sources disagree', conflicts(answer)),
 		...entities(answer),
 		section('Missing', missing(answer)),
@@ -40,6 +39,13 @@ export function prospectCard(answer: Data): Element {
 		folded('Earlier decisions like this', precedents(answer)),
 		foot(answer),
 	);
+}
+
+function checkButton(): Child {
+	return [
+		h('div', { id: 'actions' }),
+		h('p', { class: 'row' }, button('What else may be done?', 'check')),
+	];
 }
 
 /** The entity that was asked for. */
@@ -72,7 +78,7 @@ function fact(entity: Data, attribute: string): string {
 	return textOf(dataIn(dataIn(entity, 'facts'), attribute).value);
 }
 
-function nameOf(entity: Data): string {
+export function nameOf(entity: Data): string {
 	const both = [fact(entity, 'firstName'), fact(entity, 'lastName')].filter((part) => part !== '');
 	const named = fact(entity, 'fullName') || both.join(' ') || fact(entity, 'name');
 	return named || fact(entity, 'email') || fact(entity, 'domain');

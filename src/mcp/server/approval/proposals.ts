@@ -86,7 +86,8 @@ export class Proposals {
 	openOf(holder: string): Proposal[] {
 		return [...this.all.entries()]
 			.map(([id]) => this.find(id, holder))
-			.filter((found) => found?.state === 'open');
+			.filter((found) => found !== undefined)
+			.filter(({ state }) => state === 'open');
 	}
 
 	/** Keeps what came of it. A result that is too large is kept as a word that it was. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { outcomeCard } from '../../../../../src/mcp/cards/faces/outcome';
+import { chartCard, recordCard, tableCard } from '../../../../../src/mcp/cards/faces/plain';
 import { prospectCard } from '../../../../../src/mcp/cards/faces/prospect';
 import { reportCard } from '../../../../../src/mcp/cards/faces/report';
 import { reviewCard } from '../../../../../src/mcp/cards/faces/review';
@@ -8,7 +9,15 @@ import { textIn } from '../../../../../src/mcp/cards/tree/element';
 import { renderHtml } from '../../../../../src/mcp/cards/tree/render-html';
 import type { Data } from '../../../../../src/mcp/cards/parts/data';
 
-const FACES = { outcomeCard, prospectCard, reportCard, reviewCard };
+const FACES = {
+	chartCard,
+	outcomeCard,
+	prospectCard,
+	recordCard,
+	reportCard,
+	reviewCard,
+	tableCard,
+};
 
 it.each(Object.entries(FACES))('%s draws whatever it is given', (_, draw) => {
 	const anything = fc.dictionary(
