@@ -37,7 +37,8 @@ describe('a toolkit on the Tools port of the trigger', () => {
 		async (server) => {
 			const { tools } = (await listed([{ server }], 'tools/list')) as { tools: JsonObject[] };
 			expect(tools.length).toBeGreaterThan(0);
-			for (const tool of tools) {
+			// What cards decide with gives the result of whatever tool is allowed.
+			for (const tool of tools.filter(({ name }) => name !== 'decide_approval')) {
 				expect(tool).toMatchObject({
 					outputSchema: { type: 'object' },
 					annotations: { readOnlyHint: expect.any(Boolean) },
@@ -214,7 +215,7 @@ describe('tools that write', () => {
 		expect((await answered(sandbox, [HUBSPOT], decision)).result).toMatchObject({
 			structuredContent: { status: 'created' },
 		});
-		expect(saved()).toHaveLength(1);
+		expect(saved().filter(({ url }) => url.endsWith('/batch/create'))).toHaveLength(1);
 	});
 });
 

@@ -22,6 +22,7 @@ export function approvalTools(proposals: Proposals): ToolDeclaration[] {
 			description:
 				'Whether the user has allowed a call that waits for approval, and what came of it. Use it when the user says that they have decided.',
 			input: { kind: 'schema', schema: STATUS_INPUT },
+			outputSchema: STATUS_OUTPUT,
 			annotations: { readOnlyHint: true, openWorldHint: false },
 			target: {
 				kind: 'inProcess',
@@ -47,6 +48,14 @@ export function approvalTools(proposals: Proposals): ToolDeclaration[] {
 
 const ID = { type: 'string', description: 'As the call that waits gave it' };
 const STATUS_INPUT: JsonObject = { type: 'object', properties: { id: ID }, required: ['id'] };
+const STATUS_OUTPUT: JsonObject = {
+	type: 'object',
+	properties: {
+		state: { enum: ['open', 'running', 'done', 'refused'] },
+		message: { type: 'string' },
+		outcome: { type: 'object', description: 'What the tool gave, once it has run' },
+	},
+};
 const DECIDE_INPUT: JsonObject = {
 	type: 'object',
 	properties: {
