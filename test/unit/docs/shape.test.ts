@@ -51,6 +51,7 @@ describe.each(GUIDES)('the guide %s', (file) => {
 /** Of the server trigger, a page for each thing that it can do. */
 const SERVER = [
 	'access',
+	'cards',
 	'clients',
 	'limits-and-records',
 	'resources-and-prompts',
