@@ -89,10 +89,8 @@ function numbers(metrics: readonly Data[]): Child {
 			...column('Value', 'value', ({ value, unit }) => written(value, unit)),
 			...column('Before', 'previous', ({ previous, unit }) => written(previous, unit)),
 			...column('Change', 'changeRatio', ({ changeRatio }) => changeText(changeRatio)),
-			...column(
-				'Of',
-				'denominator',
-				({ numerator, denominator }) => `${written(numerator)} of ${written(denominator)}`,
+			...column('Of', 'denominator', ({ numerator, denominator }) =>
+				denominator === undefined ? '' : `${written(numerator)} of ${written(denominator)}`,
 			),
 		],
 		metrics,
