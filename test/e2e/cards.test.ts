@@ -103,7 +103,7 @@ describeCards('cards in a foreign host', () => {
 				),
 		});
 		await host.view.getByRole('button', { name: 'Same: merge' }).first().click();
-		await host.view.getByText('Merged').waitFor();
+		await host.view.getByText('Merged', { exact: true }).waitFor();
 		expect(await host.view.getByText('Kimberly Lee').count()).toBe(0);
 		expect(host.calls[0]).toEqual(['review_identity', { action: 'accept', id: 'review-1' }]);
 		expect(JSON.stringify(await hear(host, 'message'))).toContain('merged');
