@@ -11,8 +11,11 @@ const REGISTRATION = ['sandbox/vendors/index.ts', 'src/gtm/vendors/registry.ts']
 /** Files of the product that name vendors and need no entry for a new one. */
 const NO_LISTS: Readonly<Record<string, string>> = {
 	'nodes/GtmContext/actions/provenance.properties.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/enrollment/list.operation.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/enrollment/release.operation.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/fact/record.operation.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/prospect/check-action.operation.ts': 'an example in a placeholder',
+	'nodes/GtmContext/actions/rules/set.operation.ts': 'an example in a placeholder',
 	'nodes/GtmContext/actions/subject.properties.ts': 'an example in a placeholder',
 	'nodes/GtmCrm/actions/metadata/workflow.resource.ts': 'examples in a description',
 	'nodes/GtmMcpClient/descriptions/preset.properties.ts': 'a default',

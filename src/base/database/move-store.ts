@@ -1,12 +1,15 @@
 import { sql, type Transaction } from '../../third-party/kysely';
 import type { AnySchema, Database, Part, Store } from './database';
+import { BrandedError } from '../branded-error';
 import { nextTurn } from '../next-turn';
 
 /** Rows of one statement: databases bound how many values one takes. */
 const ROWS = 200;
 
 /** Something is there already: nothing was moved. */
-export class StoreNotEmpty extends Error {
+export class StoreNotEmpty extends BrandedError {
+	static override readonly brand: string = 'StoreNotEmpty';
+
 	constructor() {
 		super('The database has records of the GTM nodes already');
 	}
