@@ -28,6 +28,7 @@ export class GtmContextPostgresApi implements ICredentialType {
 			],
 			default: 'fields',
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- it has the password in it
 		{
 			displayName: 'Connection String',
 			name: 'url',

@@ -33,8 +33,8 @@ function* spread(below: number): Generator<number> {
 
 /** What is measured, whoever is asked. Throws RangeError for a wrong answer. */
 export interface Asked {
-	getContext(email: string): Promise<void>;
-	upsert12(email: string, facts: FactsDraft['facts']): Promise<void>;
+	getContext(this: void, email: string): Promise<void>;
+	upsert12(this: void, email: string, facts: FactsDraft['facts']): Promise<void>;
 }
 
 /** The graph in this process. */

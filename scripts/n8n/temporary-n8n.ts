@@ -22,7 +22,7 @@ export interface TemporaryN8n {
 	/** n8n's N8N_USER_FOLDER. */
 	userFolder: string;
 	/** Ends n8n and deletes its data; the log stays. */
-	stop(): Promise<void>;
+	stop(this: void): Promise<void>;
 }
 
 export interface TemporaryN8nOptions {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { RedisPlace } from './redis-place';
+import type * as Ioredis from '../../third-party/ioredis';
 import type { Cluster, ClusterOptions, CommonRedisOptions, Redis } from '../../third-party/ioredis';
 
 /** Work that Redis does in one go: nobody sees it half done. */
@@ -32,7 +33,7 @@ const CONNECT_MS = 5_000;
 const LONGEST_PAUSE_MS = 1_000;
 
 type Client = Redis | Cluster;
-type Library = typeof import('../../third-party/ioredis.ts');
+type Library = typeof Ioredis;
 
 /**
  * Connects, and again whenever the connection is lost, for as long as the process lives.

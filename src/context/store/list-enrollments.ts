@@ -30,10 +30,11 @@ export async function listEnrollments(
 			.innerJoin('graph_entity as person', 'person.id', 'one.entity_id')
 			.selectAll('one')
 			.select('person.head')
-			.where(({ not, exists, selectFrom }) =>
-				not(
-					exists(
-						selectFrom('graph_enrolled as later')
+			.where((one) =>
+				one.not(
+					one.exists(
+						one
+							.selectFrom('graph_enrolled as later')
 							.select('later.seq')
 							.whereRef('later.entity_id', '=', 'one.entity_id')
 							.whereRef('later.provider', '=', 'one.provider')

@@ -1,7 +1,7 @@
 import type { AskOutcome, Change, LiveCall, LogLevel, Progress, Question } from './live-call';
 import { PostError, type Post, type PostMessage } from './post';
 import type { JsonObject } from '../protocol/json-rpc';
-import { ProtocolError } from '../protocol/protocol-error';
+import type { ProtocolError } from '../protocol/protocol-error';
 import { readError, writeError, type WrittenError } from './written-error';
 
 /** What the process that owns a call says of it to the one that runs its flow. */

@@ -12,7 +12,7 @@ export async function testContextStore(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const connection = connectionOf((credential.data ?? {}) as Record<string, unknown>);
+		const connection = connectionOf(credential.data ?? {});
 		const problem = await problemOfStore(connection);
 		return problem === undefined
 			? { status: 'OK', message: `Connected to ${nameOf(connection)}` }

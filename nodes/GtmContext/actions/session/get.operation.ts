@@ -13,7 +13,7 @@ export const getSession: ContextOperation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. {{ $json.id }} of List',
+			placeholder: 'e.g. the ID that List gives',
 		},
 	],
 	async run(parameters, { graph }) {

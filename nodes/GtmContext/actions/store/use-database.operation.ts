@@ -23,7 +23,7 @@ export const useDatabase: StandaloneOperation = {
 					description: 'The database of the credential',
 				},
 				{
-					name: "File Beside n8n's Database",
+					name: 'File on This Host',
 					value: 'file',
 					description: 'For one process on one host. Nothing goes back from the database.',
 				},

@@ -62,7 +62,7 @@ export function createLogThread(file: string, onFailure: (error: Error) => void)
 			if (isAskedAgain) ask();
 			isAskedAgain = false;
 		});
-		started.on('error', (error) => {
+		started.on('error', (error: Error) => {
 			if (!isOver) onFailure(error);
 			isOver = true;
 		});

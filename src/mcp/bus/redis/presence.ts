@@ -67,6 +67,6 @@ export class PresenceWatch {
 	}
 }
 
-function keyOf({ key }: RedisPostPorts['link'], peer: string): string {
-	return key(`alive:${peer}`);
+function keyOf(link: RedisPostPorts['link'], peer: string): string {
+	return link.key(`alive:${peer}`);
 }

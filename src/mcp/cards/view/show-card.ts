@@ -14,7 +14,7 @@ export interface Deed {
 	/** Of the button. */
 	id: string;
 	/** Draws another card in its place. */
-	redraw(data: Data, meta?: Data): void;
+	redraw(this: void, data: Data, meta?: Data): void;
 	/** What stands in the fields of the card, by name. */
 	fields(): Record<string, string>;
 }

@@ -31,13 +31,11 @@ export class GivenOutCalls {
 		post.handle('call.take', ({ call, executionId }, from) =>
 			this.giveOut(String(call), String(executionId), from),
 		);
-		this.on('call.progress', (call, { progress }) =>
-			call.reportProgress(progress as unknown as Progress),
-		);
+		this.on('call.progress', (call, { progress }) => call.reportProgress(progress as Progress));
 		this.on('call.log', (call, { level, data, logger }) =>
 			call.log(level as LogLevel, data, logger as string | undefined),
 		);
-		this.on('call.announce', (call, { change }) => call.announce(change as Change));
+		this.on('call.announce', (call, { change }) => call.announce(change as unknown as Change));
 		this.on('call.becomeTask', (call, { ttlMs }) => call.becomeTask(Number(ttlMs)));
 		this.on('call.respond', (call, { result }, runner) => {
 			runner.hasAnswered = true;

@@ -36,7 +36,7 @@ describeGraph('rules of a store', (open) => {
 		}
 		const { changes } = await test.graph.changesSince({ limit: 500, kinds: ['fact_changed'] });
 		expect(changes.filter(({ after }) => after === 'CEO')).toHaveLength(60);
-	});
+	}, 120_000);
 
 	it('hold for every process that shares it, also for what is written later', async () => {
 		const test = open();

@@ -1,27 +1,11 @@
+import { DAY_MS, ANEW, found, pending, failed, askIn } from './ask-once-stage';
 import { type Answer, type ScriptedVendor, heldVendor, scriptedVendor } from './scripted-vendor';
 import { FakeClock } from '../fake-clock';
-import {
-	type PaidQuestion,
-	type Spending,
-	askOnce,
-} from '../../../../../src/gtm/enrichment/ask-once';
 import { VendorError } from '../../../../../src/gtm/http/vendor-error';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { DatabaseBusy } from '../../../../../src/base/database/database-errors';
 import { createMemoryLedger } from '../../../../../src/gtm/ledger/memory-ledger';
 import type { Outcome } from '../../../../../src/gtm/model/outcome';
-
-const DAY_MS = 86_400_000;
-const LIFETIME = { foundMs: 30 * DAY_MS, notFoundMs: 7 * DAY_MS };
-const ANEW = { foundMs: 0, notFoundMs: 0 };
-
-const found: Answer = { status: 'found', record: { title: 'CRO' } };
-const pending: Answer = { status: 'pending', handle: 'job-1' };
-const failed = (advised: boolean): Answer => ({
-	status: 'upstream_error',
-	reason: { code: 'http_500', message: 'Down' },
-	retry: { advised },
-});
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -31,37 +15,8 @@ beforeEach(() => {
 	ledger = createMemoryLedger(() => clock.now());
 });
 
-async function ask(
-	{ step: { vendor, client, principal } }: ScriptedVendor,
-	more: Partial<Spending & Pick<PaidQuestion, 'handle' | 'client' | 'fields' | 'raw'>> = {},
-) {
-	const { client: other, handle, fields, raw, ...spending } = more;
-	return await askOnce(
-		{
-			vendor,
-			client: other ?? client,
-			principal,
-			operation: 'person.enrich',
-			identity: { email: 'dana@acme.com' },
-			...(handle !== undefined && { handle }),
-			...(fields && { fields }),
-			...(raw && { raw }),
-			ask: async () => await vendor.enrichPerson(client, { email: 'dana@acme.com' }, {}),
-			goOn: async (outcome) =>
-				await (vendor.follow?.person?.(client, outcome.handle ?? '', {}) ??
-					Promise.reject(new Error('It cannot be followed'))),
-		},
-		{
-			budget: {},
-			lifetime: LIFETIME,
-			runId: 'run-1',
-			startedAt: clock.now(),
-			patienceMs: 60_000,
-			...spending,
-		},
-		{ answers: ledger.answers, credits: ledger.credits, clock },
-	);
-}
+const ask = async (vendor: ScriptedVendor, more?: Parameters<typeof askIn>[2]) =>
+	await askIn({ ledger, clock }, vendor, more);
 
 const spent = async () =>
 	await ledger.credits.spent(

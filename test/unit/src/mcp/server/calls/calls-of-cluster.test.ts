@@ -280,7 +280,7 @@ describeOnRedis('a session in an n8n of several processes', (redis) => {
 		one.server.runtime.memory.watch(session, 'crm://lead');
 		const { memory } = other.server.runtime;
 		await until(() => memory.watches(session, 'crm://lead'));
-		expect(memory.logLevel({ ...session } as never)).toBe('error');
+		expect(memory.logLevel({ ...session })).toBe('error');
 		one.server.runtime.memory.unwatch(session, 'crm://lead');
 		await until(() => !memory.watches(session, 'crm://lead'));
 	});
