@@ -3,6 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../src/base/clock.ts';
 import { Random } from '../fuzz/random.ts';
 
+/** Real milliseconds without a sleeper, after which nothing will come any more. */
+const STUCK_MS = 10_000;
+
 interface Sleeper {
 	at: number;
 	wake(): void;
@@ -63,21 +66,28 @@ export class VirtualClock implements Clock {
 		};
 		promise.then(settle, settle);
 		await turn();
+		let idleSince: number | undefined;
 		while (!settled) {
-			this.#wakeNext();
+			if (this.#wakeNext()) idleSince = undefined;
+			else idleSince ??= performance.now();
+			// A store lets the event loop turn on its own, by the clock on the wall.
+			if (idleSince !== undefined && performance.now() - idleSince > STUCK_MS) {
+				throw new Error('Nobody sleeps, and nothing is settled');
+			}
 			await turn();
 		}
 		return await promise;
 	}
 
-	#wakeNext(): void {
+	#wakeNext(): boolean {
 		let next: Sleeper | undefined;
 		for (const sleeper of this.#sleepers) {
 			if (next === undefined || sleeper.at < next.at) next = sleeper;
 		}
-		if (next === undefined) throw new Error('Nobody sleeps, and nothing is settled');
+		if (next === undefined) return false;
 		this.#now = Math.max(this.#now, next.at);
 		this.#sleepers.delete(next);
 		next.wake();
+		return true;
 	}
 }

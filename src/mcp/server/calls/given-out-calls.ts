@@ -35,7 +35,7 @@ export class GivenOutCalls {
 		this.on('call.log', (call, { level, data, logger }) =>
 			call.log(level as LogLevel, data, logger as string | undefined),
 		);
-		this.on('call.announce', (call, { change }) => call.announce(change as unknown as Change));
+		this.on('call.announce', (call, message) => call.announce(changeIn(message)));
 		this.on('call.becomeTask', (call, { ttlMs }) => call.becomeTask(Number(ttlMs)));
 		this.on('call.respond', (call, { result }, runner) => {
 			runner.hasAnswered = true;
@@ -123,4 +123,8 @@ export class GivenOutCalls {
 			this.questions.delete(question);
 		}
 	}
+}
+
+function changeIn({ change }: PostMessage): Change {
+	return change as Change;
 }

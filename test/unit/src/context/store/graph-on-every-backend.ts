@@ -36,7 +36,8 @@ export function describeGraph(title: string, tests: (open: () => TestGraph) => v
 		const stores: Store[] = [];
 		beforeEach(async () => {
 			test = await openTestGraph(place(), stores);
-		});
+			// A database of others makes tables slowly.
+		}, 120_000);
 		afterEach(async () => {
 			for (const store of stores.splice(0).reverse()) await store.close();
 		});
