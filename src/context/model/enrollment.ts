@@ -8,6 +8,8 @@ export const ENROLLMENT_STATUSES = [
 	'bounced',
 	'opted_out',
 	'finished',
+	/** Taken out by somebody before its end. */
+	'stopped',
 	'failed',
 	'skipped',
 ] as const;

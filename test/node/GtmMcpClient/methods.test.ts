@@ -209,7 +209,7 @@ it('the OAuth credential of HubSpot leaves nothing to fill in but the ID and the
 	const shown = new GtmMcpClientHubSpotOAuth2Api().properties.filter(
 		({ type }) => type !== 'hidden',
 	);
-	expect(shown).toEqual([]);
+	expect(shown.map(({ name }) => name)).toEqual(['clientId']);
 	const [access] = findPreset('hubspot').access;
 	const defaults = Object.fromEntries(
 		new GtmMcpClientHubSpotOAuth2Api().properties.map((property) => [

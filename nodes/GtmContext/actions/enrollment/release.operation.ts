@@ -3,7 +3,15 @@ import { sourceProperty } from '../provenance.properties';
 import { readProvenance } from '../provenance';
 import { readSubject, subjectProperties } from '../subject.properties';
 
-const ENDS = ['bounced', 'failed', 'finished', 'opted_out', 'replied', 'skipped'] as const;
+const ENDS = [
+	'bounced',
+	'failed',
+	'finished',
+	'opted_out',
+	'replied',
+	'skipped',
+	'stopped',
+] as const;
 
 export const releaseEnrollment: ContextOperation = {
 	resource: 'enrollment',
@@ -43,6 +51,7 @@ export const releaseEnrollment: ContextOperation = {
 				{ name: 'Opted Out', value: 'opted_out' },
 				{ name: 'Replied', value: 'replied' },
 				{ name: 'Skipped', value: 'skipped', description: 'The next sequence may begin at once' },
+				{ name: 'Stopped', value: 'stopped', description: 'The next sequence may begin at once' },
 			],
 			default: 'finished',
 			description: 'After Finished and Replied the days between sequences begin',

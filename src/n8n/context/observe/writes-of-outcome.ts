@@ -49,6 +49,11 @@ const enrollment = one((record, { input, provenance }) =>
 	writesOfEnrollment(record as Enrollment, emailOf(input), provenance),
 );
 
+/** Who was taken out has not been through the sequence. */
+const stopped = one((record, { input, provenance }) =>
+	writesOfEnrollment(record as Enrollment, emailOf(input), provenance, 'stopped'),
+);
+
 const sequence = (record: CanonicalRecord, { provenance }: Learned) =>
 	writesOfSequence(record as Sequence, provenance);
 
@@ -81,7 +86,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
 	'sequencer enrollment.get': enrollment,
 	'sequencer enrollment.pause': enrollment,
 	'sequencer enrollment.resume': enrollment,
-	'sequencer enrollment.stop': enrollment,
+	'sequencer enrollment.stop': stopped,
 	'sequencer engagement.history': ({ record, input, provenance }) =>
 		Array.isArray(record)
 			? writesOfEngagement(record as EngagementEvent[], emailOf(input), provenance)

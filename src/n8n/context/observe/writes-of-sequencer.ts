@@ -7,11 +7,14 @@ import { recordFactsDraft } from './record-facts-draft';
 /**
  * Where a person stands in a sequence. They are told by their address alone: several sequencers give one
  * person an id in each campaign.
+ *
+ * @param ended how a sequence ended that is over, where the operation knows better than its record
  */
 export function writesOfEnrollment(
 	enrollment: Enrollment,
 	email: string | undefined,
 	provenance: Provenance,
+	ended: 'finished' | 'stopped' = 'finished',
 ): GraphWrite[] {
 	const { sequenceId, status, step, enrolledAt, lastEventAt } = enrollment;
 	const address = enrollment.email ?? email;
@@ -23,7 +26,7 @@ export function writesOfEnrollment(
 			enrollment: {
 				provider: provenance.source,
 				sequenceId,
-				status,
+				status: status === 'finished' ? ended : status,
 				...(step !== undefined && { step }),
 				...(enrolledAt !== undefined && { enrolledAt }),
 				...(lastEventAt !== undefined && { lastEventAt }),
