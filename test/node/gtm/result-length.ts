@@ -10,7 +10,8 @@ export const LONGEST_RESULT = 1_500;
  */
 export const LONGEST_CONTEXT = 4_500;
 
-/** The longest of several results. */
+/** The longest of several results, without the cursor: that goes to the next reading, and nobody reads it. */
 export function longestOf(results: readonly unknown[]): number {
-	return Math.max(0, ...results.map((result) => JSON.stringify(result).length));
+	const read = (name: string, value: unknown) => (name === 'cursor' ? undefined : value);
+	return Math.max(0, ...results.map((result) => JSON.stringify(result, read).length));
 }
