@@ -25,7 +25,9 @@ describe("the marks of vendors' own", () => {
 		);
 		for (const icon of used) {
 			expect(ours).toContain(path.basename(String(icon)));
-			expect(path.basename(String(icon))).toMatch(/^gtm-(mcp|crm|enrichment|sequencer|analytics)/);
+			expect(path.basename(String(icon))).toMatch(
+				/^gtm-(mcp|crm|enrichment|sequencer|analytics|context|toolkit|playbook)/,
+			);
 		}
 	});
 });
