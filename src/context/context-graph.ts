@@ -12,6 +12,7 @@ import type { Identifier } from './model/identifier';
 import type { Fact } from './model/observation';
 import type { Provenance } from './model/provenance';
 import type { Session, SessionSummary } from './model/session';
+import type { SourceProgress, SourceState } from './model/source';
 import type { SuppressionDraft, SuppressionRow } from './model/suppression';
 import type { AuditReport, Statistics } from './query/audit-report';
 import type { Change, ChangeQuery } from './query/changes';
@@ -74,6 +75,25 @@ export interface FactsReport {
 	/** Not recorded, and why. */
 	ignored: Array<{ attribute: string; reason: string }>;
 	seq: number;
+}
+
+/** All that one record of a source says: its facts, and how it is linked. */
+export interface RecordDraft extends FactsDraft {
+	/** Which record: what it said before under the same name is replaced. */
+	sourceRef: string;
+	links: ReadonlyArray<{ from: Subject; relation: Relation; to: Subject }>;
+}
+
+export interface RecordReport extends FactsReport {
+	/** Attributes of which the source says nothing any more, or something else. */
+	withdrawn: string[];
+	/** Links that were not there before. */
+	linked: number;
+}
+
+export interface WithdrawnRecord {
+	entityId: string;
+	withdrawn: string[];
 }
 
 export interface Resolution {
@@ -174,6 +194,17 @@ export interface ContextGraph {
 	resolve(subject: Subject): Promise<Resolution>;
 
 	upsertFacts(draft: FactsDraft, caller?: Caller): Promise<FactsReport>;
+	/** Takes in a whole record of a source: what it said before and does not say any more is withdrawn. */
+	replaceRecord(draft: RecordDraft): Promise<RecordReport>;
+	/** Follows a source in which a record is gone. @returns undefined if it was not known */
+	withdrawRecord(
+		identifier: Identifier,
+		provenance: Provenance & { sourceRef: string; actor: string },
+	): Promise<WithdrawnRecord | undefined>;
+	/** How far each list of each source was read. */
+	sources(): Promise<SourceState[]>;
+	/** @returns the new revision; undefined if somebody else noted something since `revision` */
+	saveSource(progress: SourceProgress, revision: number): Promise<number | undefined>;
 	/** Says of an observation that it was wrong from the beginning. */
 	retract(
 		observationId: string,

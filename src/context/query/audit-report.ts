@@ -1,4 +1,5 @@
 import type { EntityType } from '../model/entity';
+import type { SourceLag } from '../model/source';
 
 /** What is wrong with what is known, with examples to begin with. */
 export interface AuditReport {
@@ -33,5 +34,7 @@ export interface Statistics {
 	openReviews: number;
 	/** Observations by source. */
 	sources: Record<string, number>;
+	/** How far each source that is synced is behind. */
+	synced: SourceLag[];
 	seq: number;
 }

@@ -2,6 +2,8 @@ import type { AuditReport, Statistics } from '../query/audit-report';
 import { toInstantText } from '../model/instant';
 import { ENTITY_TYPES } from '../model/entity';
 import { ATTRIBUTES } from '../facts/attributes';
+import { lagsOf } from '../model/source';
+import { readSources } from './sources';
 import { auditIdentifiers, nearDuplicates } from './audit-identity';
 import { namesOf } from './candidates';
 import type { OpenGraph, Tables } from './graph-ports';
@@ -186,6 +188,7 @@ export async function statistics(graph: OpenGraph): Promise<Statistics> {
 			suppressions: await countStanding(tables, 'suppression', 'released_at'),
 			merges: await countStanding(tables, 'graph_merge', 'undone_seq'),
 			openReviews: await countOpenReviews(tables),
+			synced: lagsOf(await readSources(tables), graph.now()),
 			sources: Object.fromEntries(sources.map(({ source, count }) => [source, Number(count)])),
 			seq,
 		};

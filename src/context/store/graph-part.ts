@@ -145,6 +145,13 @@ const TABLES: readonly TableShape[] = [
 	{ name: 'setting', columns: 'name text, value text', key: ['name'] },
 ];
 
+const SOURCE: TableShape = {
+	name: 'source',
+	columns:
+		'source text, account text, feed text, position text, ran_at text, caught_up_to text?, whole_at text?, failure text?, revision integer',
+	key: ['source', 'account', 'feed'],
+};
+
 /** The tables of the graph, and the steps by which they came to be. */
 export const GRAPH_PART: Part = {
 	name: 'graph',
@@ -156,6 +163,10 @@ export const GRAPH_PART: Part = {
 				const first = { id: 1, seq: 0, at: '1970-01-01T00:00:00.000Z' };
 				await tables.insertInto('graph_counter').values(first).execute();
 			},
+		},
+		{
+			name: 'how far each source was read',
+			up: async (tables, context) => await createTable(tables, context, SOURCE),
 		},
 	],
 };

@@ -18,6 +18,7 @@ import { listEnrollments } from './list-enrollments';
 import { decideReview, mergeSubjects, undoMerge } from './merges';
 import { recordFacts } from './record-facts';
 import { recordEnrollment, recordEvent, recordLink } from './record-happenings';
+import { replaceRecord, withdrawRecord } from './replace-record';
 import { resolveSubject, toResolution } from './resolve-subject';
 import { correct, retract } from './retract';
 import { listReviews } from './reviews';
@@ -27,6 +28,7 @@ import { rebuildWinners } from './rebuild-winners';
 import { type Deed, keepInSession, listSessions, readSession } from './sessions';
 import { changeSettings, readSettings } from './settings';
 import { createShownCounts } from './shown-counts';
+import { readSources, saveSource } from './sources';
 import { releaseAll, suppressAll } from './suppressions';
 
 /** The graph over a store: each operation is a module of its own, and is said here once. */
@@ -115,6 +117,11 @@ export async function openGraphStore(
 			const { changed, recorded } = report;
 			return await wrote(report, caller, 'upsert_facts', { changed, recorded });
 		},
+		replaceRecord: async (draft) => await replaceRecord(graph, draft),
+		withdrawRecord: async (identifier, provenance) =>
+			await withdrawRecord(graph, identifier, provenance),
+		sources: async () => await database.read(async (tables) => await readSources(tables)),
+		saveSource: async (progress, revision) => await saveSource(graph, progress, revision),
 		retract: async (id, why, caller) =>
 			await wrote(await retract(graph, id, why), caller, 'retract', { observation: id }),
 		correct: async (subject, correction, caller) =>

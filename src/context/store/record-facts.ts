@@ -29,6 +29,14 @@ export async function recordFacts(graph: OpenGraph, draft: FactsDraft): Promise<
 }
 
 export async function recordFactsIn(unit: WriteUnit, draft: CheckedFacts): Promise<FactsReport> {
+	return (await recordFactsOf(unit, draft)).report;
+}
+
+/** The same, with whose facts they are, and all of them: identifiers tell some, too. */
+export async function recordFactsOf(
+	unit: WriteUnit,
+	draft: CheckedFacts,
+): Promise<{ report: FactsReport; cluster: Cluster; all: CheckedFact[] }> {
 	const { type, source } = draft;
 	const identity = await identify(unit, {
 		type,
@@ -41,9 +49,10 @@ export async function recordFactsIn(unit: WriteUnit, draft: CheckedFacts): Promi
 	const implied = told
 		.flatMap((identifier) => factOfIdentifier(type, identifier) ?? [])
 		.filter(({ attribute }) => !given.has(attribute));
-	const observed = await observe(unit, cluster, [...draft.facts, ...implied], draft);
+	const all = [...draft.facts, ...implied];
+	const observed = await observe(unit, cluster, all, draft);
 	const isGiven = (attribute: string) => given.has(attribute);
-	return {
+	const report: FactsReport = {
 		entityId: cluster.head,
 		status,
 		changed: observed.changed.filter(isGiven),
@@ -52,6 +61,7 @@ export async function recordFactsIn(unit: WriteUnit, draft: CheckedFacts): Promi
 		ignored: [...observed.ignored, ...misfits],
 		seq: unit.seq,
 	};
+	return { report, cluster, all };
 }
 
 interface ObservationReport {

@@ -222,6 +222,20 @@ export interface ShownTable {
 	last_at: string;
 }
 
+/** How far one list of a source was read. */
+export interface SourceTable {
+	source: string;
+	/** Digest of the vendor account. */
+	account: string;
+	feed: string;
+	position: string;
+	ran_at: string;
+	caught_up_to: string | null;
+	whole_at: string | null;
+	failure: string | null;
+	revision: number;
+}
+
 export interface SettingTable {
 	name: string;
 	value: string;
@@ -249,5 +263,6 @@ export interface GraphSchema extends SuppressionSchema {
 	graph_change: ChangeTable;
 	graph_term: TermTable;
 	graph_shown: ShownTable;
+	graph_source: SourceTable;
 	graph_setting: SettingTable;
 }

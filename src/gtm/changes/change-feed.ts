@@ -36,6 +36,16 @@ export interface ChangeFeed<Entity> {
 	 * index, or at the end of a transaction. What is younger is read again.
 	 */
 	lagMs: number;
+	/** It tells of nothing but what is gone: who knows nothing yet need not read it. */
+	onlyGone?: true;
+	/**
+	 * The pages are all records that there are, whenever they changed: the vendor keeps no list of changes,
+	 * so what is different from the last time is told, and what is on no page any more is gone.
+	 */
+	whole?: {
+		/** A page may have shifted while others were read: whether the record is really gone. */
+		isGone(this: void, client: VendorClient, id: string): Promise<boolean>;
+	};
 	/**
 	 * The pages are all records that there are, whenever they changed: the vendor keeps no list of changes,
 	 * so what is different from the last time is told, and what is on no page any more is gone.

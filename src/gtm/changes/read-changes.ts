@@ -4,7 +4,7 @@ import type { ChangeFeed } from './change-feed';
 import type { Positions } from './change-cursor';
 import { type FeedPosition, positionAt } from './feed-position';
 import { type GivenChange, readFeed } from './read-feed';
-import { readWhole } from './read-whole';
+import { isWhole, readWhole } from './read-whole';
 
 type Marks = FeedPosition['seen'];
 
@@ -31,8 +31,8 @@ export async function readChanges<Entity>(
 		const position = moved[feed.name] ?? positionAt(client.now());
 		const gone = Object.assign({}, ...Object.values(moved).map(({ seen }) => seen)) as Marks;
 		const left = limit - changes.length;
-		const reading = feed.whole
-			? await readWhole(feed, feed.whole, client, position, left)
+		const reading = isWhole(feed)
+			? await readWhole(feed, client, position, left)
 			: await readFeed(feed, client, position, left, gone);
 		changes.push(...reading.changes);
 		moved[feed.name] = reading.position;
@@ -63,8 +63,8 @@ export async function beginning<Entity>(
 		}
 		const recent = positionAt(client.now() - feed.lagMs);
 		const all = Number.POSITIVE_INFINITY;
-		const { position, failure } = feed.whole
-			? await readWhole(feed, feed.whole, client, recent, all)
+		const { position, failure } = isWhole(feed)
+			? await readWhole(feed, client, recent, all)
 			: await readFeed(feed, client, recent, all);
 		if (failure) throw failure;
 		positions[feed.name] = position;

@@ -52,12 +52,7 @@ export async function readFeed<Entity>(
 				behind = Math.max(behind, client.now() - page.serverTime);
 			}
 			for (const row of page.rows) {
-				const goneMark = seen.get(keyOfGone(row.id)) ?? goneElsewhere[keyOfGone(row.id)];
-				const isGhost = goneMark !== undefined && row.at <= momentOf(goneMark);
-				const given =
-					isGhost && row.gone === undefined && row.once === undefined
-						? undefined
-						: toChange(row, position, seen.get(keyOf(row)));
+				const given = newsOf(row, position, seen, goneElsewhere);
 				if (given !== undefined) {
 					if (changes.length === limit) return { ...stopped(), more: true };
 					changes.push(given);
@@ -72,6 +67,62 @@ export async function readFeed<Entity>(
 		return { ...stopped(), more: true, failure: error };
 	}
 	return { changes, position: moved(seen, settled(), settled()), more: false };
+}
+
+/** What one page told, and where to read on after it. */
+export interface PageReading<Entity> {
+	changes: Array<GivenChange<Entity>>;
+	position: FeedPosition;
+	/** The list has come to its end. */
+	isLast: boolean;
+}
+
+/**
+ * Reads on to the end of a list, page by page: whoever keeps the position after each page goes on there,
+ * and asks for no page twice.
+ *
+ * @throws VendorError
+ */
+export async function* readPages<Entity>(
+	feed: ChangeFeed<Entity>,
+	client: VendorClient,
+	position: FeedPosition,
+	goneElsewhere: Readonly<Record<string, string>> = {},
+): AsyncGenerator<PageReading<Entity>> {
+	const seen = new Map(Object.entries(position.seen));
+	const startedAt = client.now();
+	let behind = 0;
+	let reached = position.from;
+	const settled = () => Math.max(position.from, startedAt - behind - feed.lagMs);
+	for await (const page of feed.pages(client, position.from, position.drained)) {
+		if (page.serverTime !== undefined) behind = Math.max(behind, client.now() - page.serverTime);
+		const changes: Array<GivenChange<Entity>> = [];
+		for (const row of page.rows) {
+			const change = newsOf(row, position, seen, goneElsewhere);
+			if (change !== undefined) {
+				changes.push(change);
+				seen.set(keyOf(row), markOf(row));
+			}
+			if (page.upTo === undefined) reached = Math.max(reached, row.at);
+		}
+		if (page.upTo !== undefined) reached = Math.max(reached, page.upTo);
+		const after = moved(seen, Math.min(reached, settled()), position.drained);
+		yield { changes, position: after, isLast: false };
+	}
+	yield { changes: [], position: moved(seen, settled(), settled()), isLast: true };
+}
+
+/** @returns undefined if the row tells nothing that was not given before */
+function newsOf<Entity>(
+	row: FedRow<Entity>,
+	position: FeedPosition,
+	seen: ReadonlyMap<string, string>,
+	goneElsewhere: Readonly<Record<string, string>>,
+): GivenChange<Entity> | undefined {
+	const goneMark = seen.get(keyOfGone(row.id)) ?? goneElsewhere[keyOfGone(row.id)];
+	const isGhost = goneMark !== undefined && row.at <= momentOf(goneMark);
+	if (isGhost && row.gone === undefined && row.once === undefined) return undefined;
+	return toChange(row, position, seen.get(keyOf(row)));
 }
 
 function toChange<Entity>(

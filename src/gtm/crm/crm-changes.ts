@@ -14,6 +14,11 @@ export interface ChangingEntities extends CrmEntities {
 export interface ChangeReadOptions extends Pick<ReadOptions, 'fields'> {
 	/** Deletions are not asked for: some vendors keep them in a list of their own, which costs requests. */
 	withoutDeletions?: true;
+	/**
+	 * Of a vendor that keeps no list of what was deleted, all records are read as well, and compared: for
+	 * who must know what is gone, and asks seldom.
+	 */
+	comparing?: true;
 }
 
 /** What a CRM tells of changes: which lists to read on, in this order. */

@@ -18,7 +18,7 @@ import {
 } from './objects';
 import { TOKENS } from './profile';
 import { withDomain } from './read-records';
-import { listIn, nextCursor, read } from './request';
+import { dataOf, listIn, nextCursor, read } from './request';
 
 type Changed = ChangingEntities[Changing];
 
@@ -36,6 +36,8 @@ const OBJECTS: Readonly<Record<Exclude<Changing, 'activity'>, PipedriveObject<Ch
 /** Lists in the order of the last change. What is deleted is on none of them, except deals. */
 export const pipedriveChanges: CrmChanges = (what, options) => {
 	if (what === 'activity') return [];
+	// What is compared shows what changed, too.
+	if (options.comparing && what !== 'deal') return [wholeOf(OBJECTS[what], options)];
 	const live = feedOf(OBJECTS[what], options);
 	if (what !== 'deal' || options.withoutDeletions) return [live];
 	return [live, feedOf(OBJECTS.deal, options, 'deleted')];
@@ -49,6 +51,7 @@ function feedOf(
 	return {
 		name: status === undefined ? object.name : `${object.name} ${status}`,
 		lagMs: LAG_MS,
+		...(status !== undefined && { onlyGone: true }),
 		async *pages(client, from) {
 			if (object.name === 'organizations') await knownDomainField(client);
 			let cursor: string | undefined;
@@ -74,6 +77,26 @@ function feedOf(
 				cursor = nextCursor(response);
 			} while (cursor !== undefined);
 		},
+	};
+}
+
+/** All persons or organizations: those that are on no page were deleted, or merged into another one. */
+function wholeOf(
+	object: PipedriveObject<Changed>,
+	options: ChangeReadOptions,
+): ChangeFeed<Changed> {
+	const { pages } = feedOf(object, options);
+	return {
+		name: `all ${object.name}`,
+		lagMs: LAG_MS,
+		whole: {
+			async isGone(client, id) {
+				const path = pathOf`/api/v2/${object.name}/${id}`;
+				const response = await read(client, path, { accept: [404] });
+				return response.status === 404 || dataOf(response).is_deleted === true;
+			},
+		},
+		pages: (client) => pages(client, 0, 0),
 	};
 }
 

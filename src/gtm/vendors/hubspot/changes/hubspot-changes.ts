@@ -115,6 +115,7 @@ function withoutMergedIds(answer: Answer): Answer {
 function archived({ name, properties, toRecord }: Described): Feed {
 	return {
 		name: `${name} deleted`,
+		onlyGone: true,
 		// The bin is no index, but until then the index may show what is in it.
 		lagMs: INDEX_LAG_MS,
 		pages: (client, _from, reported) =>

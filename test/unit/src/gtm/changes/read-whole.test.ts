@@ -47,7 +47,7 @@ const row = (id: string, name: string, at = now): Row => ({
 });
 
 async function read(limit = 100): Promise<string[]> {
-	const reading = await readWhole(feed, { isGone }, client, position, limit);
+	const reading = await readWhole({ ...feed, whole: { isGone } }, client, position, limit);
 	({ position } = reading);
 	return reading.changes.map((one) => `${one.kind} ${one.row.record?.name ?? one.row.id}`);
 }

@@ -1,0 +1,168 @@
+import type { ContextGraph } from '../../../context/context-graph';
+import type { ChangeFeed } from '../../../gtm/changes/change-feed';
+import { isGone } from '../../../gtm/changes/feed-position';
+import type { GivenChange } from '../../../gtm/changes/read-feed';
+import type { Changing, ChangingEntities } from '../../../gtm/crm/crm-changes';
+import type { CrmVendor } from '../../../gtm/crm/crm-vendor';
+import type { VendorClient } from '../../../gtm/http/vendor-client';
+import { VendorError } from '../../../gtm/http/vendor-error';
+import type { EngagementEvent } from '../../../gtm/model/enrollment';
+import type { SequencerVendor } from '../../../gtm/sequencer/sequencer-vendor';
+import { type SyncedList, SyncedElsewhere, syncList } from './sync-list';
+import { type SyncReport, SyncTally, type Verdict } from './sync-report';
+import { type Origin, writeCrmChange } from './write-crm-change';
+import { writeEngagement } from './write-engagement';
+
+type Changed = ChangingEntities[Changing];
+
+export interface SyncPorts {
+	graph: ContextGraph;
+	client: VendorClient;
+	/** The execution and who runs it, for whoever asks later where a fact is from. */
+	run: string;
+	actor: string;
+	/** Milliseconds that a run may take; it ends after the page that is under way. */
+	patienceMs?: number;
+	/** Hears how far it is, after each page. */
+	onProgress?(this: void, list: string, tally: SyncTally): void;
+}
+
+/** What of a CRM is synced: companies first, so that people find theirs. */
+export const SYNCED = [
+	'company',
+	'contact',
+	'deal',
+	'activity',
+] as const satisfies readonly Changing[];
+
+/**
+ * Fills the graph from a CRM, first whole and then by changes: facts, links, deletions, merges, opt-outs.
+ * Resumable: each page is noted when it is written, and what comes again changes nothing.
+ */
+export async function syncCrm(
+	vendor: CrmVendor,
+	ports: SyncPorts,
+	kinds: readonly Changing[] = SYNCED,
+): Promise<SyncReport> {
+	const account = await ports.client.accountKey();
+	const lists = SYNCED.filter((what) => kinds.includes(what)).flatMap((what) =>
+		(vendor.changes?.(what, { comparing: true }) ?? []).map((feed) => ({ what, feed })),
+	);
+	return await syncAll<Changed>(vendor.profile.id, ports, account, lists, {
+		since: 0,
+		write: async (origin, what, change) => await writeCrmChange(origin, what as Changing, change),
+	});
+}
+
+/**
+ * Takes in what happened in all sequences.
+ *
+ * @param since how far the first run goes back: milliseconds since 1970
+ */
+export async function syncSequencer(
+	vendor: SequencerVendor,
+	ports: SyncPorts,
+	since: number,
+): Promise<SyncReport> {
+	const account = await ports.client.accountKey();
+	const lists = (vendor.events ?? []).map((feed) => ({ what: 'engagement', feed }));
+	return await syncAll<EngagementEvent>(vendor.profile.id, ports, account, lists, {
+		since,
+		write: async (origin, _what, { row }) => await writeEngagement(origin, row.record),
+	});
+}
+
+interface Writing<Entity> {
+	since: number;
+	write(this: void, origin: Origin, what: string, change: GivenChange<Entity>): Promise<Verdict>;
+}
+
+async function syncAll<Entity>(
+	source: string,
+	{ graph, client, run, actor, patienceMs, onProgress }: SyncPorts,
+	account: string,
+	lists: ReadonlyArray<{ what: string; feed: ChangeFeed<Entity> }>,
+	{ since, write }: Writing<Entity>,
+): Promise<SyncReport> {
+	const tally = new SyncTally();
+	const origin: Origin = { graph, source, run, actor, tally };
+	const endsAt = client.now() + (patienceMs ?? Number.POSITIVE_INFINITY);
+	const caughtUp: string[] = [];
+	const gone: Record<string, Record<string, string>> = {};
+	let isFirst = false;
+	const report = (reason?: SyncReport['reason']): SyncReport => ({
+		vendor: source,
+		status: reason === undefined ? 'caught_up' : 'stopped',
+		...(reason && { reason }),
+		first: isFirst,
+		lists: tally.lists,
+		total: tally.total,
+		suppressed: tally.suppressed,
+		released: tally.released,
+		...(caughtUp.length === lists.length && { caughtUpTo: caughtUp.toSorted()[0] as string }),
+		errors: tally.errors,
+	});
+	for (const { what, feed } of lists) {
+		const list: SyncedList<Entity> = {
+			feed,
+			source,
+			account,
+			name: `${what} ${feed.name}`,
+			since,
+		};
+		try {
+			const reading = await syncList(list, {
+				graph,
+				client,
+				goneElsewhere: (gone[what] ??= {}),
+				async write(changes) {
+					for (const change of inOrder(changes)) await writeOne(origin, what, change, write);
+					onProgress?.(list.name, tally);
+				},
+				isOver: () => client.now() >= endsAt,
+			});
+			isFirst ||= reading.isFirst;
+			const marks = Object.entries(reading.position.seen).filter(([key]) => isGone(key));
+			Object.assign(gone[what], Object.fromEntries(marks));
+			if (reading.caughtUpTo !== undefined) caughtUp.push(reading.caughtUpTo);
+			if (!reading.isCaughtUp) {
+				return report({ code: 'out_of_time', message: 'The time is over. Run again to go on.' });
+			}
+		} catch (error) {
+			const reason = reasonOf(error);
+			if (reason === undefined) throw error;
+			return report(reason);
+		}
+	}
+	return report();
+}
+
+/** What is there before what is gone: a record that another one went into may be new. */
+function inOrder<Entity>(changes: ReadonlyArray<GivenChange<Entity>>): Array<GivenChange<Entity>> {
+	const isThere = ({ row }: GivenChange<Entity>) => row.gone === undefined;
+	return [...changes.filter(isThere), ...changes.filter((change) => !isThere(change))];
+}
+
+async function writeOne<Entity>(
+	origin: Origin,
+	what: string,
+	change: GivenChange<Entity>,
+	write: Writing<Entity>['write'],
+): Promise<void> {
+	try {
+		origin.tally.count(what, await write(origin, what, change));
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		origin.tally.refuse(what, change.row.id, error);
+	}
+}
+
+function reasonOf(error: unknown): SyncReport['reason'] {
+	if (error instanceof VendorError) {
+		const { code, message } = error.refusal;
+		return { code, message };
+	}
+	return error instanceof SyncedElsewhere
+		? { code: 'synced_elsewhere', message: error.message }
+		: undefined;
+}
