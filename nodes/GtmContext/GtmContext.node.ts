@@ -9,6 +9,7 @@ import {
 import { runContextNode } from '../../src/n8n/context/run-context-node';
 import { STORE_CREDENTIAL } from '../../src/n8n/context/store-credential';
 import { testContextStore } from '../../src/n8n/context/test-store-credential';
+import { syncedCredentials } from './actions/source/vendor.properties';
 import { operations } from './actions/operations';
 import { properties } from './GtmContext.properties';
 
@@ -36,6 +37,7 @@ export class GtmContext implements INodeType {
 				testedBy: 'testContextStore',
 				displayOptions: { show: { operation: ['useDatabase'], store: ['postgres'] } },
 			},
+			...syncedCredentials,
 		],
 		properties,
 	};

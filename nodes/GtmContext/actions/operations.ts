@@ -22,6 +22,7 @@ import { getRules } from './rules/get.operation';
 import { setRules } from './rules/set.operation';
 import { getSession } from './session/get.operation';
 import { listSessions } from './session/list.operation';
+import { sync } from './source/sync.operation';
 import { audit } from './store/audit.operation';
 import { exportRows } from './store/export.operation';
 import { importRows } from './store/import.operation';
@@ -42,6 +43,7 @@ export const resources = [
 	{ name: 'Enrollment', value: 'enrollment', operations: [listEnrollments, releaseEnrollment] },
 	{ name: 'Session', value: 'session', operations: [listSessions, getSession] },
 	{ name: 'Rules', value: 'rules', operations: [getRules, setRules] },
+	{ name: 'Source', value: 'source', operations: [sync] },
 	{
 		name: 'Store',
 		value: 'store',

@@ -7,6 +7,7 @@ import { gapsOf, type Intent } from '../facts/gaps';
 import type { Rules } from '../facts/rules';
 import type { EntityType } from '../model/entity';
 import { actionPictureOf } from './action-picture-of';
+import type { SourceLag } from '../model/source';
 import { savedBy } from './saved';
 import { type ContextAnswer, INCLUDES, type Include } from './context-answer';
 import type { Picture, Side } from './picture';
@@ -75,6 +76,7 @@ export function composeAnswer(picture: Picture, settings: ComposeSettings): Cont
 		committee: shownOf('committee'),
 		precedents: shownOf('precedents'),
 	} as Omit<ContextAnswer, 'meta'>;
+	const behind = sourcesBehind(picture);
 	const tokens = estimateTokensOf(answer) + META_TOKENS;
 	return {
 		...answer,
@@ -89,8 +91,22 @@ export function composeAnswer(picture: Picture, settings: ComposeSettings): Cont
 			withheld: sides.flatMap(({ shown }) => shown.withheld),
 			...(fit.over && { overBudget: true }),
 			saved: savedBy(picture, answer, tokens),
+			...(behind.length > 0 && { behind }),
 		},
 	};
+}
+
+/** A source that is further behind may have changed what an answer says. */
+const BEHIND_SECONDS = 3_600;
+
+/** Of the sources whose facts count in the picture, those that may say something else by now. */
+function sourcesBehind(picture: Picture): SourceLag[] {
+	const told = SIDES.flatMap((type) => Object.values(picture[type]?.facts ?? {}));
+	const sources = new Set(told.map(({ winner }) => winner.source));
+	return picture.synced.filter(
+		({ source, behindSeconds = Number.POSITIVE_INFINITY, failure }) =>
+			sources.has(source) && (behindSeconds > BEHIND_SECONDS || failure !== undefined),
+	);
 }
 
 /** What is never cut, whatever the budget. */

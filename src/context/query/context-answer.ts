@@ -5,6 +5,7 @@ import type { Gap, Intent } from '../facts/gaps';
 import type { EntityType } from '../model/entity';
 import type { EnrollmentRow } from '../model/enrollment';
 import type { Method } from '../model/observation';
+import type { SourceLag } from '../model/source';
 import type { SuppressionRow } from '../model/suppression';
 import type { Subject } from './subject';
 
@@ -134,6 +135,8 @@ export interface AnswerMeta {
 	/** True if what is never cut is longer than the budget. */
 	overBudget?: true;
 	saved: Saved;
+	/** Sources of this answer that are synced, and are more than an hour behind or failed lately. Left out if there is none. */
+	behind?: SourceLag[];
 }
 
 /** Everything that is known of one prospect, within a budget. */

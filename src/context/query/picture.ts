@@ -3,6 +3,7 @@ import type { Decision } from '../model/decision';
 import type { EntityType } from '../model/entity';
 import type { EnrollmentRow } from '../model/enrollment';
 import type { GraphEvent } from '../model/event';
+import type { SourceLag } from '../model/source';
 import type { SuppressionRow } from '../model/suppression';
 import type { Precedent } from './context-answer';
 
@@ -51,6 +52,8 @@ export interface Picture {
 	/** True if it waits in the queue whether the subject is one with another. */
 	inReview: boolean;
 	spent: readonly Spent[];
+	/** How far the sources that are synced are behind; of a past day nobody knows. */
+	synced: readonly SourceLag[];
 }
 
 /** A value that counts, as text or boolean or whatever it is; undefined if there is none. */

@@ -5,6 +5,8 @@ import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { factsOf, sideOf } from './read-sides';
 import { readSurroundings } from './read-surroundings';
+import { lagsOf } from '../model/source';
+import { readSources } from './sources';
 import { suppressionsOf } from './suppressions';
 import { countAccountTouches, touchesOf } from './touches';
 import type { View } from './view';
@@ -64,6 +66,7 @@ export async function readPicture(
 					),
 		inReview: await isInReview(tables, subject.members),
 		spent: await spentOn(tables, [...sides.values()]),
+		synced: view.isPast ? [] : lagsOf(await readSources(tables), view.now),
 	};
 }
 

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ContextGraph } from '../../context/context-graph';
+import type { VendorClient } from '../../gtm/http/vendor-client';
+import type { Vendor } from '../../gtm/vendors/vendor';
 import type { ItemParameters } from '../gtm/parameters/item-parameters';
 
 /** What an operation of the node has at hand besides its parameters. */
@@ -10,6 +12,8 @@ export interface ContextRun {
 	actor: string;
 	/** The execution. */
 	run: string;
+	/** A client with the credential that the node has for the vendor. */
+	connect(this: void, vendor: Vendor, authentication: string): Promise<VendorClient>;
 }
 
 /** The place of an operation in the form of its node. */

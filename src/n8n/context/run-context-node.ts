@@ -9,6 +9,8 @@ import {
 
 import { fixedText } from '../gtm/node/fixed-text';
 import type { ItemParameters } from '../gtm/parameters/item-parameters';
+import { credentialTypeOf } from '../gtm/node/vendor.properties';
+import { connectVendor } from '../gtm/vendor-client';
 import { parametersOf } from '../gtm/parameters/parameters-of';
 import { forEachItem } from '../item-loop';
 import type { AnyContextOperation, ContextRun, FormedOperation } from './context-operation';
@@ -78,6 +80,10 @@ export async function contextRunOf(context: IExecuteFunctions): Promise<ContextR
 		graph: await contextGraph(),
 		actor: `workflow ${context.getWorkflow().name ?? context.getWorkflow().id ?? ''}`.slice(0, 120),
 		run: context.getExecutionId(),
+		async connect(vendor, authentication) {
+			const credentialType = credentialTypeOf(vendor, authentication);
+			return (await connectVendor(context, vendor, { credentialType, itemIndex: 0 })).client;
+		},
 	};
 }
 

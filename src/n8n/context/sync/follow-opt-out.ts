@@ -1,4 +1,4 @@
-import { EVERYWHERE } from '../../../context/model/suppression';
+import { EVERYWHERE, type SuppressionRow } from '../../../context/model/suppression';
 import { toEmail } from '../../../base/identity/email';
 import type { Contact } from '../../../gtm/model/contact';
 import type { Origin } from './write-crm-change';
@@ -25,24 +25,26 @@ export async function followOptOut(
 	}
 }
 
-/** Puts an address on the list, once. */
-export async function suppress(
-	{ graph, source, run, actor, tally }: Origin,
-	value: string,
-): Promise<void> {
-	const identifier = { kind: 'email', value };
-	const draft = { identifier, reason: OPTED_OUT, scope: EVERYWHERE };
-	const status = await graph.suppress(draft, { source, run, actor });
-	if (status !== 'unchanged') tally.suppressed += 1;
+/** Puts an address on the list. Whoever is there for another reason stays so. */
+export async function suppress(origin: Origin, value: string): Promise<void> {
+	if ((await standing(origin, value)).length > 0) return;
+	const { graph, source, run, actor, tally } = origin;
+	const draft = { identifier: { kind: 'email', value }, reason: OPTED_OUT, scope: EVERYWHERE };
+	await graph.suppress(draft, { source, run, actor });
+	tally.suppressed += 1;
 }
 
-async function release({ graph, source, run, actor, tally }: Origin, value: string): Promise<void> {
-	const subject = { type: 'contact' as const, email: value };
-	const { suppression } = await graph.getContext({ subject, fields: [], include: [] });
-	const isOwn = suppression.some(
-		(row) => row.kind === 'email' && row.source === source && row.reason === OPTED_OUT,
-	);
-	if (!isOwn) return;
+async function release(origin: Origin, value: string): Promise<void> {
+	const { graph, source, run, actor, tally } = origin;
+	const isOwn = (row: SuppressionRow) => row.source === source && row.reason === OPTED_OUT;
+	if (!(await standing(origin, value)).some(isOwn)) return;
 	const identifier = { kind: 'email', value };
 	if (await graph.release(identifier, EVERYWHERE, { source, run, actor })) tally.released += 1;
+}
+
+/** What holds for the address itself everywhere; not for its domain. */
+async function standing({ graph }: Origin, email: string): Promise<SuppressionRow[]> {
+	const subject = { type: 'contact' as const, email };
+	const { suppression } = await graph.getContext({ subject, fields: [], include: [] });
+	return suppression.filter(({ kind, scope }) => kind === 'email' && scope === EVERYWHERE);
 }

@@ -4,7 +4,9 @@ import { fromCursor, toCursor } from '../../../gtm/changes/change-cursor';
 import type { FeedPosition } from '../../../gtm/changes/feed-position';
 import { type GivenChange, readPages } from '../../../gtm/changes/read-feed';
 import { isWhole, readWholePages } from '../../../gtm/changes/read-whole';
+import type { SourceProgress } from '../../../context/model/source';
 import type { VendorClient } from '../../../gtm/http/vendor-client';
+import { VendorError } from '../../../gtm/http/vendor-error';
 import { BrandedError } from '../../../base/branded-error';
 
 /** Another run reads the same list: it goes on there, and this one ends. */
@@ -70,7 +72,7 @@ export async function syncList<Entity>(
 			? { from: since, drained: startedAt - feed.lagMs, seen: {} }
 			: (fromCursor(of, known.position)[name] as FeedPosition);
 	const isFirst = known?.wholeAt === undefined;
-	const save = async (more: { caughtUpTo?: string; wholeAt?: string } = {}) => {
+	const save = async (more: Partial<SourceProgress> = {}) => {
 		const progress = { ...list, position: toCursor(of, { [name]: position }), ...more };
 		const next = await graph.saveSource(progress, revision);
 		if (next === undefined) throw new SyncedElsewhere(source);
@@ -87,12 +89,17 @@ export async function syncList<Entity>(
 	const pages = isWhole(feed)
 		? readWholePages(feed, client, position)
 		: readPages(feed, client, position, goneElsewhere);
-	for await (const page of pages) {
-		await write(page.changes);
-		({ position } = page);
-		if (page.isLast) return await ended();
-		await save();
-		if (isOver()) break;
+	try {
+		for await (const page of pages) {
+			await write(page.changes);
+			({ position } = page);
+			if (page.isLast) return await ended();
+			await save();
+			if (isOver()) break;
+		}
+	} catch (error) {
+		if (error instanceof VendorError) await save({ failure: error.refusal.message });
+		throw error;
 	}
 	return { isFirst, isCaughtUp: false, position };
 }
