@@ -47,14 +47,6 @@ export interface ChangeFeed<Entity> {
 		isGone(this: void, client: VendorClient, id: string): Promise<boolean>;
 	};
 	/**
-	 * The pages are all records that there are, whenever they changed: the vendor keeps no list of changes,
-	 * so what is different from the last time is told, and what is on no page any more is gone.
-	 */
-	whole?: {
-		/** A page may have shifted while others were read: whether the record is really gone. */
-		isGone(this: void, client: VendorClient, id: string): Promise<boolean>;
-	};
-	/**
 	 * Everything that changed at `from` or later, page by page, each change on one of the pages. A record
 	 * that changes while it reads stands where its last change puts it.
 	 *
