@@ -52,7 +52,7 @@ export const sync: ContextOperation = {
 				default: 0,
 				typeOptions: { minValue: 0 },
 				description:
-					'When to end the run, after the page that is under way. The next run goes on there. Zero: when everything is in.',
+					'When to end the run, after the page that it is reading. The next run goes on there. Zero: when everything is in.',
 			},
 		),
 	],
