@@ -42,6 +42,7 @@ const TABLES: readonly RegExp[] = [
 	/^test\/node\/(GtmSequencer\/stop-and-enroll|GtmEnrichment\/waterfall-vendors|GtmToolkit\/every-tool)/,
 	/^test\/unit\/journeys\/(choices|identity)/,
 	/^test\/unit\/src\/gtm\/(crm\/(crm-edits|every-crm|written-as-asked)|presets\/preset-table|sequencer\/(found-contact|long-lists))/,
+	/^test\/unit\/src\/n8n\/context\/sync\/first-reading/,
 	/^test\/unit\/scripts\/build\/write-codex/,
 ];
 
