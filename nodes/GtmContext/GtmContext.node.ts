@@ -1,5 +1,6 @@
 import {
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -12,6 +13,17 @@ import { testContextStore } from '../../src/n8n/context/test-store-credential';
 import { syncedCredentials } from './actions/source/vendor.properties';
 import { operations } from './actions/operations';
 import { properties } from './GtmContext.properties';
+
+/** That of the store, and those of the systems that Sync reads. */
+const CREDENTIALS: INodeCredentialDescription[] = [
+	{
+		name: STORE_CREDENTIAL,
+		required: true,
+		testedBy: 'testContextStore',
+		displayOptions: { show: { operation: ['useDatabase'], store: ['postgres'] } },
+	},
+	...syncedCredentials,
+];
 
 export class GtmContext implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,15 +42,7 @@ export class GtmContext implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: STORE_CREDENTIAL,
-				required: true,
-				testedBy: 'testContextStore',
-				displayOptions: { show: { operation: ['useDatabase'], store: ['postgres'] } },
-			},
-			...syncedCredentials,
-		],
+		credentials: CREDENTIALS,
 		properties,
 	};
 

@@ -73,7 +73,10 @@ export const releaseEnrollment: ContextOperation = {
 		});
 		const standing = known.find(({ sequenceId }) => sequenceId === enrollment.sequenceId);
 		if (standing === undefined) {
-			throw parameters.problem('sequenceId', 'is no sequence of this person. See List.');
+			throw parameters.problem(
+				'sequenceId',
+				'does not stand for a sequence of this person. List shows them.',
+			);
 		}
 		const { sequenceName, enrolledAt } = standing;
 		const whole = {

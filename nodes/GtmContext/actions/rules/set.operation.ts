@@ -56,7 +56,7 @@ const policyOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. DE, AT, CA',
-		description: 'Countries where nobody is contacted before they agreed, as two-letter codes',
+		description: 'Countries where people must agree before they are contacted, as two-letter codes',
 	},
 	{
 		displayName: 'Contact Customers',
@@ -96,7 +96,7 @@ export const setRules: ContextOperation = {
 	name: 'Set',
 	action: 'Set the rules',
 	description:
-		'Change for all who share this store which value counts, and what blocks an action. Everything is concluded anew.',
+		'Change for all who share this store which value counts, and what blocks an action. All facts are weighed again.',
 	properties: [
 		{
 			displayName: 'Policy',

@@ -19,6 +19,6 @@ export const getSession: ContextOperation = {
 	async run(parameters, { graph }) {
 		const session = await graph.session(parameters.requiredText('sessionId'));
 		if (session !== undefined) return session;
-		throw parameters.problem('sessionId', 'is no session. See List.');
+		throw parameters.problem('sessionId', 'does not stand for a session. List shows them.');
 	},
 };

@@ -99,7 +99,7 @@ async function syncAll<Entity>(
 		total: tally.total,
 		suppressed: tally.suppressed,
 		released: tally.released,
-		...(caughtUp.length === lists.length && { caughtUpTo: caughtUp.toSorted()[0] as string }),
+		...(caughtUp.length === lists.length && { caughtUpTo: caughtUp.toSorted()[0] }),
 		errors: tally.errors,
 	});
 	for (const { what, feed } of lists) {

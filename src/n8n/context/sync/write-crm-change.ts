@@ -3,7 +3,6 @@ import type { EntityType } from '../../../context/model/entity';
 import type { GivenChange } from '../../../gtm/changes/read-feed';
 import type { Changing, ChangingEntities } from '../../../gtm/crm/crm-changes';
 import type { Activity } from '../../../gtm/model/activity';
-import type { Contact } from '../../../gtm/model/contact';
 import { applyWrite } from '../observe/graph-write';
 import type { CanonicalRecord } from '../observe/record-facts-draft';
 import { writesOfActivity, writesOfCrmRecord } from '../observe/writes-of-crm';
@@ -43,7 +42,7 @@ export async function writeCrmChange(
 	const type = TYPES[what];
 	if (gone === 'deleted') return await withdraw(origin, type, id, 'deleted');
 	if (gone !== undefined) return await merge(origin, type, id, gone.into);
-	return await replace(origin, type, { ...record, id } as CanonicalRecord);
+	return await replace(origin, type, { ...record, id });
 }
 
 const refOf = (type: EntityType, id: string) => `${type}/${id}`;
@@ -68,7 +67,7 @@ async function replace(
 		sourceRef: refOf(type, id),
 		links: links.map(({ from, relation, to }) => ({ from, relation, to })),
 	});
-	if (type === 'contact') await followOptOut(origin, record as Contact, report.changed);
+	if (type === 'contact') await followOptOut(origin, record, report.changed);
 	if (report.status === 'created') return 'created';
 	const isNews = report.changed.length + report.withdrawn.length + report.linked > 0;
 	return isNews ? 'changed' : 'unchanged';

@@ -47,7 +47,8 @@ async function open(crm: CrmVendor, settings = {}) {
 	const nameOf = async (id: string) => {
 		const identifiers = [{ kind: `${source}:contact`, value: id }];
 		const { contact } = await graph.getContext({ subject: { type: 'contact', identifiers } });
-		return contact && String(contact.facts.firstName?.value ?? '');
+		const name = contact?.facts.firstName?.value ?? '';
+		return contact && (typeof name === 'string' ? name : JSON.stringify(name));
 	};
 	return { ...stage, graph, sync, nameOf, edits: CRM_EDITS[source] as (typeof CRM_EDITS)[string] };
 }
