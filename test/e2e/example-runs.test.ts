@@ -62,7 +62,8 @@ const READY_SERVERS: Record<string, ReadyCall> = {
 			domain: examples.account.domain,
 			wanted: ['industry', 'technologies'],
 		}),
-		answer: ({ examples }) => examples.account.industry,
+		// Vendors write it their way.
+		answer: ({ examples }) => examples.account.industry.toLowerCase().replaceAll(' ', '_'),
 	},
 	sequencer: {
 		name: 'list_sequences',
