@@ -17,12 +17,12 @@ const WRITER = `${OPEN}
 		const facts = ['title', 'persona', 'segment'].map((attribute) => ({ attribute, value: id }));
 		const identifiers = [{ kind: 'email', value: addressOf(id) }];
 		await graph.upsertFacts({ type: 'contact', source: 'crm', identifiers, facts });
-		tell('person', id);
+		await tell('person', id);
 		await graph.link({ email: addressOf(id) }, 'works_at', { domain: 'acme.com' }, { source: 'crm' });
-		tell('link', id);
+		await tell('link', id);
 		const event = { type: 'email.sent', externalId: id, summary: id };
 		await graph.recordEvent({ email: addressOf(id) }, event, { source: 'crm' });
-		tell('event', id);
+		await tell('event', id);
 	};`;
 
 /** A person without one of the facts that were written at once would be half a write. */

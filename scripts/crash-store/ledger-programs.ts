@@ -9,11 +9,11 @@ const WRITER = `
 	const account = { provider: 'x', account: 'a', unit: 'credit' };
 	return async (id) => {
 		await ledger.credits.reserve({ account, runId: id, amount: 1, budget: {} });
-		tell('credit', id);
+		await tell('credit', id);
 		const identity = { provider: 'x', account: 'a', sequenceId: 's', email: id + '@acme.com' };
 		const begun = await ledger.enrollments.begin(identity);
 		await begun.lease.finish({ status: 'created', enrollmentId: id });
-		tell('enrollment', id);
+		await tell('enrollment', id);
 	};`;
 
 const READER = `

@@ -8,7 +8,7 @@ import type { StorePlace } from '../../src/base/database/open-store.ts';
 export interface Programs {
 	/** Of `src`, whose exports the programs use. */
 	modules: readonly string[];
-	/** Given `store` and `tell(kind, id)`; returns a function that writes under an id. */
+	/** Given `store` and `await tell(kind, id)`, which waits for a slow reader; returns a function that writes under an id. */
 	writer: string;
 	/** Given `store`; returns `isThere(kind, id)`, and `found()` with how many of a kind there are. */
 	reader: string;
@@ -41,12 +41,11 @@ const PATIENCE_MS = 100_000;
 
 /** Runs a program until it is killed, or has written so many. */
 const writerOf = ({ writer }: Programs) => `
-	const { writeSync } = require('node:fs');
 	Object.assign(globalThis, require(process.argv[1]));
 	const [place, who, times] = [JSON.parse(process.argv[2]), process.argv[3], Number(process.argv[4])];
 	const opened = openStore(place, { patienceMs: ${PATIENCE_MS} });
 	const store = async () => await opened;
-	const tell = (kind, id) => writeSync(1, kind + ' ' + id + '\\n');
+	const tell = (kind, id) => new Promise((done) => process.stdout.write(kind + ' ' + id + '\\n', done));
 	(async () => {
 		const write = await (async () => {${writer}})();
 		for (let count = 0; count < times; count += 1) await write(who + '-' + count);

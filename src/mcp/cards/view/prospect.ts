@@ -7,7 +7,7 @@ import { showCard, type Deed } from './show-card';
 
 const ACTIONS = ['enroll', 'email', 'create', 'update', 'enrich', 'export'];
 
-showCard({ name: 'prospect', draw: prospectCard, acts: { check } });
+showCard({ name: 'prospect', draw: (answer) => prospectCard(answer), acts: { check } });
 
 /** Asks for every action whether it is allowed now. */
 async function check({ host, data }: Deed): Promise<void> {
