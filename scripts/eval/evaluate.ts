@@ -129,8 +129,11 @@ async function enroll(
 	const list = await library.shortlist(
 		library.readCatalogue(CATALOGUE),
 		{ picture, email, tier, window: 'evaluation' },
-		async ({ provider, sequenceId }) =>
-			await graph.checkAction({ email }, 'enroll', { provider, sequenceId }),
+		{
+			secret: 'evaluation',
+			checkEnroll: async ({ provider, sequenceId }) =>
+				await graph.checkAction({ email }, 'enroll', { provider, sequenceId }),
+		},
 	);
 	const { selected } = library.acceptPick(list, {
 		sequence_id: '99',

@@ -1,3 +1,4 @@
+import { PLAYBOOK_REASONS } from './playbook-reasons';
 import type { ReasonMeaning } from './reason-meaning';
 import { REASONS_A_TO_M } from './reasons-a-to-m';
 import { REASONS_N_TO_Z } from './reasons-n-to-z';
@@ -9,4 +10,5 @@ import { REASONS_N_TO_Z } from './reasons-n-to-z';
 export const REASONS: Readonly<Record<string, ReasonMeaning>> = {
 	...REASONS_A_TO_M,
 	...REASONS_N_TO_Z,
+	...PLAYBOOK_REASONS,
 };

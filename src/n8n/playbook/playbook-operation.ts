@@ -5,6 +5,8 @@ import type { ItemParameters } from '../gtm/parameters/item-parameters';
 /** What an operation of the node has at hand besides its parameters. */
 export interface PlaybookRun extends ContextRun {
 	runs: Runs;
+	/** Seals what a later step must get back unchanged. */
+	secret: string;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** The items themselves. */

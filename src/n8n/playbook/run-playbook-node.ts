@@ -6,6 +6,7 @@ import { parametersOf } from '../gtm/parameters/parameters-of';
 import { forEachItem } from '../item-loop';
 import type { PlaybookOperation } from './playbook-operation';
 import { playbookRuns } from './process-runs';
+import { sealingSecret } from './sealing-secret';
 
 /** Runs the chosen operation, for each item in its turn or for all at once. */
 export async function runPlaybookNode(
@@ -18,6 +19,7 @@ export async function runPlaybookNode(
 	const at = {
 		...(await contextRunOf(context)),
 		runs: await playbookRuns(),
+		secret: sealingSecret(),
 		now: gtmProcess().clock.now(),
 		items: context.getInputData().map(({ json }) => json),
 	};

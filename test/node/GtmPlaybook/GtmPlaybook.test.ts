@@ -194,7 +194,7 @@ describe('GTM Playbook', () => {
 		await play(['guard', 'killSwitch'], { play: '*', stopped: true, reason: 'Complaints' });
 		const live = { play: 'route', mode: 'live', options: { action: 'none' } };
 		expect((await play(['guard', 'begin'], live)).items).toMatchObject([
-			{ go: 'stop', blocks: [{ code: 'stopped' }] },
+			{ go: 'stop', blocks: [{ code: 'kill_switch' }] },
 		]);
 	});
 });

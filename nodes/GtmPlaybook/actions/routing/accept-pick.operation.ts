@@ -28,9 +28,9 @@ export const acceptPickOperation: PlaybookOperation = {
 			description: 'What the model said: JSON, or the ID alone',
 		},
 	],
-	async run(parameters) {
+	async run(parameters, { secret }) {
 		const list = parameters.required('shortlist', parameters.read('shortlist', toJsonValue));
-		if (!isShortlist(list)) {
+		if (!isShortlist(list, secret)) {
 			throw parameters.problem(
 				'shortlist',
 				'is not what Shortlist gave, or it was changed. Hand on its output as it is.',

@@ -77,8 +77,11 @@ export const shortlistOperation: PlaybookOperation = {
 				...(experiment !== undefined && { experiment }),
 				holdoutShare: parameters.number('options.holdoutShare') ?? 0,
 			},
-			async ({ provider, sequenceId }) =>
-				await at.graph.checkAction(prospect.subject, 'enroll', { provider, sequenceId }),
+			{
+				secret: at.secret,
+				checkEnroll: async ({ provider, sequenceId }) =>
+					await at.graph.checkAction(prospect.subject, 'enroll', { provider, sequenceId }),
+			},
 		);
 	},
 };

@@ -86,15 +86,15 @@ const CAPS: Readonly<Record<string, string>> = {
 
 function blockOf(play: string, refusal: Refusal): Block {
 	switch (refusal.code) {
-		case 'stopped':
+		case 'kill_switch':
 			return {
-				code: 'stopped',
+				code: 'kill_switch',
 				message: `${play} is stopped: ${refusal.reason}`,
 				unblock: 'Let it go on with the kill switch',
 			};
-		case 'in_progress':
+		case 'run_in_progress':
 			return {
-				code: 'in_progress',
+				code: 'run_in_progress',
 				message: `${play} runs for this one since ${timeOf(refusal.since)}`,
 				unblock: 'Wait for its end; if it was killed, the next run after five minutes takes over',
 			};

@@ -24,8 +24,8 @@ export interface RunRules {
 export type Mode = 'live' | 'dry_run';
 
 export type Refusal =
-	| { code: 'stopped'; reason: string; since: number }
-	| { code: 'in_progress'; since: number }
+	| { code: 'kill_switch'; reason: string; since: number }
+	| { code: 'run_in_progress'; since: number }
 	| { code: 'cool_down'; until: number; verdict: string | null }
 	| { code: 'cap_reached'; cap: keyof RunRules; used: number; most: number };
 

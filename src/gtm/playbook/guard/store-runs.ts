@@ -108,7 +108,7 @@ async function begin(
 		.executeTakeFirst();
 	if (last?.ended_at === null) {
 		if (last.leased_until > now) {
-			return { status: 'refused', refusals: [{ code: 'in_progress', since: last.at }] };
+			return { status: 'refused', refusals: [{ code: 'run_in_progress', since: last.at }] };
 		}
 		await tables
 			.updateTable('playbook_run')
@@ -147,7 +147,7 @@ async function stopOf(tables: Tables, play: string): Promise<Refusal | undefined
 		.selectAll()
 		.where('play', 'in', [play, ALL_PLAYS])
 		.executeTakeFirst();
-	return row && { code: 'stopped', reason: row.reason, since: row.since };
+	return row && { code: 'kill_switch', reason: row.reason, since: row.since };
 }
 
 /** Each cap that is reached. A dry run counts against none. */

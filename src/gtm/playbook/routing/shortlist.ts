@@ -3,8 +3,12 @@ import { type ActionVerdict, type ProspectPicture, textAt } from '../picture';
 import { passes } from '../rubric/test-value';
 import type { SequenceRow } from './catalogue';
 
-/** Whether somebody may be enrolled into a sequence: the guard of the context graph. */
-export type CheckEnroll = (sequence: SequenceRow) => Promise<ActionVerdict>;
+export interface RoutingPorts {
+	/** Whether the person may be enrolled into a sequence: the guard of the context graph. */
+	checkEnroll(this: void, sequence: SequenceRow): Promise<ActionVerdict>;
+	/** Seals lists, so that a model or a workflow cannot write one. */
+	secret: string;
+}
 
 export interface RoutingInput {
 	picture: ProspectPicture;
@@ -39,8 +43,8 @@ export interface Shortlist {
 		reasons: Array<{ code: string; message: string }>;
 	}>;
 	experiment?: { id: string; arm: 'holdout' | 'treated' };
-	/** Of all of it: a pick names it, so that nobody picks from another list. */
-	digest: string;
+	/** Over all of it, with a secret: a pick is accepted from a list that was given, and from no other. */
+	seal: string;
 }
 
 interface Rule {
@@ -93,7 +97,7 @@ const NEVER_TIERS = new Set(['X', 'D']);
 export async function shortlist(
 	catalogue: readonly SequenceRow[],
 	input: RoutingInput,
-	checkEnroll: CheckEnroll,
+	{ checkEnroll, secret }: RoutingPorts,
 ): Promise<Shortlist> {
 	const judged = await Promise.all(
 		catalogue.map(async (row) => ({ row, reasons: await reasonsAgainst(row, input, checkEnroll) })),
@@ -106,10 +110,14 @@ export async function shortlist(
 		.map(({ row, reasons }) => ({ ...named(row), reasons }));
 	const status = open.length === 0 ? 'none' : experiment?.arm === 'holdout' ? 'holdout' : 'open';
 	const list = { status, candidates, refused, ...(experiment && { experiment }) } as const;
-	return { ...list, digest: digestOf(list).slice(0, 16) };
+	return { ...list, seal: sealOf(list, secret) };
 }
 
-async function reasonsAgainst(row: SequenceRow, input: RoutingInput, checkEnroll: CheckEnroll) {
+async function reasonsAgainst(
+	row: SequenceRow,
+	input: RoutingInput,
+	checkEnroll: RoutingPorts['checkEnroll'],
+) {
 	if (input.tier !== undefined && NEVER_TIERS.has(input.tier)) {
 		return [{ code: 'tier', message: `Tier ${input.tier} is never enrolled` }];
 	}
@@ -143,8 +151,13 @@ export function shareOf(value: unknown): number {
 }
 
 /** True for a shortlist as it was given, with nothing added or taken away. */
-export function isShortlist(value: unknown): value is Shortlist {
+export function isShortlist(value: unknown, secret: string): value is Shortlist {
 	if (typeof value !== 'object' || value === null) return false;
-	const { digest, ...list } = value as Partial<Shortlist>;
-	return Array.isArray(list.candidates) && digest === digestOf(list).slice(0, 16);
+	const { seal, ...list } = value as Partial<Shortlist>;
+	return Array.isArray(list.candidates) && seal === sealOf(list, secret);
+}
+
+/** The member keeps a seal of something else from counting as one of a list. */
+function sealOf(list: object, secret: string): string {
+	return digestOf({ shortlist: list }, secret);
 }

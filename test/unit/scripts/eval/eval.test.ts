@@ -58,7 +58,10 @@ describe('the evaluation of 120 labelled leads', () => {
 		const unguarded: Library = {
 			...library,
 			shortlist: async (catalogue, input) =>
-				await library.shortlist(catalogue, input, async () => ({ allowed: true, blocks: [] })),
+				await library.shortlist(catalogue, input, {
+					secret: 'a',
+					checkEnroll: async () => ({ allowed: true, blocks: [] }),
+				}),
 		};
 		const failures = failuresOf(await run(unguarded, noModel, of('merged_ids', 'duplicate')));
 		expect(failures).toContainEqual(expect.stringContaining('merged_ids'));

@@ -44,7 +44,9 @@ describeOnEveryBackend('the guard', ({ place }) => {
 	it('lets a run begin, and not twice at once', async () => {
 		const both = await Promise.all([begin(), begin()]);
 		expect(both.map(({ go }) => go).toSorted()).toEqual(['live', 'stop']);
-		expect(both.flatMap(({ blocks }) => blocks.map(({ code }) => code))).toEqual(['in_progress']);
+		expect(both.flatMap(({ blocks }) => blocks.map(({ code }) => code))).toEqual([
+			'run_in_progress',
+		]);
 	});
 
 	it('does not run again for the same one before the cool-down is over', async () => {
@@ -99,7 +101,7 @@ describeOnEveryBackend('the guard', ({ place }) => {
 		await runs.stop(play, 'Complaints');
 		expect(await begin()).toMatchObject({
 			go: 'stop',
-			blocks: [{ code: 'stopped', message: 'route is stopped: Complaints' }],
+			blocks: [{ code: 'kill_switch', message: 'route is stopped: Complaints' }],
 		});
 		expect(await runs.goOn(play)).toBe(true);
 		expect((await begin()).go).toBe('live');

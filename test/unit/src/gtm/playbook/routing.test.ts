@@ -33,7 +33,11 @@ const input: RoutingInput = {
 };
 
 const list = async (change: Partial<RoutingInput> = {}, verdict = ALLOWED) =>
-	await shortlist(readCatalogue(ROWS), { ...input, ...change }, async () => verdict);
+	await shortlist(
+		readCatalogue(ROWS),
+		{ ...input, ...change },
+		{ secret: 'a', checkEnroll: async () => verdict },
+	);
 
 describe('a shortlist', () => {
 	it('has what every hard rule lets through, and says why not of the rest', async () => {
@@ -85,13 +89,17 @@ describe('a shortlist', () => {
 
 	it('is known again only as it was given', async () => {
 		const given = await list();
-		expect(isShortlist(JSON.parse(JSON.stringify(given)))).toBe(true);
+		expect(isShortlist(JSON.parse(JSON.stringify(given)), 'a')).toBe(true);
 		const more = [
 			...given.candidates,
 			{ sequenceId: '99', provider: 'apollo', idempotencyKey: 'k' },
 		];
-		expect(isShortlist({ ...given, candidates: more })).toBe(false);
+		expect(isShortlist({ ...given, candidates: more }, 'a')).toBe(false);
 	});
+});
+
+it('refuses a shortlist that was sealed with another secret', async () => {
+	expect(isShortlist(await list(), 'b')).toBe(false);
 });
 
 describe('a pick', () => {
