@@ -105,16 +105,21 @@ export async function openHost(browser: Browser, options: HostOptions): Promise<
 	};
 }
 
-/** Waits until the host has heard something of a kind. */
+const PATIENCE_MS = 20_000;
+
+/** Waits until the host has heard something of a kind. @throws Error with what it heard instead */
 export async function hear(
-	{ heard, page }: OpenHost,
+	{ heard, page, complaints }: OpenHost,
 	kind: string,
 ): Promise<Record<string, unknown>> {
-	for (;;) {
+	const end = Date.now() + PATIENCE_MS;
+	while (Date.now() < end) {
 		const found = heard.find(([each]) => each === kind);
 		if (found) return found[1];
 		await page.waitForTimeout(20);
 	}
+	const instead = JSON.stringify({ heard: heard.map(([each]) => each), complaints });
+	throw new Error(`The host heard no ${kind} in ${PATIENCE_MS} ms: ${instead}`);
 }
 
 let program: Promise<string> | undefined;
