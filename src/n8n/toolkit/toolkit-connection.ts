@@ -6,13 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { createVendorClient } from '../../gtm/http/create-vendor-client';
-import type { Outcome } from '../../gtm/model/outcome';
 import type { ConnectedVendor, VendorPorts, WaterfallPorts } from '../../gtm/operations/ports';
 import { explainRefusal } from '../../gtm/toolkit/explain-refusal';
-import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { checkBeforeWrite } from '../context/check-before-write';
+import { observeCall } from '../context/observe/observe-outcomes';
 import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
@@ -36,6 +35,8 @@ export interface ToolkitCall {
 	/** Whose credits of a day and a month it spends. */
 	caller: string;
 	signal?: AbortSignal | undefined;
+	/** Only looks something up while somebody types: not worth remembering. */
+	isPassing?: true;
 }
 
 /**
@@ -55,16 +56,15 @@ export function connectToolkit(
 			run: async (operation, input) =>
 				await withExpressions(context, async () => {
 					const ports = await portsFor(context, settings, call, memory);
-					return await run(operation, ports, input);
+					// Each kind has ports of its own vendors, which the settings say.
+					const outcome = await operation.run(ports as never, input);
+					if (settings.updatesGraph && !call.isPassing) {
+						await observeCall({ context, run: call.id }, operation, { input, outcome });
+					}
+					return await explainRefusal(outcome, ports);
 				}),
 		}),
 	};
-}
-
-async function run(operation: ToolkitOperation, ports: Ports, input: never): Promise<Outcome> {
-	// Each kind has ports of its own vendors, which the settings say.
-	const outcome = await operation.run(ports as never, input);
-	return await explainRefusal(outcome, ports);
 }
 
 /** One vendor for the operations of one, and all for those of several. */

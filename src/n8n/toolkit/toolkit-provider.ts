@@ -76,8 +76,10 @@ function cardsOf(settings: ToolkitSettings): CardName[] {
 function runOf(
 	{ id, workflow, principal, signal }: InProcessCall,
 	connection: ToolkitConnection,
+	how?: 'passing',
 ): ToolRun {
-	return connection.runFor({ id, caller: callerOf(workflow, principal), signal });
+	const caller = callerOf(workflow, principal);
+	return connection.runFor({ id, caller, signal, ...(how && { isPassing: true }) });
 }
 
 function dataOf(end: ToolEnd): Record<string, unknown> {
@@ -134,7 +136,7 @@ async function complete(
 	const operation = operationNamed(kind, completion.operation);
 	if (!canDo(system, operation) || !maySee(member, settings, call)) return [];
 	// The field is what is asked for, whatever else may leave.
-	const run = { ...runOf(call, connection), fields: [] };
+	const run = { ...runOf(call, connection, 'passing'), fields: [] };
 	const end = await runOperation(operation, inputFor(typed), run);
 	if (end.kind === 'failed') return [];
 	const records = Array.isArray(end.data.record) ? (end.data.record as unknown[]) : [];

@@ -59,6 +59,8 @@ export interface ToolkitSettings {
 	callerCredits: Omit<CallerBudget, 'caller'>;
 	/** Where calls of the trigger run. */
 	calls: 'inProcess' | 'execution';
+	/** Whether the context graph learns what the vendor answers. */
+	updatesGraph: boolean;
 }
 
 /** Reads a parameter of the toolkit's node. */
@@ -94,6 +96,7 @@ export function readToolkit(read: ReadParameter): ToolkitSettings {
 		},
 		callerCredits: readCallerCredits(read),
 		calls: choice(read('options.calls', 'inProcess'), ['inProcess', 'execution'] as const, 'Calls'),
+		updatesGraph: read('options.updateContextGraph', true) !== false,
 	};
 }
 

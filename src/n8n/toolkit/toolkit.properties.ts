@@ -7,6 +7,7 @@ import type {
 
 import { isWriting, offeredTools } from '../../gtm/toolkit/offered-tool';
 import type { VendorCategory } from '../../gtm/vendors/vendor';
+import { updateContextGraph } from '../gtm/node/output.properties';
 import { authenticationOf } from '../gtm/node/vendor.properties';
 import {
 	DEFAULT_CREDITS_PER_DAY,
@@ -196,6 +197,7 @@ export const toolkitProperties: INodeProperties[] = [
 				description:
 					'The tools to offer; the usual ones if none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
+			updateContextGraph,
 		],
 	},
 ];

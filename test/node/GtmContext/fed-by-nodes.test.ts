@@ -11,6 +11,7 @@ import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { LONGEST_CONTEXT, longestOf } from '../gtm/result-length';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
+import { answered } from '../GtmToolkit/toolkit-server';
 import { runWorkflow } from '../harness/run-workflow';
 
 let folder: string;
@@ -114,6 +115,37 @@ it('a node that is told so keeps what it sees to itself', async () => {
 it('an n8n whose graph is off records nothing', async () => {
 	process.env[CONTEXT_VARIABLE] = 'off';
 	for (const node of nodesOf()) await runGtmNode(sandbox, node);
+	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+});
+
+/** A client of a server reads the person by a tool of a ready server, in process. */
+async function readByTool(options: INodeParameters = {}): Promise<void> {
+	const { result } = await answered(sandbox, [{ server: 'crm.hubspot', options }], {
+		method: 'tools/call',
+		params: { name: 'get_record', arguments: { kind: 'contact', email: email() } },
+	});
+	expect(result).toMatchObject({ structuredContent: { status: 'found' } });
+}
+
+it('a tool of a toolkit feeds the graph as the node does, with all fields, whatever the model sees', async () => {
+	await readByTool({ fields: 'email' });
+	expect(await contextOfPerson()).toMatchObject({
+		status: 'resolved',
+		contact: { facts: { title: { source: 'hubspot' } } },
+	});
+});
+
+it('a toolkit that is told so keeps what it sees to itself', async () => {
+	await readByTool({ updateContextGraph: false });
+	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+});
+
+it('what is looked up while somebody types teaches the graph nothing', async () => {
+	const ref = { type: 'ref/resource', uri: 'hubspot://contact/{email}' };
+	await answered(sandbox, [{ server: 'crm.hubspot' }], {
+		method: 'completion/complete',
+		params: { ref, argument: { name: 'email', value: email().slice(0, 8) } },
+	});
 	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
 });
 

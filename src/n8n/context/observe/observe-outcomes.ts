@@ -1,21 +1,16 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { processState } from '../../../base/process-state';
 import type { CatalogueEntry } from '../../../gtm/operations/catalogue';
 import type { Outcome } from '../../../gtm/model/outcome';
 import { isGraphOff } from '../graph-switch';
-import { contextGraph } from '../process-graph';
-import { createObserver, type Observer, type ObserverReport } from './observer';
+import { type Observing, observeWrites } from './observe-writes';
 import { writesOfOutcome } from './writes-of-outcome';
 
-/** Raised whenever what an observer is told changes. */
-const VERSION = 1;
-
-/** About 10 MB of records. */
-const CAPACITY = 10_000;
-
-/** The next node may ask for what this one has learned; a busy store shall not hold up the flow for longer. */
-const PATIENCE_MS = 5_000;
+/** What an operation was asked, and what became of it. */
+export interface Ended {
+	input: unknown;
+	outcome: Outcome;
+}
 
 /**
  * Tells the context graph what became of the items of a node. The outcomes stand already: whatever
@@ -23,39 +18,34 @@ const PATIENCE_MS = 5_000;
  */
 export async function observeOutcomes(
 	context: IExecuteFunctions,
-	{ family, name }: Pick<CatalogueEntry, 'family' | 'name'>,
-	ended: ReadonlyArray<{ input: unknown; outcome: Outcome }>,
+	operation: Pick<CatalogueEntry, 'family' | 'name'>,
+	ended: readonly Ended[],
 ): Promise<NodeExecutionHint[]> {
 	if (isGraphOff()) return [];
-	const about = {
-		family,
-		operation: name,
-		run: context.getExecutionId(),
-		actor: `workflow:${context.getWorkflow().id ?? 'unsaved'}`,
-	};
-	const writes = ended.flatMap((one) => writesOfOutcome({ ...about, ...one }));
-	if (writes.length === 0) return [];
-	return toHints(await processObserver(context).observe(writes), writes.length);
+	const observing = { context, run: context.getExecutionId() };
+	const lost = await observeWrites(observing, writesOf(observing, operation, ended));
+	return lost === undefined
+		? []
+		: [{ message: lost.message, location: 'outputPane', type: 'warning' }];
 }
 
-function processObserver({ logger }: IExecuteFunctions): Observer {
-	return processState<Observer>({
-		name: 'observer',
-		version: VERSION,
-		create: () =>
-			createObserver({
-				graph: contextGraph,
-				capacity: CAPACITY,
-				patienceMs: PATIENCE_MS,
-				report: (message) => logger.warn(`Context graph: ${message}`),
-			}),
-	});
+/** The same for one call of a tool, which has no place for hints: what was lost is in the log, without whom it was about. */
+export async function observeCall(
+	observing: Observing,
+	operation: Pick<CatalogueEntry, 'family' | 'name'>,
+	ended: Ended,
+): Promise<void> {
+	if (isGraphOff()) return;
+	const lost = await observeWrites(observing, writesOf(observing, operation, [ended]));
+	if (lost !== undefined) observing.context.logger.warn(lost.impersonal);
 }
 
-function toHints({ failed, left, reason }: ObserverReport, told: number): NodeExecutionHint[] {
-	const lost = failed + left;
-	if (lost === 0) return [];
-	const why = reason ?? 'too many writes are waiting';
-	const message = `The context graph did not record ${lost} of ${told} observations: ${why}`;
-	return [{ message, location: 'outputPane', type: 'warning' }];
+function writesOf(
+	{ context, run }: Observing,
+	{ family, name }: Pick<CatalogueEntry, 'family' | 'name'>,
+	ended: readonly Ended[],
+) {
+	const actor = `workflow:${context.getWorkflow().id ?? 'unsaved'}`;
+	const about = { family, operation: name, run, actor };
+	return ended.flatMap((one) => writesOfOutcome({ ...about, ...one }));
 }

@@ -5,6 +5,16 @@ import type { Projection } from '../../../gtm/output/projection';
 import type { ItemParameters } from '../parameters/item-parameters';
 import { treatAsErrorProperty } from '../treat-as-error';
 
+/** For the `options` of whatever learns about accounts and people. */
+export const updateContextGraph: INodeProperties = {
+	displayName: 'Update Context Graph',
+	name: 'updateContextGraph',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to record what this node learns about accounts and people in the context graph of this n8n',
+};
+
 /** Options that every GTM node has, for its `options` collection; sorted with the node's own. */
 export const outputOptions: INodeProperties[] = [
 	{
@@ -33,14 +43,7 @@ export const outputOptions: INodeProperties[] = [
 		description: 'How much of the record to output if Fields is empty',
 	},
 	treatAsErrorProperty,
-	{
-		displayName: 'Update Context Graph',
-		name: 'updateContextGraph',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to record what this node learns about accounts and people in the context graph of this n8n',
-	},
+	updateContextGraph,
 ];
 
 /** Where the switch stands that keeps a node's outcomes out of the context graph. */
