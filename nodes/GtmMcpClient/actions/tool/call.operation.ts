@@ -10,12 +10,14 @@ import { resultText } from '../../../../src/mcp/client/simplified-result';
 import type { ItemRun } from '../../../../src/n8n/client/client-run';
 import { fetchLinks } from '../../../../src/n8n/client/linked-resources';
 import { splitList } from '../../../../src/base/split-list';
+import { recordResult } from '../../../../src/n8n/client/record-result';
 import { keepItemFields, toItem, toSimplifiedItems } from '../../../../src/n8n/client/result-items';
 import { readToolArguments } from '../../../../src/n8n/client/tool-arguments';
 import type { CallToolResult } from '../../../../src/third-party/mcp-client';
 import { guardRails, writeTools } from '../../descriptions/guard-rails.properties';
 import { dependsOnServer, pickFromServer } from '../../descriptions/pick.properties';
 import { questionProperties, rootsOption } from '../../descriptions/questions.properties';
+import { recordInGraph } from '../../descriptions/record-in-graph.property';
 import { requestOptions } from '../../descriptions/request.options';
 
 const properties: INodeProperties[] = [
@@ -119,6 +121,7 @@ const properties: INodeProperties[] = [
 				default: 'simplified',
 				description: 'How to output the result',
 			},
+			recordInGraph,
 			{
 				displayName: 'Repeat After a Failure',
 				name: 'repetition',
@@ -139,7 +142,6 @@ const properties: INodeProperties[] = [
 				default: 'safe',
 				description: 'Whether to send a call again if it is unknown whether it succeeded',
 			},
-
 			{
 				displayName: 'When the Tool Reports a Failure',
 				name: 'toolFailure',
@@ -195,6 +197,7 @@ export async function execute(run: ItemRun): Promise<INodeExecutionData[]> {
 				'Check the arguments. To continue with the result, set the option "When the Tool Reports a Failure" to "Output the Result".',
 		});
 	}
+	await recordResult(run, name, result);
 	if (source.get('options.fetchLinks', false) !== true) return await output(run, result);
 	const hear = (report: Parameters<ItemRun['take']>[0]['report']) => {
 		run.take({ value: undefined, report });
