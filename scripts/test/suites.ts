@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { hasServers } from '../cluster/servers.ts';
@@ -85,16 +86,15 @@ async function build(run: TestRun): Promise<SuiteResult> {
 }
 
 /**
- * On two cores all files of a suite run in one process, which keeps much of what each of them loads:
- * the suite of nodes, with n8n-core in every file, outgrows the 4 GB that Node allows by itself.
+ * A worker keeps much of what each of its files loads: the suite of nodes, with n8n-core in every file,
+ * outgrows the 4 GB that Node allows by itself.
  */
 const HEAP = '--max-old-space-size=12288';
 
-async function jest(
-	run: TestRun,
-	name: SuiteName,
-	options: { args?: string[]; env?: NodeJS.ProcessEnv } = {},
-): Promise<SuiteResult> {
+/** Without it jest leaves a core free, and two are all that many machines have. */
+const WORKERS = `--maxWorkers=${Math.min(4, availableParallelism())}`;
+
+async function jest(run: TestRun, name: SuiteName, env?: NodeJS.ProcessEnv): Promise<SuiteResult> {
 	const folder = join(run.root, '.artefacts', 'jest');
 	const outputFile = join(folder, `${name}.json`);
 	await mkdir(folder, { recursive: true });
@@ -103,10 +103,9 @@ async function jest(
 		HEAP,
 		moduleScript(run.root, 'jest/bin/jest.js'),
 		...['--selectProjects', name, '--passWithNoTests', '--json', '--outputFile', outputFile],
+		WORKERS,
 		...(run.skips === 'failures' ? ['--ci'] : []),
-		...(options.args ?? []),
 	];
-	const { env } = options;
 	const result = await runNode(run, args, { deadline: JEST_DEADLINE_MS, ...(env ? { env } : {}) });
 	const report = (await readJsonFile(outputFile)) as JestReport | undefined;
 	const { code: exitCode, milliseconds } = result;
@@ -121,7 +120,7 @@ async function e2e(run: TestRun): Promise<SuiteResult> {
 	if (!chromium) progress.say('there is no Chromium: the tests in the editor are skipped');
 	const preparation = Date.now() - startedAt;
 	const env = { CHROMIUM_PATH: chromium ?? '' };
-	const result = await jest(run, 'e2e', { args: ['--runInBand'], env });
+	const result = await jest(run, 'e2e', env);
 	return { ...result, milliseconds: result.milliseconds + preparation };
 }
 

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { N8nRestClient } from '../../../scripts/n8n/rest-client.ts';
 import type { RestSession } from '../../../scripts/n8n/rest-connection.ts';
 import type { OwnerLogin } from '../../../scripts/n8n/rest-types.ts';
 
-/** Environment variable with the path of the context file; jest's workers inherit it. */
+/** Environment variable with the folder of the context files; jest's workers inherit it. */
 export const CONTEXT_VARIABLE = 'GTM_MCP_E2E_CONTEXT';
 
-/** The n8n that globalSetup started for all end-to-end tests. */
+/** @param worker jest's number of the worker, from 1 */
+export const contextFileOf = (folder: string, worker: number) =>
+	path.join(folder, `context-${worker}.json`);
+
+/** The n8n that globalSetup started for one of jest's workers, which runs one file at a time. */
 export interface N8nContext {
 	/** The repository. */
 	root: string;
@@ -28,8 +33,9 @@ export interface N8nContext {
 
 /** Reads the context that globalSetup wrote. Throws when a test runs outside the e2e project. */
 export function n8nContext(): N8nContext {
-	const file = process.env[CONTEXT_VARIABLE];
-	if (!file) throw new Error('no n8n was started: run this test in the jest project e2e');
+	const folder = process.env[CONTEXT_VARIABLE];
+	if (!folder) throw new Error('no n8n was started: run this test in the jest project e2e');
+	const file = contextFileOf(folder, Number(process.env.JEST_WORKER_ID ?? 1));
 	return JSON.parse(readFileSync(file, 'utf8')) as N8nContext;
 }
 

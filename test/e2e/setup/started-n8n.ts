@@ -7,19 +7,19 @@ export interface StartedN8n {
 	temporaryFolder: string;
 }
 
-const SLOT = Symbol.for('n8n-nodes-gtm-mcp.e2e.started-n8n');
+const SLOT = Symbol.for('n8n-nodes-gtm-mcp.e2e.started-n8ns');
 
-type Slots = Record<symbol, StartedN8n | undefined>;
+type Slots = Record<symbol, StartedN8n[] | undefined>;
 
 /** Remembers it on globalThis: jest gives globalSetup and globalTeardown separate modules. */
 export function rememberStarted(started: StartedN8n): void {
-	(globalThis as unknown as Slots)[SLOT] = started;
+	((globalThis as unknown as Slots)[SLOT] ??= []).push(started);
 }
 
-/** Hands it out once; undefined when globalSetup did not get that far. */
-export function takeStarted(): StartedN8n | undefined {
+/** Hands each out once; none when globalSetup did not get that far. */
+export function takeStarted(): StartedN8n[] {
 	const slots = globalThis as unknown as Slots;
 	const started = slots[SLOT];
 	slots[SLOT] = undefined;
-	return started;
+	return started ?? [];
 }
