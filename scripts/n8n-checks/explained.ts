@@ -26,7 +26,7 @@ export const EXPLAINED: readonly ExplainedRule[] = [
 	},
 	{
 		rule: '@n8n/community-nodes/no-restricted-globals',
-		in: ['sources', 'package'],
+		in: ['package'],
 		why: 'Timers bound every call, and calls under way outlive an update of the package on `globalThis`. `process` reads the switches that only the operator of n8n may set.',
 	},
 	{

@@ -113,11 +113,8 @@ describeEditor('by clicks alone, in the editor', () => {
 		}
 		await page.keyboard.press('Escape');
 		// n8n takes the credential of the first by itself, and leaves that of the second to the user.
-		await hands.click('credential', hands.panel.getByTestId('node-credentials-select').last());
-		await hands.click(
-			'First gtmHunterApi',
-			page.getByRole('option', { name: 'First gtmHunterApi' }).first(),
-		);
+		const credential = hands.panel.getByTestId('node-credentials-select').nth(1);
+		await hands.chooseOption('credential', credential, 'First gtmHunterApi');
 		await hands.fill('Email', hands.field('email'), person.email);
 		await hands.execute();
 		expect(await outputOf('waterfall', /found/)).toContain(person.email);

@@ -72,6 +72,23 @@ export class Hands {
 		);
 	}
 
+	/**
+	 * Opens a list and takes an option of it, which are two steps. n8n closes a list that was opened while it
+	 * draws the form: it is opened again then, and counts once.
+	 */
+	async chooseOption(what: string, list: Locator, name: string): Promise<void> {
+		const option = this.page.getByRole('option', { name }).first();
+		for (let opened = false, tries = 0; !opened && tries < 5; tries += 1) {
+			await list.click();
+			opened = await option.waitFor({ timeout: 3000 }).then(
+				() => true,
+				() => false,
+			);
+		}
+		this.done.push(`click ${what}`);
+		await this.click(name, option);
+	}
+
 	async execute(): Promise<void> {
 		await this.click('Execute step', this.page.getByTestId('node-execute-button').first());
 	}
