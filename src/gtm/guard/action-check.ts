@@ -11,6 +11,8 @@ export interface ActionQuestion {
 	provider: string;
 	/** Canonical fields; what names nobody is nobody's. */
 	record: object;
+	/** Of the vendor's record, where none of the fields is known. */
+	recordId?: { entity: 'contact' | 'company' | 'deal'; id: string };
 	sequenceId?: string;
 	/** Codes that do not hold it back this time, as the user decided. */
 	ignored?: readonly string[];

@@ -21,12 +21,20 @@ export const checkBeforeWrite: CheckActions = async (questions) => {
 /** By what somebody is looked up in the graph, the surest first. */
 const TELLING = ['email', 'linkedin', 'domain'] as const;
 
-function toCheck({ record, ...question }: ActionQuestion): ActionCheck {
+function toCheck({ record, recordId, ...question }: ActionQuestion): ActionCheck {
 	const listed = keysOf(record).map(({ kind, value }): Identifier => ({ kind, value }));
-	const subject = TELLING.flatMap((kind) => listed.filter((one) => one.kind === kind)).find(
+	const told = TELLING.flatMap((kind) => listed.filter((one) => one.kind === kind));
+	const subject = [...told, ...asIdentifiers(recordId, question.provider)].find(
 		(one) => 'identifier' in readIdentifier(one),
 	);
 	return { ...question, listed, ...(subject && { subject: { identifiers: [subject] } }) };
+}
+
+/** As the nodes record it: a company of a CRM is an account of the graph. */
+function asIdentifiers(recordId: ActionQuestion['recordId'], provider: string): Identifier[] {
+	if (recordId === undefined) return [];
+	const { entity, id } = recordId;
+	return [{ kind: `${provider}:${entity === 'company' ? 'account' : entity}`, value: id }];
 }
 
 function toBlocks({ blocks, suppression }: CheckedAction): ActionBlock[] {

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
+import { idOf } from '../../../sandbox/vendors/lemlist/state.ts';
 import { CONTEXT_VARIABLE } from '../../../src/n8n/context/graph-switch';
 import { contextGraph } from '../../../src/n8n/context/process-graph';
 import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
@@ -21,6 +22,7 @@ jest.setTimeout(60_000);
 
 let sandbox: OpenSandbox;
 const SEQUENCE = sequenceId('sequence-1');
+const CAMPAIGN = idOf('cam', 'sequence-1');
 
 const run = async (
 	type: 'gtmCrm' | 'gtmEnrichment' | 'gtmSequencer',
@@ -154,6 +156,84 @@ describe('an enrollment', () => {
 		await accountIs({ lifecycle: 'customer' });
 		process.env[CONTEXT_VARIABLE] = 'off';
 		expect(await enroll()).toMatchObject({ status: 'created' });
+	});
+});
+
+describe('somebody of the CRM who asked not to be contacted', () => {
+	const CRM = { vendor: 'hubspot', authentication: 'apiKey' };
+	let contactId: string;
+
+	beforeEach(async () => {
+		const json = JSON.stringify({ email: KIM, firstName: 'Kim' });
+		const upsert = { ...CRM, resource: 'contact', operation: 'upsert', inputMode: 'json', json };
+		const [kept] = await run('gtmCrm', upsert);
+		contactId = (kept?.record as { id: string }).id;
+		const graph = await contextGraph();
+		const identifier = { kind: 'email', value: KIM };
+		await graph.suppress({ identifier, reason: 'asked by phone' }, { source: 'support' });
+	});
+
+	const log = async (operation: string, activityFields: INodeParameters = {}) => {
+		const [item] = await run('gtmCrm', {
+			...CRM,
+			resource: 'activity',
+			operation,
+			subject: 'Call back',
+			associations: { contactIds: contactId },
+			activityFields,
+		});
+		return item;
+	};
+
+	const trigger = async (checkSuppression: boolean) => {
+		const [item] = await run('gtmCrm', {
+			...CRM,
+			resource: 'workflow',
+			operation: 'trigger',
+			workflow: '42',
+			entity: 'contact',
+			recordId: contactId,
+			inputs: '{}',
+			checkSuppression,
+		});
+		return item;
+	};
+
+	it('gets no new task by the ID of the record alone, unless the user says so', async () => {
+		expect(await log('task')).toMatchObject({
+			status: 'suppressed',
+			reason: { code: 'suppressed_email' },
+			notes: [`The contact is ${contactId}.`],
+		});
+		expect(await log('task', { checkSuppression: false })).toMatchObject({ status: 'created' });
+	});
+
+	it('has what took place in their history all the same', async () => {
+		for (const kind of ['note', 'call']) {
+			expect(await log(kind)).toMatchObject({ status: 'created' });
+		}
+		expect(await log('task', { done: true })).toMatchObject({ status: 'created' });
+	});
+
+	it('is started in no workflow of the CRM, unless the user says so', async () => {
+		expect(await trigger(true)).toMatchObject({ status: 'suppressed' });
+		const before = sandbox.sandbox.log.count;
+		await trigger(false);
+		expect(sandbox.sandbox.log.count).toBeGreaterThan(before);
+	});
+
+	it('can be paused and stopped at any time', async () => {
+		const graph = await contextGraph();
+		const identifier = { kind: 'email', value: KIM };
+		const of = { vendor: 'lemlist', resource: 'enrollment', sequence: byId(CAMPAIGN), email: KIM };
+		await graph.release(identifier, 'everywhere', { source: 'support' });
+		const enrolled = await run('gtmSequencer', { ...of, operation: 'enroll' });
+		expect(enrolled).toMatchObject([{ status: 'created' }]);
+		await graph.suppress({ identifier, reason: 'asked by phone' }, { source: 'support' });
+		for (const operation of ['pause', 'stop']) {
+			const items = await run('gtmSequencer', { ...of, operation });
+			expect(items).toMatchObject([{ status: 'updated' }]);
+		}
 	});
 });
 

@@ -28,12 +28,27 @@ export const checkAction: ContextOperation = {
 		},
 		optionsOf(
 			{
+				displayName: 'Actions Left Today',
+				name: 'actionsLeft',
+				type: 'number',
+				default: 0,
+				description: 'How many more such actions your own limit allows. At 0 it is blocked.',
+			},
+			{
 				displayName: 'Approved By',
 				name: 'approvedBy',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. maria@acme.com',
 				description: 'Who approved it, where the policy asks for that',
+			},
+			{
+				displayName: 'Credits Left',
+				name: 'creditsLeft',
+				type: 'number',
+				default: 0,
+				description:
+					'What is left of the budget that the action draws on, such as cost.remaining of GTM Enrichment. At 0 it is blocked.',
 			},
 			{
 				displayName: 'Sequence ID',
@@ -56,10 +71,14 @@ export const checkAction: ContextOperation = {
 		const approvedBy = parameters.text('options.approvedBy');
 		const sequenceId = parameters.text('options.sequenceId');
 		const provider = parameters.text('options.provider');
+		const creditsLeft = parameters.optionalNumber('options.creditsLeft');
+		const actionsLeft = parameters.optionalNumber('options.actionsLeft');
 		return await graph.checkAction(readSubject(parameters), parameters.choice('planned', ACTIONS), {
 			...(approvedBy !== undefined && { approvedBy }),
 			...(sequenceId !== undefined && { sequenceId }),
 			...(provider !== undefined && { provider }),
+			...(creditsLeft !== undefined && { creditsLeft }),
+			...(actionsLeft !== undefined && { actionsLeft }),
 		});
 	},
 };

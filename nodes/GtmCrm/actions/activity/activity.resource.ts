@@ -39,6 +39,14 @@ const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Check Suppression List',
+				name: 'checkSuppression',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to create no task about people and companies on the suppression list of this n8n. What happened is always logged.',
+			},
+			{
 				displayName: 'Direction',
 				name: 'direction',
 				type: 'options',
@@ -103,6 +111,7 @@ export function readActivity(parameters: ItemParameters) {
 		body: parameters.text('body'),
 		at: parameters.instant('at'),
 		...readAssociations(parameters),
+		checkSuppression: parameters.optionalBoolean(field('checkSuppression')),
 		direction: parameters.optionalChoice(field('direction'), ['inbound', 'outbound']),
 		done: parameters.optionalBoolean(field('done')),
 		durationMinutes: parameters.optionalNumber(field('durationMinutes')),

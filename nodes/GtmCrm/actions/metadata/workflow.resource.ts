@@ -43,6 +43,14 @@ const properties: INodeProperties[] = [
 		default: '{}',
 		description: 'Input values for the workflow, if the vendor accepts any',
 	},
+	{
+		displayName: 'Check Suppression List',
+		name: 'checkSuppression',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to start nothing for people and companies on the suppression list of this n8n',
+	},
 ];
 
 export const description: INodeProperties[] = [
@@ -56,6 +64,7 @@ export function readTrigger(parameters: ItemParameters) {
 		workflow: parameters.requiredText('workflow'),
 		entity: parameters.choice('entity', ENTITIES),
 		recordId: parameters.requiredText('recordId'),
+		checkSuppression: parameters.boolean('checkSuppression'),
 		inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
 	};
 }

@@ -1,6 +1,8 @@
 import type { ActivityDraft } from '../../crm/crm-vendor';
+import { heldBackRecords } from '../../crm/held-back-records';
 import { logActivityOnce } from '../../crm/log-activity-once';
 import { type ActivityType, activitySchema } from '../../model/activity';
+import type { Outcome } from '../../model/outcome';
 import { isoTime } from '../../model/value';
 import { z } from '../../../third-party/zod';
 import { id, text } from '../fields';
@@ -54,6 +56,10 @@ const input = z
 			.meta({ description: 'Length of the call or meeting' }),
 		outcome: text('Result of the call or meeting, as your CRM names it').optional(),
 		ownerId: id('ID of the owner').optional(),
+		checkSuppression: z.boolean().default(true).meta({
+			description:
+				'Whether to create no task about people and companies on the suppression list. What happened is always logged.',
+		}),
 		idempotencyKey: text(
 			'Prevents duplicates: an activity with the same key is logged once',
 		).optional(),
@@ -89,6 +95,19 @@ function toDraft({ clock }: CrmPorts, type: ActivityType, given: Input): Activit
 	};
 }
 
+/** An open task is work on somebody that begins. All else records what took place, the call with "never again" as well. */
+async function heldBack(
+	{ client: { provider }, checkActions, clock }: CrmPorts,
+	type: ActivityType,
+	{ contactIds = [], companyIds = [], checkSuppression, done }: Input,
+): Promise<Outcome<never> | undefined> {
+	if (type !== 'task' || done === true || !checkSuppression) return undefined;
+	return await heldBackRecords({ checkActions, provider, now: clock.now() }, [
+		...contactIds.map((contactId) => ({ entity: 'contact' as const, id: contactId })),
+		...companyIds.map((companyId) => ({ entity: 'company' as const, id: companyId })),
+	]);
+}
+
 /** An activity on the records that it belongs to, read back with them. */
 export function logActivity(type: ActivityType) {
 	return crmOperation({
@@ -101,6 +120,8 @@ export function logActivity(type: ActivityType) {
 		run: async (ports, given) => {
 			const { vendor, client, ledger } = ports;
 			const { idempotencyKey } = given;
+			const blocked = await heldBack(ports, type, given);
+			if (blocked) return blocked;
 			const draft = toDraft(ports, type, given);
 			if (idempotencyKey === undefined) return await vendor.logActivity(client, draft);
 			const once = { vendor, client, ledger: ledger().writes };

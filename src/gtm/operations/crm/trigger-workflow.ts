@@ -1,4 +1,5 @@
 import { z } from '../../../third-party/zod';
+import { heldBackRecords } from '../../crm/held-back-records';
 import { custom, id } from '../fields';
 import { ENTITIES, crmOperation } from './crm-operation';
 
@@ -16,9 +17,19 @@ export const triggerWorkflow = crmOperation({
 		inputs: custom
 			.optional()
 			.meta({ description: 'Input values for the workflow, if the vendor accepts any' }),
+		checkSuppression: z.boolean().default(true).meta({
+			description: 'Whether to start nothing for people and companies on the suppression list',
+		}),
 	}),
 	output: z.unknown(),
 	effect: 'once',
-	run: async ({ vendor, client }, { inputs, ...trigger }) =>
-		await vendor.triggerWorkflow(client, { ...trigger, ...(inputs && { inputs }) }),
+	run: async (
+		{ vendor, client, checkActions, clock },
+		{ workflow, entity, recordId, inputs, checkSuppression },
+	) => {
+		const ports = { checkActions, provider: client.provider, now: clock.now() };
+		const asked = checkSuppression ? [{ entity, id: recordId }] : [];
+		const trigger = { workflow, entity, recordId, ...(inputs && { inputs }) };
+		return (await heldBackRecords(ports, asked)) ?? (await vendor.triggerWorkflow(client, trigger));
+	},
 });

@@ -59,6 +59,7 @@ export const INPUTS = {
 			provider: text('Where it would be done'),
 			sequenceId: text(),
 			approvedBy: text(),
+			creditsLeft: number('Of the budget that it draws on'),
 		},
 		['action'],
 	),

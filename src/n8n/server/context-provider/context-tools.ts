@@ -70,8 +70,8 @@ export const contextTools: readonly ContextTool[] = [
 		inputSchema: INPUTS.checkAction,
 		outputSchema: OUTPUTS.verdict,
 		run: async (graph, given, { caller }) => {
-			const { action, provider, sequenceId, approvedBy } = given;
-			const request = known({ provider, sequenceId, approvedBy });
+			const { action, provider, sequenceId, approvedBy, creditsLeft } = given;
+			const request = known({ provider, sequenceId, approvedBy, creditsLeft });
 			return await graph.checkAction(subjectOf(given), action as never, request, caller);
 		},
 	},
