@@ -1,8 +1,7 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
 import { useContextFolder } from './context-folder';
-import { runWorkflow } from '../harness/run-workflow';
+import { runContextNode } from './run-context-node';
 
 const DANA = { findBy: 'email', value: 'dana@acme.com' };
 const ACME = { findBy: 'domain', value: 'acme.com' };
@@ -10,28 +9,7 @@ const ACME = { findBy: 'domain', value: 'acme.com' };
 describe('GTM Context', () => {
 	useContextFolder();
 
-	async function run(
-		[resource, operation]: readonly [string, string],
-		parameters: INodeParameters,
-		{ items = [{}], onError }: { items?: IDataObject[]; onError?: INode['onError'] } = {},
-	) {
-		const finished = await runWorkflow(
-			{
-				nodes: [
-					{
-						name: 'Node',
-						type: 'test.gtmContext',
-						...(onError && { onError }),
-						parameters: { resource, operation, options: {}, ...parameters },
-					},
-				],
-				connections: {},
-			},
-			{ nodeTypes: [new GtmContext()], startItems: items.map((json) => ({ json })) },
-		);
-		const items_ = finished.status === 'success' ? finished.output('Node') : [];
-		return { error: finished.error, items: items_.map(({ json }) => json) };
-	}
+	const run = runContextNode;
 
 	const recordDana = async (facts: object, more: INodeParameters = {}) =>
 		await run(['fact', 'record'], {
@@ -76,6 +54,17 @@ describe('GTM Context', () => {
 		await run(['identity', 'suppress'], { ...DANA, reason: 'unsubscribed', source: 'import' });
 		const { items } = await run(['prospect', 'checkAction'], { ...DANA, planned: 'email' });
 		expect(items).toMatchObject([{ allowed: false, blocks: [{ code: 'suppressed' }] }]);
+	});
+
+	it('blocks an action whose budget is used up', async () => {
+		await recordDana({ title: 'CTO' });
+		const check = async (options: INodeParameters) =>
+			(await run(['prospect', 'checkAction'], { ...DANA, planned: 'enrich', options })).items[0];
+		expect(await check({ creditsLeft: 1, actionsLeft: 1 })).toMatchObject({ allowed: true });
+		expect(await check({ creditsLeft: 0 })).toMatchObject({
+			blocks: [{ code: 'budget_exhausted' }],
+		});
+		expect(await check({ actionsLeft: 0 })).toMatchObject({ blocks: [{ code: 'cap_reached' }] });
 	});
 
 	it('fills the context from events, links and decisions', async () => {
