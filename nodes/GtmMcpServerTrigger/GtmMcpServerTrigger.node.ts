@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { branchProperties } from './branch.properties';
-import { CLAUDE_CODE_LINE, CLIENT_LINES } from './connecting';
+import { CLAUDE_CODE_LINE, CLIENT_LINES, WITHOUT_KEY } from './connecting';
 import { connectionProperties } from './connection.properties';
 import { optionProperties } from './option.properties';
 import { outputsOf } from './outputs';
@@ -39,7 +39,7 @@ export class GtmMcpServerTrigger implements INodeType {
 		description:
 			'Offers this workflow to AI clients as an MCP server: each tool has its own output',
 		eventTriggerDescription: 'Waiting for an MCP client to call a tool',
-		activationMessage: `AI clients can now call the tools of this workflow. Open the trigger, copy its production URL, and run: ${CLAUDE_CODE_LINE} (The trigger also shows the lines for Claude Desktop, Cursor and VS Code.)`,
+		activationMessage: `AI clients can now call the tools of this workflow. Open the trigger, copy its production URL, and run: ${CLAUDE_CODE_LINE} (The trigger also shows the lines for Claude Desktop, Cursor and VS Code.) ${WITHOUT_KEY}`,
 		defaults: { name: 'GTM MCP Server Trigger' },
 		inputs: [{ type: NodeConnectionTypes.AiTool, displayName: 'Tools', required: false }],
 		outputs: `={{ (${outputsOf.toString()})($parameter) }}`,

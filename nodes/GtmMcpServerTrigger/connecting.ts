@@ -20,6 +20,10 @@ const VS_CODE_LINE =
 const CLAUDE_DESKTOP_LINE =
 	'{ "mcpServers": { "gtm": { "command": "npx", "args": ["-y", "mcp-remote", "PRODUCTION_URL", "--header", "Authorization:${AUTHORIZATION}"], "env": { "AUTHORIZATION": "Bearer YOUR_KEY" } } } }';
 
+/** n8n shows one text to everyone who publishes, whatever is set. */
+export const WITHOUT_KEY =
+	"claude.ai and ChatGPT take no key: for them, set Authentication to Sign-In. On n8n's own URL they may find the login of n8n instead; Options > Listen On > Own Port avoids it.";
+
 /** A line for each client, as HTML; lines of JSON go into the file that the page names. */
 export const CLIENT_LINES = [
 	['Claude Code', CLAUDE_CODE_LINE],

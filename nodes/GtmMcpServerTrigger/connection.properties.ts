@@ -42,6 +42,17 @@ export const connectionProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
+			"claude.ai looks for a sign-in although none is needed, and finds the login of n8n at the root of n8n's URL. For claude.ai, set Options > Listen On to Own Port.",
+		name: 'noAuthenticationOnUrlNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { authentication: ['none'] },
+			hide: { '/options.listen': ['port'] },
+		},
+	},
+	{
+		displayName:
 			"n8n's URL has a login of its own at its root, which claude.ai may take for this one. If a client fails there, set Options > Listen On to Own Port and give it a host name of its own.",
 		name: 'signInNotice',
 		type: 'notice',

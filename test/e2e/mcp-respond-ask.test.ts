@@ -4,6 +4,7 @@ import { post, resultOf, textOf } from './clients/raw-requests';
 import { openSdkV1, openSdkV2 } from './clients/sdk-clients';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { publishTrigger, tool } from './setup/published-trigger';
+import { startChatModel } from '../../sandbox/chat-model/server';
 
 const { url } = n8nContext();
 const n8n = loggedInClient();
@@ -73,4 +74,74 @@ describe('a question to the user', () => {
 		const ran = Object.keys(data.resultData.runData);
 		expect(ran.filter((name) => OUTPUTS.includes(name))).toEqual(['Timed Out']);
 	});
+});
+
+describe('an agent behind a tool', () => {
+	it('asks the person who called, and goes on with the answer', async () => {
+		const apiKey = 'sk-sandbox-asking';
+		const model = await startChatModel({
+			apiKey,
+			turns: [
+				{ when: { lastRole: 'tool', contains: 'answered' }, reply: { text: 'Renewed.' } },
+				{
+					when: { offered: 'Ask_the_User' },
+					reply: { toolCalls: [{ name: 'Ask_the_User', arguments: { Message: 'Renew it?' } }] },
+				},
+			],
+		});
+		const { id, name } = await n8n.createCredential({
+			name: `Asking model ${crypto.randomUUID()}`,
+			type: 'openAiApi',
+			data: { apiKey, url: model.url },
+		});
+		const langchain = '@n8n/n8n-nodes-langchain';
+		const into = (type: string) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+		await publishTrigger(
+			{ path: 'agent-asks', ...tool() },
+			[
+				{
+					name: 'Agent',
+					type: `${langchain}.agent`,
+					typeVersion: 3.1,
+					parameters: { promptType: 'define', text: 'Renew the deal', options: {} },
+				},
+				{
+					name: 'Model',
+					type: `${langchain}.lmChatOpenAi`,
+					typeVersion: 1.3,
+					parameters: {
+						model: { __rl: true, mode: 'id', value: 'scripted' },
+						responsesApiEnabled: false,
+						options: {},
+					},
+					credentials: { openAiApi: { id, name } },
+				},
+				{
+					name: 'Ask the User',
+					type: `${RESPOND}Tool`,
+					parameters: {
+						operation: 'askUser',
+						message: "={{ $fromAI('Message', 'What to ask') }}",
+					},
+				},
+			],
+			{
+				connections: {
+					Trigger: { main: [to('Agent')] },
+					Model: into('ai_languageModel'),
+					'Ask the User': into('ai_tool'),
+				},
+			},
+		);
+		const client = await openSdkV1(`${url}/mcp/agent-asks`, { elicitation: {} });
+		const asked: string[] = [];
+		client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
+			asked.push(params.message);
+			return { action: 'accept', content: {} };
+		});
+		expect(textOf(await client.callTool(callOf))).toContain('Renewed.');
+		expect(asked).toEqual(['Renew it?']);
+		await client.close();
+		await model.close();
+	}, 60_000);
 });

@@ -41,8 +41,9 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 	/** Of n8n, and of the trigger itself. */
 	let ports: [number, number];
 
-	const start = async () =>
+	const start = async (env: NodeJS.ProcessEnv = {}) =>
 		await startN8n({
+			env,
 			root,
 			installFolder,
 			userFolder,
@@ -192,11 +193,20 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 		await page.close();
 	});
 
-	it('stay signed in over a restart of n8n', async () => {
-		const { access_token: token } = await new HostedClient(CLAUDE, ownPort()).signIn(person);
+	it('stay signed in over a restart of n8n, and renew a token that has expired since', async () => {
+		const tokens = await new HostedClient(CLAUDE, ownPort()).signIn(person);
+		const answer = async (token: string) => await list(ownPort(), token).catch(() => 0);
 		await n8n.stop();
 		n8n = await start();
-		await until(async () => (await list(ownPort(), token).catch(() => 0)) === 200);
+		await until(async () => (await answer(tokens.access_token)) === 200);
+		await n8n.stop();
+		n8n = await start({
+			NODE_OPTIONS: `--require ${path.join(root, 'test/e2e/setup/clock-ahead.cjs')}`,
+			GTM_TEST_CLOCK_AHEAD_MS: String(2 * 3_600_000),
+		});
+		await until(async () => (await answer(tokens.access_token)) === 401);
+		const renewed = await renew(tokens);
+		expect(await answer(renewed.access_token)).toBe(200);
 	});
 
 	it('are out within a second when their key is withdrawn', async () => {

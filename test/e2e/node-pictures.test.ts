@@ -51,6 +51,21 @@ describeEditor('the form of a node', () => {
 			},
 			['Resource', 'Until'],
 		],
+		['gtm-toolkit', 'gtmToolkit', { server: 'crm.hubspot' }, ['Server', 'Options']],
+		[
+			'gtm-context',
+			'gtmContext',
+			{ resource: 'prospect', operation: 'getContext', findBy: 'email', value: 'dana@acme.com' },
+			['Resource', 'Options'],
+		],
+		[
+			'gtm-context-trigger',
+			'gtmContextChangeTrigger',
+			{ watch: 'threshold', attribute: 'score', threshold: 80 },
+			['Start When', 'Options'],
+		],
+		['gtm-crm-trigger', 'gtmCrmChangeTrigger', { vendor: 'hubspot' }, ['Vendor', 'Options']],
+		['gtm-sequencer-trigger', 'gtmSequencerChangeTrigger', {}, ['Vendor', 'Options']],
 	] as const)('%s is as its page shows it', async (name, type, parameters, [from, to]) => {
 		const { id } = await loggedInClient().createWorkflow({
 			name: `Picture of ${type}`,
