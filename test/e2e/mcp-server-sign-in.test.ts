@@ -11,8 +11,10 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Browser } from 'playwright-core';
 
 import { chromiumPath, keepScreenshot, launchBrowser } from './setup/browser';
+import { call, failureOf, jsonOf, runClientStep } from './setup/client-step';
+import { connectAccount } from './setup/connect-account';
 import { ConsentPerson } from './setup/consent-person';
-import { n8nContext } from './setup/n8n-context';
+import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { TRIGGER } from './setup/published-trigger';
 import { freePort } from '../../scripts/n8n/free-port';
 import { installTarball } from '../../scripts/n8n/install-tarball';
@@ -158,6 +160,21 @@ describeWithBrowser('people who sign in to a server in n8n', () => {
 		expect(await programs[1]?.output(/Echoes/)).toBe('Echoes');
 		expect(await remote.output(/Acme GTM/)).toBe('Acme GTM');
 		for (const program of programs) await program.close();
+	});
+
+	it('by GTM MCP Client in another n8n call a tool', async () => {
+		const client = await loggedInClient().createCredential({
+			name: 'Signed in',
+			type: 'gtmMcpClientOAuth2Api',
+			data: { useDynamicClientRegistration: true, serverUrl: ownPort().href },
+		});
+		await connectAccount(client, async (url) => await person.allow(url));
+		const execution = await runClientStep(loggedInClient(), {
+			parameters: { authentication: 'oAuth2', ...call('echo', { email: 'kim@acme.com' }) },
+			credential: client,
+		});
+		expect(failureOf(execution)).toBeUndefined();
+		expect(jsonOf(execution)).toMatchObject([{ email: 'kim@acme.com' }]);
 	});
 
 	it("are led to n8n's own login by a client that looks at the root of n8n's host first, as publishing says", async () => {

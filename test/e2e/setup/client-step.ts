@@ -26,7 +26,7 @@ function nodesOf({ parameters, credential, onError, then = [] }: Step) {
 			authentication: credential ? 'apiKey' : 'none',
 			...each,
 		},
-		...(credential ? { credentials: { gtmMcpClientApi: { ...credential } } } : {}),
+		...(credential ? { credentials: { [credential.type]: { ...credential } } } : {}),
 		...(onError ? { onError } : {}),
 	}));
 }
