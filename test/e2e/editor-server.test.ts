@@ -201,7 +201,7 @@ const PANELS: ReadonlyArray<[string, object, [from: string, to: string], string[
 				],
 			},
 		},
-		['Result', 'Options'],
+		['Result Fields', 'Options'],
 		['name, domain, owner.email'],
 	],
 	[
