@@ -73,7 +73,8 @@ export class RestConnection {
 	async request({ method, path, query, body }: RestRequest): Promise<unknown> {
 		const url = new URL(`${this.#baseUrl}/rest${path}`);
 		for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-		const headers: Record<string, string> = { 'browser-id': this.browserId };
+		// n8n closes a connection that was idle for 5 s, which a busy caller would hear of as a failed request.
+		const headers: Record<string, string> = { 'browser-id': this.browserId, connection: 'close' };
 		if (this.#cookie) headers.cookie = `${AUTH_COOKIE}=${this.#cookie}`;
 		if (body !== undefined) headers['content-type'] = 'application/json';
 		const response = await fetch(url, {

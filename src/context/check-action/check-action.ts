@@ -113,8 +113,8 @@ function optedOut({ picture: { contact, enrollments } }: Question): Block | unde
 	if (!has) return undefined;
 	return {
 		code: 'opted_out',
-		message: 'The person asked not to be contacted',
-		unblock: 'Only the person can: a new consent, recorded with its source',
+		message: 'The person has unsubscribed or asked not to be contacted',
+		unblock: 'Record a new consent of the person with its source',
 	};
 }
 

@@ -108,7 +108,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'The vendor cannot search with this operator',
 		'Choose another Operator',
 	),
-	opted_out: row('The person asked not to be contacted', 'Do not contact the person'),
+	opted_out: row(
+		'The person has unsubscribed or asked not to be contacted',
+		'Do not contact the person',
+	),
 	out_of_credits: row('No credits are left', 'Buy credits, or wait for the next period'),
 	page_failed: row('A page of the list failed', 'Run again, or request less'),
 	paid_plan_only: row('The plan does not include this', 'Upgrade the plan'),
