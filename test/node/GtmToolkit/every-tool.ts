@@ -139,7 +139,8 @@ const sequencer: Walk = async ({ vendor, world, call, has }) => {
 	const { newcomer } = world.examples;
 	const enroll = {
 		sequenceId,
-		email: newcomer.email,
+		// Whom one sequencer holds, the next one must not get.
+		email: `${vendor}.${newcomer.email}`,
 		contact: { firstName: newcomer.firstName, lastName: newcomer.lastName },
 	};
 	const { refusal } = await call('enroll_contact', enroll);
