@@ -47,7 +47,7 @@ export function formChoices(description: INodeTypeDescription): FormChoice[] {
 	return choices.map((chosen) => formWith(description, chosen));
 }
 
-/** What a person reads of a parameter that is as it was put on the canvas: its label, and its value if that has words. */
+/** What a person reads of a parameter that is as it was put on the canvas: its label, and its value if that has words; an expression without the mark that it is one. */
 export function wordsOf(property: INodeProperties, values: INodeParameters): string[] {
 	const { displayName, name, type } = property;
 	const value = values[name];
@@ -56,6 +56,6 @@ export function wordsOf(property: INodeProperties, values: INodeParameters): str
 		return option ? [displayName, option.name] : [displayName];
 	}
 	return type === 'string' && typeof value === 'string' && value !== ''
-		? [displayName, value]
+		? [displayName, value.replace(/^=/, '')]
 		: [displayName];
 }
