@@ -12,7 +12,7 @@ import type { Round, Summary } from './statistics.ts';
 export const CONCURRENCIES = [1, 16] as const;
 
 /** Every contender has its turn in each, so that a slow minute of the machine hits all alike. */
-const ROUNDS = 5;
+export const ROUNDS = 5;
 const WARM_UP_MS = 500;
 /** More requests say nothing more. */
 const MOST_REQUESTS = 20_000;
@@ -36,17 +36,20 @@ async function measureIdle(pid: number): Promise<number> {
 }
 
 /** The idle shares of all processes among the contenders, by their id. */
-export async function idleShares(contenders: Contender[]): Promise<Map<number, number>> {
+export async function idleShares(
+	contenders: ReadonlyArray<Pick<Contender, 'pid'>>,
+): Promise<Map<number, number>> {
 	const pids = [...new Set(contenders.map(({ pid }) => pid))];
 	return new Map(
 		await Promise.all(pids.map(async (pid) => [pid, await measureIdle(pid)] as const)),
 	);
 }
 
-async function measureRound(
+/** Load on one server for a while, after a warm-up. */
+export async function measureRound(
 	{ pid, idleShare }: { pid: number; idleShare: number },
 	load: LoadRequest,
-	shape: { concurrency: number; duration: number },
+	shape: { concurrency: number; duration: number; spacing?: number },
 ): Promise<Round> {
 	await putLoad(load, { ...shape, duration: WARM_UP_MS, count: MOST_REQUESTS });
 	await pause(SETTLE_MS);

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** One request that is sent again and again. */
 export interface LoadRequest {
@@ -17,6 +18,8 @@ export interface LoadShape {
 	duration: number;
 	/** The most requests. */
 	count: number;
+	/** Milliseconds from the start of a request to that of the next, at least: for who counts requests. */
+	spacing?: number;
 }
 
 export interface LoadResult {
@@ -73,7 +76,7 @@ async function problemOf(agent: Agent, load: LoadRequest, id: number): Promise<s
 
 /** Sends a request over kept-alive connections until the time or the count is over. */
 export async function putLoad(load: LoadRequest, shape: LoadShape): Promise<LoadResult> {
-	const { concurrency, duration, count } = shape;
+	const { concurrency, duration, count, spacing = 0 } = shape;
 	const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 	const startedAt = performance.now();
 	const latencies: number[] = [];
@@ -84,8 +87,10 @@ export async function putLoad(load: LoadRequest, shape: LoadShape): Promise<Load
 			sent += 1;
 			const sentAt = performance.now();
 			const problem = await problemOf(agent, load, sent);
-			latencies.push(performance.now() - sentAt);
+			const took = performance.now() - sentAt;
+			latencies.push(took);
 			if (problem !== undefined) problems.push(problem);
+			if (took < spacing) await pause(spacing - took);
 		}
 	};
 	await Promise.all(Array.from({ length: concurrency }, worker));
