@@ -44,6 +44,16 @@ const answerProperties: INodeProperties[] = [
 			'Origins of web pages that can call the server from a browser, separated by commas; * allows all. This n8n and localhost always work.',
 	},
 	{
+		displayName: 'Dashboard Keys',
+		name: 'dashboardKeys',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Dana, Operations',
+		displayOptions: { show: { '/authentication': ['apiKeys', 'signIn'] } },
+		description:
+			'Labels of the keys that open the dashboard, separated by commas. It shows people what the context graph knows and who called what, at the URL of the server with /dashboard at its end. Leave empty for no dashboard.',
+	},
+	{
 		displayName: 'Largest Result (kB)',
 		name: 'largestResult',
 		type: 'number',

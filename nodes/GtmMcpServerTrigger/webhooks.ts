@@ -1,6 +1,7 @@
 import * as workflow from 'n8n-workflow';
 import type { IWebhookDescription } from 'n8n-workflow';
 
+import { DASHBOARD_SUFFIX } from '../../src/mcp/dashboard/dashboard-ports';
 import { ENDPOINT_SUFFIXES } from '../../src/mcp/server/access/oauth-paths';
 
 /**
@@ -14,6 +15,9 @@ export const webhooks: IWebhookDescription[] = [
 	{ ...webhook('DELETE', 'default'), ndvHideUrl: true },
 	// Where tokens come from; n8n keeps the root's own `/.well-known` for itself.
 	...signInWebhooks(),
+	// A page for people, if the node has keys for it.
+	{ ...webhook('GET', 'setup', DASHBOARD_SUFFIX), ndvHideUrl: true },
+	{ ...webhook('POST', 'default', DASHBOARD_SUFFIX), ndvHideUrl: true },
 ];
 
 /** Each has a path of its own: n8n gives a path with a part that varies another URL. */

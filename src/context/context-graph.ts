@@ -15,7 +15,7 @@ import type { Session, SessionSummary } from './model/session';
 import type { SourceProgress, SourceState } from './model/source';
 import type { SuppressionDraft, SuppressionRow } from './model/suppression';
 import type { AuditReport, Statistics } from './query/audit-report';
-import type { Change, ChangeQuery } from './query/changes';
+import type { Change, ChangeQuery, NamedChange } from './query/changes';
 import type { Candidate, ContextAnswer, ContextQuestion } from './query/context-answer';
 import type { Explanation } from './query/explanation';
 import type { SearchPage, SearchQuery } from './query/search';
@@ -191,6 +191,8 @@ export interface ContextGraph {
 	search(query: SearchQuery, caller?: Caller): Promise<SearchPage>;
 	/** What changed since a cursor, oldest first: nothing is missed, nothing comes twice. */
 	changesSince(query: ChangeQuery): Promise<{ changes: Change[]; cursor: string; more: boolean }>;
+	/** The last changes, newest first, for people to read. */
+	lastChanges(query: { limit: number }): Promise<NamedChange[]>;
 	resolve(subject: Subject): Promise<Resolution>;
 
 	upsertFacts(draft: FactsDraft, caller?: Caller): Promise<FactsReport>;

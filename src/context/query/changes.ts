@@ -27,6 +27,12 @@ export interface ChangeQuery {
 	limit: number;
 }
 
+/** A change, and what it is of. */
+export interface NamedChange extends Change {
+	/** As people call it; left out if nothing is known by which. */
+	entity?: string;
+}
+
 export interface Change {
 	/** `<seq>-<position>`. */
 	id: string;

@@ -1,5 +1,7 @@
-import type { Change, ChangeQuery } from '../query/changes';
+import type { Change, ChangeQuery, NamedChange } from '../query/changes';
+import { candidatesOf } from './candidates';
 import type { OpenGraph } from './graph-ports';
+import type { ChangeTable } from './schema';
 import { idOfPlace, placeOfId } from './observation-rows';
 
 /** For who wants only what comes from here on. */
@@ -42,18 +44,41 @@ export async function changesSince(
 		const more = rows.length > limit;
 		const next = more ? rows[limit] : undefined;
 		return {
-			changes: rows.slice(0, limit).map((row) => ({
-				id: idOfPlace(row),
-				kind: row.kind,
-				entityId: row.entity_id,
-				type: row.type,
-				at: row.at,
-				...(row.name !== null && { name: row.name }),
-				...(row.before !== null && { before: JSON.parse(row.before) as unknown }),
-				...(row.after !== null && { after: JSON.parse(row.after) as unknown }),
-			})),
+			changes: rows.slice(0, limit).map(changeOf),
 			cursor: idOfPlace(next ?? (from.seq > last ? from : end)),
 			more,
 		};
+	});
+}
+
+function changeOf(row: ChangeTable): Change {
+	return {
+		id: idOfPlace(row),
+		kind: row.kind,
+		entityId: row.entity_id,
+		type: row.type,
+		at: row.at,
+		...(row.name !== null && { name: row.name }),
+		...(row.before !== null && { before: JSON.parse(row.before) as unknown }),
+		...(row.after !== null && { after: JSON.parse(row.after) as unknown }),
+	};
+}
+
+/** The last changes, newest first, each with the name of what it is of. */
+export async function lastChanges({ database }: OpenGraph, limit: number): Promise<NamedChange[]> {
+	return await database.read(async (tables) => {
+		const rows = await tables
+			.selectFrom('graph_change')
+			.selectAll()
+			.orderBy('seq', 'desc')
+			.orderBy('position', 'desc')
+			.limit(limit)
+			.execute();
+		// What was merged since has the name of what it is one with now.
+		const known = await candidatesOf(tables, [...new Set(rows.map((row) => row.entity_id))]);
+		return rows.map((row) => {
+			const entity = known.get(row.entity_id)?.name;
+			return { ...changeOf(row), ...(entity !== undefined && { entity }) };
+		});
 	});
 }

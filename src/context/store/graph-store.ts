@@ -4,7 +4,7 @@ import type { Database, Store } from '../../base/database/database';
 import { SUPPRESSIONS } from '../../base/suppression/suppression-tables';
 import type { Caller, ContextGraph } from '../context-graph';
 import { audit, statistics } from './audit';
-import { changesSince } from './changes-since';
+import { changesSince, lastChanges } from './changes-since';
 import { recordDecision, recordOutcome } from './decisions';
 import { explain } from './explain';
 import { exportRows } from './export-rows';
@@ -108,6 +108,7 @@ export async function openGraphStore(
 			return await kept(page, caller, { action: 'read', operation: 'search', detail });
 		},
 		changesSince: async (query) => await changesSince(graph, query),
+		lastChanges: async ({ limit }) => await lastChanges(graph, limit),
 		resolve: async (subject) =>
 			await database.read(
 				async (tables) => await toResolution(tables, await resolveSubject(tables, subject)),

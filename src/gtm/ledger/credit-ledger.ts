@@ -58,6 +58,15 @@ export interface CreditLedger {
 	/** Nothing was charged. */
 	refund(id: string): Promise<void>;
 	spent(account: CreditAccount, during: { runId: string } | { day: string }): Promise<number>;
+	/** What all accounts spent, by day and vendor: a day and all that follow. */
+	spentByDay(since: string): Promise<SpentOnDay[]>;
+}
+
+/** What was spent of one vendor's credits in a day, by all accounts together. */
+export interface SpentOnDay extends Pick<CreditAccount, 'provider' | 'unit'> {
+	/** `2026-11-25`, in UTC. */
+	day: string;
+	spent: number;
 }
 
 /** `2026-11-25`, in UTC. */

@@ -4,6 +4,7 @@ import {
 	type CreditAccount,
 	type CreditLedger,
 	type CreditReservation,
+	type SpentOnDay,
 	brokenLimit,
 	checkAmount,
 	dayOf,
@@ -41,6 +42,8 @@ export function createMemoryLedger(now: () => number): Ledger {
 function createCredits(now: () => number): CreditLedger {
 	interface Entry {
 		account: string;
+		provider: string;
+		unit: string;
 		runId: string;
 		day: string;
 		amount: number;
@@ -73,7 +76,9 @@ function createCredits(now: () => number): CreditLedger {
 		};
 		const broken = brokenLimit({ amount, budget }, spent);
 		if (broken) return broken;
-		const count = entries.push({ account: keyOf(account), runId, day, amount, caller });
+		const { provider, unit } = account;
+		const entry = { account: keyOf(account), provider, unit, runId, day, amount, caller };
+		const count = entries.push(entry);
 		return { granted: true as const, id: String(count - 1) };
 	};
 	return {
@@ -86,8 +91,21 @@ function createCredits(now: () => number): CreditLedger {
 					'day' in during ? entry.day === during.day : entry.runId === during.runId,
 				),
 			),
+		spentByDay: async (since) =>
+			await Promise.resolve(byDay(entries.filter(({ day, amount }) => day >= since && amount > 0))),
 	};
 }
+
+function byDay(entries: readonly SpentOnEntry[]): SpentOnDay[] {
+	const groups = Map.groupBy(entries, ({ provider, unit, day }) => `${day} ${provider} ${unit}`);
+	return [...groups.keys()].toSorted().flatMap((key) => {
+		const all = groups.get(key) ?? [];
+		const spent = all.reduce((total, { amount }) => total + amount, 0);
+		return all.slice(0, 1).map(({ provider, unit, day }) => ({ provider, unit, day, spent }));
+	});
+}
+
+type SpentOnEntry = Omit<SpentOnDay, 'spent'> & { amount: number };
 
 function createPeople(): EnrolledPeople {
 	const all = new Map<string, EnrolledPerson>();

@@ -20,9 +20,13 @@ export interface Mount {
 	resourceMetadata?(): object | undefined;
 	/** The server's own authorization server, if people sign in. */
 	oauth?: OAuthMount | undefined;
+	/** Pages for people below its path, by their suffix. @throws ProtocolError to refuse a request */
+	beside?: Readonly<Record<string, ServePage | undefined>>;
 	/** Hears of trouble of the port that fails no request. */
 	report?(error: unknown): void;
 }
+
+export type ServePage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface OAuthMount {
 	serves(endpoint: OAuthEndpoint): boolean;
@@ -182,6 +186,11 @@ export class Listener {
 		request: IncomingMessage,
 		response: ServerResponse,
 	): Promise<boolean> {
+		const servePage = this.pageAt(path);
+		if (servePage) {
+			await servePage(request, response);
+			return true;
+		}
 		for (const { serverPath, endpoint } of oauthPlaces(path)) {
 			const mount = this.mountAt(serverPath);
 			if (endpoint === 'resourceMetadata') {
@@ -195,6 +204,16 @@ export class Listener {
 			return true;
 		}
 		return false;
+	}
+
+	private pageAt(path: string): ServePage | undefined {
+		const asked = normalizePath(path);
+		for (const [serverPath, { beside = {} }] of this.mounts) {
+			const above = serverPath === '/' ? '' : serverPath;
+			const found = Object.entries(beside).find(([suffix]) => asked === `${above}${suffix}`);
+			if (found?.[1]) return found[1];
+		}
+		return undefined;
 	}
 
 	/**

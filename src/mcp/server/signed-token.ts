@@ -16,6 +16,7 @@ export interface TokenSigner {
 /** A token for one purpose is worthless for another. */
 export type TokenPurpose =
 	| 'session'
+	| 'dashboard'
 	| 'requestState'
 	// Of the authorization server.
 	| 'client'

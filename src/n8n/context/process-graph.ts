@@ -17,7 +17,7 @@ interface GraphState {
 }
 
 /** Raised whenever what a graph can be asked changes. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * The context graph of this n8n, which all of its nodes and servers share: opened when it is first asked

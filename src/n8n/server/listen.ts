@@ -8,12 +8,14 @@ import { emitCall, mcpProcess, placeOf, type Emit, type McpProcess } from './mcp
 import { addressOf, describePortFailure, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
+import { mountDashboard } from './dashboard/serve-dashboard';
 import { sharedListeners } from './shared-listeners';
 import { createSignIn, issuerOf, keysOf } from './sign-in';
 import { mountSignIn } from './sign-in-http';
 import { signInWarnings } from './sign-in-warnings';
 import { watchKeys } from './watch-keys';
 import { checkOrigin, createHostGuard } from '../../mcp/server/access/web-page-guard';
+import { DASHBOARD_SUFFIX } from '../../mcp/dashboard/dashboard-ports';
 import { ENDPOINT_SUFFIXES } from '../../mcp/server/access/oauth-paths';
 import { wellKnownMetadataPath } from '../../mcp/server/access/protected-resource';
 import { clientWarnings } from '../../mcp/server/catalog/client-warnings';
@@ -116,7 +118,8 @@ function createMount(
 	const currentRuntime = async () => createRuntime(await currentSetup(), mcp, start, metadataUrl);
 	const checkHost = createHostGuard(setup.allowedHosts);
 	const authentication = createCurrentAuthentication(context, setup);
-	const signIn = createSignIn(setup, url, async () => keysOf(await authentication()), mcp);
+	const keys = async () => keysOf(await authentication());
+	const signIn = createSignIn(setup, url, keys, mcp);
 	const access = { metadataUrl, authentication, signIn: signIn?.verify };
 	const ports = createEndpointPorts(setup, mcp, access);
 	return {
@@ -131,6 +134,7 @@ function createMount(
 		},
 		resourceMetadata: () => resourceMetadata(setup, url),
 		oauth: signIn && mountSignIn(signIn, setup, checkHost),
+		beside: { [DASHBOARD_SUFFIX]: mountDashboard(setup, url, keys, mcp, checkHost) },
 		report: (error) => setup.report(placeOf(error)),
 	};
 }

@@ -5,9 +5,11 @@ import { toStartItem } from './flow-start';
 import { emitCall, mcpProcess } from './mcp-process';
 import { readConnectedTools } from './connected-tools';
 import { hasOtherTools } from './connected-toolkits';
-import { SignInsOfServers } from './sign-in';
-import { answerSignIn, endpointOf } from './sign-in-http';
+import { answerDashboard } from './dashboard/serve-dashboard';
+import { keysOf, SignInsOfServers } from './sign-in';
+import { answerSignIn, endpointOf, isBelow } from './sign-in-http';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
+import { DASHBOARD_SUFFIX } from '../../mcp/dashboard/dashboard-ports';
 import { ENDPOINT_SUFFIXES } from '../../mcp/server/access/oauth-paths';
 import type { CallInProgress } from '../../mcp/server/calls/call-in-progress';
 import { sendJson } from '../../mcp/server/calls/open-response';
@@ -38,6 +40,12 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	const endpoint = endpointOf(request.path, setup.parameters.path);
 	if (!isTest && setup.parameters.listen === 'port') {
 		sendJson(response, 404, {}, { error: 'This server is available on its own port only' });
+		return { noWebhookResponse: true };
+	}
+	if (isBelow(request.path, setup.parameters.path, DASHBOARD_SUFFIX)) {
+		const keys = () => Promise.resolve(keysOf(setup.authentication));
+		const isThere = !isTest && (await answerDashboard(context, setup, url ?? '', keys, mcp));
+		if (!isThere) sendJson(response, 404, {}, { error: 'this server has no dashboard' });
 		return { noWebhookResponse: true };
 	}
 	if (endpoint === 'resourceMetadata') {

@@ -17,6 +17,7 @@ import { ownProviders } from './own-providers';
 import { auditFolder } from './audit-folder';
 import { createAuditSink } from './audit-sink';
 import { readCard } from './card-files';
+import { readDashboardKeys } from './dashboard/dashboard-keys';
 import { processProposals } from './process-proposals';
 import { PolicyOptionError, readPolicy } from './policy-parameters';
 import {
@@ -72,6 +73,8 @@ export interface ServerSetup {
 	/** Names under which the own port may be called. */
 	allowedHosts: readonly string[];
 	allowedAddresses: AddressList | undefined;
+	/** Labels of the keys that open the dashboard; none if there is none. */
+	dashboardKeys: readonly string[];
 }
 
 /** The longest that a flow may take to answer unless the node says otherwise, in seconds. */
@@ -127,6 +130,7 @@ function describeServer(
 	// Not the context: it would live as long as the server.
 	const report = (message: string) => logger.error(`MCP server: ${message}`);
 	const declared = toCatalogDeclaration(parameters, context.getNode().name);
+	const authentication = toAuthentication(parameters, credential);
 	return {
 		id,
 		workflow: context.getWorkflow().id ?? '',
@@ -143,7 +147,8 @@ function describeServer(
 		limits: readLimits(context, parameters),
 		policy,
 		passHeaders: readPassedHeaders(options.passHeaders),
-		authentication: toAuthentication(parameters, credential),
+		authentication,
+		dashboardKeys: readDashboardKeys(options.dashboardKeys, authentication),
 		allowedOrigins: [...own, ...readHostNames(splitList(options.allowedOrigins))],
 		allowedHosts: [...own, ...readHostNames(splitList(options.allowedHosts))],
 		allowedAddresses: policy.allowedIps ? createAddressList(policy.allowedIps) : undefined,

@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { addressOfCaller } from './caller-address';
 import { placeOf } from './mcp-process';
 import type { ServerSetup } from './server-setup';
 import type { AuthorizationServer } from '../../mcp/authorization/authorization-server';
@@ -12,7 +13,6 @@ import {
 	type OAuthRequest,
 } from '../../mcp/authorization/oauth-exchange';
 import { fromParsed, fromStream, sendAnswer } from '../../mcp/authorization/over-http';
-import { clientAddress } from '../../mcp/server/access/client-address';
 import { ENDPOINT_SUFFIXES, type OAuthEndpoint } from '../../mcp/server/access/oauth-paths';
 import { normalizePath, type OAuthMount } from '../../mcp/server/listener';
 
@@ -26,7 +26,7 @@ export function mountSignIn(
 		serves: (endpoint) => signIn.serves(endpoint),
 		answer: async (endpoint, request, response) => {
 			checkHost(request.headers);
-			const asked = fromStream(request, addressOf(request, setup));
+			const asked = fromStream(request, addressOfCaller(request, setup));
 			sendAnswer(response, request, await answerOf(signIn, endpoint, asked, setup));
 		},
 	};
@@ -40,17 +40,20 @@ export async function answerSignIn(
 	setup: ServerSetup,
 ): Promise<void> {
 	const request = context.getRequestObject();
-	const asked = fromParsed(request, request.body, addressOf(request, setup));
+	const asked = fromParsed(request, request.body, addressOfCaller(request, setup));
 	const answer = await answerOf(signIn, endpoint, asked, setup);
 	sendAnswer(context.getResponseObject(), request, answer);
 }
 
 /** What is asked of a server in place of the server, by the path of a request; undefined for the server. */
 export function endpointOf(requestPath: string, serverPath: string): OAuthEndpoint | undefined {
-	const asked = normalizePath(requestPath);
-	const server = normalizePath(serverPath);
 	const endpoints = Object.keys(ENDPOINT_SUFFIXES) as OAuthEndpoint[];
-	return endpoints.find((endpoint) => asked.endsWith(`${server}${ENDPOINT_SUFFIXES[endpoint]}`));
+	return endpoints.find((each) => isBelow(requestPath, serverPath, ENDPOINT_SUFFIXES[each]));
+}
+
+/** Whether a request is for what stands under a suffix below the path of a server. */
+export function isBelow(requestPath: string, serverPath: string, suffix: string): boolean {
+	return normalizePath(requestPath).endsWith(`${normalizePath(serverPath)}${suffix}`);
 }
 
 async function answerOf(
@@ -65,12 +68,4 @@ async function answerOf(
 		report(placeOf(error));
 		return errorAnswer(new OAuthError('temporarily_unavailable', 'Try again later', 503));
 	}
-}
-
-function addressOf(
-	{ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
-	{ policy }: ServerSetup,
-): string | undefined {
-	const { remoteAddress } = socket;
-	return clientAddress({ headers, remoteAddress }, policy.trustedProxies);
 }

@@ -9,7 +9,7 @@ import { TRUSTED_ORIGINS } from '../trusted-origins';
 import type { McpProcess } from './mcp-process';
 import { auditSinkOf, type ServerSetup } from './server-setup';
 import { openSignIns } from './sign-in-store';
-import { createAttemptLimit } from '../../mcp/authorization/attempt-limit';
+import { type AttemptLimit, createAttemptLimit } from '../../mcp/authorization/attempt-limit';
 import type {
 	AuthorizationPorts,
 	OfferedScope,
@@ -69,6 +69,11 @@ function signInProcess(): SignInProcess {
 			};
 		},
 	});
+}
+
+/** How often a place may try wrong keys, at whichever door. */
+export function wrongKeyLimit(): AttemptLimit {
+	return signInProcess().limits.wrongKeys;
 }
 
 /** The issuer of a server's tokens: its URL, without a slash at its end. */
@@ -152,7 +157,8 @@ export function offeredScopes({ tools, resources, templates, prompts }: Catalog)
 	return [...opens].map(([name, names]) => ({ name, opens: names }));
 }
 
-function recordSignIn(sink: AuditSink | undefined, event: SignInEvent): void {
+/** Keeps what happened at a door of the server, if it keeps anything. */
+export function recordSignIn(sink: AuditSink | undefined, event: SignInEvent): void {
 	const { what, label, client, address } = event;
 	sink?.write({
 		time: new Date(systemClock.now()).toISOString(),

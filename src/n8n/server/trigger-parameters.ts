@@ -111,6 +111,8 @@ export interface OptionParameters extends PolicyOptions {
 	serverVersion?: string;
 	/** Under which clients reach the own port, if that is not its host and port. */
 	publicUrl?: string;
+	/** Labels of keys, separated by commas. */
+	dashboardKeys?: string;
 	/** Names of request headers, separated by commas. */
 	passHeaders?: string;
 	/** Kilobytes. */

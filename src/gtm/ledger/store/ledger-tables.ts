@@ -39,6 +39,9 @@ export interface LedgerSchema {
 		amount: number;
 		/** Digest of who spent it, of those whose budgets are counted; null for all else. */
 		caller: string | null;
+		/** Null for what older versions wrote, which knew a digest of it alone. */
+		provider: string | null;
+		unit: string | null;
 	};
 	/** JSON in `rule` and `state`; `account` is a digest. */
 	ledger_alert: { key: string; account: string; name: string; rule: string; state: string };
@@ -62,7 +65,7 @@ const ONCE: Record<keyof OnceRow, Column> = {
 /** The first column is the key; those with a question mark may be null. */
 const TABLES: {
 	[Table in Exclude<keyof LedgerSchema, 'ledger_alert'>]: Record<
-		Exclude<keyof LedgerSchema[Table], 'caller'>,
+		Exclude<keyof LedgerSchema[Table], 'caller' | 'provider' | 'unit'>,
 		Column
 	>;
 } = {
@@ -137,6 +140,14 @@ export const LEDGER: Part = {
 					.on('ledger_alert')
 					.column('account')
 					.execute();
+			},
+		},
+		{
+			name: 'of which vendor credits are',
+			async up(tables, { types }) {
+				for (const column of ['provider', 'unit']) {
+					await tables.schema.alterTable('ledger_credit').addColumn(column, types.text).execute();
+				}
 			},
 		},
 	],

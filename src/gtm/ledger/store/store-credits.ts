@@ -4,6 +4,7 @@ import type { LedgerDatabase, LedgerTables, OpenLedgerDatabase } from './ledger-
 import {
 	type CreditAccount,
 	type CreditLedger,
+	type SpentOnDay,
 	brokenLimit,
 	checkAmount,
 	dayOf,
@@ -57,6 +58,8 @@ export function createStoreCredits(open: OpenLedgerDatabase, now: () => number):
 					day,
 					amount,
 					caller: caller?.[0] ?? null,
+					provider: account.provider,
+					unit: account.unit,
 				};
 				await tables.insertInto('ledger_credit').values(entry).execute();
 				return { granted: true as const, id };
@@ -67,6 +70,10 @@ export function createStoreCredits(open: OpenLedgerDatabase, now: () => number):
 		async spent(account, during) {
 			const { read, digests } = await open();
 			return await read(async (tables) => await spentIn(tables, keysOf(digests, account), during));
+		},
+		async spentByDay(since) {
+			const { read } = await open();
+			return await read(async (tables) => await allSpent(tables, since));
 		},
 	};
 }
@@ -105,4 +112,20 @@ async function spentIn(
 	if (callers) query = query.where('caller', 'in', callers);
 	const { spent } = await query.executeTakeFirstOrThrow();
 	return spent ?? 0;
+}
+
+async function allSpent(tables: LedgerTables, since: string): Promise<SpentOnDay[]> {
+	const rows = await tables
+		.selectFrom('ledger_credit')
+		.select(['provider', 'unit', 'day'])
+		.select(({ fn }) => fn.sum<number>('amount').as('spent'))
+		.where('day', '>=', since)
+		.groupBy(['provider', 'unit', 'day'])
+		.orderBy('day')
+		.orderBy('provider')
+		.orderBy('unit')
+		.execute();
+	return rows.flatMap(({ provider, unit, day, spent }) =>
+		provider === null || unit === null || spent === 0 ? [] : [{ provider, unit, day, spent }],
+	);
 }

@@ -53,6 +53,17 @@ describeGraph('search', (open) => {
 });
 
 describeGraph('changes', (open) => {
+	it('can be read from the last one back, with the name of what changed', async () => {
+		const { graph } = open();
+		await graph.upsertFacts(acmeIs({ name: 'Acme' }));
+		await graph.upsertFacts(danaIs({ fullName: 'Dana Fields', title: 'CTO' }));
+		const forward = await graph.changesSince({ limit: 100 });
+		const back = await graph.lastChanges({ limit: 100 });
+		expect(back.map(({ entity: _, ...change }) => change).toReversed()).toEqual(forward.changes);
+		expect(new Set(back.map(({ entity }) => entity))).toEqual(new Set(['Dana Fields', 'Acme']));
+		expect(await graph.lastChanges({ limit: 2 })).toEqual(back.slice(0, 2));
+	});
+
 	it('come once each, in order, from any number of readers and pages', async () => {
 		const { graph } = open();
 		await graph.upsertFacts(danaIs({ title: 'CTO' }));

@@ -81,6 +81,31 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 			}
 		});
 
+		it('are told by day and vendor, whosever account it was', async () => {
+			const spend = async (other: object, amount: number) =>
+				await ledger.credits.reserve({
+					account: { ...account, ...other },
+					runId: 'run-1',
+					amount,
+					budget: {},
+				});
+			await spend({}, 3);
+			clock += DAY_MS;
+			await spend({ account: 'a-2' }, 2);
+			await spend({}, 2.5);
+			await spend({ provider: 'hunter', unit: 'search' }, 1);
+			await spend({ provider: 'pdl' }, 0);
+			const second = [
+				{ provider: 'apollo', unit: 'credit', day: '2026-11-26', spent: 4.5 },
+				{ provider: 'hunter', unit: 'search', day: '2026-11-26', spent: 1 },
+			];
+			expect(await ledger.credits.spentByDay('2026-11-26')).toEqual(second);
+			expect(await ledger.credits.spentByDay('2026-11-25')).toEqual([
+				{ provider: 'apollo', unit: 'credit', day: '2026-11-25', spent: 3 },
+				...second,
+			]);
+		});
+
 		it('of one caller are refused before its budget of a day or a month is broken', async () => {
 			const of = (caller: string) => ({ ofCaller: { caller, perDay: 10, perMonth: 15 } });
 			await reserved(8, of('dana'));

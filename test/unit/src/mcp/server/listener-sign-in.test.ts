@@ -42,6 +42,21 @@ describe('beside a server with sign-in, the own port', () => {
 		expect(text).toBe(`gtm: ${method} ${endpoint} ${path}`);
 	});
 
+	it('leaves a page below the path to who serves it, and knows no other', async () => {
+		const beside = {
+			'/dashboard': async (_: unknown, response: { end(text: string): void }) =>
+				await Promise.resolve(response.end('a page')),
+		};
+		listener.mount('/', { ...mountWith('root'), beside });
+		listener.mount('/other', { ...mountWith('other'), beside });
+		for (const path of ['/dashboard?view=calls', '/other/dashboard/', '/other/dashboard']) {
+			expect((await send(path, { method: 'GET' })).text).toBe('a page');
+		}
+		for (const path of ['/gtm/dashboard', '/nowhere/dashboard', '/other/dashboard/x']) {
+			expect((await send(path, { body: '' })).status).toBe(404);
+		}
+	});
+
 	it('knows nothing that the authorization server does not serve', async () => {
 		expect((await send('/gtm/revoke', { body: '' })).status).toBe(404);
 		expect((await send('/gtm/token/x', { body: '' })).status).toBe(404);
