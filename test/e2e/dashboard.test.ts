@@ -35,7 +35,16 @@ describePages('the dashboard of a published server', () => {
 			{
 				path: 'shown',
 				authentication: 'apiKeys',
-				branches: {},
+				branches: {
+					branch: [
+						{
+							name: 'send_offer',
+							description: 'Sends an offer',
+							fields: { field: [{ name: 'email', type: 'string' }] },
+							settings: { card: { shown: { as: 'approval' } } },
+						},
+					],
+				},
 				options: {
 					listen: 'both',
 					port,
@@ -140,6 +149,27 @@ describePages('the dashboard of a published server', () => {
 			await page.close();
 		},
 	);
+
+	it('lets a person allow a call by the link that its caller was given', async () => {
+		const client = await connectSdkV2(places.port ?? '', AGENT_KEY, 'auto');
+		const { text } = await client.call('send_offer', { email: 'kim@dashboard-acme.example' });
+		const [link = '', id = ''] = /http\S+?dashboard\?view=approvals&id=([\w-]+)/.exec(text) ?? [];
+		const page = await browser.newPage();
+		await page.goto(link);
+		await page.getByLabel('Key').fill(KEY);
+		await page.getByRole('button', { name: 'Open' }).click();
+		expect(await page.locator('main').innerText()).toMatch(/kim@dashboard-acme[\s\S]*by Agent/);
+		await keepScreenshot(page, 'dashboard-approval');
+		await page.getByRole('button', { name: 'Allow' }).click();
+		await page.getByText('Allowed').first().waitFor();
+		await page.close();
+		const { structured } = await client.call('get_approval', { id });
+		expect(structured).toMatchObject({
+			state: 'done',
+			outcome: { email: 'kim@dashboard-acme.example' },
+		});
+		await client.close();
+	});
 
 	it('does not open with a key that calls tools only, nor for who has none', async () => {
 		for (const place of Object.values(places)) {

@@ -7,6 +7,11 @@ import type { TokenSigner } from '../server/signed-token';
 /** Below the URL of the server. */
 export const DASHBOARD_SUFFIX = '/dashboard';
 
+/** @param url of the server, with a slash at its end or without */
+export function dashboardUrl(url: string): string {
+	return `${url.replace(/\/$/, '')}${DASHBOARD_SUFFIX}`;
+}
+
 /** What a dashboard is about. */
 export interface DashboardSettings {
 	/** Of the server: a session of one opens no other. */
@@ -29,6 +34,18 @@ export interface DashboardPorts {
 	/** Undefined where the server does not show the context graph. */
 	graph?: GraphSource | undefined;
 	calls: CallSource;
+	/** Undefined where no tool of the server asks first. */
+	approvals?: ApprovalSource | undefined;
+}
+
+/** Calls that wait for a person's word. */
+export interface ApprovalSource {
+	/** The oldest first. */
+	open(): readonly Data[];
+	/** Also one that is decided. */
+	find(id: string): Data | undefined;
+	/** @returns once what was allowed has ended. @throws RangeError in words for the person */
+	decide(id: string, decision: 'allow' | 'refuse'): Promise<void>;
 }
 
 /** What is shown of the context graph, as its own tools answer. */

@@ -7,7 +7,7 @@ import {
 import { card, notice } from '../cards/parts/layout';
 import { h } from '../cards/tree/element';
 import { findPrincipal } from '../server/access/api-keys';
-import { DASHBOARD_SUFFIX, type DashboardPorts, type DashboardSettings } from './dashboard-ports';
+import { dashboardUrl, type DashboardPorts, type DashboardSettings } from './dashboard-ports';
 import { pageOf } from './frame';
 import { endedCookie, opens, sessionCookie } from './session-cookie';
 
@@ -43,18 +43,13 @@ export function signInPage({ serverName }: DashboardSettings, problem?: Problem)
 
 /** What a form of the dashboard sends: a key, or the wish to leave. */
 export async function signInOrOut(
-	request: OAuthRequest,
+	form: URLSearchParams,
+	{ address = 'unknown', query }: Pick<OAuthRequest, 'address' | 'query'>,
 	settings: DashboardSettings,
 	ports: DashboardPorts,
 ): Promise<OAuthAnswer> {
-	// A form of another site could sign a person in with a key of its own.
-	if (!['same-origin', 'none', undefined].includes(siteOf(request))) {
-		return signInPage(settings, { text: 'This form came from another page.', status: 403 });
-	}
-	const form = await request.readForm();
-	const url = new URL(`${settings.url}${DASHBOARD_SUFFIX}`);
-	if (single(form, 'leave') !== undefined) return goOn(endedCookie(url));
-	const { address = 'unknown' } = request;
+	const url = new URL(dashboardUrl(settings.url));
+	if (single(form, 'leave') !== undefined) return goOn(endedCookie(url), '?');
 	const client = 'dashboard';
 	const verdict = ports.wrongKeys.check(address);
 	if (!verdict.allowed) {
@@ -73,16 +68,12 @@ export async function signInOrOut(
 		return signInPage(settings, { text: 'This key does not open the dashboard.', status: 401 });
 	}
 	ports.record({ what: 'signed in', label: finding.principal.label, client, address });
-	return goOn(sessionCookie(given, settings.id, url, ports));
-}
-
-function siteOf({ headers }: OAuthRequest): string | undefined {
-	const { 'sec-fetch-site': site } = headers;
-	return typeof site === 'string' ? site : undefined;
+	// A link to an approval leads there also where it had to ask for the key first.
+	return goOn(sessionCookie(given, settings.id, url, ports), `?${query.toString()}`);
 }
 
 /** 303: the browser asks for the page with GET, and takes the key nowhere. */
-function goOn(cookie: string): OAuthAnswer {
-	const headers = { Location: '?', 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
+function goOn(cookie: string, location: string): OAuthAnswer {
+	const headers = { Location: location, 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
 	return { status: 303, headers, body: '' };
 }

@@ -115,7 +115,8 @@ function createMount(
 	const start: ServerRuntime['start'] = (call) => emitCall(mcp, setup.id, call);
 	const currentSetup = async () =>
 		hasTools ? withConnectedTools(setup, await discoverTools(setup.id, mcp)) : setup;
-	const currentRuntime = async () => createRuntime(await currentSetup(), mcp, start, metadataUrl);
+	const currentRuntime = async () =>
+		createRuntime(await currentSetup(), mcp, start, { url, resourceMetadataUrl: metadataUrl });
 	const checkHost = createHostGuard(setup.allowedHosts);
 	const authentication = createCurrentAuthentication(context, setup);
 	const keys = async () => keysOf(await authentication());
@@ -134,7 +135,14 @@ function createMount(
 		},
 		resourceMetadata: () => resourceMetadata(setup, url),
 		oauth: signIn && mountSignIn(signIn, setup, checkHost),
-		beside: { [DASHBOARD_SUFFIX]: mountDashboard(setup, url, keys, mcp, checkHost) },
+		beside: {
+			[DASHBOARD_SUFFIX]: mountDashboard(
+				setup,
+				{ url, keys, runtime: currentRuntime },
+				mcp,
+				checkHost,
+			),
+		},
 		report: (error) => setup.report(placeOf(error)),
 	};
 }

@@ -7,7 +7,7 @@ import { Proposals } from '../../mcp/server/approval/proposals';
 export function processProposals(): Proposals {
 	return processState({
 		name: 'proposals',
-		version: 1,
+		version: 2,
 		create: () => new Proposals({ now: () => Date.now(), createId: () => randomUUID() }),
 	});
 }

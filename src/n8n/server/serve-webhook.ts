@@ -44,7 +44,16 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	}
 	if (isBelow(request.path, setup.parameters.path, DASHBOARD_SUFFIX)) {
 		const keys = () => Promise.resolve(keysOf(setup.authentication));
-		const isThere = !isTest && (await answerDashboard(context, setup, url ?? '', keys, mcp));
+		// No execution waits for this request: what is allowed here starts as one of the trigger.
+		const runtime = async () =>
+			createRuntime(
+				await addConnectedTools(context, setup),
+				mcp,
+				(call) => emitCall(mcp, setup.id, call),
+				{ url },
+			);
+		const access = { url: url ?? '', keys, runtime };
+		const isThere = !isTest && (await answerDashboard(context, setup, access, mcp));
 		if (!isThere) sendJson(response, 404, {}, { error: 'this server has no dashboard' });
 		return { noWebhookResponse: true };
 	}
@@ -74,7 +83,10 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 	};
 	const metadataUrl = url === undefined ? undefined : `${url}${METADATA_SUFFIX}`;
 	const runtime = async () =>
-		createRuntime(await addConnectedTools(context, setup), mcp, start, metadataUrl);
+		createRuntime(await addConnectedTools(context, setup), mcp, start, {
+			url,
+			resourceMetadataUrl: metadataUrl,
+		});
 	const authentication = () => setup.authentication;
 	const access = { metadataUrl, authentication, signIn: signIn?.verify };
 	const ports = createEndpointPorts(setup, mcp, access);

@@ -40,6 +40,7 @@ import { createCatalog, type Catalog } from '../../mcp/server/catalog/catalog';
 import { DeclarationError } from '../../mcp/server/catalog/declaration-error';
 import { withProviders } from '../../mcp/server/provider/declarations';
 import { createToolCatalog, MOST_TOOLS } from '../../mcp/server/catalog/tools';
+import { dashboardUrl } from '../../mcp/dashboard/dashboard-ports';
 import { normalizePath } from '../../mcp/server/listener';
 import { type AuditSink, createPolicyGate } from '../../mcp/server/policy-gate';
 import type { ServerLimits, ServerRuntime } from '../../mcp/server/server-runtime';
@@ -182,14 +183,15 @@ function addConnectedTools(setup: ServerSetup, tools: readonly KnownTool[]): Ser
 	return { ...setup, catalog: { ...catalog, tools: new Map([...catalog.tools, ...connected]) } };
 }
 
-/** The server, ready to answer. */
+/** The server, ready to answer. @param at as clients reach it */
 export function createRuntime(
 	setup: ServerSetup,
 	mcp: McpProcess,
 	start: ServerRuntime['start'],
-	resourceMetadataUrl?: string,
+	at: { url?: string | undefined; resourceMetadataUrl?: string | undefined },
 ): ServerRuntime {
-	const { id, workflow, report, catalog, limits, policy, passHeaders } = setup;
+	const { id, workflow, report, catalog, limits, policy, passHeaders, dashboardKeys } = setup;
+	const { url, resourceMetadataUrl } = at;
 	const sink = auditSinkOf(setup, mcp);
 	return {
 		id,
@@ -206,6 +208,7 @@ export function createRuntime(
 		createId: () => crypto.randomUUID(),
 		passHeaders,
 		...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
+		...(url !== undefined && dashboardKeys.length > 0 && { pageUrl: dashboardUrl(url) }),
 		start,
 		report: (error) => report(placeOf(error)),
 	};

@@ -37,6 +37,8 @@ export async function askFirst(
 		if (!shows && askable.has('elicitation.form')) return await askByForm(call, title);
 		const proposal = runtime.proposals.propose({
 			holder: holderOf(runtime.id, context.principal),
+			server: runtime.id,
+			principal: context.principal,
 			tool: call.terms.call.name,
 			title,
 			arguments: call.terms.call.arguments,

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../../base/bounded-map';
+import type { Principal } from '../principal';
 import type { JsonObject } from '../../protocol/json-rpc';
 
 /** A call that waits for a person's word. Nothing has run. */
@@ -11,6 +12,9 @@ export interface Proposal {
 	ticket: string;
 	/** Which principal of which server may decide. */
 	holder: string;
+	/** Where it was called, and by whom: it runs as a call of theirs. */
+	server: string;
+	principal: Principal;
 	tool: string;
 	title: string;
 	arguments: JsonObject;
@@ -55,7 +59,9 @@ export class Proposals {
 
 	constructor(private readonly ports: ProposalPorts) {}
 
-	propose(what: Pick<Proposal, 'holder' | 'tool' | 'title' | 'arguments'>): Proposal {
+	propose(
+		what: Pick<Proposal, 'holder' | 'server' | 'principal' | 'tool' | 'title' | 'arguments'>,
+	): Proposal {
 		const createdAt = this.ports.now();
 		const proposal: Proposal = {
 			...what,
@@ -82,10 +88,16 @@ export class Proposals {
 		return found?.ticket === ticket ? found : undefined;
 	}
 
-	/** What waits for a principal, the oldest first. */
-	openOf(holder: string): Proposal[] {
+	/** @returns undefined if the server has none, or it is too old */
+	findAt(server: string, id: unknown): Proposal | undefined {
+		const found = typeof id === 'string' ? this.all.peek(id) : undefined;
+		return found?.server === server ? this.find(id, found.holder) : undefined;
+	}
+
+	/** What waits at a server, the oldest first. */
+	openAt(server: string): Proposal[] {
 		return [...this.all.entries()]
-			.map(([id]) => this.find(id, holder))
+			.map(([id]) => this.findAt(server, id))
 			.filter((found) => found !== undefined)
 			.filter(({ state }) => state === 'open');
 	}

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { createApprovalSource } from './approval-source';
 import { createCallSource } from './call-source';
 import { createGraphSource } from './graph-source';
 import { addressOfCaller } from '../caller-address';
@@ -16,22 +17,29 @@ import type { OAuthAnswer, OAuthRequest } from '../../../mcp/authorization/oauth
 import { fromParsed, fromStream, sendAnswer } from '../../../mcp/authorization/over-http';
 import { createDashboard, type Dashboard } from '../../../mcp/dashboard/dashboard';
 import { ProtocolError } from '../../../mcp/protocol/protocol-error';
+import { DECIDE_TOOL } from '../../../mcp/server/approval/approval-tools';
+import type { ServerRuntime } from '../../../mcp/server/server-runtime';
 import { checkAddress } from '../../../mcp/server/access/address-list';
 
-/**
- * @param url of the MCP server, as browsers reach it
- * @param keys that are given out now
- * @returns undefined for a server without one
- */
+/** How a dashboard is reached, and reaches its server. */
+export interface DashboardAccess {
+	/** Of the MCP server, as browsers reach it. */
+	url: string;
+	/** Those that are given out now. */
+	keys: KeysNow;
+	/** The server, ready to call. */
+	runtime(this: void): Promise<ServerRuntime>;
+}
+
+/** @returns undefined for a server without one */
 function dashboardOf(
 	setup: ServerSetup,
-	url: string,
-	keys: KeysNow,
+	{ url, keys, runtime }: DashboardAccess,
 	mcp: McpProcess,
 ): Dashboard | undefined {
 	const { id, catalog, dashboardKeys, parameters } = setup;
 	if (dashboardKeys.length === 0) return undefined;
-	const { contextGraph: access, contextPrivacy } = parameters;
+	const { contextGraph: shown, contextPrivacy } = parameters;
 	const now = () => Date.now();
 	const sink = auditSinkOf(setup, mcp);
 	return createDashboard(
@@ -43,8 +51,9 @@ function dashboardOf(
 			digestOf: (key) => createHmac('sha256', mcp.auditSecret).update(key).digest('base64url'),
 			wrongKeys: wrongKeyLimit(),
 			record: (event) => recordSignIn(sink, event),
-			...(access !== 'off' && { graph: createGraphSource(contextGraph, contextPrivacy) }),
+			...(shown !== 'off' && { graph: createGraphSource(contextGraph, contextPrivacy) }),
 			calls: createCallSource(setup, mcp, processLedger, now),
+			...(catalog.tools.has(DECIDE_TOOL) && { approvals: createApprovalSource(id, runtime) }),
 		},
 	);
 }
@@ -52,12 +61,11 @@ function dashboardOf(
 /** The dashboard of a server on its own port. */
 export function mountDashboard(
 	setup: ServerSetup,
-	url: string,
-	keys: KeysNow,
+	access: DashboardAccess,
 	mcp: McpProcess,
 	checkHost: (headers: IncomingHttpHeaders) => void,
 ): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined {
-	const dashboard = dashboardOf(setup, url, keys, mcp);
+	const dashboard = dashboardOf(setup, access, mcp);
 	if (!dashboard) return undefined;
 	return async (request, response) => {
 		checkHost(request.headers);
@@ -70,15 +78,18 @@ export function mountDashboard(
 export async function answerDashboard(
 	context: IWebhookFunctions,
 	setup: ServerSetup,
-	url: string,
-	keys: KeysNow,
+	access: DashboardAccess,
 	mcp: McpProcess,
 ): Promise<boolean> {
-	const dashboard = dashboardOf(setup, url, keys, mcp);
+	const dashboard = dashboardOf(setup, access, mcp);
 	if (!dashboard) return false;
 	const request = context.getRequestObject();
 	const asked = fromParsed(request, request.body, addressOfCaller(request, setup));
-	sendAnswer(context.getResponseObject(), request, await answerOf(dashboard, asked, request, setup));
+	sendAnswer(
+		context.getResponseObject(),
+		request,
+		await answerOf(dashboard, asked, request, setup),
+	);
 	return true;
 }
 

@@ -4,7 +4,11 @@ import { createAttemptLimit } from '../../../../../src/mcp/authorization/attempt
 import type { OAuthAnswer } from '../../../../../src/mcp/authorization/oauth-exchange';
 import type { SignInEvent } from '../../../../../src/mcp/authorization/sign-in-event';
 import { createDashboard } from '../../../../../src/mcp/dashboard/dashboard';
-import type { CallRecord, GraphSource } from '../../../../../src/mcp/dashboard/dashboard-ports';
+import type {
+	ApprovalSource,
+	CallRecord,
+	GraphSource,
+} from '../../../../../src/mcp/dashboard/dashboard-ports';
 import type { ApiKey } from '../../../../../src/mcp/server/access/api-keys';
 import { createTokenSigner } from '../../../../../src/mcp/server/signed-token';
 import { PROSPECT, REVIEWS } from '../../../../e2e/setup/card-data';
@@ -52,6 +56,7 @@ export class DashboardBench {
 		{ label: 'Agent', key: 'a-key-of-the-agent-0123456789' },
 	];
 	records: CallRecord[] | undefined = [];
+	approvals: ApprovalSource | undefined;
 	graph: GraphSource | undefined = GRAPH;
 	readonly events: SignInEvent[] = [];
 	cookie = '';
@@ -99,6 +104,7 @@ export class DashboardBench {
 				wrongKeys: this.wrongKeys,
 				record: (event) => this.events.push(event),
 				graph: this.graph,
+				approvals: this.approvals,
 				calls: {
 					records: async () => await Promise.resolve(this.records),
 					credits: async () =>

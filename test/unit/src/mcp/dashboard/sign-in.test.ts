@@ -48,6 +48,11 @@ it('lets no place try keys for long, not even the right one', async () => {
 	expect((await bench.send('POST', '', { key: KEY })).status).toBe(303);
 });
 
+it('leads to where a link wanted to go', async () => {
+	const { headers } = await bench.send('POST', 'view=approvals&id=7', { key: KEY });
+	expect(headers.Location).toBe('?view=approvals&id=7');
+});
+
 it('takes no form from another page', async () => {
 	const headers = { 'sec-fetch-site': 'cross-site' };
 	expect((await bench.send('POST', '', { key: KEY }, headers)).status).toBe(403);

@@ -3,6 +3,7 @@ import { legacy, modern } from './doubles/messages';
 import { declareProvider } from './doubles/providers';
 import { settle, TestServer } from './doubles/test-server';
 import type { JsonObject } from '../../../../../src/mcp/protocol/json-rpc';
+import { decideFor } from '../../../../../src/mcp/server/approval/decide-for';
 import { withApprovals } from '../../../../../src/mcp/server/approval/with-approvals';
 import type { HttpRequest } from '../../../../../src/mcp/server/endpoint';
 import type { Principal } from '../../../../../src/mcp/server/principal';
@@ -224,6 +225,50 @@ describe('what the person decides', () => {
 	});
 });
 
+describe('what a person decides on the page of the server', () => {
+	it('runs as a call of who proposed it, whose model learns what came of it', async () => {
+		const { server, call, propose, written } = open('https://n8n.example/mcp/gtm/dashboard');
+		const { id } = await propose();
+		const [proposal] = server.runtime.proposals.openAt('server');
+		if (!proposal) throw new Error('Nothing waits');
+		await decideFor(proposal, 'allow', server.runtime);
+		expect(written).toEqual([GIVEN]);
+		expect(server.policy.records.at(-1)).toMatchObject({
+			attempt: { name: 'save', principal: { label: 'Dana' } },
+		});
+		expect((await call('get_approval', { id })).structuredContent).toMatchObject({
+			state: 'done',
+			outcome: { status: 'created' },
+		});
+		await expect(decideFor(proposal, 'allow', server.runtime)).rejects.toThrow(
+			'This was decided before',
+		);
+		expect(written).toEqual([GIVEN]);
+	});
+
+	it('waits for the flow of a branch', async () => {
+		const { server, propose } = open();
+		await propose('qualify');
+		const [proposal] = server.runtime.proposals.openAt('server');
+		if (!proposal) throw new Error('Nothing waits');
+		const decided = decideFor(proposal, 'allow', server.runtime);
+		await settle();
+		expect(proposal.state).toBe('running');
+		server.call.respond({ content: [{ type: 'text', text: 'Qualified' }] });
+		await decided;
+		expect(proposal.state).toBe('done');
+	});
+
+	it('runs nothing if it is no', async () => {
+		const { server, propose, written } = open();
+		await propose();
+		const [proposal] = server.runtime.proposals.openAt('server');
+		if (!proposal) throw new Error('Nothing waits');
+		await decideFor(proposal, 'refuse', server.runtime);
+		expect([proposal.state, written]).toEqual(['refused', []]);
+	});
+});
+
 it('a key that may call the tool sees what decides on it; hosts hide that from the model', async () => {
 	const { send } = open();
 	const { result } = await send(modern('tools/list'));
@@ -235,9 +280,12 @@ it('an approval is forgotten after a day', () => {
 	let now = 0;
 	let ids = 0;
 	const proposals = new Proposals({ now: () => now, createId: () => String(++ids) });
-	const { id } = proposals.propose({ holder: 'h', tool: 't', title: 'T', arguments: {} });
-	expect(proposals.openOf('h')).toHaveLength(1);
+	const what = { holder: 'h', server: 's', principal: dana, tool: 't', title: 'T', arguments: {} };
+	const { id } = proposals.propose(what);
+	expect(proposals.openAt('s')).toHaveLength(1);
+	expect(proposals.openAt('another')).toEqual([]);
+	expect(proposals.findAt('another', id)).toBeUndefined();
 	now = 24 * 60 * 60 * 1000;
 	expect(proposals.find(id, 'h')).toBeUndefined();
-	expect(proposals.openOf('h')).toEqual([]);
+	expect(proposals.openAt('s')).toEqual([]);
 });
