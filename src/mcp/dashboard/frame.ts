@@ -17,7 +17,8 @@ body{padding:0 1rem 2rem}
 .top nav a{padding:.5rem .75rem;border-radius:.5rem;text-decoration:none;color:var(--ink)}
 .top nav a[aria-current]{background:var(--paper);font-weight:600}
 main>.card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;margin-bottom:1rem}
-form.find{display:flex;gap:.5rem}
+form.find{display:flex;gap:.5rem;margin-bottom:.75rem}
+form.find button{white-space:nowrap}
 .sign-in{max-width:26rem;margin:10vh auto}
 svg a text{fill:var(--act);text-decoration:underline}
 `;

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
-import { emitCall, mcpProcess } from './mcp-process';
+import { emitCall, mcpProcess, type McpProcess } from './mcp-process';
 import { readConnectedTools } from './connected-tools';
 import { hasOtherTools } from './connected-toolkits';
 import { answerDashboard } from './dashboard/serve-dashboard';
@@ -43,17 +43,7 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 		return { noWebhookResponse: true };
 	}
 	if (isBelow(request.path, setup.parameters.path, DASHBOARD_SUFFIX)) {
-		const keys = () => Promise.resolve(keysOf(setup.authentication));
-		// No execution waits for this request: what is allowed here starts as one of the trigger.
-		const runtime = async () =>
-			createRuntime(
-				await addConnectedTools(context, setup),
-				mcp,
-				(call) => emitCall(mcp, setup.id, call),
-				{ url },
-			);
-		const access = { url: url ?? '', keys, runtime };
-		const isThere = !isTest && (await answerDashboard(context, setup, access, mcp));
+		const isThere = !isTest && (await serveDashboard(context, setup, url, mcp));
 		if (!isThere) sendJson(response, 404, {}, { error: 'this server has no dashboard' });
 		return { noWebhookResponse: true };
 	}
@@ -106,6 +96,25 @@ export async function serveWebhook(context: IWebhookFunctions): Promise<IWebhook
 		noWebhookResponse: true,
 		...(started.length > 0 ? { workflowData: [started] } : {}),
 	};
+}
+
+/** @returns false if there is none */
+async function serveDashboard(
+	context: IWebhookFunctions,
+	setup: ServerSetup,
+	url: string | undefined,
+	mcp: McpProcess,
+): Promise<boolean> {
+	if (url === undefined) return false;
+	// No execution waits for this request: what is allowed here starts as one of the trigger.
+	const start = (call: CallInProgress) => emitCall(mcp, setup.id, call);
+	const access = {
+		url,
+		keys: async () => await Promise.resolve(keysOf(setup.authentication)),
+		runtime: async () =>
+			createRuntime(await addConnectedTools(context, setup), mcp, start, { url }),
+	};
+	return await answerDashboard(context, setup, access, mcp);
 }
 
 /** The server that the node describes, with the tools of the nodes that are connected to it. */

@@ -23,13 +23,14 @@ const parameters = (changes: IDataObject = {}) => ({
 
 interface Sent {
 	method?: string;
+	path?: string;
 	headers?: Record<string, string>;
 	body?: unknown;
 }
 
 /** One request through n8n-core's own webhook context. */
 async function send(
-	{ method = 'POST', headers = {}, body }: Sent,
+	{ method = 'POST', path = '/mcp/gtm', headers = {}, body }: Sent,
 	nodeParameters: IDataObject = parameters(),
 	credentials: TestCredentials = {
 		gtmMcpServerKeysApi: { keys: { key: [{ label: 'Dana', key: KEY }] } },
@@ -54,11 +55,14 @@ async function send(
 	const response = new RecordedResponse();
 	const request = {
 		method,
-		path: '/mcp/gtm',
+		path,
+		url: path,
+		socket: {},
 		headers: { 'content-type': 'application/json', ...headers },
 		body,
 	};
 	const additionalData = Object.assign(toAdditionalData(credentials), {
+		mcpBaseUrl: 'http://localhost/mcp',
 		httpRequest: request,
 		httpResponse: response,
 	});
@@ -182,5 +186,27 @@ describe('a request to the trigger', () => {
 			body: { jsonrpc: '2.0', id: 1, method: 'ping' },
 		});
 		expect(response.status).toBe(403);
+	});
+});
+
+describe('the dashboard of a trigger', () => {
+	const page = { path: '/mcp/gtm/dashboard' };
+	const form = { 'content-type': 'application/x-www-form-urlencoded' };
+	const shown = parameters({ options: { dashboardKeys: 'Dana' } });
+
+	it('asks for a key, and opens with one that is named for it', async () => {
+		const asked = await send({ ...page, method: 'GET' }, shown);
+		expect(asked.returned).toEqual({ noWebhookResponse: true });
+		expect(asked.response.text).toContain('type="password"');
+		const signedIn = await send({ ...page, headers: form, body: { key: KEY } }, shown);
+		expect(signedIn.response.status).toBe(303);
+		const [cookie = ''] = (signedIn.response.headers['Set-Cookie'] ?? '').split(';');
+		const opened = await send({ ...page, method: 'GET', headers: { cookie } }, shown);
+		expect(opened.response.text).toContain('No calls are kept');
+	});
+
+	it('is not there unless keys are named for it', async () => {
+		const { response } = await send({ ...page, method: 'GET' });
+		expect(response.status).toBe(404);
 	});
 });

@@ -59,7 +59,7 @@ describe('the outputs of the trigger', () => {
 });
 
 describe('the paths of the trigger', () => {
-	it('are the same for every method, the others are for sign-in, and only that of POST is shown', () => {
+	it('are the same for every method, the others are for sign-in and the dashboard, and only that of POST is shown', () => {
 		const { webhooks = [] } = trigger.description;
 		expect(webhooks.slice(0, 3).map(({ httpMethod }) => httpMethod)).toEqual([
 			'POST',
@@ -68,7 +68,7 @@ describe('the paths of the trigger', () => {
 		]);
 		expect(
 			new Set(webhooks.map(({ httpMethod, path }) => `${String(httpMethod)} ${path}`)).size,
-		).toBe(12);
+		).toBe(14);
 		expect(new Set(webhooks.slice(0, 3).map(({ path }) => path)).size).toBe(1);
 		expect(webhooks.filter(({ ndvHideUrl }) => !ndvHideUrl)).toEqual([webhooks[0]]);
 	});

@@ -88,11 +88,13 @@ export class DashboardBench {
 
 	readonly wrongKeys = createAttemptLimit({ perMinute: 6, burst: 5 }, () => this.now);
 
-	private dashboard() {
+	constructor(private readonly url = 'https://mcp.example.com/gtm') {}
+
+	dashboard() {
 		return createDashboard(
 			{
 				id: 'server-1',
-				url: 'https://mcp.example.com/gtm',
+				url: this.url,
 				serverName: 'Acme GTM',
 				labels: ['Dana'],
 			},

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { freePort } from '../../../../../scripts/n8n/free-port';
 import { listen } from '../../../../../src/n8n/server/listen';
 import { mcpProcess } from '../../../../../src/n8n/server/mcp-process';
 import { setUpServer } from '../../../../../src/n8n/server/server-setup';
@@ -10,7 +14,11 @@ import { setUpServer } from '../../../../../src/n8n/server/server-setup';
 const HOST = '127.0.0.1';
 
 /** The published trigger of a workflow, and what it said to the log. */
-function triggerOf(workflow: string, parameters: Record<string, unknown> = {}) {
+function triggerOf(
+	workflow: string,
+	parameters: Record<string, unknown> = {},
+	credential: object = {},
+) {
 	const errors: string[] = [];
 	const emitted: unknown[] = [];
 	const logger = { error: (message: string) => errors.push(message), warn: () => undefined };
@@ -20,7 +28,7 @@ function triggerOf(workflow: string, parameters: Record<string, unknown> = {}) {
 		getNode: () => ({ id: 'n1', name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} }),
 		getWorkflow: () => ({ id: workflow }),
 		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
-		getCredentials: async () => await Promise.resolve({}),
+		getCredentials: async () => await Promise.resolve(credential),
 		getParentNodes: () => [],
 		emit: (items: unknown) => emitted.push(items),
 		logger,
@@ -53,6 +61,48 @@ describe('a trigger whose port is taken', () => {
 		await expect(listen(context)).rejects.toThrow(`The port ${port} of ${HOST} cannot be used`);
 		expect(mcpProcess().emitters.has(id)).toBe(false);
 		await new Promise((resolve) => other.close(resolve));
+	});
+});
+
+describe('the dashboard on the own port', () => {
+	const KEY = 'key-0123456789-0123456789';
+	const home = process.env.N8N_USER_FOLDER;
+	let folder: string;
+	let close: (() => Promise<void>) | undefined;
+
+	beforeEach(() => {
+		folder = mkdtempSync(path.join(tmpdir(), 'gtm-dashboard-'));
+		process.env.N8N_USER_FOLDER = folder;
+	});
+
+	afterEach(async () => {
+		await close?.();
+		if (home === undefined) delete process.env.N8N_USER_FOLDER;
+		else process.env.N8N_USER_FOLDER = home;
+		rmSync(folder, { recursive: true });
+	});
+
+	it('shows who called what, from the audit file, to who has the key', async () => {
+		const port = await freePort();
+		const options = { listen: 'port', host: HOST, port, auditTo: 'file', dashboardKeys: 'Dana' };
+		const parameters = { authentication: 'apiKeys', options };
+		const keys = { keys: { key: [{ label: 'Dana', key: KEY }] } };
+		close = (await listen(triggerOf('w5', parameters, keys).context)).closeFunction;
+		const url = `http://${HOST}:${port}/crm`;
+		await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}` },
+			body: '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"enrich_nobody"}}',
+		});
+		const signedIn = await fetch(`${url}/dashboard`, {
+			method: 'POST',
+			body: new URLSearchParams({ key: KEY }),
+			redirect: 'manual',
+		});
+		const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+		const shown = await (await fetch(`${url}/dashboard`, { headers: { cookie } })).text();
+		expect(shown).toMatch(/apiKey:Dana[\s\S]*tool enrich_nobody/);
+		expect(await (await fetch(`${url}/dashboard`)).text()).not.toContain('enrich_nobody');
 	});
 });
 
