@@ -72,6 +72,12 @@ export interface Rubric extends RubricSettings {
 
 const MOST_ROWS = 200;
 
+/** A Data Table of n8n has an `id` of its own, which counts its rows: there the name is in `code`. */
+function named(row: unknown): unknown {
+	const { code } = (row ?? {}) as { code?: unknown };
+	return typeof code === 'string' && code !== '' ? { ...(row as object), id: code } : row;
+}
+
 /**
  * @param rows as a table has them; members that are not of a row are ignored
  * @throws RangeError that names the row and what is wrong with it
@@ -82,7 +88,7 @@ export function readRubric(rows: readonly unknown[], settings: unknown = {}): Ru
 		throw new RangeError(`the rubric has ${rows.length} rows; ${MOST_ROWS} are allowed`);
 	}
 	const read = rows.map((row, index) => {
-		const parsed = rubricRowSchema.safeParse(row);
+		const parsed = rubricRowSchema.safeParse(named(row));
 		if (parsed.success) return parsed.data;
 		throw new RangeError(`row ${index + 1} of the rubric: ${firstProblem(parsed.error)}`);
 	});

@@ -124,6 +124,8 @@ describe('a rubric', () => {
 			createdAt: 'x',
 		};
 		expect(qualify(readRubric([row]), { picture: good }).fit_score).toBe(100);
+		const ofDataTable = { ...row, id: 7, code: 'size', halfLifeDays: null };
+		expect(qualify(readRubric([ofDataTable]), { picture: good }).reasons[0]?.code).toBe('size');
 		expect(() => readRubric([row, { ...row, id: 'b', test: 'more' }])).toThrow(
 			/row 2 of the rubric: test/,
 		);
