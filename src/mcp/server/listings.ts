@@ -4,6 +4,7 @@ import { serializeOnce } from './calls/message-json';
 import type { Catalog } from './catalog/catalog';
 import { ErrorCode, ProtocolError } from '../protocol/protocol-error';
 import { TASKS_EXTENSION } from '../protocol/request-meta';
+import { SKILLS_EXTENSION } from '../protocol/skills-extension';
 import { UI_EXTENSION } from '../protocol/ui-extension';
 import type { JsonObject, Request } from '../protocol/json-rpc';
 
@@ -12,11 +13,12 @@ import type { JsonObject, Request } from '../protocol/json-rpc';
  * everybody, and stand in `_meta` for everybody: hosts are in use that show them and never say so.
  */
 export function capabilitiesOf({ catalog }: ServerRuntime, era: RequestContext['era']): JsonObject {
-	const { tools, resources, templates, prompts } = catalog;
+	const { tools, resources, templates, prompts, skills } = catalog;
 	const hasViews = [...tools.values()].some(({ declaration }) => declaration.view);
 	const extensions = {
 		...(era === 'modern' ? { [TASKS_EXTENSION]: {} } : {}),
 		...(hasViews ? { [UI_EXTENSION]: {} } : {}),
+		...(skills.size > 0 ? { [SKILLS_EXTENSION]: {} } : {}),
 	};
 	return {
 		tools: { listChanged: true },
@@ -62,6 +64,14 @@ const LISTS = new Map<string, List>([
 			resourceTemplates: catalog.templates
 				.map(({ listing }) => listing)
 				.filter(({ uriTemplate }) => isAllowed(principal, 'resources', uriTemplate)),
+		}),
+	],
+	[
+		'skills/list',
+		({ catalog }, { principal }) => ({
+			skills: [...catalog.skills.values()].filter(({ uri }) =>
+				isAllowed(principal, 'resources', uri),
+			),
 		}),
 	],
 	[

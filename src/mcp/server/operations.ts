@@ -32,6 +32,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
 	['tools/call', callTool],
 	['resources/read', readResource],
 	['prompts/get', getPrompt],
+	['skills/get', getSkill],
 	['completion/complete', completeReference],
 ]);
 
@@ -167,7 +168,7 @@ async function readResource(
 	});
 	requireScope(context.principal, settings.requiredScope, runtime);
 	undertaking.rules.caching = settings.caching;
-	if (settings.isView) {
+	if (settings.isView || settings.isSkill) {
 		delete undertaking.rules.filter;
 		undertaking.rules.largest = Infinity;
 	}
@@ -253,4 +254,18 @@ function describeProblems({ listing }: CatalogTool, problems: readonly Problem[]
 
 export function invalidParams(reason: string): ProtocolError {
 	return new ProtocolError(ErrorCode.invalidParams, `Invalid params: ${reason}`);
+}
+
+/** One entry of `skills/list`, by the address of its file. */
+async function getSkill(
+	{ params: { uri } }: Request,
+	{ catalog, limits }: ServerRuntime,
+	{ principal }: RequestContext,
+): Promise<RequestOutcome> {
+	const skill = typeof uri === 'string' ? catalog.skills.get(uri) : undefined;
+	if (skill === undefined || !isAllowed(principal, 'resources', skill.uri)) {
+		throw invalidParams(`unknown skill ${JSON.stringify(uri)}`);
+	}
+	const result = { skill, ttlMs: limits.listTtlMs, cacheScope: 'private' };
+	return await Promise.resolve({ kind: 'result', result });
 }

@@ -2,6 +2,7 @@ import { callerOf } from '../server/caller-of';
 import type { ToolkitConnection } from './toolkit-connection';
 import { type ToolkitSettings, nameOf } from './toolkit-settings';
 import { describeTool } from './describe-tool';
+import { toolkitSkill } from './toolkit-skill';
 import { type OfferedTool, canDo, isWriting, operationNamed } from '../../gtm/toolkit/offered-tool';
 import { type ToolEnd, type ToolRun, runOperation, runTool } from '../../gtm/toolkit/run-tool';
 import type { ToolkitPrompt, ToolkitResource } from '../../gtm/toolkit/toolkit-tool';
@@ -29,15 +30,15 @@ export function createToolkitProvider(
 	const { resources, prompts } = toolkits[kind];
 	const able = resources.filter(({ operation }) => canDo(system, operationNamed(kind, operation)));
 	const names = settings.tools.map(({ tool }) => tool.name);
+	const offered = prompts.filter((prompt) => toolsIn(prompt).every((name) => names.includes(name)));
 	return {
 		label: nodeName,
 		tools: settings.tools.map((offered) => toTool(offered, settings, connection)),
 		views: cardsOf(settings).map((card) => cardView(card, readCard)),
 		resources: [],
 		templates: able.map((resource) => toTemplate(resource, settings, connection)),
-		prompts: prompts
-			.filter((prompt) => toolsIn(prompt).every((name) => names.includes(name)))
-			.map((prompt) => toPrompt(prompt, settings)),
+		prompts: offered.map((prompt) => toPrompt(prompt, settings)),
+		skills: [toolkitSkill(settings, offered)],
 		complete: async (request, call) => await complete(request, call, settings, connection),
 	};
 }

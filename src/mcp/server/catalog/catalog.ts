@@ -11,6 +11,7 @@ import {
 	type ResourceDeclaration,
 	type TemplateDeclaration,
 } from './resources';
+import { createSkills, type CatalogSkill, type SkillDeclaration } from './skills';
 import { createToolCatalog, type ToolCatalog, type ToolDeclaration } from './tools';
 import type { ChangeSource } from '../provider/provider';
 
@@ -23,6 +24,7 @@ export interface CatalogDeclaration {
 	resources: readonly ResourceDeclaration[];
 	templates: readonly TemplateDeclaration[];
 	prompts: readonly PromptDeclaration[];
+	skills?: readonly SkillDeclaration[];
 	/** The output that completes what no fixed values do. */
 	completionOutput?: number;
 	/** Tell of changes for as long as clients listen. */
@@ -36,6 +38,7 @@ export interface Catalog {
 	resources: ReadonlyMap<string, CatalogResource>;
 	templates: readonly CatalogTemplate[];
 	prompts: ReadonlyMap<string, CatalogPrompt>;
+	skills: ReadonlyMap<string, CatalogSkill>;
 	completionOutput?: number;
 	changes: readonly ChangeSource[];
 }
@@ -50,6 +53,7 @@ export function createCatalog(declaration: CatalogDeclaration): Catalog {
 		resources: createResources(declaration.resources),
 		templates: createTemplates(declaration.templates),
 		prompts: createPrompts(declaration.prompts),
+		skills: createSkills(declaration.skills ?? []),
 		...(completionOutput === undefined ? {} : { completionOutput }),
 		changes,
 	};

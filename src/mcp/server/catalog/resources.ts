@@ -31,6 +31,8 @@ interface ResourceSettings {
 	 * to get it whole: no list of fields, no limit of size and no pattern for resources holds for it.
 	 */
 	isView?: true;
+	/** The file of a skill: the same for everybody, without data that a list of fields could hold back. */
+	isSkill?: true;
 	source: Source<StaticContent>;
 }
 

@@ -10,6 +10,7 @@ import type {
 	ToolAnswer,
 } from './provider';
 import { isJsonObject, type JsonObject } from '../../protocol/json-rpc';
+import { SKILL_MIME_TYPE } from '../../protocol/skills-extension';
 import { VIEW_META, VIEW_MIME_TYPE } from '../../protocol/ui-extension';
 import { completionOf } from '../calls/completion-result';
 import { toolData } from '../calls/tool-result';
@@ -17,6 +18,7 @@ import type { CatalogDeclaration } from '../catalog/catalog';
 import type { Place } from '../catalog/declaration-error';
 import type { Caching, ResourceDeclaration, StaticContent } from '../catalog/resources';
 import type { PromptDeclaration } from '../catalog/prompts';
+import { type SkillDeclaration, skillFile, skillUri } from '../catalog/skills';
 import type { ToolDeclaration } from '../catalog/tools';
 
 /** A server that offers what its providers do, after what it declares itself. */
@@ -25,6 +27,7 @@ export function withProviders(
 	providers: readonly Provider[],
 ): CatalogDeclaration {
 	const declared = providers.map(declarationsOf);
+	const skills = skillsOf(providers, declaration.skills ?? []);
 	const sources = providers.flatMap(({ subscriptions }) => subscriptions ?? []);
 	return {
 		...declaration,
@@ -33,9 +36,11 @@ export function withProviders(
 			...declaration.resources,
 			...declared.flatMap(({ resources }) => resources),
 			...viewsOf(providers, declaration.resources),
+			...skills.map(toSkillResource),
 		],
 		templates: [...declaration.templates, ...declared.flatMap(({ templates }) => templates)],
 		prompts: [...declaration.prompts, ...declared.flatMap(({ prompts }) => prompts)],
+		skills: [...(declaration.skills ?? []), ...skills],
 		changes: [...(declaration.changes ?? []), ...sources],
 	};
 }
@@ -56,8 +61,40 @@ function viewsOf(
 	return [...views.values()];
 }
 
-/** Pages change with the package only, and are the same for everybody. */
-const VIEW_CACHING: Caching = { ttlMs: 3_600_000, cacheScope: 'public' };
+/** Each once, though several toolkits of one system may bring it. */
+function skillsOf(
+	providers: readonly Provider[],
+	declared: readonly SkillDeclaration[],
+): SkillDeclaration[] {
+	const known = new Set(declared.map(({ name }) => name));
+	return providers.flatMap(({ label, skills = [] }) =>
+		skills.flatMap((skill, position) => {
+			if (known.has(skill.name)) return [];
+			known.add(skill.name);
+			return [{ ...skill, place: { list: `${label}, Skill`, position } }];
+		}),
+	);
+}
+
+/** Hosts read the file of a skill as a resource. */
+function toSkillResource({ place, ...skill }: SkillDeclaration): ResourceDeclaration {
+	const text = skillFile(skill);
+	return {
+		place,
+		uri: skillUri(skill.name),
+		name: skill.name,
+		description: skill.description,
+		mimeType: SKILL_MIME_TYPE,
+		size: Buffer.byteLength(text),
+		caching: FILE_CACHING,
+		resultFields: [],
+		isSkill: true,
+		source: { kind: 'static', content: { text } },
+	};
+}
+
+/** Pages and skills change with the package only, and are the same for everybody. */
+const FILE_CACHING: Caching = { ttlMs: 3_600_000, cacheScope: 'public' };
 
 function toView({ uri, name, description, read }: ProviderView, place: Place): ResourceDeclaration {
 	const serve: ServeInProcess = async () => ({
@@ -69,7 +106,7 @@ function toView({ uri, name, description, read }: ProviderView, place: Place): R
 		name,
 		description,
 		mimeType: VIEW_MIME_TYPE,
-		caching: VIEW_CACHING,
+		caching: FILE_CACHING,
 		resultFields: [],
 		isView: true,
 		source: { kind: 'inProcess', serve },

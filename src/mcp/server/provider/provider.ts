@@ -6,6 +6,7 @@ import type { Change } from '../../bus/live-call';
 import type { JsonObject } from '../../protocol/json-rpc';
 import type { ToolView } from '../../protocol/ui-extension';
 import type { Caching, StaticContent } from '../catalog/resources';
+import type { Skill } from '../catalog/skills';
 
 /**
  * What a part of this package offers to the clients of one server, served in the process. Each server
@@ -20,6 +21,8 @@ export interface Provider {
 	resources: readonly ProviderResource[];
 	templates: readonly ProviderTemplate[];
 	prompts: readonly ProviderPrompt[];
+	/** How to do jobs with its tools, for hosts that load skills. Providers may share one by its name. */
+	skills?: readonly Skill[];
 	/** Pages that hosts show with the results of its tools. Providers may share one by its URI. */
 	views?: readonly ProviderView[];
 	/** For the arguments of its prompts and the variables of its templates. */
