@@ -26,6 +26,9 @@ export interface ChatModel {
 	close(): Promise<void>;
 }
 
+/** What a model says, also one that takes its time. */
+type Said = Reply | undefined | Promise<Reply | undefined>;
+
 interface Interface {
 	read: (body: Record<string, unknown>) => Conversation;
 	write: (answer: Answer) => object;
@@ -52,7 +55,7 @@ const BODY_MAX = 20_000_000;
  * @param port 0 for any free one
  */
 export async function startChatModel(
-	scenario: Scenario | ((now: Conversation) => Reply | undefined),
+	scenario: Scenario | ((now: Conversation) => Said),
 	port = 0,
 ): Promise<ChatModel> {
 	const play = typeof scenario === 'function' ? scenario : createScript(scenario);
@@ -75,7 +78,7 @@ export async function startChatModel(
 		const conversation = spoken.read(body);
 		const record: RecordedRequest = { path, body, conversation, status: 200 };
 		requests.push(record);
-		const outcome = decide(conversation);
+		const outcome = await decide(conversation);
 		if ('error' in outcome) {
 			record.status = outcome.status;
 			return refuse(response, outcome);
@@ -86,10 +89,10 @@ export async function startChatModel(
 		response.end();
 	}
 
-	function decide(conversation: Conversation): Answer | ApiError {
+	async function decide(conversation: Conversation): Promise<Answer | ApiError> {
 		const refusal = refusalOf(conversation);
 		if (refusal) return refusal;
-		const reply = play(conversation);
+		const reply = await play(conversation);
 		if (!reply) return notScripted(conversation.messages.at(-1)?.text ?? '');
 		if ('error' in reply) return scriptedError(reply.error.status, reply.error.retryAfter);
 		const prompt = JSON.stringify(conversation.messages);

@@ -1,19 +1,24 @@
 import type { Conversation, Message } from '../chat-model/conversation.ts';
 import type { Reply } from '../chat-model/scenario.ts';
 import { planFor } from './plan.ts';
+import { replyToPlaybook } from './playbooks.ts';
 import type { Answers, Step, ToolAnswer } from './plan.ts';
 import { readRequest } from './request.ts';
 import { sayAnswer } from './words.ts';
 
 /**
  * A stand-in for a chat model in the demo: it understands two jobs by plain patterns, calls the tools
- * that do them one after the other, and tells what they answered. It knows nothing by itself: each
+ * that do them one after the other, and tells what they answered; and it does the jobs of the example
+ * playbooks. It knows nothing by itself: each
  * turn is decided from the conversation alone, as a model's is.
  *
  * @param sentences what a user can say, shown to who says something else
  */
 export function createDemoScript(sentences: readonly string[]): (now: Conversation) => Reply {
-	return ({ messages, tools }) => {
+	return (now) => {
+		const ofPlaybook = replyToPlaybook(now);
+		if (ofPlaybook !== undefined) return ofPlaybook;
+		const { messages, tools } = now;
 		const asked = messages.findLastIndex(({ role }) => role === 'user');
 		const request = readRequest(messages[asked]?.text ?? '');
 		if (request.kind === 'unclear') return { text: help(sentences) };

@@ -82,9 +82,14 @@ async function ensureCredentials(
 	return ids;
 }
 
+/** The trigger of a workflow that is started by hand: n8n publishes none that has no other. */
+export function handTrigger({ nodes }: NewWorkflow): WorkflowNode | undefined {
+	return nodes.find(({ type, disabled }) => type === 'n8n-nodes-base.manualTrigger' && !disabled);
+}
+
 /**
  * Brings an example into n8n: creates the credentials it refers to unless they exist, creates the
- * workflow or updates the one of the same name, and publishes it.
+ * workflow or updates the one of the same name, and publishes it unless it is started by hand.
  *
  * @param seeds what to create the credentials with, found by type and name
  * @param replaced texts of the file, such as addresses, by what stands for them in this n8n
@@ -108,5 +113,5 @@ export async function importExample(
 	const saved = known
 		? await client.updateWorkflow(known.id, workflow)
 		: await client.createWorkflow(workflow);
-	return await client.publishWorkflow(saved.id, saved.versionId);
+	return handTrigger(saved) ? saved : await client.publishWorkflow(saved.id, saved.versionId);
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 
 import { sandboxCredentials } from '../../sandbox/credentials.ts';
 import type { StartedSandbox } from '../../sandbox/start.ts';
-import { importExample, readExample } from '../n8n/import-example.ts';
+import { handTrigger, importExample, readExample } from '../n8n/import-example.ts';
 import type { N8nRestClient } from '../n8n/rest-client.ts';
 import type { NewCredential, NewWorkflow, Workflow } from '../n8n/rest-types.ts';
+import { SetupError } from '../n8n/setup-error.ts';
 
 export type ExampleSandbox = Pick<StartedSandbox, 'url' | 'vendors'>;
 
@@ -21,6 +22,9 @@ export interface ExampleHost {
 
 /** The n8n that the files name; an n8n elsewhere is put in its place on import. */
 const WRITTEN_N8N_URL = 'http://localhost:5678';
+
+/** The vendors are emulated here: playbooks may write at once, and do not begin with a dry run. */
+const LIVE = { '"mode": "dry_run"': '"mode": "live"' };
 
 const TRIGGER_TYPE = 'n8n-nodes-gtm-mcp.gtmMcpServerTrigger';
 
@@ -52,6 +56,11 @@ export function exampleCredentials(
 			type: 'openAiApi',
 			data: { apiKey: 'sandbox', url: modelUrl },
 		},
+		{
+			name: 'Sandbox playbook key',
+			type: 'httpHeaderAuth',
+			data: { name: 'x-playbook-key', value: mcpKey },
+		},
 		...ofVendors,
 	];
 }
@@ -77,6 +86,15 @@ export function chatUrl(n8nUrl: string, { nodes }: NewWorkflow): string | undefi
 		: undefined;
 }
 
+/** The address of the workflow's public form, undefined when it has none. */
+export function formUrl(n8nUrl: string, { nodes }: NewWorkflow): string | undefined {
+	const trigger = nodes.find(
+		({ type, disabled }) => type === 'n8n-nodes-base.formTrigger' && !disabled,
+	);
+	const path = (trigger?.parameters.options as { path?: unknown } | undefined)?.path;
+	return typeof path === 'string' ? `${n8nUrl}/form/${path}` : undefined;
+}
+
 /** The path of the workflow's MCP server below `/mcp/`, undefined when it serves none. */
 export function mcpPath(workflow: NewWorkflow): string | undefined {
 	const trigger = workflow.nodes.find(({ type, disabled }) => type === TRIGGER_TYPE && !disabled);
@@ -84,8 +102,8 @@ export function mcpPath(workflow: NewWorkflow): string | undefined {
 	return typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : undefined;
 }
 
-/** Folders whose workflows are imported: whole jobs, and the four ready servers. */
-const IMPORTED_FOLDERS = ['.', 'servers'];
+/** Folders whose workflows are imported: whole jobs, the four ready servers, and the playbooks. */
+const IMPORTED_FOLDERS = ['.', 'servers', 'playbooks'];
 
 /** Paths below `examples`. */
 async function exampleFiles(root: string): Promise<string[]> {
@@ -112,7 +130,21 @@ async function publishedAsIs(client: N8nRestClient, file: string): Promise<Workf
 	const { name } = await readExample(file);
 	const [known] = await client.listWorkflows(name);
 	if (!known) return undefined;
-	return known.active ? await client.getWorkflow(known.id) : await client.publishWorkflow(known.id);
+	const workflow = await client.getWorkflow(known.id);
+	return known.active || handTrigger(workflow) ? workflow : await client.publishWorkflow(known.id);
+}
+
+/** A workflow that is started by hand makes what the others need: it runs once, when it is new. */
+async function runOnce(client: N8nRestClient, workflow: Workflow): Promise<void> {
+	const trigger = handTrigger(workflow);
+	if (trigger === undefined) return;
+	const started = await client.runWorkflow(workflow.id, {
+		triggerToStartFrom: { name: trigger.name },
+	});
+	if (!('executionId' in started)) throw new SetupError(`“${workflow.name}” did not start`);
+	const { status, data } = await client.waitForExecution(started.executionId, 120_000);
+	if (status === 'success') return;
+	throw new SetupError(`“${workflow.name}” failed: ${data.resultData.error?.message ?? status}`);
 }
 
 export interface ImportedExamples {
@@ -134,7 +166,7 @@ export async function importExamples(options: {
 }): Promise<ImportedExamples> {
 	const { client, root, host, sandbox } = options;
 	const seeds = exampleCredentials(host, sandbox);
-	const here = { [WRITTEN_N8N_URL]: host.n8nUrl };
+	const here = { [WRITTEN_N8N_URL]: host.n8nUrl, ...LIVE };
 	await offerCredentials(client, seeds);
 	const result: ImportedExamples = { workflows: [], imported: {} };
 	for (const name of await exampleFiles(root)) {
@@ -142,7 +174,9 @@ export async function importExamples(options: {
 		const hash = await sha256(file, host.n8nUrl);
 		const unchanged = options.imported[name] === hash;
 		const kept = unchanged ? await publishedAsIs(client, file) : undefined;
-		result.workflows.push(kept ?? (await importExample(client, file, seeds, here)));
+		const workflow = kept ?? (await importExample(client, file, seeds, here));
+		if (!kept) await runOnce(client, workflow);
+		result.workflows.push(workflow);
 		result.imported[name] = hash;
 	}
 	return result;

@@ -68,3 +68,33 @@ export function readyServerSentences({
 		],
 	};
 }
+
+/** Sentences for the playbooks that are MCP tools, by path. */
+export function playbookSentences({
+	account,
+	colleague,
+}: Examples): Record<'briefings' | 'openers', Sentence[]> {
+	return {
+		briefings: [
+			{
+				say: `Brief me on ${account.domain}, and keep it as a note.`,
+				answer: 'one page, every line with source and date; a note at the company in HubSpot',
+			},
+		],
+		openers: [
+			{
+				say: `Write an opener for ${colleague.email}.`,
+				answer: 'a checked mail that stands on real news; you approve it before it is kept',
+			},
+		],
+	};
+}
+
+/** What to do with the form of a playbook, and what comes of it. */
+export function formSentence({ newcomer }: Examples): Sentence {
+	return {
+		say: `Fill it in as ${newcomer.email}.`,
+		answer:
+			'answered at once; then a contact and a task with reasons in HubSpot, and an enrollment in lemlist',
+	};
+}

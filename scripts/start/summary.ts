@@ -4,9 +4,14 @@ import type { NewWorkflow } from '../n8n/rest-types.ts';
 import { renderClientConfiguration } from './client-configuration.ts';
 import type { McpServerAccess, ToolCall } from './client-configuration.ts';
 import type { EarlierMemory } from './earlier-memory.ts';
-import { chatUrl, mcpPath } from './examples.ts';
+import { chatUrl, formUrl, mcpPath } from './examples.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
-import { readyServerSentences, sentencesFor } from './sentences.ts';
+import {
+	formSentence,
+	playbookSentences,
+	readyServerSentences,
+	sentencesFor,
+} from './sentences.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Calls that the examples answer, for the printed Inspector lines, by the path of the server. */
@@ -27,6 +32,7 @@ const EXAMPLE_CALLS: Readonly<Record<string, ToolCall>> = {
 	enrichment: { name: 'credit_balance', arguments: {} },
 	sequencer: { name: 'list_sequences', arguments: {} },
 	analytics: { name: 'query_metric', arguments: { event: 'workflow run' } },
+	briefings: { name: 'brief_account', arguments: { domain: 'alderbay-automation.example' } },
 };
 
 /** Where the workflows' MCP servers are reached, with the key that they accept. */
@@ -57,7 +63,9 @@ export function renderQuickStart(started: {
 	const sentences: Partial<Record<string, Sentence[]>> = {
 		...ofDemo,
 		...readyServerSentences(sandbox.examples),
+		...playbookSentences(sandbox.examples),
 	};
+	const forms = workflows.map((workflow) => formUrl(n8n.url, workflow)).filter(isPresent);
 	const chats = workflows.map((workflow) => chatUrl(n8n.url, workflow)).filter(isPresent);
 	return [
 		...servers.map((server) => renderServer(server, sentences[server.name] ?? [])),
@@ -72,6 +80,7 @@ export function renderQuickStart(started: {
 		`  Login        ${record.owner.email}`,
 		`  Password     ${record.owner.password}`,
 		...chats.map((url) => `  Demo chat    ${url}`),
+		...forms.map((url) => `  Lead form    ${url}`),
 		...servers.map(({ url }) => `  MCP URL      ${url}`),
 		...(servers.length > 0
 			? [`  MCP key      ${record.mcpKey}`]
@@ -79,7 +88,9 @@ export function renderQuickStart(started: {
 		`  Vendors      ${sandbox.url}: what they were asked, people to try, faults to set`,
 		`  Log          ${n8n.logFile}`,
 		'',
-		...(chats.length > 0 ? renderSentences(Object.values(ofDemo).flat()) : []),
+		...(chats.length > 0 ? renderSentences('Say', Object.values(ofDemo).flat()) : []),
+		...(forms.length > 0 ? renderSentences('The lead form', [formSentence(sandbox.examples)]) : []),
+		...renderPlaybooks(workflows),
 		'Ctrl-C stops n8n and the emulated vendors.',
 		'',
 	].join('\n');
@@ -114,12 +125,20 @@ function renderServer(server: McpServerAccess, sentences: readonly Sentence[]): 
 		`━━ MCP server “${server.name}”: ${server.url}`,
 		'',
 		renderClientConfiguration(server, EXAMPLE_CALLS[server.name]),
-		...renderSentences(sentences),
+		...renderSentences('Say', sentences),
 	].join('\n');
 }
 
-function renderSentences(sentences: readonly Sentence[]): string[] {
+/** By name, each with the first sentence of its description. */
+function renderPlaybooks(workflows: readonly NewWorkflow[]): string[] {
+	const lines = workflows
+		.filter(({ nodes }) => nodes.some(({ type }) => type.endsWith('.gtmPlaybook')))
+		.map(({ name, description = '' }) => `  ${name}: ${description.split('. ')[0] ?? ''}.`);
+	return lines.length === 0 ? [] : ['Playbooks, as workflows to change:', '', ...lines, ''];
+}
+
+function renderSentences(title: string, sentences: readonly Sentence[]): string[] {
 	if (sentences.length === 0) return [];
 	const lines = sentences.flatMap(({ say, answer }) => [`  ${say}`, `    → ${answer}`]);
-	return ['Say:', '', ...lines, ''];
+	return [`${title}:`, '', ...lines, ''];
 }

@@ -23,16 +23,19 @@ const examples = path.join(__dirname, '../../../../examples');
 it('there is one for each emulated vendor, under the name of the vendor', () => {
 	const names = offered.map(({ name }) => name);
 	for (const { name } of vendors) expect(names).toContain(`Sandbox ${name}`);
-	// Besides: the keys of the MCP servers, for both sides, and the model of the demo chat.
-	expect(offered).toHaveLength(vendors.length + 3);
+	// Besides: the keys of the MCP servers, for both sides, the model, and the key of the playbooks.
+	expect(offered).toHaveLength(vendors.length + 4);
 });
 
-it.each(readdirSync(examples).filter((name) => name.endsWith('.json')))(
-	'%s refers to no other',
-	(file) => {
-		const { nodes } = JSON.parse(readFileSync(path.join(examples, file), 'utf8')) as NewWorkflow;
-		for (const referred of referredCredentials(nodes)) {
-			expect(offered).toContainEqual(expect.objectContaining(referred));
-		}
-	},
-);
+it.each(
+	['.', 'servers', 'playbooks'].flatMap((folder) =>
+		readdirSync(path.join(examples, folder))
+			.filter((name) => name.endsWith('.json'))
+			.map((name) => path.join(folder, name)),
+	),
+)('%s refers to no other', (file) => {
+	const { nodes } = JSON.parse(readFileSync(path.join(examples, file), 'utf8')) as NewWorkflow;
+	for (const referred of referredCredentials(nodes)) {
+		expect(offered).toContainEqual(expect.objectContaining(referred));
+	}
+});

@@ -64,6 +64,29 @@ describe('the quick start’s summary', () => {
 		expect(text).toContain('No example serves MCP yet.');
 	});
 
+	test('lists the playbooks with what each does, and the form to fill in', () => {
+		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
+		const step = { typeVersion: 1, parameters: {}, position: [0, 0] as [number, number] };
+		const form = {
+			...step,
+			id: '1',
+			name: 'Form',
+			type: 'n8n-nodes-base.formTrigger',
+			parameters: { options: { path: 'lead' } },
+		};
+		const playbook = { ...step, id: '2', name: 'Begin', type: 'n8n-nodes-gtm-mcp.gtmPlaybook' };
+		const workflow = {
+			name: 'Qualify',
+			description: 'Answers at once. Then scores.',
+			nodes: [form, playbook],
+			connections: {},
+		};
+		const text = renderQuickStart({ n8n, sandbox, record, workflows: [workflow], memory });
+		expect(text).toContain('Qualify: Answers at once.\n');
+		expect(text).toContain('http://localhost:5678/form/lead');
+		expect(text).toContain(`Fill it in as ${examples.newcomer.email}`);
+	});
+
 	test('gives every served example its configuration, and sentences with people of the sandbox', () => {
 		const n8n = { url: 'http://localhost:5678', logFile: '/data/n8n.log' };
 		const workflows = [served('gtm'), served('prospects')];
