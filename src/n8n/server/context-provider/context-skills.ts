@@ -27,12 +27,12 @@ ${DATA}`,
 	{
 		name: 'qualify-lead',
 		description:
-			'Decide whether sales should talk to a lead, with reasons that name their evidence. Use it when somebody asks to qualify, score or triage a lead.',
+			'Decide whether sales should talk to a lead, with reasons that name their evidence. Use it when the user asks to qualify, score or triage a lead.',
 		text: `# Qualify a lead
 
 1. Call \`get_prospect_context\` with the intent \`qualify\`.
 2. Judge fit (company, person) and intent (signals, events) apart from each other. A stale value counts half, an expired one not at all.
-3. Disqualify customers, competitors, and whoever opted out. Hand to a person what two sources contradict each other about, and whoever cannot be told apart.
+3. Disqualify customers, competitors, and people who opted out. Hand to a person what two sources contradict each other about, and people who cannot be told apart.
 4. Compare with the precedents: what was decided about others alike, and what came of it.
 5. End with one verdict (route to sales, nurture, a person looks, disqualify), at most five reasons, and for each where it stands.
 6. Record it with \`record_decision\`, if that tool is there.
@@ -44,13 +44,13 @@ ${DATA}`,
 	{
 		name: 'personalize-first-touch',
 		description:
-			'Write a first message to a person from what is really known of them. Use it when somebody asks for an opener, a first mail or a personal line.',
+			'Write a first message to a person from what is really known of them. Use it when the user asks for an opener, a first mail or a personal line.',
 		text: `# Write a first message
 
 1. Call \`get_prospect_context\` with the intent \`draft_email\`, then \`check_action\` for an email. Stop if it is not allowed.
 2. Choose at most two hooks: recent, relevant, certain. Prefer what the person did to what their company is.
 3. Write at most 90 words in their language: the hook, one sentence of what it means for them, one question, how to opt out. No superlatives, no links but the sender's own.
-4. Beside the text, list each claim about the person or company with its source. Take out what has none, and every number that nobody told.
+4. Beside the text, list each claim about the person or company with its source. Take out what has none, and every number without a source.
 5. Where nothing recent is known, write something general that is true, and claim nothing about them.
 
 Show the text to the user. Send nothing by yourself.
@@ -60,7 +60,7 @@ ${DATA}`,
 	{
 		name: 'route-sequence',
 		description:
-			'Choose the sequence that fits a person, or none. Use it when somebody asks to enroll, route or sequence a lead.',
+			'Choose the sequence that fits a person, or none. Use it when the user asks to enroll, route or sequence a lead.',
 		text: `# Choose a sequence
 
 1. Call \`get_prospect_context\` with the intent \`route\`: enrollments, open deals, and what came of similar decisions.
@@ -73,7 +73,7 @@ ${DATA}`,
 	{
 		name: 'prep-briefing',
 		description:
-			'Write one page on a company or person before a meeting, every line with its source. Use it when somebody asks for a briefing, an account review or call preparation.',
+			'Write one page on a company or person before a meeting, every line with its source. Use it when the user asks for a briefing, an account review or call preparation.',
 		text: `# Prepare a briefing
 
 1. Call \`get_prospect_context\` for the company with the intent \`meeting_prep\`, and for each attendee.
