@@ -55,10 +55,10 @@ export async function createJourney(
 	return workflow.id;
 }
 
-/** Runs it as the editor's button does, and waits for its end. */
-export async function runJourney(id: string): Promise<Execution> {
+/** Runs it as the editor's button does, and waits for its end: for long, where the machine is busy. */
+export async function runJourney(id: string, timeoutMs?: number): Promise<Execution> {
 	const n8n = loggedInClient();
 	const started = await n8n.runWorkflow(id, { triggerToStartFrom: { name: 'Start' } });
 	if (!('executionId' in started)) throw new Error('the workflow did not start');
-	return await n8n.waitForExecution(started.executionId);
+	return await n8n.waitForExecution(started.executionId, timeoutMs);
 }
