@@ -18,6 +18,7 @@ import { createHttpPort } from '../gtm/http-port';
 import { readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../runtime-internals';
 import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
+import { type VendorHealth, vendorHealth } from './vendor-health';
 
 /** A context of the toolkit's own node: its credentials, and n8n's way out to the network. */
 export type ToolkitContext =
@@ -26,6 +27,8 @@ export type ToolkitContext =
 /** Reaches the vendor of a toolkit for one call after another. */
 export interface ToolkitConnection {
 	runFor(call: ToolkitCall): ToolRun;
+	/** How each vendor has answered lately, without asking it. */
+	health(): Promise<VendorHealth[]>;
 }
 
 /** For whom a tool runs. */
@@ -64,6 +67,12 @@ export function connectToolkit(
 					return await explainRefusal(outcome, ports);
 				}),
 		}),
+		health: async () =>
+			await withExpressions(
+				context,
+				async () =>
+					await Promise.all(settings.vendors.map(async (each) => await healthOf(context, each))),
+			),
 	};
 }
 
@@ -92,6 +101,15 @@ async function portsFor(
 		caller: { caller, ...callerCredits },
 		...(signal && { signal }),
 	};
+}
+
+async function healthOf(
+	context: ToolkitContext,
+	{ vendor, credentialType }: AskedVendor,
+): Promise<VendorHealth> {
+	const { principal } = await readVendorCredential(context, vendor, credentialType, 0);
+	const { breaker } = gtmProcess().traffic.of(vendor.profile, principal);
+	return vendorHealth(vendor.profile, breaker);
 }
 
 async function connect(

@@ -14,6 +14,7 @@ import type {
 	CompletionRequest,
 	Provider,
 	ProviderPrompt,
+	ProviderResource,
 	ProviderTemplate,
 	ProviderTool,
 } from '../../mcp/server/provider/provider';
@@ -35,7 +36,7 @@ export function createToolkitProvider(
 		label: nodeName,
 		tools: settings.tools.map((offered) => toTool(offered, settings, connection)),
 		views: cardsOf(settings).map((card) => cardView(card, readCard)),
-		resources: [],
+		resources: [healthResource(settings, connection)],
 		templates: able.map((resource) => toTemplate(resource, settings, connection)),
 		prompts: offered.map((prompt) => toPrompt(prompt, settings)),
 		skills: [toolkitSkill(settings, offered)],
@@ -112,6 +113,24 @@ function toTemplate(
 			}
 			return { text: JSON.stringify(data) };
 		},
+	};
+}
+
+/** Whether the vendor can be asked now; of a waterfall, each of them. */
+function healthResource(
+	settings: ToolkitSettings,
+	connection: ToolkitConnection,
+): ProviderResource {
+	const { kind, prefix, system } = settings;
+	// A vendor can be of two kinds, and two toolkits of one kind have a prefix each.
+	const path = ['health', kind, prefix].filter((part) => part !== '').join('/');
+	return {
+		uri: addressOf(settings, path),
+		name: `${system.profile.name}: Health`,
+		description:
+			'Whether the vendor answers, as the last calls found out. Read it after a call failed, before you try again.',
+		mimeType: 'application/json',
+		read: async () => ({ text: JSON.stringify({ vendors: await connection.health() }) }),
 	};
 }
 

@@ -52,6 +52,21 @@ describe('a toolkit on the Tools port of the trigger', () => {
 		},
 	);
 
+	it('says how the vendor has answered lately, and asks nobody for it', async () => {
+		const uri = 'hubspot://health/crm';
+		const { resources } = await listed([HUBSPOT], 'resources/list');
+		expect(resources).toContainEqual(expect.objectContaining({ uri, name: 'HubSpot: Health' }));
+		const { result } = await answered(sandbox, [HUBSPOT], {
+			method: 'resources/read',
+			params: { uri },
+		});
+		const [content] = result.contents as Array<{ text: string }>;
+		expect(JSON.parse(content?.text ?? '')).toMatchObject({
+			vendors: [{ provider: 'hubspot', state: 'up' }],
+		});
+		expect(calls()).toEqual([]);
+	});
+
 	it('answers calls in process with what the vendor has', async () => {
 		const { contactId } = await exampleIds(sandbox, 'hubspot');
 		sandbox.sandbox.log.clear();
