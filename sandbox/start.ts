@@ -24,10 +24,22 @@ export interface StartedSandbox {
 
 const DAY_MS = 86_400_000;
 
+/** The usual place of a sandbox. */
+const USUAL_PORT = 5680;
+
+/** Another one for each sandbox that runs at once, and after a restart the same as before. */
+function accountAt(port: number, seed: number): number {
+	return seed + 1_000 * ((port - USUAL_PORT + 65_536) % 65_536);
+}
+
 /** Serves all vendors on 127.0.0.1, with data that reaches up to today. @param seed of the data */
 export async function startSandbox(port: number, seed = 1): Promise<StartedSandbox> {
 	const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-	const sandbox = new Sandbox({ vendors: VENDORS, world: buildWorld({ seed, asOf: today }) });
+	const sandbox = new Sandbox({
+		vendors: VENDORS,
+		world: buildWorld({ seed, asOf: today }),
+		account: accountAt(port, seed),
+	});
 	const { url, close } = await listen(sandbox, port);
 	const vendors = [...sandbox.vendors].map(([id, vendor]) => {
 		const { name, baseUrl, keys } = describeVendor(vendor, url);

@@ -14,6 +14,8 @@ export interface Context<State> {
 	state: State;
 	/** The same for all vendors, never changed. */
 	world: World;
+	/** Stands for the customer: each vendor makes its own id of an account of it. */
+	account: number;
 	clock: Clock;
 	credits: Credits;
 	settings: Settings;

@@ -31,6 +31,8 @@ export interface Handled {
 /** What all vendors of a sandbox share. */
 export interface Surroundings {
 	world: World;
+	/** Stands for the customer at every vendor. */
+	account: number;
 	clock: Clock;
 	settings: Settings;
 	faults: FaultSet;
@@ -162,9 +164,9 @@ class Running<State> implements RunningVendor {
 		const missing = scopesOf(route, call).find((scope) => !mayUse(key, scope));
 		if (missing !== undefined) return answers.forbidden(call, missing);
 		if (bodyIs === 'malformed') return answers.malformed(call);
-		const { world, clock, settings } = this.#surroundings;
+		const { world, account, clock, settings } = this.#surroundings;
 		const { credits, grants } = this;
-		const context = { state: this.#data(), world, clock, settings, credits, grants, key };
+		const context = { state: this.#data(), world, account, clock, settings, credits, grants, key };
 		try {
 			// The router has filled in exactly the params that the path of the route names.
 			return await route.handler(call as Call<never>, context);

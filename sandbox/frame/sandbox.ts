@@ -17,6 +17,8 @@ export interface SandboxOptions {
 	vendors: readonly VendorModule[];
 	/** The one of seed 1 if left out. */
 	world?: World;
+	/** Whose accounts the vendors have: of sandboxes that run at once each needs another one. The seed if left out. */
+	account?: number;
 	clock?: Clock;
 	settings?: Partial<Settings>;
 }
@@ -73,11 +75,23 @@ export class Sandbox {
 	readonly #clock: Clock;
 	#lastId = 0;
 
-	constructor({ vendors, world = buildWorld(), clock = systemClock, settings }: SandboxOptions) {
+	constructor({
+		vendors,
+		world = buildWorld(),
+		account,
+		clock = systemClock,
+		settings,
+	}: SandboxOptions) {
 		this.world = world;
 		this.#clock = clock;
 		this.settings = { ...DEFAULT_SETTINGS, ...settings };
-		const surroundings = { world, clock, settings: this.settings, faults: this.faults };
+		const surroundings = {
+			world,
+			account: account ?? world.seed,
+			clock,
+			settings: this.settings,
+			faults: this.faults,
+		};
 		this.vendors = new Map(vendors.map((vendor) => [vendor.id, vendor.start(surroundings)]));
 	}
 

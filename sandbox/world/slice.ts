@@ -34,9 +34,9 @@ export function numericId(offset: number, key: string): string {
 	return String(offset + numberOf(key) * 7 + 3);
 }
 
-/** What stands for the account of a customer: every seed is another one, at every vendor. */
-export function accountName(what: string, { seed }: { seed: number }): string {
-	return seed === 1 ? what : `${what} ${seed}`;
+/** What stands for the account of a customer at a vendor. */
+export function accountName(what: string, account: number): string {
+	return account === 1 ? what : `${what} ${account}`;
 }
 
 /** A vendor's UUID for a row. */

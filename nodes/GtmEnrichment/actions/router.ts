@@ -95,7 +95,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	return await runVendorNode(this, vendor, forms.vendor);
 }
 
-async function run<Ports>(
+async function run<Ports extends object>(
 	context: IExecuteFunctions,
 	of: NodeForm<AnyOperation<Ports>>,
 	ports: Ports,

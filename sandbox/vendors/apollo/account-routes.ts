@@ -11,11 +11,11 @@ const on = routesOf<ApolloState>();
 export const CREDITS = 1_000;
 
 export const accountRoutes: ReadonlyArray<Route<ApolloState>> = [
-	on('GET', '/api/v1/users/api_profile', (_call, { world }) => {
+	on('GET', '/api/v1/users/api_profile', (_call, { account, world }) => {
 		const [user] = world.users;
 		return answer(200, {
 			id: userId(user?.key ?? ''),
-			team_id: userId(accountName('team', world)),
+			team_id: userId(accountName('team', account)),
 			first_name: user?.firstName ?? '',
 			last_name: user?.lastName ?? '',
 			title: 'Sales',

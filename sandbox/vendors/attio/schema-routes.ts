@@ -151,7 +151,7 @@ export const schemaRoutes: Array<Route<AttioState>> = [
 	on(
 		'GET',
 		'/v2/self',
-		(_call, { key, world }) =>
+		(_call, { account, key }) =>
 			answer(200, {
 				active: true,
 				scope: key.scopes === 'all' ? ALL_SCOPES.join(' ') : key.scopes.join(' '),
@@ -163,7 +163,7 @@ export const schemaRoutes: Array<Route<AttioState>> = [
 				aud: TOKEN_ID,
 				iss: 'attio.com',
 				authorized_by_workspace_member_id: null,
-				workspace_id: uuidOf('attio', accountName('workspace', world)),
+				workspace_id: uuidOf('attio', accountName('workspace', account)),
 				workspace_name: 'Sandbox',
 				workspace_slug: 'sandbox',
 				workspace_logo_url: null,

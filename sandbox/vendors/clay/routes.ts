@@ -77,11 +77,11 @@ const results = on(
 	},
 );
 
-const me = on('GET', '/public/v0/me', (_call, { world }) => {
+const me = on('GET', '/public/v0/me', (_call, { account, world }) => {
 	const [user] = world.users;
 	return answer(200, {
 		user: { id: '1', name: user ? `${user.firstName} ${user.lastName}` : null },
-		workspace: { id: String(world.seed) },
+		workspace: { id: String(account) },
 	});
 });
 

@@ -102,8 +102,8 @@ const balance = on('GET', '/api/v2/account/credits', (_call, { credits }) =>
 	answer(200, { balance: credits.left }),
 );
 
-const verify = on('GET', '/api/v2/account/keys/verify', (_call, { world }) =>
-	answer(200, { workspace_id: uuidOf('fullenrich', accountName('workspace', world)) }),
+const verify = on('GET', '/api/v2/account/keys/verify', (_call, { account }) =>
+	answer(200, { workspace_id: uuidOf('fullenrich', accountName('workspace', account)) }),
 );
 
 export const fullenrichRoutes = [

@@ -128,9 +128,9 @@ function pipelineRoutes<const Base extends string>(base: Base): HubspotRoute[] {
 /** Who the key belongs to, as the test of a credential asks. */
 function accountRoutes<const Base extends string>(base: Base): HubspotRoute[] {
 	return [
-		on('GET', `${base}/details`, (_call, { world }) =>
+		on('GET', `${base}/details`, (_call, { account }) =>
 			answer(200, {
-				portalId: 48_210_072 + world.seed,
+				portalId: 48_210_072 + account,
 				accountType: 'STANDARD',
 				timeZone: 'US/Eastern',
 				companyCurrency: 'USD',

@@ -121,7 +121,7 @@ const companies = on('GET', '/v2/companies/find', ({ query }, { state, credits }
 	return data(showCompany(account), query);
 });
 
-const account = on('GET', '/v2/account', ({ at }, { credits, world }) => {
+const account = on('GET', '/v2/account', ({ at }, { account: team, credits, world }) => {
 	const available = Math.max(INITIAL_CREDITS, credits.left);
 	const used = available - credits.left;
 	const next = new Date(at);
@@ -135,7 +135,7 @@ const account = on('GET', '/v2/account', ({ at }, { credits, world }) => {
 			plan_name: 'Starter',
 			plan_level: 1,
 			reset_date: next.toISOString().slice(0, 10),
-			team_id: world.seed,
+			team_id: team,
 			requests: {
 				credits: { used, available },
 				searches: { used, available },

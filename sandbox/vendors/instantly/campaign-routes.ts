@@ -203,9 +203,9 @@ const emails = on(
 const workspace = on(
 	'GET',
 	'/api/v2/workspaces/current',
-	(_call, { world }) =>
+	(_call, { account, world }) =>
 		answer(200, {
-			id: uuidOf('instantly', accountName('workspace', world)),
+			id: uuidOf('instantly', accountName('workspace', account)),
 			timestamp_created: new Date(world.asOf).toISOString(),
 			timestamp_updated: new Date(world.asOf).toISOString(),
 			owner: uuidOf('instantly', 'owner'),

@@ -103,9 +103,9 @@ const stats = on('GET', '/api/v2/campaigns/{campaignId}/stats', ({ params, query
 	});
 });
 
-const team = on('GET', '/api/team', (_call, { world }) =>
+const team = on('GET', '/api/team', (_call, { account, world }) =>
 	answer(200, {
-		_id: idOf('tea', accountName('team', world)),
+		_id: idOf('tea', accountName('team', account)),
 		name: world.home.name,
 		userIds: world.users.map(({ key }) => idOf('usr', key)),
 		createdAt: new Date(world.asOf).toISOString(),

@@ -122,10 +122,10 @@ export const activityRoutes: Array<Route<PipedriveState>> = [
 		(_call, { state }) => answer(200, { success: true, data: state.users.map(showUser) }),
 		{ scope: 'users:read' },
 	),
-	on('GET', '/v1/users/me', (_call, { state, world }) => {
+	on('GET', '/v1/users/me', (_call, { account, state }) => {
 		const [me] = state.users;
 		if (me === undefined) throw notFound('User');
-		const company = { company_id: world.seed, company_name: 'Sandbox', company_domain: 'sandbox' };
+		const company = { company_id: account, company_name: 'Sandbox', company_domain: 'sandbox' };
 		return answer(200, { success: true, data: { ...showUser(me, 0), ...company } });
 	}),
 ];

@@ -28,6 +28,8 @@ export interface ActionPicture {
 export interface ActionRequest {
 	/** Where it would be done. */
 	provider?: string;
+	/** Of which account there, where its sequences have ids of their own in each. */
+	account?: string;
 	/** Into which sequence. */
 	sequenceId?: string;
 	/** Who approved it. */

@@ -180,10 +180,8 @@ function openDeal({ picture: { openDeals }, policy }: Question): Block | undefin
 }
 
 function alreadyEnrolled(question: Question): Block | undefined {
-	const { picture, provider, sequenceId } = question;
-	const same = picture.enrollments.find(
-		(one) => one.sequenceId === sequenceId && (provider ?? one.provider) === one.provider,
-	);
+	const { picture, sequenceId } = question;
+	const same = picture.enrollments.find((one) => isInto(question, one));
 	if (same === undefined || sequenceId === undefined) return undefined;
 	return {
 		code: 'already_enrolled',
@@ -192,14 +190,26 @@ function alreadyEnrolled(question: Question): Block | undefined {
 	};
 }
 
+/** Whether an enrollment is in the sequence that is asked about. What names no account may be of any. */
+function isInto(
+	{ provider, account, sequenceId }: Question,
+	one: Question['picture']['enrollments'][number],
+): boolean {
+	return (
+		one.sequenceId === sequenceId &&
+		(provider ?? one.provider) === one.provider &&
+		(account ?? one.account) === (one.account ?? account)
+	);
+}
+
 function activeElsewhere(question: Question): Block | undefined {
-	const { picture, sequenceId, provider, policy, now } = question;
+	const { picture, policy, now } = question;
 	const since = now - policy.activeForDays * DAY_MS;
 	const other = picture.enrollments.find(
 		(one) =>
 			UNDER_WAY.has(one.status) &&
 			Date.parse(one.lastEventAt ?? one.enrolledAt ?? one.learnedAt) > since &&
-			!(one.sequenceId === sequenceId && (provider ?? one.provider) === one.provider),
+			!isInto(question, one),
 	);
 	if (other === undefined) return undefined;
 	return {

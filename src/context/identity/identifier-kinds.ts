@@ -38,7 +38,7 @@ export const IDENTIFIER_RULES = {
 		disagreement: 'forbids',
 		rank: 1,
 		reason:
-			'A system gives each of its records one id. Two records of one system stay separate until someone merges them there, or here by hand.',
+			'A system gives each of its records one id. Two records of one account stay separate until someone merges them there, or here by hand. Ids of two accounts say nothing of each other.',
 	},
 	officialId: {
 		of: 'any',

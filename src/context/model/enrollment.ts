@@ -33,6 +33,8 @@ export type EnrollmentDraft = z.input<typeof enrollmentSchema>;
 
 export interface EnrollmentRow {
 	provider: string;
+	/** Whose account there, where its sequences have ids of their own in each. */
+	account?: string;
 	sequenceId: string;
 	sequenceName?: string;
 	status: EnrollmentStatus;

@@ -30,7 +30,7 @@ export const eventSchema = z.strictObject({
 	at: instant.optional().describe('When it happened; now if left out'),
 	summary: z.string().max(500).optional(),
 	/** The source's own id: the same event twice is one. */
-	externalId: z.string().min(1).max(200).optional(),
+	externalId: z.string().min(1).max(220).optional(),
 	url: z.string().max(500).optional(),
 	signal: signalSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from '../../third-party/zod';
+import { ACCOUNT_TAG } from '../identity/record-kind';
 
 /** The name of the graph itself as a source. What was read from it is no new observation. */
 export const OWN_SOURCE = 'context';
@@ -12,7 +13,12 @@ export const provenanceSchema = z.strictObject({
 			(source) => source !== OWN_SOURCE,
 			'was read from the context graph, so it is not a new observation',
 		),
-	sourceRef: z.string().max(300).optional(),
+	/**
+	 * Whose account at the source, where its ids are unique within an account only: its records, events and
+	 * sequences are kept apart from those of other accounts.
+	 */
+	account: z.string().regex(ACCOUNT_TAG, 'is not the short name of an account').optional(),
+	sourceRef: z.string().max(320).optional(),
 	/** Who wrote it: a user, an agent, a workflow. */
 	actor: z.string().max(120).optional(),
 	run: z.string().max(120).optional(),

@@ -40,7 +40,7 @@ export async function recordDecision(
 ): Promise<Written> {
 	const decision = checked(decidedSchema, draft);
 	return await inWriteUnit(graph, { source: 'decision', actor: decision.actor }, async (unit) => {
-		const cluster = await findOrMake(unit, subject, 'decision');
+		const cluster = await findOrMake(unit, subject, { source: 'decision' });
 		return await decideIn(unit, cluster, decision, { id: newId(unit.now), at: unit.at });
 	});
 }
@@ -61,7 +61,7 @@ export async function restoreDecision(
 			.where('id', '=', id)
 			.executeTakeFirst();
 		if (known === undefined) {
-			const cluster = await findOrMake(unit, subject, 'decision');
+			const cluster = await findOrMake(unit, subject, { source: 'decision' });
 			await decideIn(unit, cluster, decision, { id, at });
 		}
 		const before = (await outcomesOf(unit.tables, [id])).get(id);

@@ -5,6 +5,7 @@ import type { Identifier } from '../model/identifier';
 import { LIST_SOURCE } from '../model/suppression';
 import { outcomesOf, toDecision } from './decisions';
 import type { OpenGraph, Tables } from './graph-ports';
+import { lastOfEach } from './last-words';
 
 type Told = ReadonlyMap<string, Identifier[]>;
 
@@ -18,18 +19,19 @@ export async function enrollmentRows(
 		.selectFrom('graph_enrolled')
 		.selectAll()
 		.where('entity_id', 'in', [...ids])
-		.orderBy('seq')
+		.orderBy('seq', 'desc')
 		.execute();
-	const last = new Map(
-		rows.map((row) => [JSON.stringify([row.entity_id, row.provider, row.sequence_id]), row]),
-	);
-	return [...last.values()].flatMap((row): ImportRow[] => {
+	const last = lastOfEach(rows, (row) =>
+		JSON.stringify([row.entity_id, row.provider, row.sequence_id]),
+	).toReversed();
+	return last.flatMap((row): ImportRow[] => {
 		const identifiers = told.get(row.entity_id);
 		if (identifiers === undefined) return [];
 		return [
 			{
 				kind: 'enrollment',
 				source: sourceOf(row.provider),
+				...(row.account !== null && { account: row.account }),
 				subject: { type: 'contact', identifiers },
 				enrollment: {
 					provider: row.provider,

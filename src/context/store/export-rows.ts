@@ -179,6 +179,7 @@ async function linkRows(tables: Tables, ids: readonly string[]): Promise<ImportR
 			{
 				kind: 'link',
 				source: edge.source,
+				...(edge.account !== null && { account: edge.account }),
 				from: { type: edge.from_type, identifiers: from },
 				relation: edge.relation,
 				to: { type: edge.to_type, identifiers: to },

@@ -6,6 +6,7 @@ import { tellReason } from '../identity/tell-reason';
 import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
 import { clusterOf, clustersOf, type Cluster, createEntity } from './entities';
+import { formerIdsOf } from './former-ids';
 import { clustersHolding } from './holding';
 import { identityIndexOn, toRecord } from './identity-index';
 import { mergeIn } from './join-entities';
@@ -40,8 +41,10 @@ export async function findOrCreate(
 	said: SaidOf,
 	identifiers: readonly Identifier[],
 ): Promise<Found> {
-	const probe = probeOf(said, identifiers);
-	if (probe.identifiers.length === 0) return await mailboxOf(unit, said, identifiers);
+	const told = probeOf(said, identifiers);
+	if (told.identifiers.length === 0) return await mailboxOf(unit, said, identifiers);
+	const former = await formerIdsOf(unit.tables, told);
+	const probe = { ...told, identifiers: [...told.identifiers, ...former] };
 	const around = await neighborhoodOf(probe, identityIndexOn(unit.tables));
 	const resolution = resolveIdentity(probe, around);
 	if (resolution.state === 'resolved') return await mergeAndAsk(unit, probe, around, resolution);

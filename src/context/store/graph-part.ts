@@ -168,6 +168,20 @@ export const GRAPH_PART: Part = {
 			name: 'how far each source was read',
 			up: async (tables, context) => await createTable(tables, context, SOURCE),
 		},
+		{
+			name: 'ids that are unique within an account only',
+			async up(tables, { types }) {
+				// By what an id without its account is found: the account is part of the kind.
+				await tables.schema
+					.createIndex('graph_identifier_by_value')
+					.on('graph_identifier')
+					.column('value')
+					.execute();
+				for (const table of ['graph_enrolled', 'graph_edge']) {
+					await tables.schema.alterTable(table).addColumn('account', types.text).execute();
+				}
+			},
+		},
 	],
 };
 

@@ -1,14 +1,18 @@
+import { inAccount } from '../identity/record-kind';
 import type { EntityType } from '../model/entity';
 import type { Identifier } from '../model/identifier';
 import type { Cluster } from './entities';
 import { findOrCreate } from './find-or-create';
 import { identifiersInFacts, readIdentifier } from './identifier-values';
+import { withKnownAccount } from './record-ids';
 import type { WriteUnit } from './write-unit';
 
 /** Who a write is about, as it says. */
 export interface Told {
 	type: EntityType;
 	source: string;
+	/** Of the source, where its ids are unique within one only. */
+	account?: string;
 	identifiers: readonly Identifier[];
 	facts: ReadonlyArray<{ attribute: string; value?: unknown }>;
 }
@@ -43,7 +47,10 @@ export async function identify(unit: WriteUnit, told: Told): Promise<Identified>
 	const given = read.flatMap(({ read: result }) =>
 		'identifier' in result ? [result.identifier] : [],
 	);
-	const identifiers = distinct([...given, ...identifiersInFacts(told.type, told.facts)]);
+	const identifiers = distinct([
+		...(await withKnownAccount(unit.tables, inAccount(given, told))),
+		...identifiersInFacts(told.type, told.facts),
+	]);
 	if (identifiers.length === 0) {
 		const why = misfits.map(({ reason }) => reason).join('; ');
 		throw new RangeError(

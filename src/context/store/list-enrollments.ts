@@ -39,6 +39,14 @@ export async function listEnrollments(
 							.whereRef('later.entity_id', '=', 'one.entity_id')
 							.whereRef('later.provider', '=', 'one.provider')
 							.whereRef('later.sequence_id', '=', 'one.sequence_id')
+							// Without an account it may be of any.
+							.where((is) =>
+								is.or([
+									is('later.account', '=', is.ref('one.account')),
+									is('later.account', 'is', null),
+									is('one.account', 'is', null),
+								]),
+							)
 							.whereRef('later.seq', '>', 'one.seq'),
 					),
 				),
@@ -56,6 +64,7 @@ export async function listEnrollments(
 			return {
 				entityId: row.head,
 				provider: row.provider,
+				...(row.account !== null && { account: row.account }),
 				sequenceId: row.sequence_id,
 				status: row.status,
 				learnedAt: row.learned_at,

@@ -1,3 +1,4 @@
+import { lastOfEach } from './last-words';
 import { type Relation, RELATIONS } from '../model/edge';
 import type { EntityType } from '../model/entity';
 import type { Tables } from './graph-ports';
@@ -38,13 +39,10 @@ export async function edgesOf(
 
 /** Of each relation between two the last word of each source; what has ended is none. */
 function lastWords(edges: readonly EdgeTable[], at: string): EdgeTable[] {
-	const seen = new Set<string>();
-	return edges.filter((edge) => {
-		const key = [edge.relation, edge.from_id, edge.to_id, edge.source].join(' ');
-		const isLast = !seen.has(key);
-		seen.add(key);
-		return isLast && (edge.held_to === null || edge.held_to > at);
-	});
+	const last = lastOfEach(edges, (edge) =>
+		[edge.relation, edge.from_id, edge.to_id, edge.source].join(' '),
+	);
+	return last.filter(({ held_to: end }) => end === null || end > at);
 }
 
 function endOf(edge: EdgeTable, end: 'from' | 'to'): EdgeEnd {

@@ -3,6 +3,7 @@ import { type Facts, type Picture, type Related, type Side, textOf } from '../qu
 import { decisionsOf, precedentsFor } from './decisions';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
+import { lastOfEach } from './last-words';
 import { factsOf, sideOf } from './read-sides';
 import { readSurroundings } from './read-surroundings';
 import { lagsOf } from '../model/source';
@@ -93,13 +94,10 @@ export async function enrollmentsOf(
 		.where('seq', '<=', until)
 		.orderBy('seq', 'desc')
 		.execute();
-	const last = new Map<string, (typeof rows)[number]>();
-	for (const row of rows) {
-		const key = `${row.provider} ${row.sequence_id}`;
-		if (!last.has(key)) last.set(key, row);
-	}
-	return [...last.values()].map((row) => ({
+	const last = lastOfEach(rows, (row) => `${row.provider} ${row.sequence_id}`);
+	return last.map((row) => ({
 		provider: row.provider,
+		...(row.account !== null && { account: row.account }),
 		sequenceId: row.sequence_id,
 		status: row.status,
 		learnedAt: row.learned_at,

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/digest';
 import type { FactsDraft, FactsReport } from '../context-graph';
 import { traitsOf } from '../facts/attributes';
+import { namedIn, type SourceAccount } from '../identity/record-kind';
 import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { identify } from './identify';
@@ -37,10 +38,11 @@ export async function recordFactsOf(
 	unit: WriteUnit,
 	draft: CheckedFacts,
 ): Promise<{ report: FactsReport; cluster: Cluster; all: CheckedFact[] }> {
-	const { type, source } = draft;
+	const { type, source, account } = draft;
 	const identity = await identify(unit, {
 		type,
 		source,
+		...(account !== undefined && { account }),
 		identifiers: draft.identifiers,
 		facts: draft.facts,
 	});
@@ -64,6 +66,17 @@ export async function recordFactsOf(
 	return { report, cluster, all };
 }
 
+/** From where facts are. */
+interface FactsOrigin extends SourceAccount {
+	sourceRef?: string;
+}
+
+/** How the store names the record that facts were read from, and how it did before accounts were told apart. */
+export function refsOf({ account, sourceRef }: FactsOrigin): Array<string | null> {
+	if (sourceRef === undefined) return [null];
+	return [...new Set([namedIn(account, sourceRef), sourceRef])];
+}
+
 interface ObservationReport {
 	changed: string[];
 	recorded: string[];
@@ -76,7 +89,7 @@ export async function observe(
 	unit: WriteUnit,
 	cluster: Cluster,
 	facts: readonly CheckedFact[],
-	{ source, sourceRef }: { source: string; sourceRef?: string },
+	origin: FactsOrigin,
 ): Promise<ObservationReport> {
 	const attributes = [...new Set(facts.map(({ attribute }) => attribute))];
 	if (attributes.length === 0) return { changed: [], recorded: [], known: [], ignored: [] };
@@ -90,9 +103,10 @@ export async function observe(
 			report.ignored.push({ attribute, reason });
 			continue;
 		}
-		const row = observationRow(unit, cluster, fact, { source, sourceRef });
+		const row = observationRow(unit, cluster, fact, origin);
 		const before = { ...observed, rows: [...observed.rows, ...added] };
-		if (isKnown(before, row, fact.observedAt !== undefined)) report.known.push(attribute);
+		if (isKnown(before, row, { refs: refsOf(origin), isDated: fact.observedAt !== undefined }))
+			report.known.push(attribute);
 		else added.push({ ...row, ...unit.place() });
 	}
 	if (added.length === 0) return report;
@@ -126,8 +140,9 @@ function observationRow(
 	{ at, graph: { rules } }: WriteUnit,
 	{ type, anchor }: Cluster,
 	fact: CheckedFact,
-	{ source, sourceRef }: { source: string; sourceRef?: string },
+	origin: FactsOrigin,
 ): ObservationTable {
+	const { source } = origin;
 	return {
 		seq: 0,
 		position: 0,
@@ -135,7 +150,7 @@ function observationRow(
 		attribute: fact.attribute,
 		value: canonicalJson(fact.value),
 		source,
-		ref: sourceRef ?? null,
+		ref: refsOf(origin)[0] ?? null,
 		method: fact.method ?? 'observed',
 		confidence: fact.confidence ?? DEFAULT_CONFIDENCE,
 		licence: fact.licence ?? rules.licenceOf(source),
@@ -151,12 +166,16 @@ function observationRow(
  * the same. One that does not is new only as far as it confirms what has not been confirmed for a day:
  * else reading a record again and again would fill the store with it.
  */
-function isKnown({ rows, retracted }: Observed, row: ObservationTable, isDated: boolean): boolean {
+function isKnown(
+	{ rows, retracted }: Observed,
+	row: ObservationTable,
+	{ refs, isDated }: { refs: ReadonlyArray<string | null>; isDated: boolean },
+): boolean {
 	const ofSource = rows.filter(
 		(one) =>
 			one.attribute === row.attribute &&
 			one.source === row.source &&
-			one.ref === row.ref &&
+			refs.includes(one.ref) &&
 			one.method === row.method &&
 			!retracted.has(`${one.seq}-${one.position}`),
 	);

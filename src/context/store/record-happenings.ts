@@ -10,6 +10,7 @@ import {
 } from '../model/event';
 import { instant } from '../model/instant';
 import { type Provenance, provenanceSchema } from '../model/provenance';
+import { inAccount, namedIn, type SourceAccount } from '../identity/record-kind';
 import { identifiersOf, type Subject, subjectSchema } from '../query/subject';
 import { z } from '../../third-party/zod';
 import { checked } from './checked';
@@ -39,13 +40,16 @@ export async function recordEvent(
 	const event = checked(eventSchema, draft);
 	const origin = checked(provenanceSchema, provenance);
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const { source } = origin;
-		const known = await eventByExternalId(unit.tables, source, event.externalId);
-		if (known !== undefined) {
-			const { seq, position, entity_id: entityId } = known;
-			return { id: idOfPlace({ seq, position }), entityId, status: 'known', seq };
-		}
-		const cluster = await findOrMake(unit, subject, source);
+		const { source, account } = origin;
+		const { externalId } = event;
+		const name = externalId === undefined ? undefined : namedIn(account, externalId);
+		const known = await eventNamed(unit.tables, source, name);
+		if (known !== undefined) return known;
+		const cluster = await findOrMake(unit, subject, origin);
+		// As it was told before accounts were told apart.
+		const former =
+			name === externalId ? undefined : await eventNamed(unit.tables, source, externalId);
+		if (former !== undefined && cluster.members.includes(former.entityId)) return former;
 		const place = unit.place();
 		const { signal } = event;
 		const halfLife =
@@ -61,7 +65,7 @@ export async function recordEvent(
 				summary: event.summary ?? null,
 				url: event.url ?? null,
 				source,
-				external_id: event.externalId ?? null,
+				external_id: name ?? null,
 				signal: signal?.kind ?? null,
 				strength: signal === undefined ? null : (signal.strength ?? 0.5),
 				half_life: halfLife ?? null,
@@ -74,14 +78,21 @@ export async function recordEvent(
 	});
 }
 
-async function eventByExternalId(tables: Tables, source: string, externalId: string | undefined) {
-	if (externalId === undefined) return undefined;
-	return await tables
+async function eventNamed(
+	tables: Tables,
+	source: string,
+	name: string | undefined,
+): Promise<Written | undefined> {
+	if (name === undefined) return undefined;
+	const row = await tables
 		.selectFrom('graph_event')
 		.select(['seq', 'position', 'entity_id'])
 		.where('source', '=', source)
-		.where('external_id', '=', externalId)
+		.where('external_id', '=', name)
 		.executeTakeFirst();
+	if (row === undefined) return undefined;
+	const { seq, entity_id: entityId } = row;
+	return { id: idOfPlace(row), entityId, status: 'known', seq };
 }
 
 /** Records how two are related. What is said of the two again changes nothing. */
@@ -98,8 +109,8 @@ export async function recordLink(
 		);
 	}
 	return await inWriteUnit(graph, said, async (unit) => {
-		const from = await findOrMake(unit, ends.from, said.source, RELATIONS[relation].from);
-		const to = await findOrMake(unit, ends.to, said.source, RELATIONS[relation].to);
+		const from = await findOrMake(unit, ends.from, said, RELATIONS[relation].from);
+		const to = await findOrMake(unit, ends.to, said, RELATIONS[relation].to);
 		if (from.head === to.head) throw new RangeError('to: is the same as from');
 		return await linkIn(unit, { from, relation, to }, said);
 	});
@@ -116,6 +127,7 @@ export async function linkIn(
 		to_id: to.anchor,
 		role: said.role ?? null,
 		source: said.source,
+		account: said.account ?? null,
 		confidence: said.confidence ?? 0.8,
 		held_from: said.heldFrom ?? null,
 		held_to: said.heldTo ?? null,
@@ -128,6 +140,11 @@ export async function linkIn(
 		.where('from_id', 'in', from.members)
 		.where('to_id', 'in', to.members)
 		.where('source', '=', said.source)
+		.$if(said.account !== undefined, (query) =>
+			query.where((is) =>
+				is.or([is('account', 'is', null), is('account', '=', said.account ?? '')]),
+			),
+		)
 		.orderBy('seq', 'desc')
 		.executeTakeFirst();
 	const isSame =
@@ -159,10 +176,11 @@ export async function recordEnrollment(
 	const enrollment = checked(enrollmentSchema, draft);
 	const origin = checked(provenanceSchema, provenance);
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const cluster = await findOrMake(unit, subject, origin.source, 'contact');
+		const cluster = await findOrMake(unit, subject, origin, 'contact');
 		const { head: entityId, anchor, type, members } = cluster;
 		const row = {
 			provider: enrollment.provider,
+			account: origin.account ?? null,
 			sequence_id: enrollment.sequenceId,
 			sequence_name: enrollment.sequenceName ?? null,
 			status: enrollment.status,
@@ -176,10 +194,18 @@ export async function recordEnrollment(
 			.where('entity_id', 'in', members)
 			.where('provider', '=', row.provider)
 			.where('sequence_id', '=', row.sequence_id)
+			.$if(origin.account !== undefined, (query) =>
+				query.where((is) =>
+					is.or([is('account', 'is', null), is('account', '=', origin.account ?? '')]),
+				),
+			)
 			.orderBy('seq', 'desc')
 			.executeTakeFirst();
-		const said = Object.entries(row) as Array<[keyof typeof row, unknown]>;
-		if (before !== undefined && said.every(([name, value]) => before[name] === value)) {
+		const { account: _, ...about } = row;
+		const said = Object.entries(about) as Array<[keyof typeof about, unknown]>;
+		const isSame = said.every(([name, value]) => before?.[name] === value);
+		const isOfAccount = row.account === null || before?.account === row.account;
+		if (before !== undefined && isSame && isOfAccount) {
 			return { id: idOfPlace(before), entityId, status: 'known', seq: before.seq };
 		}
 		const place = unit.place();
@@ -188,7 +214,10 @@ export async function recordEnrollment(
 			.values({ ...place, ...row, entity_id: anchor, learned_at: unit.at })
 			.execute();
 		const values = { before: before?.status, after: row.status };
-		unit.note({ kind: 'enrollment', entityId, type, name: row.sequence_id, ...values });
+		// Whose account it is in is no news of the person.
+		if (!isSame) {
+			unit.note({ kind: 'enrollment', entityId, type, name: row.sequence_id, ...values });
+		}
 		return { id: idOfPlace(place), entityId, status: 'written', seq: unit.seq };
 	});
 }
@@ -201,12 +230,12 @@ export async function recordEnrollment(
 export async function findOrMake(
 	unit: WriteUnit,
 	given: Subject,
-	source: string,
+	{ source, account }: SourceAccount,
 	wanted?: EntityType,
 ): Promise<Cluster> {
-	const resolved = await resolveSubject(unit.tables, given, wanted);
+	const subject = ofSource(checked(subjectSchema, given), { source, account });
+	const resolved = await resolveSubject(unit.tables, subject, wanted);
 	if (resolved.cluster !== undefined) return resolved.cluster;
-	const subject = checked(subjectSchema, given);
 	if (resolved.status === 'needs_review' || subject.id !== undefined) {
 		throw new RangeError(`subject: ${resolved.reasons.join('; ')}`);
 	}
@@ -215,4 +244,12 @@ export async function findOrMake(
 	const identifiers = identifiersOf(subject);
 	const { cluster } = await identify(unit, { type, source, identifiers, facts: [] });
 	return cluster;
+}
+
+/** With the account in the ids of the source's own records. */
+function ofSource(subject: Subject, origin: SourceAccount): Subject {
+	const { identifiers } = subject;
+	return identifiers === undefined
+		? subject
+		: { ...subject, identifiers: inAccount(identifiers, origin) };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/digest';
 import { inChunks } from '../../base/in-chunks';
 import type { RecordDraft, RecordReport, WithdrawnRecord } from '../context-graph';
+import { inAccount, type SourceAccount, withoutAccount } from '../identity/record-kind';
 import { type Relation, RELATIONS } from '../model/edge';
 import { type Identifier, identifierSchema } from '../model/identifier';
 import { provenanceSchema } from '../model/provenance';
@@ -10,8 +11,9 @@ import { checked } from './checked';
 import type { Cluster } from './entities';
 import type { OpenGraph } from './graph-ports';
 import { clustersHolding } from './holding';
-import { recordFactsOf } from './record-facts';
+import { recordFactsOf, refsOf } from './record-facts';
 import { findOrMake, linkIn } from './record-happenings';
+import { spellingsOf } from './record-ids';
 import { observedOf, refreshFacts } from './refresh-facts';
 import type { EdgeTable, ObservationTable } from './schema';
 import { readAll } from './resolve-subject';
@@ -19,7 +21,7 @@ import { factsDraftSchema, whySchema } from './write-schemas';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
 const recordSchema = factsDraftSchema.extend({
-	sourceRef: z.string().min(1).max(300),
+	sourceRef: z.string().min(1).max(320),
 	links: z
 		.array(
 			z.strictObject({
@@ -48,14 +50,13 @@ export async function replaceRecord(graph: OpenGraph, draft: RecordDraft): Promi
 				row.value !== canonicalJson(now.value) && row.observed_at >= (now.observedAt ?? unit.at)
 			);
 		});
-		const linked = await replaceLinks(unit, cluster, links, facts.source);
+		const linked = await replaceLinks(unit, cluster, links, facts);
 		return { ...report, withdrawn, linked };
 	});
 }
 
 /** What a record of a source says of it. */
-interface Ref {
-	source: string;
+interface Ref extends SourceAccount {
 	sourceRef: string;
 }
 
@@ -63,15 +64,17 @@ interface Ref {
 async function withdraw(
 	unit: WriteUnit,
 	cluster: Cluster,
-	{ source, sourceRef }: Ref,
+	origin: Ref,
 	isGone: (row: ObservationTable) => boolean,
 ): Promise<string[]> {
+	const { source } = origin;
+	const refs = refsOf(origin);
 	const { rows, retracted } = await observedOf(unit, cluster);
 	const idOf = ({ seq, position }: ObservationTable) => `${seq}-${position}`;
 	const gone = rows.filter(
 		(row) =>
 			row.source === source &&
-			row.ref === sourceRef &&
+			refs.includes(row.ref) &&
 			row.seq !== unit.seq &&
 			!retracted.has(idOf(row)) &&
 			isGone(row),
@@ -103,24 +106,25 @@ async function replaceLinks(
 	unit: WriteUnit,
 	cluster: Cluster,
 	links: ReadonlyArray<{ from: Subject; relation: Relation; to: Subject }>,
-	source: string,
+	{ source, account }: SourceAccount,
 ): Promise<number> {
+	const origin = { source, ...(account !== undefined && { account }) };
 	const kept = new Set<string>();
 	let linked = 0;
 	for (const { from, relation, to } of links) {
 		const ends = {
-			from: await findOrMake(unit, from, source, RELATIONS[relation].from),
+			from: await findOrMake(unit, from, origin, RELATIONS[relation].from),
 			relation,
-			to: await findOrMake(unit, to, source, RELATIONS[relation].to),
+			to: await findOrMake(unit, to, origin, RELATIONS[relation].to),
 		};
 		if (ends.from.head === ends.to.head) continue;
-		const { status } = await linkIn(unit, ends, { source });
+		const { status } = await linkIn(unit, ends, origin);
 		if (status === 'written') linked += 1;
 		for (const one of ends.from.members) {
 			for (const other of ends.to.members) kept.add(`${relation} ${one} ${other}`);
 		}
 	}
-	const told = (await edgesTouching(unit, cluster, source)).filter(({ relation, from_id: from }) =>
+	const told = (await edgesTouching(unit, cluster, origin)).filter(({ relation, from_id: from }) =>
 		(cluster.members.includes(from) ? TOLD_BY_FROM : TOLD_BY_TO).includes(relation),
 	);
 	await endEdges(
@@ -134,12 +138,15 @@ async function replaceLinks(
 async function edgesTouching(
 	{ tables }: WriteUnit,
 	{ members }: Pick<Cluster, 'members'>,
-	source: string,
+	{ source, account }: SourceAccount,
 ): Promise<EdgeTable[]> {
 	const rows = await tables
 		.selectFrom('graph_edge')
 		.selectAll()
 		.where('source', '=', source)
+		.$if(account !== undefined, (query) =>
+			query.where((is) => is.or([is('account', 'is', null), is('account', '=', account ?? '')])),
+		)
 		.where((is) => is.or([is('from_id', 'in', members), is('to_id', 'in', members)]))
 		.orderBy('seq')
 		.execute();
@@ -157,7 +164,7 @@ async function endEdges(unit: WriteUnit, edges: readonly EdgeTable[]): Promise<v
 }
 
 const withdrawalSchema = provenanceSchema.extend({
-	sourceRef: z.string().min(1).max(300),
+	sourceRef: z.string().min(1).max(320),
 	actor: whySchema.shape.actor,
 });
 
@@ -174,19 +181,26 @@ export async function withdrawRecord(
 	given: z.input<typeof withdrawalSchema>,
 ): Promise<WithdrawnRecord | undefined> {
 	const origin = checked(withdrawalSchema, given);
-	const [read] = readAll([checked(identifierSchema, identifier)]);
+	const [read] = inAccount(readAll([checked(identifierSchema, identifier)]), origin);
 	if (read === undefined) return undefined;
+	const former = withoutAccount(read.kind);
 	return await inWriteUnit(graph, origin, async (unit) => {
-		const [cluster] = await clustersHolding(unit.tables, [read]);
+		const [spellings = [read]] = former === read.kind ? [] : await spellingsOf(unit.tables, [read]);
+		const [cluster] = await clustersHolding(unit.tables, spellings);
 		if (cluster === undefined) return undefined;
 		const withdrawn = await withdraw(unit, cluster, origin, () => true);
 		const own = { members: [cluster.anchor] };
-		await endEdges(unit, await edgesTouching(unit, own, origin.source));
+		await endEdges(unit, await edgesTouching(unit, own, origin));
 		unit.place();
 		await unit.tables
 			.deleteFrom('graph_identifier')
-			.where('kind', '=', read.kind)
 			.where('value', '=', read.value)
+			.where((is) =>
+				is.or([
+					is('kind', '=', read.kind),
+					is.and([is('kind', '=', former), is('entity_id', 'in', cluster.members)]),
+				]),
+			)
 			.execute();
 		return { entityId: cluster.head, withdrawn };
 	});

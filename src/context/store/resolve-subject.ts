@@ -4,12 +4,14 @@ import type { Identifier } from '../model/identifier';
 import { identifiersOf, type Subject, subjectSchema } from '../query/subject';
 import { mayMerge } from '../identity/identifier-kinds';
 import { readIdentifier as readByTable } from '../identity/read-identifier';
+import { withoutAccount } from '../identity/record-kind';
 import { candidatesOf } from './candidates';
 import { checked } from './checked';
 import type { Cluster } from './entities';
 import type { Tables } from './graph-ports';
 import { readIdentifier, typeToldBy } from './identifier-values';
 import { clusterOfType, clustersHolding } from './holding';
+import { spellingsOf } from './record-ids';
 
 /** Who is meant, or why nobody can tell. */
 export type Resolved = { status: Resolution['status']; reasons: string[]; matchedBy: string[] } & (
@@ -40,16 +42,44 @@ export async function resolveSubject(
 		(one) => main === undefined || (typeToldBy(one) ?? main) === main,
 	);
 	const { strong, weak } = byStrength(telling);
-	const clusters = await clustersHolding(tables, strong, type ?? main);
+	const { clusters, accounts } = await clustersMeant(tables, strong, type ?? main);
 	const [first, ...others] = clusters;
 	const kinds = [...new Set(telling.map(({ kind }) => kind))];
 	if (first === undefined) return await byHints(tables, weak, { kinds, type: type ?? main });
 	if (others.length === 0) return found(first, kinds);
 	return {
 		status: 'needs_review',
-		reasons: [`${clusters.length} records have these identifiers (${kinds.join(', ')})`],
+		reasons: [
+			`${clusters.length} records have these identifiers (${kinds.join(', ')})`,
+			...accounts,
+		],
 		matchedBy: kinds,
 		candidates: clusters,
+	};
+}
+
+/**
+ * Who has any of some identifiers. An id that records of several accounts have says nothing where
+ * something else does.
+ */
+async function clustersMeant(
+	tables: Tables,
+	strong: readonly Identifier[],
+	type: EntityType | undefined,
+): Promise<{ clusters: Cluster[]; accounts: string[] }> {
+	const all = await spellingsOf(tables, strong);
+	const [sure, open]: [Identifier[], Identifier[]] = [[], []];
+	for (const spellings of all) {
+		const isOpen =
+			spellings.length > 1 && (await clustersHolding(tables, spellings, type)).length > 1;
+		(isOpen ? open : sure).push(...spellings);
+	}
+	const clusters = await clustersHolding(tables, sure, type);
+	if (clusters.length > 0 || open.length === 0) return { clusters, accounts: [] };
+	const kinds = open.map(({ kind }) => kind).filter((kind) => kind !== withoutAccount(kind));
+	return {
+		clusters: await clustersHolding(tables, open, type),
+		accounts: kinds.length > 1 ? [`Name the account: ${kinds.join(' or ')}`] : [],
 	};
 }
 

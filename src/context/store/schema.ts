@@ -99,6 +99,8 @@ export interface EdgeTable extends Placed {
 	to_id: string;
 	role: string | null;
 	source: string;
+	/** Which account of the source, where that counts. */
+	account: string | null;
 	confidence: number;
 	held_from: string | null;
 	held_to: string | null;
@@ -121,6 +123,8 @@ export interface EventTable extends Placed {
 export interface EnrolledTable extends Placed {
 	entity_id: string;
 	provider: string;
+	/** Null where the ids of its sequences are unique, and in rows from before accounts were told apart. */
+	account: string | null;
 	sequence_id: string;
 	sequence_name: string | null;
 	status: EnrollmentStatus;

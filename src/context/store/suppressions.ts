@@ -10,6 +10,7 @@ import {
 	type PlacedKey,
 	releaseFromRegister,
 } from '../../base/suppression/suppression-register';
+import { withoutAccount } from '../identity/record-kind';
 import type { Identifier } from '../model/identifier';
 import { toInstantText } from '../model/instant';
 import { type Provenance, provenanceSchema } from '../model/provenance';
@@ -125,8 +126,10 @@ export async function suppressionsOf(
 		const domain = kind === 'email' ? toMailDomain(domainOfEmail(value)) : undefined;
 		return domain === undefined ? [] : [{ kind: 'domain', value: domain }];
 	});
+	// Who is listed by the id of a record without its account is meant in each of them.
+	const records = identifiers.map(({ kind, value }) => ({ kind: withoutAccount(kind), value }));
 	const unique = new Map(
-		[...identifiers, ...domains].map((one) => [`${one.kind} ${one.value}`, one]),
+		[...identifiers, ...records, ...domains].map((one) => [`${one.kind} ${one.value}`, one]),
 	);
 	const found = await findInRegister(tables, [...unique.values()], {
 		at: now,

@@ -1,4 +1,6 @@
 import { type CheckActions, OF_THE_RECORD_FOUND, blockedOutcome } from '../guard/action-check';
+import { type Reached, accountOfIds } from '../guard/account-of-ids';
+import { toOutcome } from '../http/vendor-error';
 import type { Outcome } from '../model/outcome';
 import type { CrmEntity } from './crm-vendor';
 
@@ -7,9 +9,8 @@ export interface CrmRecordId {
 	id: string;
 }
 
-interface Ports {
+interface Ports extends Reached {
 	checkActions: CheckActions;
-	provider: string;
 	/** Milliseconds since 1970. */
 	now: number;
 }
@@ -19,13 +20,22 @@ interface Ports {
  * list counts: what a colleague or an automation does with the record is theirs to decide.
  */
 export async function heldBackRecords(
-	{ checkActions, provider, now }: Ports,
+	{ checkActions, vendor, client, now }: Ports,
 	records: readonly CrmRecordId[],
 ): Promise<Outcome<never> | undefined> {
+	if (records.length === 0) return undefined;
+	const provider = vendor.profile.id;
+	let account: string | undefined;
+	try {
+		account = await accountOfIds({ vendor, client });
+	} catch (error) {
+		return toOutcome(error);
+	}
 	const answers = await checkActions(
 		records.map((recordId) => ({
 			actions: ['update'],
 			provider,
+			...(account !== undefined && { account }),
 			record: {},
 			recordId,
 			only: OF_THE_RECORD_FOUND,

@@ -9,6 +9,8 @@ export interface ActionQuestion {
 	actions: readonly GuardedAction[];
 	/** The id of the vendor. */
 	provider: string;
+	/** As the client's `accountKey` gives it, where the vendor's ids are unique within an account only. */
+	account?: string;
 	/** Canonical fields; what names nobody is nobody's. */
 	record: object;
 	/** Of the vendor's record, where none of the fields is known. */

@@ -47,6 +47,11 @@ export interface ClientSettings {
 	principal: string;
 	/** Whose account it is where the vendor does not say: a digest of the credential's id and the hosts. */
 	credentialKey?: string;
+	/**
+	 * A digest of what is of one account as long as it lives, such as a refresh token: whose account it is,
+	 * is asked once for it in a process. A key is such by itself.
+	 */
+	connection?: string;
 	/** Ids of the account that requests name. */
 	account?: Readonly<Record<string, string>>;
 	/** Whose days are meant: the workflow's. */
@@ -206,11 +211,12 @@ export function createVendorClient(
 	const { account, timeZone, credentialKey = settings.principal } = settings;
 	// With OAuth2 the credential stays, and may be connected to another account tomorrow.
 	const isOfKey = credentialKey !== settings.principal;
+	const connection = settings.connection ?? (isOfKey ? settings.principal : undefined);
 	let accountKey: Promise<string> | undefined;
 
 	async function askWhose(): Promise<string> {
 		const key = await accountKeyOf(profile, { hosts, credentialKey }, send);
-		if (isOfKey && key !== credentialKey) traffic.accountKey = key;
+		if (connection !== undefined && key !== credentialKey) traffic.account = { connection, key };
 		return key;
 	}
 
@@ -219,7 +225,8 @@ export function createVendorClient(
 		now: () => clock.now(),
 		send,
 		async accountKey() {
-			if (traffic.accountKey !== undefined) return traffic.accountKey;
+			const { account: known } = traffic;
+			if (known !== undefined && known.connection === connection) return known.key;
 			accountKey ??= askWhose();
 			try {
 				return await accountKey;

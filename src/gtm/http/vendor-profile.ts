@@ -76,6 +76,11 @@ export interface VendorProfile {
 	 * account has an address of its own. Left out where the vendor names none.
 	 */
 	account?: 'host' | { path: string; idAt: readonly string[] };
+	/**
+	 * Where the ids of its records, sequences and events are unique: everywhere, such as UUIDs, or within an
+	 * account only, such as numbers that are counted in each. Two accounts have the same of the latter.
+	 */
+	idsUniqueIn: 'everywhere' | 'account';
 	/** Reads the body and headers of an answer outside 2xx that no operation understands. */
 	explain(response: HttpResponse): Refusal;
 }

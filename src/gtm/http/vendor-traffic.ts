@@ -10,8 +10,8 @@ import type { VendorProfile } from './vendor-profile';
 export interface Traffic {
 	limiter: Limiter;
 	breaker: CircuitBreaker;
-	/** Whose account it is, once the vendor has told it of a key: a key is of one account as long as it lives. */
-	accountKey?: string;
+	/** Whose account it is, once the vendor has told it, and of which connection it did. */
+	account?: { connection: string; key: string };
 }
 
 /** The traffic of a process, by vendor and principal: one object, whoever makes clients. */

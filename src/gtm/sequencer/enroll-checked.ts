@@ -1,3 +1,4 @@
+import { accountOfIds } from '../guard/account-of-ids';
 import { serialised } from '../crm/serialised';
 import type { Clock } from '../../base/clock';
 import type { VendorClient } from '../http/vendor-client';
@@ -43,24 +44,35 @@ export async function enrollChecked(
 	settings: EnrollSettings = {},
 ): Promise<Outcome<Enrollment>> {
 	const { vendor, clock, checkActions } = ports;
-	const question = enrollQuestion(vendor, request, settings);
-	if (question === undefined) return withoutAddress(vendor.profile.id);
+	if (!hasAddress(request)) return withoutAddress(vendor.profile.id);
+	let question: ActionQuestion;
+	try {
+		question = enrollQuestion(vendor, request, settings, await accountOfIds(ports));
+	} catch (error) {
+		return toOutcome(error);
+	}
 	return (
 		(await heldBack(checkActions, question, clock.now())) ??
 		(await enrollAllowed(ports, request, settings))
 	);
 }
 
-/** What is asked before it; undefined where there is no address. */
+/** Who has none cannot be looked for, and is not enrolled. */
+export function hasAddress({ contact }: EnrollRequest): boolean {
+	return toEmail(contact.email ?? '') !== undefined;
+}
+
+/** What is asked before it. */
 export function enrollQuestion(
 	{ profile }: Pick<SequencerVendor, 'profile'>,
 	{ sequenceId, contact, evenIfElsewhere }: EnrollRequest,
 	{ evenIf = [] }: EnrollSettings,
-): ActionQuestion | undefined {
-	if (toEmail(contact.email ?? '') === undefined) return undefined;
+	account: string | undefined,
+): ActionQuestion {
 	return {
 		actions: ['enroll'],
 		provider: profile.id,
+		...(account !== undefined && { account }),
 		record: contact,
 		sequenceId,
 		ignored: [...evenIf, ...(evenIfElsewhere ? ELSEWHERE : [])],

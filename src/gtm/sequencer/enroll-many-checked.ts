@@ -1,13 +1,16 @@
 import type { VendorClient } from '../http/vendor-client';
+import { toOutcome } from '../http/vendor-error';
 import { toEmail } from '../../base/identity/email';
 import type { Enrollment } from '../model/enrollment';
 import type { Outcome } from '../model/outcome';
+import { accountOfIds } from '../guard/account-of-ids';
 import { blockedOutcome } from '../guard/action-check';
 import {
 	type EnrollSettings,
 	type SequencerPorts,
 	enrollAllowed,
 	enrollQuestion,
+	hasAddress,
 } from './enroll-checked';
 import { lookTogether } from './people-in-sequence';
 import type { EnrollRequest, EnrollmentReference, SequencerVendor } from './sequencer-vendor';
@@ -59,13 +62,21 @@ export async function enrollManyChecked(
 
 /** All are asked about at once; whoever may not be enrolled has their outcome. */
 async function heldBackAmong(
-	{ vendor, clock, checkActions }: SequencerPorts,
+	{ vendor, client, clock, checkActions }: SequencerPorts,
 	inputs: readonly Enrolling[],
 ): Promise<Map<number, EnrollmentOutcome>> {
-	const asked = inputs.flatMap(({ request, settings = {} }, index) => {
-		const question = enrollQuestion(vendor, request, settings);
-		return question === undefined ? [] : [{ index, question }];
-	});
+	const named = [...inputs.entries()].filter(([, { request }]) => hasAddress(request));
+	if (named.length === 0) return new Map();
+	let account: string | undefined;
+	try {
+		account = await accountOfIds({ vendor, client });
+	} catch (error) {
+		return new Map(named.map(([index]) => [index, toOutcome(error)]));
+	}
+	const asked = named.map(([index, { request, settings = {} }]) => ({
+		index,
+		question: enrollQuestion(vendor, request, settings, account),
+	}));
 	const answers = await checkActions(asked.map(({ question }) => question));
 	const outcomes = asked.flatMap(({ index, question: { provider } }, place) => {
 		const outcome = blockedOutcome(provider, answers[place] ?? [], clock.now());

@@ -1,4 +1,5 @@
 import type { ActionCheck, CheckedAction } from '../../context/context-graph';
+import { accountTagOf, inAccount, type SourceAccount } from '../../context/identity/record-kind';
 import { readIdentifier } from '../../context/identity/read-identifier';
 import type { Identifier } from '../../context/model/identifier';
 import { LIST_SOURCE } from '../../context/model/suppression';
@@ -21,20 +22,22 @@ export const checkBeforeWrite: CheckActions = async (questions) => {
 /** By what somebody is looked up in the graph, the surest first. */
 const TELLING = ['email', 'linkedin', 'domain'] as const;
 
-function toCheck({ record, recordId, ...question }: ActionQuestion): ActionCheck {
+function toCheck({ record, recordId, account, ...question }: ActionQuestion): ActionCheck {
 	const listed = keysOf(record).map(({ kind, value }): Identifier => ({ kind, value }));
+	const tag = account === undefined ? {} : { account: accountTagOf(account) };
 	const told = TELLING.flatMap((kind) => listed.filter((one) => one.kind === kind));
-	const subject = [...told, ...asIdentifiers(recordId, question.provider)].find(
+	const subject = [...told, ...asIdentifiers(recordId, { source: question.provider, ...tag })].find(
 		(one) => 'identifier' in readIdentifier(one),
 	);
-	return { ...question, listed, ...(subject && { subject: { identifiers: [subject] } }) };
+	return { ...question, ...tag, listed, ...(subject && { subject: { identifiers: [subject] } }) };
 }
 
 /** As the nodes record it: a company of a CRM is an account of the graph. */
-function asIdentifiers(recordId: ActionQuestion['recordId'], provider: string): Identifier[] {
+function asIdentifiers(recordId: ActionQuestion['recordId'], origin: SourceAccount): Identifier[] {
 	if (recordId === undefined) return [];
 	const { entity, id } = recordId;
-	return [{ kind: `${provider}:${entity === 'company' ? 'account' : entity}`, value: id }];
+	const kind = `${origin.source}:${entity === 'company' ? 'account' : entity}`;
+	return inAccount([{ kind, value: id }], origin);
 }
 
 function toBlocks({ blocks, suppression }: CheckedAction): ActionBlock[] {

@@ -31,7 +31,7 @@ export async function connectVendor(
 	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
 ): Promise<ConnectedVendor> {
 	const credential = await readVendorCredential(context, vendor, credentialType, itemIndex);
-	const { hosts, account, principal, credentialKey, secrets } = credential;
+	const { hosts, account, principal, credentialKey, connection, secrets } = credential;
 	const { clock, traffic } = gtmProcess();
 	const http = createHttpPort(context, credentialType);
 	// A poll is no execution, and nobody cancels it.
@@ -41,7 +41,7 @@ export async function connectVendor(
 	const client = createVendorClient(
 		vendor.profile,
 		{ http, clock, traffic, trace },
-		{ hosts, account, principal, credentialKey, secrets, signal, timeZone, ...limits },
+		{ hosts, account, principal, credentialKey, connection, secrets, signal, timeZone, ...limits },
 	);
 	return { ...credential, client };
 }

@@ -13,6 +13,8 @@ export interface VendorCredential {
 	principal: string;
 	/** Which credential of n8n's it is, for which hosts: the same after its key was changed. */
 	credentialKey: string;
+	/** With OAuth2: a digest of what another connection does not have. */
+	connection?: string;
 	/** Values that must not show in an error. */
 	secrets: string[];
 }
@@ -40,11 +42,13 @@ export async function readVendorCredential(
 	const id = context.getNode().credentials?.[credentialType]?.id;
 	const account = vendor.account?.(credential);
 	const hosts = vendor.hosts(credential);
+	const connection = connectionOf(credential);
 	const principal = principalOf(credentialType, credential, { id, hosts });
 	return {
 		hosts,
 		...(account !== undefined && { account }),
 		principal,
+		...(connection !== undefined && { connection }),
 		credentialKey: digestOf([credentialType, id ?? principal, hosts]).slice(0, 32),
 		secrets: secretsIn(credential),
 	};
@@ -76,6 +80,13 @@ function principalOf(
 		0,
 		32,
 	);
+}
+
+/** A refresh token stays longer than the token that it renews. */
+function connectionOf({ oauthTokenData }: Credential): string | undefined {
+	const { refresh_token: lasting, access_token: passing } = recordOf(oauthTokenData);
+	const token = textOf(lasting) ?? textOf(passing);
+	return token === undefined ? undefined : digestOf(['connection', token]).slice(0, 32);
 }
 
 function secretsIn(value: unknown, name = ''): string[] {

@@ -62,7 +62,7 @@ export function connectToolkit(
 					// Each kind has ports of its own vendors, which the settings say.
 					const outcome = await operation.run(ports as never, input);
 					if (settings.updatesGraph && !call.isPassing) {
-						await observeCall({ context, run: call.id }, operation, { input, outcome });
+						await observeCall({ context, run: call.id }, { operation, ports }, { input, outcome });
 					}
 					return await explainRefusal(outcome, ports);
 				}),
@@ -118,7 +118,7 @@ async function connect(
 	signal: AbortSignal | undefined,
 ): Promise<ConnectedVendor<Vendor>> {
 	const credential = await readVendorCredential(context, vendor, credentialType, 0);
-	const { hosts, account, principal, credentialKey, secrets } = credential;
+	const { hosts, account, principal, credentialKey, connection, secrets } = credential;
 	const { clock, traffic } = gtmProcess();
 	const client = createVendorClient(
 		vendor.profile,
@@ -128,6 +128,7 @@ async function connect(
 			account,
 			principal,
 			credentialKey,
+			connection,
 			secrets,
 			signal,
 			timeZone: context.getTimezone(),

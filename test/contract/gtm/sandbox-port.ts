@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import { listen } from '../../../sandbox/frame/http-server.ts';
 import { Sandbox } from '../../../sandbox/frame/sandbox.ts';
 import type { SandboxOptions } from '../../../sandbox/frame/sandbox.ts';
@@ -64,9 +66,16 @@ export function fetchPort(
 	};
 }
 
-/** A sandbox with all vendors on a free port, its indexes without lag unless said. */
+/** Accounts of others, of other processes too, are hardly ever the same. */
+const ACCOUNTS = 1_000_000_000;
+
+/**
+ * A sandbox with all vendors on a free port, its indexes without lag unless said, and its accounts those
+ * of a customer of its own.
+ */
 export async function openSandbox(options: Omit<SandboxOptions, 'vendors'> = {}) {
 	const settings = { indexLagMs: 0, ...options.settings };
-	const sandbox = new Sandbox({ ...options, settings, vendors: VENDORS });
+	const account = randomInt(2, ACCOUNTS);
+	const sandbox = new Sandbox({ account, ...options, settings, vendors: VENDORS });
 	return { sandbox, ...(await listen(sandbox)) };
 }

@@ -8,7 +8,7 @@ import { stateKey } from '../../../src/base/process-state';
 export function useContextFolder(): void {
 	const { N8N_USER_FOLDER } = process.env;
 	const forgetOpenGraph = () => {
-		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 3)];
+		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 4)];
 	};
 	let folder: string;
 

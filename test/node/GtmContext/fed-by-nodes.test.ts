@@ -21,8 +21,8 @@ const { N8N_USER_FOLDER } = process.env;
 /** Each test has a store of its own. */
 function forgetOpenGraph(): void {
 	const shared = globalThis as Record<symbol, unknown>;
-	delete shared[stateKey('context', 3)];
-	delete shared[stateKey('observer', 1)];
+	delete shared[stateKey('context', 4)];
+	delete shared[stateKey('observer', 2)];
 	delete shared[GTM_PROCESS];
 }
 

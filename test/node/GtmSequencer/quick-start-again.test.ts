@@ -22,8 +22,8 @@ let sandbox: OpenSandbox;
 async function stopProcess(): Promise<void> {
 	await gtmProcess().ledger().close();
 	const shared = globalThis as Record<symbol, unknown>;
-	delete shared[stateKey('context', 2)];
-	delete shared[stateKey('observer', 1)];
+	delete shared[stateKey('context', 4)];
+	delete shared[stateKey('observer', 2)];
 	delete shared[GTM_PROCESS];
 }
 

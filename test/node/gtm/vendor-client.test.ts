@@ -56,6 +56,7 @@ const VENDOR: Vendor = {
 	profile: {
 		id: 'acme',
 		name: 'Acme',
+		idsUniqueIn: 'everywhere',
 		limits: [],
 		explain: (response) =>
 			explainStatus('Acme', response, response.body as { code?: string; message?: string }),

@@ -97,12 +97,12 @@ function toDraft({ clock }: CrmPorts, type: ActivityType, given: Input): Activit
 
 /** An open task is work on somebody that begins. All else records what took place, the call with "never again" as well. */
 async function heldBack(
-	{ client: { provider }, checkActions, clock }: CrmPorts,
+	{ vendor, client, checkActions, clock }: CrmPorts,
 	type: ActivityType,
 	{ contactIds = [], companyIds = [], checkSuppression, done }: Input,
 ): Promise<Outcome<never> | undefined> {
 	if (type !== 'task' || done === true || !checkSuppression) return undefined;
-	return await heldBackRecords({ checkActions, provider, now: clock.now() }, [
+	return await heldBackRecords({ vendor, client, checkActions, now: clock.now() }, [
 		...contactIds.map((contactId) => ({ entity: 'contact' as const, id: contactId })),
 		...companyIds.map((companyId) => ({ entity: 'company' as const, id: companyId })),
 	]);

@@ -27,7 +27,7 @@ export const triggerWorkflow = crmOperation({
 		{ vendor, client, checkActions, clock },
 		{ workflow, entity, recordId, inputs, checkSuppression },
 	) => {
-		const ports = { checkActions, provider: client.provider, now: clock.now() };
+		const ports = { vendor, client, checkActions, now: clock.now() };
 		const asked = checkSuppression ? [{ entity, id: recordId }] : [];
 		const trigger = { workflow, entity, recordId, ...(inputs && { inputs }) };
 		return (await heldBackRecords(ports, asked)) ?? (await vendor.triggerWorkflow(client, trigger));

@@ -8,6 +8,7 @@ import { apolloLimits, readLimits } from './limits';
 export const apolloProfile: VendorProfile = {
 	id: 'apollo',
 	name: 'Apollo',
+	idsUniqueIn: 'everywhere',
 	limits: apolloLimits,
 	readLimits,
 	account: { path: '/api/v1/users/api_profile', idAt: ['team_id'] },

@@ -7,6 +7,7 @@ import { recordOf, textOf } from '../../model/json';
 export const attioProfile: VendorProfile = {
 	id: 'attio',
 	name: 'Attio',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		// Of the whole workspace, whatever the endpoint. Attio tells of them by a 429 only.
 		{ name: 'read', capacity: 100, perMs: 1_000, kind: 'burst' },

@@ -14,6 +14,7 @@ export const POLL_EVERY_MS = 10_000;
 export const clayProfile: VendorProfile = {
 	id: 'clay',
 	name: 'Clay',
+	idsUniqueIn: 'everywhere',
 	limits: [],
 	account: { path: '/public/v0/me', idAt: ['workspace', 'id'] },
 	explain,

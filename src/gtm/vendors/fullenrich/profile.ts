@@ -14,6 +14,7 @@ export const POLL_EVERY_MS = 30_000;
 export const fullenrichProfile: VendorProfile = {
 	id: 'fullenrich',
 	name: 'FullEnrich',
+	idsUniqueIn: 'everywhere',
 	limits: [{ name: 'minute', countsAll: true, capacity: 60, perMs: 60_000, kind: 'burst' }],
 	account: { path: '/api/v2/account/keys/verify', idAt: ['workspace_id'] },
 	explain,

@@ -16,6 +16,7 @@ export const CORE_QUOTAS = ['tokensPerDay', 'tokensPerHour', 'tokensPerProjectPe
 export const ga4Profile: VendorProfile = {
 	id: 'ga4',
 	name: 'Google Analytics 4',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'tokensPerDay', capacity: 200_000, perMs: 24 * HOUR_MS, kind: 'quota' },
 		{ name: 'tokensPerHour', capacity: 40_000, perMs: HOUR_MS, kind: 'quota' },

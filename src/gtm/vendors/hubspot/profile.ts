@@ -6,6 +6,7 @@ import { numberOf, recordOf, recordsOf, textOf, textsOf } from '../../model/json
 export const hubspotProfile: VendorProfile = {
 	id: 'hubspot',
 	name: 'HubSpot',
+	idsUniqueIn: 'account',
 	limits: [
 		// The least that a service key or an app has; the headers say what the account's plan allows.
 		{ name: 'interval', countsAll: true, capacity: 100, perMs: 10_000, kind: 'burst' },

@@ -11,6 +11,7 @@ import { recordOf, recordsOf, textOf } from '../../model/json';
 export const hunterProfile: VendorProfile = {
 	id: 'hunter',
 	name: 'Hunter',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'second', countsAll: true, capacity: 15, perMs: 1_000, kind: 'burst' },
 		{ name: 'minute', countsAll: true, capacity: 500, perMs: 60_000, kind: 'burst' },

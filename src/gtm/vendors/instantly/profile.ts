@@ -11,6 +11,7 @@ import { numberOf, recordOf, textOf } from '../../model/json';
 export const instantlyProfile: VendorProfile = {
 	id: 'instantly',
 	name: 'Instantly',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'second', countsAll: true, capacity: 100, perMs: 1_000, kind: 'burst' },
 		{ name: 'minute', countsAll: true, capacity: 6_000, perMs: 60_000, kind: 'burst' },

@@ -7,6 +7,7 @@ import { numberOf, recordOf, textOf } from '../../model/json';
 export const lemlistProfile: VendorProfile = {
 	id: 'lemlist',
 	name: 'lemlist',
+	idsUniqueIn: 'everywhere',
 	limits: [{ name: 'two-seconds', countsAll: true, capacity: 20, perMs: 2_000, kind: 'burst' }],
 	readLimits,
 	account: { path: '/api/team', idAt: ['_id'] },

@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 export const mixpanelProfile: VendorProfile = {
 	id: 'mixpanel',
 	name: 'Mixpanel',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'query', capacity: 60, perMs: HOUR_MS, kind: 'quota' },
 		{ name: 'export', capacity: 60, perMs: HOUR_MS, kind: 'quota' },

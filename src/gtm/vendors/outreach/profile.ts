@@ -11,6 +11,7 @@ import { numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 export const outreachProfile: VendorProfile = {
 	id: 'outreach',
 	name: 'Outreach',
+	idsUniqueIn: 'account',
 	limits: [{ name: 'hourly', countsAll: true, capacity: 10_000, perMs: 3_600_000, kind: 'quota' }],
 	readLimits,
 	requestIdOf: ({ headers }) => headers['x-request-id'],

@@ -16,6 +16,7 @@ const MINUTE_MS = 60_000;
 export const pdlProfile: VendorProfile = {
 	id: 'pdl',
 	name: 'People Data Labs',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'person/enrich', capacity: 100, perMs: MINUTE_MS, kind: 'burst' },
 		{ name: 'company/enrich', capacity: 100, perMs: MINUTE_MS, kind: 'burst' },

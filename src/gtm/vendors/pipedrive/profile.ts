@@ -11,6 +11,7 @@ import { isRecord, numberOf, recordOf, textOf } from '../../model/json';
 export const pipedriveProfile: VendorProfile = {
 	id: 'pipedrive',
 	name: 'Pipedrive',
+	idsUniqueIn: 'account',
 	limits: [
 		{ name: 'burst', countsAll: true, capacity: 20, perMs: 2_000, kind: 'burst' },
 		{ name: 'search', capacity: 10, perMs: 2_000, kind: 'burst' },

@@ -12,6 +12,7 @@ const LONGEST_BURST_MS = 120_000;
 export const posthogProfile: VendorProfile = {
 	id: 'posthog',
 	name: 'PostHog',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'minute', countsAll: true, capacity: 240, perMs: 60_000, kind: 'burst' },
 		{ name: 'query', capacity: 2_400, perMs: HOUR_MS, kind: 'quota' },

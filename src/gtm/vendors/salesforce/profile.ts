@@ -6,6 +6,7 @@ import { explain } from './explain';
 export const salesforceProfile: VendorProfile = {
 	id: 'salesforce',
 	name: 'Salesforce',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		// The least of an Enterprise org; the header says what the org has, and what others have used.
 		{ name: 'daily', countsAll: true, capacity: 100_000, perMs: 86_400_000, kind: 'quota' },

@@ -13,6 +13,7 @@ import { isRecord, numberOf, recordOf, textOf } from '../../model/json';
 export const smartleadProfile: VendorProfile = {
 	id: 'smartlead',
 	name: 'Smartlead',
+	idsUniqueIn: 'account',
 	limits: [
 		{ name: 'second', countsAll: true, capacity: 10, perMs: 1_000, kind: 'burst' },
 		{ name: 'minute', countsAll: true, capacity: 60, perMs: 60_000, kind: 'burst' },

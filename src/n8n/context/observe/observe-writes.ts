@@ -31,6 +31,11 @@ export async function observeWrites(
 	const { failed, left, reason } = await processObserver(logger).observe(writes);
 	const lost = failed + left;
 	if (lost === 0) return undefined;
-	const impersonal = `The context graph did not record ${lost} of ${writes.length} observations`;
-	return { message: `${impersonal}: ${reason ?? 'too many writes are waiting'}`, impersonal };
+	return lostFor(lost, reason ?? 'too many writes are waiting', writes.length);
+}
+
+/** @param why may name whom it was about */
+export function lostFor(lost: number, why: string, of = lost): Lost {
+	const impersonal = `The context graph did not record ${lost} of ${of} observations`;
+	return { message: `${impersonal}: ${why}`, impersonal };
 }

@@ -5,7 +5,7 @@ import { contextGraph } from '../process-graph';
 import { createObserver, type Observer } from './observer';
 
 /** Raised whenever what an observer is told changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** About 10 MB of records. */
 const CAPACITY = 10_000;

@@ -1,6 +1,7 @@
 import { EVERYWHERE, type SuppressionRow } from '../../../context/model/suppression';
 import { toEmail } from '../../../base/identity/email';
 import type { Contact } from '../../../gtm/model/contact';
+import { accountTagOf, type SourceAccount } from '../../../context/identity/record-kind';
 import type { Origin } from './write-crm-change';
 
 /** Why someone is on the list whom a vendor says to have opted out. */
@@ -28,18 +29,34 @@ export async function followOptOut(
 /** Puts an address on the list. Whoever is there for another reason stays so. */
 export async function suppress(origin: Origin, value: string): Promise<void> {
 	if ((await standing(origin, value)).length > 0) return;
-	const { graph, source, run, actor, tally } = origin;
-	const draft = { identifier: { kind: 'email', value }, reason: OPTED_OUT, scope: EVERYWHERE };
-	await graph.suppress(draft, { source, run, actor });
+	const { graph, from, tally } = origin;
+	const identifier = { kind: 'email', value };
+	const draft = { identifier, reason: OPTED_OUT, scope: EVERYWHERE, source: nameOf(from) };
+	await graph.suppress(draft, from);
 	tally.suppressed += 1;
 }
 
 async function release(origin: Origin, value: string): Promise<void> {
-	const { graph, source, run, actor, tally } = origin;
-	const isOwn = (row: SuppressionRow) => row.source === source && row.reason === OPTED_OUT;
+	const { graph, from, tally } = origin;
+	const names = await ownNames(origin);
+	const isOwn = (row: SuppressionRow) => names.includes(row.source) && row.reason === OPTED_OUT;
 	if (!(await standing(origin, value)).some(isOwn)) return;
 	const identifier = { kind: 'email', value };
-	if (await graph.release(identifier, EVERYWHERE, { source, run, actor })) tally.released += 1;
+	if (await graph.release(identifier, EVERYWHERE, from)) tally.released += 1;
+}
+
+/** Who opts in with one customer of a CRM has not done so with another. */
+function nameOf({ source, account }: SourceAccount): string {
+	return account === undefined ? source : `${source}-${account}`;
+}
+
+/** Under which names this account has put somebody on: also that of the vendor, where it is its only one. */
+async function ownNames({ graph, from }: Origin): Promise<string[]> {
+	const accounts = (await graph.sources())
+		.filter(({ source }) => source === from.source)
+		.map(({ account }) => accountTagOf(account));
+	const isOnly = accounts.every((account) => account === from.account);
+	return isOnly ? [nameOf(from), from.source] : [nameOf(from)];
 }
 
 /** What holds for the address itself everywhere; not for its domain. */

@@ -8,6 +8,8 @@ import type { VendorClient } from '../../../gtm/http/vendor-client';
 import { VendorError } from '../../../gtm/http/vendor-error';
 import type { EngagementEvent } from '../../../gtm/model/enrollment';
 import type { SequencerVendor } from '../../../gtm/sequencer/sequencer-vendor';
+import type { Reached } from '../../../gtm/guard/account-of-ids';
+import { accountTagOfIds } from '../observe/accounts-of-ids';
 import { type SyncedList, SyncedElsewhere, syncList } from './sync-list';
 import { type SyncReport, SyncTally, type Verdict } from './sync-report';
 import { type Origin, writeCrmChange } from './write-crm-change';
@@ -44,7 +46,7 @@ export async function syncCrm(
 	ports: SyncPorts,
 	kinds: readonly Changing[] = SYNCED,
 ): Promise<SyncReport> {
-	const account = await ports.client.accountKey();
+	const account = await accountsOf(vendor, ports.client);
 	const lists = SYNCED.filter((what) => kinds.includes(what)).flatMap((what) =>
 		(vendor.changes?.(what, { comparing: true }) ?? []).map((feed) => ({ what, feed })),
 	);
@@ -64,12 +66,23 @@ export async function syncSequencer(
 	ports: SyncPorts,
 	since: number,
 ): Promise<SyncReport> {
-	const account = await ports.client.accountKey();
+	const account = await accountsOf(vendor, ports.client);
 	const lists = (vendor.events ?? []).map((feed) => ({ what: 'engagement', feed }));
 	return await syncAll<EngagementEvent>(vendor.profile.id, ports, account, lists, {
 		since,
 		write: async (origin, _what, { row }) => await writeEngagement(origin, row.record),
 	});
+}
+
+interface Accounts {
+	/** By which it is noted how far each list was read. */
+	key: string;
+	/** Where the vendor's ids are unique within an account only. */
+	ofIds: string | undefined;
+}
+
+async function accountsOf(vendor: Reached['vendor'], client: VendorClient): Promise<Accounts> {
+	return { key: await client.accountKey(), ofIds: await accountTagOfIds({ vendor, client }) };
 }
 
 interface Writing<Entity> {
@@ -80,12 +93,18 @@ interface Writing<Entity> {
 async function syncAll<Entity>(
 	source: string,
 	{ graph, client, run, actor, patienceMs, onProgress }: SyncPorts,
-	account: string,
+	account: Accounts,
 	lists: ReadonlyArray<{ what: string; feed: ChangeFeed<Entity> }>,
 	{ since, write }: Writing<Entity>,
 ): Promise<SyncReport> {
 	const tally = new SyncTally();
-	const origin: Origin = { graph, source, run, actor, tally };
+	const from = {
+		source,
+		run,
+		actor,
+		...(account.ofIds !== undefined && { account: account.ofIds }),
+	};
+	const origin: Origin = { graph, from, tally };
 	const endsAt = client.now() + (patienceMs ?? Number.POSITIVE_INFINITY);
 	const caughtUp: string[] = [];
 	const gone: Record<string, Record<string, string>> = {};
@@ -106,7 +125,7 @@ async function syncAll<Entity>(
 		const list: SyncedList<Entity> = {
 			feed,
 			source,
-			account,
+			account: account.key,
 			name: `${what} ${feed.name}`,
 			since,
 		};

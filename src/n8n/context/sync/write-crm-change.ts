@@ -1,5 +1,7 @@
 import type { ContextGraph } from '../../../context/context-graph';
+import { inAccount } from '../../../context/identity/record-kind';
 import type { EntityType } from '../../../context/model/entity';
+import type { Provenance } from '../../../context/model/provenance';
 import type { GivenChange } from '../../../gtm/changes/read-feed';
 import type { Changing, ChangingEntities } from '../../../gtm/crm/crm-changes';
 import type { Activity } from '../../../gtm/model/activity';
@@ -11,10 +13,8 @@ import type { SyncTally, Verdict } from './sync-report';
 
 export interface Origin {
 	graph: ContextGraph;
-	/** The vendor. */
-	source: string;
-	run: string;
-	actor: string;
+	/** The vendor, and which account of it where that counts; the execution, and who runs it. */
+	from: Provenance & { actor: string };
 	tally: SyncTally;
 }
 
@@ -52,20 +52,19 @@ async function replace(
 	type: 'account' | 'contact' | 'deal',
 	record: CanonicalRecord,
 ): Promise<Verdict> {
-	const { graph, source, run, actor } = origin;
+	const { graph, from } = origin;
+	const { source } = from;
 	const id = String(record.id);
-	const writes = writesOfCrmRecord(type, record, { source, run, actor });
+	const writes = writesOfCrmRecord(type, record, from);
 	const draft = writes.find((write) => write.kind === 'facts')?.draft;
 	const links = writes.flatMap((write) => (write.kind === 'link' ? [write] : []));
 	const report = await graph.replaceRecord({
-		source,
-		run,
-		actor,
+		...from,
 		type,
 		identifiers: draft?.identifiers ?? [{ kind: `${source}:${type}`, value: id }],
 		facts: draft?.facts ?? [],
 		sourceRef: refOf(type, id),
-		links: links.map(({ from, relation, to }) => ({ from, relation, to })),
+		links: links.map(({ from: one, relation, to }) => ({ from: one, relation, to })),
 	});
 	if (type === 'contact') await followOptOut(origin, record, report.changed);
 	if (report.status === 'created') return 'created';
@@ -74,20 +73,21 @@ async function replace(
 }
 
 async function withdraw(
-	{ graph, source, run, actor }: Origin,
+	{ graph, from }: Origin,
 	type: EntityType,
 	id: string,
 	verdict: 'deleted' | 'merged',
 ): Promise<Verdict> {
-	const identifier = { kind: `${source}:${type}`, value: id };
-	const about = { source, run, actor, sourceRef: refOf(type, id) };
+	const identifier = { kind: `${from.source}:${type}`, value: id };
+	const about = { ...from, sourceRef: refOf(type, id) };
 	return (await graph.withdrawRecord(identifier, about)) === undefined ? 'ignored' : verdict;
 }
 
 /** What was known of the one that is gone stays with the other, but for what the CRM itself had said. */
 async function merge(origin: Origin, type: EntityType, id: string, into: string): Promise<Verdict> {
-	const { graph, source, run, actor } = origin;
-	const identifier = (value: string) => [{ kind: `${source}:${type}`, value }];
+	const { graph, from } = origin;
+	const identifier = (value: string) =>
+		inAccount([{ kind: `${from.source}:${type}`, value }], from);
 	const [winner, loser] = [
 		{ type, identifiers: identifier(into) },
 		{ type, identifiers: identifier(id) },
@@ -96,23 +96,23 @@ async function merge(origin: Origin, type: EntityType, id: string, into: string)
 	if (known.entityId === undefined) return 'ignored';
 	if (other.entityId === undefined) {
 		// The list tells of the record that stayed after this.
-		await graph.upsertFacts({ source, run, actor, ...winner, facts: [] });
+		await graph.upsertFacts({ ...from, ...winner, facts: [] });
 	}
 	if (known.entityId !== other.entityId) {
-		await graph.merge(winner, loser, { reason: `Merged in ${source}`, actor });
+		await graph.merge(winner, loser, { reason: `Merged in ${from.source}`, actor: from.actor });
 	}
 	return await withdraw(origin, type, id, 'merged');
 }
 
 async function writeActivity(
-	{ graph, source, run, actor }: Origin,
+	{ graph, from }: Origin,
 	id: string,
 	gone: unknown,
 	activity: Activity | undefined,
 ): Promise<Verdict> {
 	// What happened has happened, also if somebody takes it from the CRM.
 	if (gone !== undefined || activity === undefined) return 'ignored';
-	const writes = writesOfActivity({ ...activity, id }, { source, run, actor });
+	const writes = writesOfActivity({ ...activity, id }, from);
 	for (const write of writes) await applyWrite(graph, write);
 	return writes.length === 0 ? 'ignored' : 'changed';
 }

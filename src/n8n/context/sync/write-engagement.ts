@@ -15,9 +15,8 @@ export async function writeEngagement(
 	origin: Origin,
 	event: EngagementEvent | undefined,
 ): Promise<Verdict> {
-	const { graph, source, run, actor } = origin;
-	const writes =
-		event === undefined ? [] : writesOfEngagement([event], undefined, { source, run, actor });
+	const { graph, from } = origin;
+	const writes = event === undefined ? [] : writesOfEngagement([event], undefined, from);
 	let verdict: Verdict = 'ignored';
 	for (const write of writes) {
 		if (write.kind !== 'event') continue;

@@ -13,7 +13,7 @@ import { runItems } from './run-items';
 /** An operation whose inputs are its own affair: it only ever gets what its own schema made. */
 export type AnyOperation<Ports> = Omit<Operation<Ports>, 'input'> & { input: ZodType };
 
-export interface OperationRun<Ports> {
+export interface OperationRun<Ports extends object> {
 	form: NodeForm<AnyOperation<Ports>>;
 	operation: AnyOperation<Ports>;
 	ports: Ports;
@@ -25,7 +25,7 @@ export interface OperationRun<Ports> {
 }
 
 /** Runs an operation of the catalogue for every item of the node. */
-export async function runOperation<Ports>(
+export async function runOperation<Ports extends object>(
 	context: IExecuteFunctions,
 	run: OperationRun<Ports>,
 ): Promise<INodeExecutionData[]> {
@@ -44,7 +44,7 @@ export async function runOperation<Ports>(
 		projection: (itemIndex) => projection ?? readProjection(parameters(itemIndex)),
 		treatAsError: (itemIndex) => readTreatAsError(parameters(itemIndex)),
 		...(parameters(0).boolean(UPDATE_CONTEXT_GRAPH) && {
-			observe: async (ended) => await observeOutcomes(context, operation, ended),
+			observe: async (ended) => await observeOutcomes(context, { operation, ports }, ended),
 		}),
 	});
 }

@@ -50,6 +50,7 @@ export function scriptedVendor(
 		profile: {
 			id,
 			name: id,
+			idsUniqueIn: 'everywhere',
 			limits: [],
 			explain: () => ({ status: 'upstream_error', code: 'x', message: 'x' }),
 		},

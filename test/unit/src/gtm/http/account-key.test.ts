@@ -6,6 +6,7 @@ import type { Refusal, VendorProfile } from '../../../../../src/gtm/http/vendor-
 const profile: VendorProfile = {
 	id: 'acme',
 	name: 'Acme',
+	idsUniqueIn: 'everywhere',
 	limits: [],
 	account: { path: '/me', idAt: ['data', 'company_id'] },
 	explain: () => ({ status: 'upstream_error', code: 'x', message: 'x' }),

@@ -10,6 +10,7 @@ import { createVendorTraffic } from '../../../../../src/gtm/http/vendor-traffic'
 const PROFILE: VendorProfile = {
 	id: 'acme',
 	name: 'Acme',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'search', capacity: 10, perMs: 86_400_000, kind: 'quota' },
 		{ name: 'export', capacity: 10, perMs: 86_400_000, kind: 'quota' },

@@ -8,6 +8,7 @@ import { createVendorTraffic } from '../../../../../src/gtm/http/vendor-traffic'
 const PROFILE: VendorProfile = {
 	id: 'acme',
 	name: 'Acme',
+	idsUniqueIn: 'everywhere',
 	limits: [{ name: 'minute', countsAll: true, capacity: 3, perMs: 60_000, kind: 'burst' }],
 	explain: (response) => explainStatus('Acme', response),
 };

@@ -12,11 +12,17 @@ function setUp(answer: { status?: number; body?: unknown }) {
 	const clock = new FakeClock();
 	const { http, requests } = createScriptedPort(clock, [answer]);
 	const traffic = createVendorTraffic(clock);
-	const clientOf = (principal: string, credentialKey: string) =>
+	const clientOf = (principal: string, credentialKey: string, connection?: string) =>
 		createVendorClient(
 			profile,
 			{ http, clock, traffic },
-			{ hosts: { api: 'https://api.acme.test' }, principal, credentialKey, secrets: [] },
+			{
+				hosts: { api: 'https://api.acme.test' },
+				principal,
+				credentialKey,
+				connection,
+				secrets: [],
+			},
 		);
 	const ask = async (client: VendorClient) => await clock.until(client.accountKey());
 	return { clientOf, ask, requests };
@@ -35,6 +41,15 @@ it('of a credential that may be connected to another account it is asked for eac
 	const { clientOf, ask, requests } = setUp({ body: { id: 7 } });
 	await ask(clientOf('credential', 'credential'));
 	await ask(clientOf('credential', 'credential'));
+	expect(requests).toHaveLength(2);
+});
+
+it('of a connection it is asked for once, and again when it is connected anew', async () => {
+	const { clientOf, ask, requests } = setUp({ body: { id: 7 } });
+	await ask(clientOf('credential', 'credential', 'token-1'));
+	await ask(clientOf('credential', 'credential', 'token-1'));
+	expect(requests).toHaveLength(1);
+	await ask(clientOf('credential', 'credential', 'token-2'));
 	expect(requests).toHaveLength(2);
 });
 

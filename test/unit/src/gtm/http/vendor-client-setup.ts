@@ -14,6 +14,7 @@ import { createVendorTraffic } from '../../../../../src/gtm/http/vendor-traffic'
 export const PROFILE: VendorProfile = {
 	id: 'acme',
 	name: 'Acme',
+	idsUniqueIn: 'everywhere',
 	limits: [
 		{ name: 'all', countsAll: true, capacity: 10, perMs: 1_000, kind: 'burst' },
 		{ name: 'day', countsAll: true, capacity: 100, perMs: 86_400_000, kind: 'quota' },
