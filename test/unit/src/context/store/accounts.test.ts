@@ -45,6 +45,12 @@ function says(
 const DANA = { fullName: 'Dana Doe', email: 'dana@north.com' };
 const ERIN = { fullName: 'Erin Ek', email: 'erin@south.com' };
 
+async function collected<One>(all: AsyncIterable<One>): Promise<One[]> {
+	const found: One[] = [];
+	for await (const one of all) found.push(one);
+	return found;
+}
+
 /** As a sync notes how far it has read. */
 async function synced({ graph }: TestGraph, ...accounts: string[]): Promise<void> {
 	for (const account of accounts) {
@@ -151,7 +157,7 @@ describeGraph('an id without an account', (open) => {
 			source: 'list',
 		});
 		expect(listed.entityId).toBe(entityId);
-		const told = await Array.fromAsync(graph.export());
+		const told = await collected(graph.export());
 		expect(JSON.stringify(told)).not.toContain('"crm:contact"');
 	});
 
@@ -255,7 +261,7 @@ describeGraph('an id without an account', (open) => {
 		const from = { source: 'crm', account: NORTH };
 		const enrollment = { provider: 'crm', sequenceId: '3', status: 'active' } as const;
 		await graph.recordEnrollment({ email: DANA.email }, enrollment, from);
-		const rows = await Array.fromAsync(graph.export());
+		const rows = await collected(graph.export());
 		expect(await graph.import(rows)).toMatchObject({ created: 0, changed: 0, failed: 0 });
 		expect(rows).toContainEqual(expect.objectContaining({ kind: 'enrollment', account: NORTH }));
 	});
