@@ -62,11 +62,11 @@ describeEditor('the form of a node', () => {
 			'gtm-context-trigger',
 			'gtmContextChangeTrigger',
 			{ watch: 'threshold', attribute: 'score', threshold: 80 },
-			['Start When', 'Options'],
+			['Start When'],
 		],
-		['gtm-crm-trigger', 'gtmCrmChangeTrigger', { vendor: 'hubspot' }, ['Vendor', 'Options']],
-		['gtm-sequencer-trigger', 'gtmSequencerChangeTrigger', {}, ['Vendor', 'Options']],
-	] as const)('%s is as its page shows it', async (name, type, parameters, [from, to]) => {
+		['gtm-crm-trigger', 'gtmCrmChangeTrigger', { vendor: 'hubspot' }, ['Vendor']],
+		['gtm-sequencer-trigger', 'gtmSequencerChangeTrigger', {}, ['Vendor']],
+	] as Array<[string, string, object, [from: string, to?: string]]>)('%s is as its page shows it', async (name, type, parameters, [from, to]) => {
 		const { id } = await loggedInClient().createWorkflow({
 			name: `Picture of ${type}`,
 			nodes: [
@@ -85,7 +85,7 @@ describeEditor('the form of a node', () => {
 		await page.getByTestId('canvas-node').first().dblclick();
 		const panel = page.getByTestId('ndv');
 		await panel.getByText(from, { exact: true }).first().waitFor();
-		await panel.getByText(to, { exact: true }).first().waitFor();
+		if (to !== undefined) await panel.getByText(to, { exact: true }).first().waitFor();
 		await keepParameters(page, name, from, to);
 	});
 });

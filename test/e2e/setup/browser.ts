@@ -84,12 +84,16 @@ export async function keepElement(name: string, element: Locator): Promise<void>
 	await element.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`) });
 }
 
-/** Keeps a picture of a node's parameters between two headings, of which only the first is on it. */
+/**
+ * Keeps a picture of a node's parameters between two headings, of which only the first is on it.
+ *
+ * @param to left out for all parameters from the first heading on
+ */
 export async function keepParameters(
 	page: Page,
 	name: string,
 	from: string,
-	to: string,
+	to?: string,
 ): Promise<void> {
 	await page.mouse.move(5, 5);
 	const panel = page.getByTestId('ndv');
@@ -99,12 +103,18 @@ export async function keepParameters(
 		if (box === null) throw new Error(`the panel does not show "${text}"`);
 		return box;
 	};
-	const [tab, first, last] = [await boxOf('Parameters'), await boxOf(from), await boxOf(to)];
+	const endOfAll = async () => {
+		const inputs = await panel.locator('[data-test-id^="parameter-input-"]').all();
+		const boxes = await Promise.all(inputs.map(async (input) => await input.boundingBox()));
+		return Math.max(...boxes.map((box) => (box ? box.y + box.height : 0))) + MARGIN / 4;
+	};
+	const [tab, first] = [await boxOf('Parameters'), await boxOf(from)];
+	const end = to === undefined ? await endOfAll() : (await boxOf(to)).y;
 	const clip = {
 		x: tab.x - MARGIN / 2,
 		y: first.y - MARGIN / 4,
 		width: PANEL_WIDTH,
-		height: last.y - first.y,
+		height: end - first.y,
 	};
 	await page.screenshot({ path: path.join(n8nContext().artefactFolder, `${name}.png`), clip });
 }

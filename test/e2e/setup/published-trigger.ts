@@ -49,6 +49,8 @@ export async function publishTrigger(
 			Trigger: { main: [[{ node: 'Step 0', type: 'main', index: 0 }]] },
 			...extra.connections,
 		},
+		// As the editor makes them; in the older order an agent goes on before its tools have run.
+		settings: { executionOrder: 'v1' },
 	});
 	await n8n.publishWorkflow(workflow.id);
 	return workflow.id;
