@@ -2,7 +2,8 @@ import type { RubricRow, Test } from './rubric';
 
 type Compare = (known: unknown, wanted: RubricRow['value']) => boolean;
 
-const plain = (value: unknown) => String(value).trim().toLowerCase();
+/** Our own words are written with `_`, as in `industrial_automation`; people write them apart. */
+const plain = (value: unknown) => String(value).trim().toLowerCase().replaceAll('_', ' ');
 
 /** A list of values, or one text with commas between. */
 function listOf(wanted: RubricRow['value']): string[] {

@@ -113,6 +113,15 @@ describe('a rubric', () => {
 		expect([scoreFor('Director of Sales'), scoreFor('CTO & Founder')]).toEqual([0, 100]);
 	});
 
+	it('knows the words of our own vocabulary, as people write them', () => {
+		const row = { id: 'a', part: 'fit', about: 'account.industry', points: 10 };
+		const picture = pictureOf({ account: { industry: 'industrial_automation' } });
+		for (const test of ['contains', 'is', 'is_one_of']) {
+			const rubric = readRubric([{ ...row, test, value: 'Industrial automation' }]);
+			expect(qualify(rubric, { picture }).fit_score).toBe(100);
+		}
+	});
+
 	it('reads rows as a table has them, and names the one that it cannot read', () => {
 		const row = {
 			id: 'size',
