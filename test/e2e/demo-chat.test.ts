@@ -5,6 +5,8 @@ import { selectors, type Browser } from 'playwright-core';
 
 import { animatedPng } from './setup/animated-png';
 import { chromiumPath, launchBrowser, openEditor, openWorkflow } from './setup/browser';
+import { failureOf } from './setup/client-step';
+import { createJourney, runJourney } from './setup/gtm-journey';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { openSandbox } from '../contract/gtm/sandbox-port';
 import { type ChatModel, startChatModel } from '../../sandbox/chat-model/server';
@@ -60,7 +62,22 @@ beforeAll(async () => {
 		const file = path.join(root, 'examples', name);
 		workflows[name] = (await importExample(loggedInClient(), file, seeds, BESIDE)).id;
 	}
+	await forgetTheNewcomer();
 }, 60_000);
+
+/** A new user's context graph knows no one; other tests of this n8n work on the same invented people. */
+async function forgetTheNewcomer(): Promise<void> {
+	const { newcomer } = sandbox.sandbox.world.examples;
+	const [, domain] = newcomer.email.split('@');
+	const steps = Object.entries({ email: newcomer.email, domain }).map(([findBy, value]) => ({
+		name: `Forget by ${findBy}`,
+		type: 'gtmContext',
+		credentials: {},
+		parameters: { resource: 'identity', operation: 'forget', findBy, value },
+	}));
+	const ran = await runJourney(await createJourney('Forget the newcomer', [{}], steps));
+	expect(failureOf(ran)).toBeUndefined();
+}
 
 afterAll(async () => {
 	await model.close();
