@@ -20,6 +20,9 @@ const project = (name, extra = {}) => ({
 	...extra,
 });
 
+/** Forms for the pages of the docs: `npm run docs:pictures` takes them. What is on them, every-form tests. */
+const PICTURES = ['/e2e/(credential|node)-pictures\\.test\\.ts$'];
+
 /** n8n-core in process wants a home. */
 const ownFolder = {
 	globalSetup: '<rootDir>/test/node/harness/make-folder.ts',
@@ -35,6 +38,7 @@ module.exports = {
 		project('node', ownFolder),
 		project('contract', ownFolder),
 		project('e2e', {
+			testPathIgnorePatterns: process.env.GTM_DOCS_PICTURES ? [] : PICTURES,
 			setupFilesAfterEnv: ['<rootDir>/test/e2e/setup/test-timeout.ts'],
 			globalSetup: '<rootDir>/test/e2e/setup/start-n8n.ts',
 			globalTeardown: '<rootDir>/test/e2e/setup/stop-n8n.ts',

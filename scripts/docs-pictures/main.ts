@@ -28,9 +28,9 @@ async function takePictures(): Promise<number> {
 		'--',
 		...(await testsWithPictures()),
 	];
-	const [code] = (await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit')) as [
-		number | null,
-	];
+	const env = { ...process.env, GTM_DOCS_PICTURES: '1' };
+	const jestRun = spawn(process.execPath, args, { stdio: 'inherit', env });
+	const [code] = (await once(jestRun, 'exit')) as [number | null];
 	return code ?? 1;
 }
 

@@ -21,6 +21,8 @@ import type { SuiteResult } from './suite-result.ts';
 const MINUTE_MS = 60_000;
 const CHECK_DEADLINE_MS = 10 * MINUTE_MS;
 const JEST_DEADLINE_MS = 30 * MINUTE_MS;
+/** It only ends what hangs: a browser without a graphics card is slow, the more so on a busy machine. */
+const E2E_DEADLINE_MS = 45 * MINUTE_MS;
 
 export interface TestRun {
 	/** The repository. */
@@ -106,7 +108,8 @@ async function jest(run: TestRun, name: SuiteName, env?: NodeJS.ProcessEnv): Pro
 		WORKERS,
 		...(run.skips === 'failures' ? ['--ci'] : []),
 	];
-	const result = await runNode(run, args, { deadline: JEST_DEADLINE_MS, ...(env ? { env } : {}) });
+	const deadline = name === 'e2e' ? E2E_DEADLINE_MS : JEST_DEADLINE_MS;
+	const result = await runNode(run, args, { deadline, ...(env ? { env } : {}) });
 	const report = (await readJsonFile(outputFile)) as JestReport | undefined;
 	const { code: exitCode, milliseconds } = result;
 	return summariseJest({ name, report, exitCode, milliseconds, skips: run.skips });

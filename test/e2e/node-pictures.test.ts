@@ -51,6 +51,12 @@ describeEditor('the form of a node', () => {
 			},
 			['Resource', 'Until'],
 		],
+		[
+			'gtm-playbook',
+			'gtmPlaybook',
+			{ resource: 'qualification', operation: 'score' },
+			['Resource'],
+		],
 		['gtm-toolkit', 'gtmToolkit', { server: 'crm.hubspot' }, ['Server', 'Options']],
 		[
 			'gtm-context',
@@ -66,26 +72,29 @@ describeEditor('the form of a node', () => {
 		],
 		['gtm-crm-trigger', 'gtmCrmChangeTrigger', { vendor: 'hubspot' }, ['Vendor']],
 		['gtm-sequencer-trigger', 'gtmSequencerChangeTrigger', {}, ['Vendor']],
-	] as Array<[string, string, object, [from: string, to?: string]]>)('%s is as its page shows it', async (name, type, parameters, [from, to]) => {
-		const { id } = await loggedInClient().createWorkflow({
-			name: `Picture of ${type}`,
-			nodes: [
-				{
-					id: crypto.randomUUID(),
-					name: 'The node',
-					type: `n8n-nodes-gtm-mcp.${type}`,
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: { ...parameters },
-				},
-			],
-			connections: {},
-		});
-		await openWorkflow(page, id);
-		await page.getByTestId('canvas-node').first().dblclick();
-		const panel = page.getByTestId('ndv');
-		await panel.getByText(from, { exact: true }).first().waitFor();
-		if (to !== undefined) await panel.getByText(to, { exact: true }).first().waitFor();
-		await keepParameters(page, name, from, to);
-	});
+	] as Array<[string, string, object, [from: string, to?: string]]>)(
+		'%s is as its page shows it',
+		async (name, type, parameters, [from, to]) => {
+			const { id } = await loggedInClient().createWorkflow({
+				name: `Picture of ${type}`,
+				nodes: [
+					{
+						id: crypto.randomUUID(),
+						name: 'The node',
+						type: `n8n-nodes-gtm-mcp.${type}`,
+						typeVersion: 1,
+						position: [0, 0],
+						parameters: { ...parameters },
+					},
+				],
+				connections: {},
+			});
+			await openWorkflow(page, id);
+			await page.getByTestId('canvas-node').first().dblclick();
+			const panel = page.getByTestId('ndv');
+			await panel.getByText(from, { exact: true }).first().waitFor();
+			if (to !== undefined) await panel.getByText(to, { exact: true }).first().waitFor();
+			await keepParameters(page, name, from, to);
+		},
+	);
 });
