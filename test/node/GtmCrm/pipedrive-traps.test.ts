@@ -41,6 +41,8 @@ it('version 1 is asked for what version 2 does not have, and for nothing else', 
 		'GET /v1/deals/{id}/flow',
 		'GET /v1/notes/{id}',
 		'GET /v1/users',
+		// Whose account it is, once: ids of Pipedrive are unique within one only.
+		'GET /v1/users/me',
 		'POST /v1/notes',
 	]);
 	expect(crm.bodiesOf('POST /v1/notes')).toMatchObject([{ content: 'a &lt; b &amp; c' }]);
