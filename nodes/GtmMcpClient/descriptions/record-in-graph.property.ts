@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { typeProperty } from '../../GtmContext/actions/entity-type.property';
+
 const field: INodeProperties = {
 	displayName: 'Field',
 	name: 'field',
@@ -24,19 +26,7 @@ export const recordInGraph: INodeProperties = {
 			name: 'mapping',
 			displayName: 'Mapping',
 			values: [
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Company', value: 'account' },
-						{ name: 'Contact', value: 'contact' },
-						{ name: 'Deal', value: 'deal' },
-						{ name: 'Sequence', value: 'sequence' },
-					],
-					default: 'contact',
-					description: 'What a record of the result is about',
-				},
+				{ ...typeProperty, description: 'What a record of the result is about' },
 				{
 					displayName: 'Source',
 					name: 'source',

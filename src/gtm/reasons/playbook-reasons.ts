@@ -25,7 +25,7 @@ export const PLAYBOOK_REASONS: Readonly<Record<string, ReasonMeaning>> = {
 		'The decision of the model promises more than its score gives',
 		'Nothing: the decision of the rubric counts',
 	),
-	kill_switch: row('The kill switch stops the playbook', 'Turn Stopped off with Set Kill Switch'),
+	kill_switch: row('The kill switch stops the playbook', 'Run Guard > Kill Switch, Stopped off'),
 	language: row(
 		'The language is not the one that is wanted, or is not known',
 		'Write in the language of the reader, or set the language of the person',
