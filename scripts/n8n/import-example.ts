@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { N8nRestClient } from './rest-client.ts';
 import type { NewCredential, NewWorkflow, Workflow, WorkflowNode } from './rest-types.ts';
 import { SetupError } from './setup-error.ts';
+import { withTableIds } from './table-ids.ts';
 
 /** Credential ids by type and name. */
 export type CredentialIds = ReadonlyMap<string, string>;
@@ -82,14 +83,26 @@ async function ensureCredentials(
 	return ids;
 }
 
-/** The trigger of a workflow that is started by hand: n8n publishes none that has no other. */
-export function handTrigger({ nodes }: NewWorkflow): WorkflowNode | undefined {
-	return nodes.find(({ type, disabled }) => type === 'n8n-nodes-base.manualTrigger' && !disabled);
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+const EVALUATION_TRIGGER = 'n8n-nodes-base.evaluationTrigger';
+
+const triggerOf = ({ nodes }: NewWorkflow, triggers: readonly string[]) =>
+	nodes.find(({ type, disabled }) => triggers.includes(type) && !disabled);
+
+/** Whether a workflow is started in the editor alone: n8n publishes none that has no other trigger. */
+export function isStartedByHand(workflow: NewWorkflow): boolean {
+	return triggerOf(workflow, [MANUAL_TRIGGER, EVALUATION_TRIGGER]) !== undefined;
+}
+
+/** The trigger of a workflow that has the button "Execute workflow" and no other door. */
+export function manualTrigger(workflow: NewWorkflow): WorkflowNode | undefined {
+	return triggerOf(workflow, [MANUAL_TRIGGER]);
 }
 
 /**
- * Brings an example into n8n: creates the credentials it refers to unless they exist, creates the
- * workflow or updates the one of the same name, and publishes it unless it is started by hand.
+ * Brings an example into n8n: creates the credentials it refers to unless they exist, chooses the Data
+ * Tables that it names, creates the workflow or updates the one of the same name, and publishes it
+ * unless it is started by hand.
  *
  * @param seeds what to create the credentials with, found by type and name
  * @param replaced texts of the file, such as addresses, by what stands for them in this n8n
@@ -102,7 +115,8 @@ export async function importExample(
 ): Promise<Workflow> {
 	const example = await readExample(file, replaced);
 	const ids = await ensureCredentials(client, example, seeds);
-	const workflow = { ...example, nodes: withCredentialIds(example.nodes, ids) };
+	const nodes = withTableIds(example.nodes, await client.listDataTables());
+	const workflow = { ...example, nodes: withCredentialIds(nodes, ids) };
 	const [known, ...others] = await client.listWorkflows(workflow.name);
 	if (others.length > 0) {
 		throw new SetupError(
@@ -113,5 +127,5 @@ export async function importExample(
 	const saved = known
 		? await client.updateWorkflow(known.id, workflow)
 		: await client.createWorkflow(workflow);
-	return handTrigger(saved) ? saved : await client.publishWorkflow(saved.id, saved.versionId);
+	return isStartedByHand(saved) ? saved : await client.publishWorkflow(saved.id, saved.versionId);
 }

@@ -6,6 +6,7 @@ import { waitUntilPublished, waitUntilUnpublished } from './rest-publication.ts'
 import type {
 	CredentialSummary,
 	CredentialTestResult,
+	DataTable,
 	DynamicParameterRequest,
 	Execution,
 	ExecutionData,
@@ -25,6 +26,7 @@ import type {
 } from './rest-types.ts';
 
 const EXECUTION_POLL_MS = 100;
+const MOST_TABLES = 100;
 const ENDED: ExecutionStatus[] = ['success', 'error', 'canceled', 'crashed'];
 
 /**
@@ -78,6 +80,16 @@ export class N8nRestClient {
 	): Promise<CredentialTestResult> {
 		const body = { credentials: credential };
 		return await this.connection.data({ method: 'POST', path: '/credentials/test', body });
+	}
+
+	/** All that this user may see. */
+	async listDataTables(): Promise<DataTable[]> {
+		const answer = await this.connection.data<{ data: DataTable[] }>({
+			method: 'GET',
+			path: '/data-tables-global',
+			query: { take: String(MOST_TABLES) },
+		});
+		return answer.data;
 	}
 
 	async createWorkflow(workflow: NewWorkflow): Promise<Workflow> {

@@ -23,6 +23,11 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+export interface DataTable {
+	id: string;
+	name: string;
+}
+
 export interface WorkflowNode {
 	id: string;
 	name: string;

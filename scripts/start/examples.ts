@@ -5,7 +5,12 @@ import { join } from 'node:path';
 
 import { sandboxCredentials } from '../../sandbox/credentials.ts';
 import type { StartedSandbox } from '../../sandbox/start.ts';
-import { handTrigger, importExample, readExample } from '../n8n/import-example.ts';
+import {
+	importExample,
+	isStartedByHand,
+	manualTrigger,
+	readExample,
+} from '../n8n/import-example.ts';
 import type { N8nRestClient } from '../n8n/rest-client.ts';
 import type { NewCredential, NewWorkflow, Workflow } from '../n8n/rest-types.ts';
 import { SetupError } from '../n8n/setup-error.ts';
@@ -105,7 +110,7 @@ export function mcpPath(workflow: NewWorkflow): string | undefined {
 /** Folders whose workflows are imported: whole jobs, the four ready servers, and the playbooks. */
 const IMPORTED_FOLDERS = ['.', 'servers', 'playbooks'];
 
-/** Paths below `examples`. */
+/** Paths below `examples`, in the order of their names: the tables come before what reads them by id. */
 async function exampleFiles(root: string): Promise<string[]> {
 	const names: string[] = [];
 	for (const folder of IMPORTED_FOLDERS) {
@@ -131,12 +136,14 @@ async function publishedAsIs(client: N8nRestClient, file: string): Promise<Workf
 	const [known] = await client.listWorkflows(name);
 	if (!known) return undefined;
 	const workflow = await client.getWorkflow(known.id);
-	return known.active || handTrigger(workflow) ? workflow : await client.publishWorkflow(known.id);
+	return known.active || isStartedByHand(workflow)
+		? workflow
+		: await client.publishWorkflow(known.id);
 }
 
 /** A workflow that is started by hand makes what the others need: it runs once, when it is new. */
 async function runOnce(client: N8nRestClient, workflow: Workflow): Promise<void> {
-	const trigger = handTrigger(workflow);
+	const trigger = manualTrigger(workflow);
 	if (trigger === undefined) return;
 	const started = await client.runWorkflow(workflow.id, {
 		triggerToStartFrom: { name: trigger.name },

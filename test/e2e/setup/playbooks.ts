@@ -20,6 +20,7 @@ const FILES = {
 	opener: 'playbooks/write-opener.json',
 	briefing: 'playbooks/brief-account.json',
 	backstop: 'playbooks/find-dropped-leads.json',
+	test: 'playbooks/test-rubric.json',
 	crm: 'servers/crm.json',
 } as const;
 
@@ -29,28 +30,38 @@ export type Playbook = keyof typeof FILES;
 export const PATIENCE_MS = 180_000;
 
 /** Live as `npm start` has them, and at places of their own beside the examples of other tests. */
-const here = (url: string) => ({
+const here = (url: string, prefix: string, label: string) => ({
 	'http://localhost:5678': url,
 	'"mode": "dry_run"': '"mode": "live"',
 	// Who was killed is taken over at once, and not after minutes.
 	'"takenForKilled": 5': '"takenForKilled": 0',
-	'playbook-lead': 'e2e-playbook-lead',
-	'playbook-route': 'e2e-playbook-route',
-	'"path": "openers"': '"path": "e2e-openers"',
-	'"path": "briefings"': '"path": "e2e-briefings"',
-	'"path": "crm"': '"path": "e2e-playbooks-crm"',
-	'/mcp/crm': '/mcp/e2e-playbooks-crm',
+	'playbook-lead': `${prefix}-playbook-lead`,
+	'playbook-route': `${prefix}-playbook-route`,
+	...Object.fromEntries(
+		['qualification', 'routing', 'openers', 'briefings'].map((path) => [
+			`"path": "${path}"`,
+			`"path": "${prefix}-${path}"`,
+		]),
+	),
+	'"path": "crm"': `"path": "${prefix}-playbooks-crm"`,
+	'/mcp/crm': `/mcp/${prefix}-playbooks-crm`,
 	'CRM server (MCP': 'Playbooks: CRM server (MCP',
 	'-4000-8000-0000000000aa': '-4000-8000-0000000000ad',
-	'"Sandbox ': '"Playbooks ',
-	'Quick start MCP keys': 'Playbooks MCP keys',
+	'"Sandbox ': `"${label} `,
+	'Quick start MCP keys': `${label} MCP keys`,
 });
 
 /** What the model says in place of what it is scripted to; undefined lets the script speak. */
 export type Instead = (now: Conversation) => Reply | undefined | Promise<Reply | undefined>;
 
-/** The playbooks in the n8n of the tests, with tables, emulated vendors and a model. */
-export async function openPlaybooks() {
+/**
+ * The playbooks in the n8n of the tests, with tables, emulated vendors and a model.
+ *
+ * @param prefix of the paths, another for each file of tests
+ * @param label before the names of the credentials, another for each file of tests, too: the vendors of
+ *   another file have ended with it
+ */
+export async function openPlaybooks(prefix = 'e2e', label = 'Playbooks') {
 	const { root, url } = n8nContext();
 	const n8n = loggedInClient();
 	const opened = await openSandbox({ world: buildWorld({ asOf: Date.now() }) });
@@ -66,14 +77,9 @@ export async function openPlaybooks() {
 	const host = { n8nUrl: url, mcpKey: PLAYBOOK_KEY, modelUrl: model.url };
 	const seeds = exampleCredentials(host, { url: opened.url, vendors }).map((seed) => ({
 		...seed,
-		name: seed.name.replace('Quick start', 'Playbooks').replace('Sandbox', 'Playbooks'),
+		name: seed.name.replace('Quick start', label).replace('Sandbox', label),
 	}));
 	const ids = {} as Record<Playbook, string>;
-	for (const [name, file] of Object.entries(FILES) as Array<[Playbook, string]>) {
-		const made = await importExample(n8n, path.join(root, 'examples', file), seeds, here(url));
-		ids[name] = made.id;
-	}
-
 	/** Runs a workflow from this trigger, as the editor's button does. */
 	async function start(playbook: Playbook, trigger: string): Promise<Execution> {
 		const started = await n8n.runWorkflow(ids[playbook], { triggerToStartFrom: { name: trigger } });
@@ -81,7 +87,14 @@ export async function openPlaybooks() {
 		return await n8n.waitForExecution(started.executionId, PATIENCE_MS);
 	}
 
-	await start('tables', 'Run Once');
+	const replaced = here(url, prefix, label);
+	for (const [name, file] of Object.entries(FILES) as Array<[Playbook, string]>) {
+		const made = await importExample(n8n, path.join(root, 'examples', file), seeds, replaced);
+		ids[name] = made.id;
+		// What the others read is there before they are imported.
+		if (name === 'tables') await start('tables', 'Run Once');
+	}
+
 	return {
 		ids,
 		sandbox: opened,
@@ -96,3 +109,5 @@ export async function openPlaybooks() {
 		},
 	};
 }
+
+export type OpenPlaybooks = Awaited<ReturnType<typeof openPlaybooks>>;
