@@ -73,8 +73,21 @@ export function readyServerSentences({
 export function playbookSentences({
 	account,
 	colleague,
-}: Examples): Record<'briefings' | 'openers', Sentence[]> {
+}: Examples): Record<'briefings' | 'openers' | 'qualification' | 'routing', Sentence[]> {
 	return {
+		qualification: [
+			{
+				say: `Qualify ${colleague.email}.`,
+				answer:
+					'decision, tier and reasons; you approve it before HubSpot and lemlist are written to',
+			},
+		],
+		routing: [
+			{
+				say: `Route ${colleague.email} to a sequence, tier A.`,
+				answer: 'a sequence that is allowed for them, or why there is none; you approve it first',
+			},
+		],
 		briefings: [
 			{
 				say: `Brief me on ${account.domain}, and keep it as a note.`,

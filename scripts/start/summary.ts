@@ -32,6 +32,10 @@ const EXAMPLE_CALLS: Readonly<Record<string, ToolCall>> = {
 	enrichment: { name: 'credit_balance', arguments: {} },
 	sequencer: { name: 'list_sequences', arguments: {} },
 	analytics: { name: 'query_metric', arguments: { event: 'workflow run' } },
+	qualification: {
+		name: 'qualify_lead',
+		arguments: { email: 'dana@acme.example', fullName: 'Dana Fisher' },
+	},
 	briefings: { name: 'brief_account', arguments: { domain: 'alderbay-automation.example' } },
 };
 

@@ -96,7 +96,7 @@ describe.each(examples)('the example %s', (_file, { name, description, tags, nod
 		);
 		for (const { name: tool, settings } of branches) {
 			const reads = settings?.annotations?.includes('readOnly') ?? false;
-			expect([tool, reads]).toEqual([tool, !/^(save|update|enroll|enrich|write|brief)_/.test(tool)]);
+			expect([tool, reads]).toEqual([tool, !/^(save|update|enroll|enrich|write|brief)_|^(qualify|route)_lead$/.test(tool)]);
 		}
 	});
 });
