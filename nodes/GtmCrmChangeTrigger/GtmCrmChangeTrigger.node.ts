@@ -3,6 +3,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -12,7 +14,11 @@ import {
 	vendorNames,
 	vendorProperties,
 } from '../../src/n8n/gtm/node/vendor.properties';
-import { pollCrmChanges } from '../../src/n8n/gtm/trigger/poll-crm-changes';
+import { hookLifecycle } from '../../src/n8n/gtm/trigger/hook-lifecycle';
+import { instantProperty, instantWebhook } from '../../src/n8n/gtm/trigger/instant';
+import { livePolls } from '../../src/n8n/gtm/trigger/live-polls';
+import { crmTrigger } from '../../src/n8n/gtm/trigger/poll-crm-changes';
+import { receiveHook } from '../../src/n8n/gtm/trigger/receive-hook';
 import {
 	CHANGE_LABELS,
 	changeFilters,
@@ -22,7 +28,14 @@ import { readFilters } from '../GtmCrm/actions/change/change.resource';
 
 const watched = vendors.crm.filter(({ capabilities }) => capabilities['change.list'].supported);
 
-const properties = [...vendorProperties(watched), whatChanges, changeFilters];
+const properties = [
+	...vendorProperties(watched),
+	whatChanges,
+	instantProperty(watched),
+	changeFilters,
+];
+
+const trigger = crmTrigger({ properties, readFilters, labels: CHANGE_LABELS });
 
 export class GtmCrmChangeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,10 +52,17 @@ export class GtmCrmChangeTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: vendorCredentials(watched),
+		webhooks: [instantWebhook],
 		properties,
 	};
 
+	webhookMethods = { default: hookLifecycle(trigger) };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollCrmChanges(this, { properties, readFilters, labels: CHANGE_LABELS });
+		return await livePolls().poll(this, trigger);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveHook(this, trigger);
 	}
 }

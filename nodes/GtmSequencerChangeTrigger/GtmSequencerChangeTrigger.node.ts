@@ -3,6 +3,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -12,7 +14,11 @@ import {
 	vendorNames,
 	vendorProperties,
 } from '../../src/n8n/gtm/node/vendor.properties';
-import { pollSequencerEvents } from '../../src/n8n/gtm/trigger/poll-sequencer-events';
+import { hookLifecycle } from '../../src/n8n/gtm/trigger/hook-lifecycle';
+import { instantProperty, instantWebhook } from '../../src/n8n/gtm/trigger/instant';
+import { livePolls } from '../../src/n8n/gtm/trigger/live-polls';
+import { sequencerTrigger } from '../../src/n8n/gtm/trigger/poll-sequencer-events';
+import { receiveHook } from '../../src/n8n/gtm/trigger/receive-hook';
 import {
 	EVENT_LABELS,
 	eventFilters,
@@ -23,7 +29,13 @@ const watched = vendors.sequencer.filter(
 	({ capabilities }) => capabilities['engagement.changes'].supported,
 );
 
-const properties = [...vendorProperties(watched), eventFilters];
+const properties = [...vendorProperties(watched), instantProperty(watched), eventFilters];
+
+const trigger = sequencerTrigger({
+	properties,
+	readFilters: readEventFilters,
+	labels: EVENT_LABELS,
+});
 
 export class GtmSequencerChangeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,11 +55,17 @@ export class GtmSequencerChangeTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: vendorCredentials(watched),
+		webhooks: [instantWebhook],
 		properties,
 	};
 
+	webhookMethods = { default: hookLifecycle(trigger) };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const form = { properties, readFilters: readEventFilters, labels: EVENT_LABELS };
-		return await pollSequencerEvents(this, form);
+		return await livePolls().poll(this, trigger);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveHook(this, trigger);
 	}
 }

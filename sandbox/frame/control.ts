@@ -19,12 +19,19 @@ const settingsSchema = z.strictObject({
 	limits: z.union([z.literal('off'), z.number().positive()]).optional(),
 	latencyMs: z.int().min(0).max(60_000).optional(),
 	indexLagMs: z.int().min(0).max(600_000).optional(),
+	deliveries: z.enum(['as_sent', 'doubled', 'lost', 'swapped']).optional(),
 	readings: z.record(z.string(), z.string()).optional(),
 });
 
 const revocationSchema = z.strictObject({
 	vendor: z.string(),
 	what: z.enum(['access_tokens', 'everything']),
+});
+
+const happeningSchema = z.strictObject({
+	vendor: z.string(),
+	email: z.string(),
+	type: z.enum(['bounced', 'clicked', 'opened', 'replied', 'sent', 'unsubscribed']),
 });
 
 const creditsSchema = z.strictObject({ vendor: z.string(), left: z.number().nonnegative() });
@@ -65,6 +72,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 		sandbox.vendor(vendor).credits.set(left);
 		return { vendor, left };
 	},
+	'POST /_sandbox/happen': (sandbox, body) => {
+		const { vendor, ...happened } = happeningSchema.parse(body);
+		return sandbox.happen(vendor, happened);
+	},
+	'GET /_sandbox/deliveries': (sandbox) => sandbox.deliveries.list(),
 	'POST /_sandbox/oauth/expire': (sandbox, body) => {
 		const { vendor, what } = revocationSchema.parse(body);
 		const { grants } = sandbox.vendor(vendor);

@@ -4,6 +4,7 @@ import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsAt } from './credentials.ts';
 import type { Credits } from './credits.ts';
+import type { Delivery, Happening } from './deliveries.ts';
 import type { Counted, Limit, LimitState } from './limits.ts';
 import type { OAuthGrants } from './oauth-grants.ts';
 import type { Settings } from './settings.ts';
@@ -111,4 +112,12 @@ export interface Emulator<State> {
 	/** What it has now of whom an address names, or of the company with a domain, for the sandbox's page. */
 	recordsOf?(state: State, addressOrDomain: string): ReadonlyArray<VendorRecord>;
 	routes: ReadonlyArray<Route<State>>;
+	/** What is sent to webhooks because a call did its work. */
+	tellsAfter?(this: void, state: State, call: Call, answer: Answer): Delivery[];
+	/**
+	 * Lets something happen to a person in a sequence, and says what is sent to webhooks because of it.
+	 *
+	 * @throws RangeError if the person is in no sequence
+	 */
+	happen?(this: void, state: State, happening: Happening): Delivery[];
 }

@@ -6,6 +6,7 @@ import type { Answer, Call, Method } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsAt } from './credentials.ts';
 import { Credits } from './credits.ts';
+import type { Deliveries, Happening } from './deliveries.ts';
 import type { Emulator, Route, VendorRecord } from './emulator.ts';
 import type { Fault, FaultSet } from './faults.ts';
 import { brokenAnswer, pretendedLimit } from './fault-answer.ts';
@@ -36,11 +37,15 @@ export interface Surroundings {
 	clock: Clock;
 	settings: Settings;
 	faults: FaultSet;
+	deliveries: Deliveries;
 }
 
 /** A vendor of one sandbox, with its own data, limits and credits. */
 export interface RunningVendor {
-	readonly emulator: Omit<Emulator<unknown>, 'counts' | 'open' | 'recordsOf' | 'routes'>;
+	readonly emulator: Omit<
+		Emulator<unknown>,
+		'counts' | 'happen' | 'open' | 'recordsOf' | 'routes' | 'tellsAfter'
+	>;
 	readonly routes: readonly string[];
 	readonly credits: Credits;
 	/** Of its OAuth2 server; a fresh one after a reset. */
@@ -49,6 +54,12 @@ export interface RunningVendor {
 	counts(): Readonly<Record<string, number>>;
 	/** What it has now of whom an address names, or of the company with a domain; undefined if it keeps no such records. */
 	recordsOf(addressOrDomain: string): readonly VendorRecord[] | undefined;
+	/**
+	 * Lets something happen to a person that no call does.
+	 *
+	 * @throws RangeError if the vendor has no sequences, or the person is in none
+	 */
+	happen(happening: Happening): void;
 	/** Forgets every change, every count of a limit and every credit taken. */
 	reset(): void;
 }
@@ -107,6 +118,12 @@ class Running<State> implements RunningVendor {
 
 	recordsOf(addressOrDomain: string): readonly VendorRecord[] | undefined {
 		return this.emulator.recordsOf?.(this.#data(), addressOrDomain);
+	}
+
+	happen(happening: Happening): void {
+		const { happen, id, name } = this.emulator;
+		if (happen === undefined) throw new RangeError(`nothing happens to people in ${name}`);
+		this.#surroundings.deliveries.send(id, happen(this.#data(), happening));
 	}
 
 	async handle(incoming: Incoming): Promise<Handled> {
@@ -169,7 +186,10 @@ class Running<State> implements RunningVendor {
 		const context = { state: this.#data(), world, account, clock, settings, credits, grants, key };
 		try {
 			// The router has filled in exactly the params that the path of the route names.
-			return await route.handler(call as Call<never>, context);
+			const answer = await route.handler(call as Call<never>, context);
+			const told = this.emulator.tellsAfter?.(this.#data(), call, answer) ?? [];
+			this.#surroundings.deliveries.send(this.emulator.id, told);
+			return answer;
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 			return error.answer;

@@ -3,6 +3,8 @@ import type { World } from '../world/world.ts';
 import type { Answer, Method } from './call.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { Deliveries } from './deliveries.ts';
+import type { Happening } from './deliveries.ts';
 import type { Broken } from './fault-answer.ts';
 import { limitOf, lockedAnswerOf } from './fault-answer.ts';
 import { FaultSet } from './faults.ts';
@@ -72,6 +74,8 @@ export class Sandbox {
 	readonly log = new RequestLog();
 	readonly settings: Settings;
 	readonly vendors: ReadonlyMap<string, RunningVendor>;
+	/** What vendors send to those who registered a webhook. */
+	readonly deliveries: Deliveries;
 	readonly #clock: Clock;
 	#lastId = 0;
 
@@ -85,12 +89,14 @@ export class Sandbox {
 		this.world = world;
 		this.#clock = clock;
 		this.settings = { ...DEFAULT_SETTINGS, ...settings };
+		this.deliveries = new Deliveries(this.settings, clock);
 		const surroundings = {
 			world,
 			account: account ?? world.seed,
 			clock,
 			settings: this.settings,
 			faults: this.faults,
+			deliveries: this.deliveries,
 		};
 		this.vendors = new Map(vendors.map((vendor) => [vendor.id, vendor.start(surroundings)]));
 	}
@@ -121,11 +127,23 @@ export class Sandbox {
 		return this.faults.add(fault);
 	}
 
+	/**
+	 * Lets something happen to a person in a sequence, now.
+	 *
+	 * @throws RangeError for a vendor without sequences, or a person who is in none
+	 */
+	happen(vendor: string, happened: Omit<Happening, 'at'>): Happening {
+		const happening = { ...happened, at: new Date(this.#clock.now()).toISOString() };
+		this.vendor(vendor).happen(happening);
+		return happening;
+	}
+
 	/** As it was at the start: data, limits, credits; no faults and an empty log. Settings stay. */
 	reset(): void {
 		for (const vendor of this.vendors.values()) vendor.reset();
 		this.faults.clear();
 		this.log.clear();
+		this.deliveries.clear();
 	}
 
 	/** Answers a call to a vendor. Rejects only for a defect of an emulator. */

@@ -6,6 +6,8 @@ export interface Settings {
 	latencyMs: number;
 	/** Milliseconds until a search sees what was written, for vendors whose index lags. */
 	indexLagMs: number;
+	/** What becomes of the deliveries of webhooks; `swapped`: every second one goes before the one that was due. */
+	deliveries: 'as_sent' | 'doubled' | 'lost' | 'swapped';
 	/** For vendors whose own pages contradict each other: by vendor, the page whose words hold. */
 	readings: Readonly<Record<string, string>>;
 }
@@ -15,5 +17,6 @@ export const DEFAULT_SETTINGS: Settings = {
 	limits: 1,
 	latencyMs: 0,
 	indexLagMs: 3_000,
+	deliveries: 'as_sent',
 	readings: {},
 };

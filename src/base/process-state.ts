@@ -8,6 +8,7 @@ export type StateName =
 	| 'observer'
 	| 'playbook'
 	| 'signIn'
+	| 'polls'
 	| 'queue'
 	| 'proposals';
 

@@ -3,6 +3,7 @@ import {
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
+	type IPollFunctions,
 	type IRunExecutionData,
 	type ISupplyDataFunctions,
 	type ITriggerFunctions,
@@ -205,4 +206,49 @@ export function sleepingNode(context: IWebhookFunctions): SleepingNode | undefin
 			entry.node.disabled = false;
 		},
 	};
+}
+
+/** What makes a poll of n8n's, besides what is public. */
+interface PollInternals extends Internals {
+	__runPoll?: (this: void, poll: () => Promise<void>) => Promise<void>;
+	__commitCursor?: (this: void) => Promise<void>;
+	resolveNodeStaticData?: (this: void) => unknown;
+	getPollBudgetMs?: (this: void) => number;
+}
+
+/**
+ * Polls without being asked to by n8n: in the scope in which n8n keeps what a poll notes, with an engine
+ * for expressions that n8n does not take back meanwhile. What comes of it starts the workflow.
+ *
+ * @param context of a poll of a published workflow; it stays good until that is unpublished
+ */
+export async function runAsPoll(
+	context: IPollFunctions,
+	work: (context: IPollFunctions) => PollItems | Promise<PollItems>,
+): Promise<void> {
+	const internals = context as unknown as PollInternals;
+	const own = withOwnEngine(context);
+	const poll = async () => {
+		const items = await work(own);
+		if (items !== null) context.__emit(items);
+		else await internals.__commitCursor?.();
+	};
+	const run = async () => await (internals.__runPoll ? internals.__runPoll(poll) : poll());
+	await withExpressions(own, run);
+}
+
+type PollItems = INodeExecutionData[][] | null;
+
+/** On a version of n8n that keeps its contexts in another way, the one that there is. */
+function withOwnEngine(context: IPollFunctions): IPollFunctions {
+	const internals = context as unknown as PollInternals & Record<string, unknown>;
+	const { workflow, additionalData, mode, activation } = internals;
+	if (!workflow || !additionalData || mode === undefined) return context;
+	const Context = context.constructor as AnyConstructor;
+	const rest = ['__emit', '__emitError', '__commitCursor', '__runPoll'].map(
+		(name) => internals[name],
+	);
+	const given = [context.getNode(), additionalData, mode, activation, ...rest];
+	const { resolveNodeStaticData: staticData, getPollBudgetMs: budget } = internals;
+	return new Context(withOwnExpressions(workflow), ...given, staticData, budget) as IPollFunctions;
 }

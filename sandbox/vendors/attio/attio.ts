@@ -3,6 +3,7 @@ import type { Emulator } from '../../frame/emulator.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { attioAnswers } from './errors.ts';
+import { hookRoutes, tellsAfter } from './hook-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
@@ -12,7 +13,7 @@ import { plainOf } from './values.ts';
 
 /**
  * Attio's REST API, checked against its specification by test/contract/sandbox/attio.test.ts. Left
- * out: making objects, attributes and lists; entry values; comments, threads, webhooks.
+ * out: making objects, attributes and lists; entry values; comments, threads.
  *
  * @see https://docs.attio.com/rest-api/overview
  */
@@ -55,7 +56,8 @@ const emulator: Emulator<AttioState> = {
 		tasks: tasks.size,
 		lists: lists.length,
 	}),
-	routes: [...recordRoutes, ...schemaRoutes, ...activityRoutes, ...listRoutes],
+	tellsAfter,
+	routes: [...recordRoutes, ...schemaRoutes, ...activityRoutes, ...listRoutes, ...hookRoutes],
 };
 
 export const attio = vendorModule(emulator);

@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import type { Row } from '../../frame/table.ts';
 import { uuidOf } from '../../world/slice.ts';
@@ -54,6 +55,10 @@ export interface AttioList {
 	object: ObjectSlug;
 }
 
+export interface AttioHook extends Hook {
+	subscriptions: ReadonlyArray<Record<string, unknown>>;
+}
+
 export interface AttioState {
 	records: Readonly<Record<ObjectSlug, Table<AttioRecord>>>;
 	members: readonly Member[];
@@ -62,6 +67,7 @@ export interface AttioState {
 	lists: readonly AttioList[];
 	entries: Table<Entry>;
 	workspace: Workspace;
+	hooks: Table<AttioHook>;
 	/** Counts what was made, for new ids. */
 	made: number;
 }
@@ -152,6 +158,7 @@ export function openAttio(world: World): AttioState {
 		lists: makeLists(),
 		entries: new Table<Entry>([], ofRecord),
 		workspace: makeWorkspace({ members, records }),
+		hooks: new Table<AttioHook>([]),
 		made: 0,
 	};
 }

@@ -3,6 +3,7 @@ import type { Emulator, Route } from '../../frame/emulator.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { instantlyAnswers, refused } from './errors.ts';
+import { happen, hookRoutes } from './hook-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { openInstantly } from './state.ts';
 import type { InstantlyState } from './state.ts';
@@ -20,7 +21,7 @@ const onlyIfPaid = (route: Route<InstantlyState>): Route<InstantlyState> => ({
 
 /**
  * Instantly's API v2, checked against its specification by test/contract/gtm/instantly.test.ts. Left
- * out: making campaigns, lists, mailboxes, webhooks, subsequences, verification.
+ * out: making campaigns, lists, mailboxes, subsequences, verification.
  *
  * @see https://developer.instantly.ai/api/v2
  */
@@ -61,7 +62,8 @@ const emulator: Emulator<InstantlyState> = {
 	answers: instantlyAnswers,
 	open: openInstantly,
 	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
-	routes: [...campaignRoutes, ...leadRoutes].map(onlyIfPaid),
+	happen,
+	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes].map(onlyIfPaid),
 };
 
 export const instantly = vendorModule(emulator);

@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import type { Row } from '../../frame/table.ts';
 import { seenBy, uuidOf } from '../../world/slice.ts';
@@ -45,6 +46,7 @@ export interface InstantlyState {
 	leads: Table<Lead>;
 	/** Addresses and domains. */
 	blocked: ReadonlySet<string>;
+	hooks: Table<Hook & { headers: Readonly<Record<string, string>> }>;
 	/** Lead uploads that the plan has left are the sandbox's credits. */
 	made: number;
 }
@@ -124,6 +126,7 @@ export function openInstantly(world: World): InstantlyState {
 			email: ({ email }) => [email],
 		}),
 		blocked: new Set(world.suppressions.map(({ value }) => value)),
+		hooks: new Table<Hook & { headers: Readonly<Record<string, string>> }>([]),
 		made: 0,
 	};
 }

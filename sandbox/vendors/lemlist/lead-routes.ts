@@ -190,7 +190,7 @@ const activities = on('GET', '/api/activities', ({ query }, { state }) => {
 	return answer(200, pageOf(rows, offset, limit).items);
 });
 
-function activitiesOf(lead: Lead) {
+export function activitiesOf(lead: Lead) {
 	return lead.engagement.map(({ type, at, step }, index) => ({
 		_id: idOf('act', `${lead.id} ${index}`),
 		type: ACTIVITIES[type],

@@ -4,6 +4,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { lemlistAnswers } from './errors.ts';
+import { happen, hookRoutes } from './hook-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { openLemlist } from './state.ts';
 import type { LemlistState } from './state.ts';
@@ -19,7 +20,7 @@ function limitHeaders([state]: readonly LimitState[]): Record<string, string> {
 
 /**
  * lemlist's API, checked against its specification by test/contract/gtm/lemlist.test.ts. Left out:
- * making campaigns, exports, tasks, the inbox, enrichment, webhooks, the people database.
+ * making campaigns, exports, tasks, the inbox, enrichment, the people database.
  *
  * @see https://developer.lemlist.com/
  */
@@ -48,7 +49,11 @@ const emulator: Emulator<LemlistState> = {
 	open: openLemlist,
 	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
 	// Keys have no scopes, but their users may be blocked.
-	routes: [...campaignRoutes, ...leadRoutes].map((route) => ({ ...route, scope: 'user' })),
+	happen,
+	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes].map((route) => ({
+		...route,
+		scope: 'user',
+	})),
 };
 
 export const lemlist = vendorModule(emulator);

@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import type { Row } from '../../frame/table.ts';
 import { hexIdOf, seenBy } from '../../world/slice.ts';
@@ -45,6 +46,7 @@ export interface LemlistState {
 	campaigns: Table<Campaign>;
 	leads: Table<Lead>;
 	unsubscribed: Map<string, { source: string }>;
+	hooks: Table<Hook>;
 	made: number;
 }
 
@@ -133,6 +135,7 @@ export function openLemlist(world: World): LemlistState {
 		unsubscribed: new Map(
 			world.suppressions.map(({ value, reason }) => [value, { source: SOURCES[reason] }]),
 		),
+		hooks: new Table<Hook>([]),
 		made: 0,
 	};
 }

@@ -6,6 +6,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { failure, MEDIA_TYPE } from './json-api.ts';
 import { ACCESS_TOKEN, outreachOAuthRoutes } from './oauth-routes.ts';
+import { happen, hookRoutes } from './hook-routes.ts';
 import { resourceRoutes } from './routes.ts';
 import { openOutreach } from './state.ts';
 import type { OutreachState } from './state.ts';
@@ -23,7 +24,7 @@ function limitHeaders(states: readonly LimitState[]): Record<string, string> {
 /**
  * Outreach's API v2 of JSON:API, checked against its specification by
  * test/contract/gtm/outreach.test.ts, with its OAuth2 server. Left out:
- * accounts, calls, tasks, batches, webhooks, making sequences.
+ * accounts, calls, tasks, batches, making sequences.
  *
  * @see https://developers.outreach.io/api/
  */
@@ -88,7 +89,8 @@ const emulator: Emulator<OutreachState> = {
 		sequences: sequences.size,
 		enrollments: states.size,
 	}),
-	routes: [...outreachOAuthRoutes, ...resourceRoutes],
+	happen,
+	routes: [...outreachOAuthRoutes, ...resourceRoutes, ...hookRoutes],
 };
 
 export const outreach = vendorModule(emulator);

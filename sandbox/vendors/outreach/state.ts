@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import { numericId, seenBy } from '../../world/slice.ts';
 import type { Engagement, Enrollment, Person, Sequence, User, World } from '../../world/world.ts';
@@ -12,6 +13,7 @@ export interface OutreachState {
 	templates: Table<Resource>;
 	states: Table<Resource>;
 	mailings: Table<Resource>;
+	hooks: Table<Hook & { attributes: Readonly<Record<string, unknown>> }>;
 	made: number;
 }
 
@@ -162,7 +164,7 @@ function toState({ key, status, engagement, ...enrollment }: Enrollment): Resour
 	};
 }
 
-const TIMES = {
+export const TIMES = {
 	sent: 'deliveredAt',
 	opened: 'openedAt',
 	clicked: 'clickedAt',
@@ -220,6 +222,7 @@ export function openOutreach(world: World): OutreachState {
 		templates: new Table(texts.map(({ template }) => template)),
 		states: new Table(enrollments.map(toState)),
 		mailings: new Table(enrollments.flatMap(toMailings)),
+		hooks: new Table<Hook & { attributes: Readonly<Record<string, unknown>> }>([]),
 		made: 0,
 	};
 }

@@ -6,6 +6,7 @@ import { vendorModule } from '../../frame/running-vendor.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { pipedriveAnswers } from './errors.ts';
 import { pipedriveOAuthRoutes } from './oauth-routes.ts';
+import { hookRoutes, tellsAfter } from './hook-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { openPipedrive } from './state.ts';
@@ -30,7 +31,7 @@ function limitHeaders(states: readonly LimitState[]): Record<string, string> {
 /**
  * Pipedrive's API, version 2 and what of version 1 has no other place, checked against its
  * specifications by test/contract/gtm/pipedrive.test.ts. Every call takes one token of the day here;
- * at Pipedrive it depends on the call. Left out: leads, products, projects, files, mail, webhooks,
+ * at Pipedrive it depends on the call. Left out: leads, products, projects, files, mail,
  * filters, labels, merging, the block after ignored 429s.
  *
  * @see https://developers.pipedrive.com/docs/api/v1
@@ -81,7 +82,14 @@ const emulator: Emulator<PipedriveState> = {
 		activities: activities.size,
 		notes: notes.size,
 	}),
-	routes: [...pipedriveOAuthRoutes, ...pipelineRoutes, ...recordRoutes, ...activityRoutes],
+	tellsAfter,
+	routes: [
+		...pipedriveOAuthRoutes,
+		...pipelineRoutes,
+		...recordRoutes,
+		...activityRoutes,
+		...hookRoutes,
+	],
 };
 
 export const pipedrive = vendorModule(emulator);

@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import type { Row } from '../../frame/table.ts';
 import { numericId, sliceOf } from '../../world/slice.ts';
@@ -31,6 +32,7 @@ export interface PipedriveState {
 	activities: Table<Logged>;
 	notes: Table<Logged>;
 	users: readonly User[];
+	hooks: Table<Hook & { action: string; user: string }>;
 	/** Counts what was made, for new ids. */
 	made: number;
 }
@@ -172,6 +174,7 @@ export function openPipedrive(world: World): PipedriveState {
 		activities: new Table<Logged>([]),
 		notes: new Table<Logged>([]),
 		users: world.users,
+		hooks: new Table<Hook & { action: string; user: string }>([]),
 		made: 0,
 	};
 }

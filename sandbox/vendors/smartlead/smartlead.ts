@@ -4,6 +4,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { smartleadAnswers } from './errors.ts';
+import { happen, hookRoutes } from './hook-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { openSmartlead } from './state.ts';
 import type { SmartleadState } from './state.ts';
@@ -22,7 +23,7 @@ function limitHeaders(states: readonly LimitState[]): Record<string, string> {
 /**
  * Smartlead's API as its pages say, and as users found it where they say nothing: an unknown lead or
  * campaign is 200 with an empty object, numbers are texts. There is no specification that may be used.
- * Left out: making campaigns, mailboxes, webhooks, the master inbox, clients.
+ * Left out: making campaigns, mailboxes, the master inbox, clients.
  *
  * @see https://api.smartlead.ai/introduction
  */
@@ -60,7 +61,8 @@ const emulator: Emulator<SmartleadState> = {
 		leads: leads.size,
 		enrollments: memberships.size,
 	}),
-	routes: [...campaignRoutes, ...leadRoutes],
+	happen,
+	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes],
 };
 
 export const smartlead = vendorModule(emulator);

@@ -1,3 +1,4 @@
+import type { Hook } from '../../frame/deliveries.ts';
 import { Table } from '../../frame/table.ts';
 import type { Row } from '../../frame/table.ts';
 import { numericId, seenBy } from '../../world/slice.ts';
@@ -45,6 +46,7 @@ export interface SmartleadState {
 	memberships: Table<Membership>;
 	/** Addresses and domains. */
 	blocked: ReadonlySet<string>;
+	hooks: Table<Hook & { events: readonly string[] }>;
 	made: number;
 }
 
@@ -130,6 +132,7 @@ export function openSmartlead(world: World): SmartleadState {
 			lead: ({ leadId }) => [leadId],
 		}),
 		blocked: new Set(world.suppressions.map(({ value }) => value)),
+		hooks: new Table<Hook & { events: readonly string[] }>([]),
 		made: 0,
 	};
 }

@@ -1,3 +1,4 @@
+import type { VendorHook } from '../hooks/vendor-hook';
 import type { VendorClient } from '../http/vendor-client';
 import type { Account } from '../model/account';
 import type { Activity } from '../model/activity';
@@ -220,4 +221,6 @@ export interface CrmVendor extends Vendor {
 	listOwners(client: VendorClient): Promise<Outcome<Owner[]>>;
 	/** Left out where the vendor cannot say what changed. */
 	changes?: CrmChanges;
+	/** Tells at once that something changed. Left out where it cannot be registered by the API. */
+	hook?: VendorHook;
 }

@@ -1,4 +1,5 @@
 import type { ChangeFeed } from '../changes/change-feed';
+import type { VendorHook } from '../hooks/vendor-hook';
 import type { VendorClient } from '../http/vendor-client';
 import type { Contact } from '../model/contact';
 import type { EngagementEvent, Enrollment } from '../model/enrollment';
@@ -132,4 +133,6 @@ export interface SequencerVendor extends Vendor {
 	statistics(client: VendorClient, query: StatisticsQuery): Promise<Outcome<Metric[]>>;
 	/** What happened to people in all sequences, as lists to be read on. Left out where there are none. */
 	events?: ReadonlyArray<ChangeFeed<EngagementEvent>>;
+	/** Tells at once that something happened. Left out where it cannot be registered by the API. */
+	hook?: VendorHook;
 }

@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
@@ -24,6 +25,7 @@ const EXPIRED = 401;
 /** Contexts whose requests n8n signs with the node's credentials. */
 type Sender =
 	| IExecuteFunctions
+	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IPollFunctions
 	| ISupplyDataFunctions

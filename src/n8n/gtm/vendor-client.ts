@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { gtmProcess } from './gtm-process';
 import { createHttpPort } from './http-port';
@@ -26,7 +26,7 @@ export interface ConnectOptions {
  * @throws RangeError naming the field of the credential that is missing or no URL
  */
 export async function connectVendor(
-	context: IExecuteFunctions | IPollFunctions,
+	context: IExecuteFunctions | IHookFunctions | IPollFunctions,
 	vendor: Vendor,
 	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
 ): Promise<ConnectedVendor> {

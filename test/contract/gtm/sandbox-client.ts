@@ -12,6 +12,7 @@ export interface CheckedVendor {
 	profile: VendorProfile;
 	spec: Spec;
 	headers: Record<string, string>;
+	query?: Record<string, string>;
 }
 
 /**
@@ -20,11 +21,15 @@ export interface CheckedVendor {
  */
 export function checkedClient(
 	opened: OpenSandbox,
-	{ profile, spec, headers }: CheckedVendor,
+	{ profile, spec, headers, query }: CheckedVendor,
 	maxAttempts = 1,
 ) {
 	const baseUrl = opened.baseUrl(profile.id);
-	const { port, problems } = checkedPort(fetchPort({ headers }), spec, baseUrl);
+	const { port, problems } = checkedPort(
+		fetchPort({ headers, ...(query && { query }) }),
+		spec,
+		baseUrl,
+	);
 	const client = createVendorClient(
 		profile,
 		{ http: port, clock: systemClock, traffic: createVendorTraffic(systemClock) },

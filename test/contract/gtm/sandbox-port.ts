@@ -45,8 +45,9 @@ export function fetchPort(
 	return async (request) => {
 		const { method, url, query, headers, body } = request;
 		const target = `${url}${search({ ...query, ...authentication.query })}`;
+		const isNamed = Object.keys(headers ?? {}).some((name) => /^content-type$/i.test(name));
 		const json: Record<string, string> =
-			body === undefined ? {} : { 'content-type': 'application/json' };
+			body === undefined || isNamed ? {} : { 'content-type': 'application/json' };
 		try {
 			const response = await fetch(target, {
 				method,

@@ -4,6 +4,7 @@ import { z } from '../../../third-party/zod';
 import { notOffered } from '../../vendors/not-offered';
 import { changesSince, readingMembers, readingOutcome, sinceMembers } from '../changes';
 import { sequencerOperation } from './sequencer-operation';
+import { isWantedEvent } from './wanted-event';
 
 export const EVENT_TYPES = engagementEventSchema.shape.type.options;
 
@@ -46,13 +47,9 @@ export const listEvents = sequencerOperation({
 		const of = `${provider} engagement`;
 		const reading = await changesSince({ client, feeds, of }, input);
 		if ('refused' in reading) return reading.refused;
-		const { types, sequenceIds } = input;
 		const events = reading.changes
 			.flatMap(({ row }) => row.record ?? [])
-			.filter(({ type }) => types === undefined || types.includes(type))
-			.filter(
-				({ sequenceId = '' }) => sequenceIds === undefined || sequenceIds.includes(sequenceId),
-			);
+			.filter((event) => isWantedEvent(event, input));
 		const read: EventsRead = {
 			changes: events,
 			cursor: toCursor(of, reading.positions),

@@ -8,6 +8,7 @@ import { attioChanges } from './changes';
 import { attioChoices } from './choices';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, dealObject, personObject } from './objects';
+import { attioHook } from './hook';
 import { attioProfile } from './profile';
 import { attioRecords } from './records';
 import { triggerWorkflow } from './workflow';
@@ -73,4 +74,5 @@ export const attio: CrmVendor = {
 	listProperties,
 	listOwners,
 	changes: attioChanges,
+	hook: attioHook,
 };

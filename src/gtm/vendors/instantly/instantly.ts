@@ -9,6 +9,7 @@ import { enroll } from './enroll';
 import { enrollMany } from './enroll-many';
 import { getEnrollment, stop } from './enrollment';
 import { people } from './people';
+import { instantlyHook } from './hook';
 import { instantlyProfile } from './profile';
 
 const NO_TEMPLATES = 'Instantly has no API for email templates. The text is in the steps.';
@@ -58,4 +59,5 @@ export const instantly: SequencerVendor = {
 	engagementHistory,
 	statistics,
 	events: [instantlyEvents],
+	hook: instantlyHook,
 };

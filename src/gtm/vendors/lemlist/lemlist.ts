@@ -8,6 +8,7 @@ import { engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
 import { people } from './people';
+import { lemlistHook } from './hook';
 import { lemlistProfile } from './profile';
 
 const NO_TEMPLATES = 'lemlist has no API for templates. Change the text of the step instead.';
@@ -50,4 +51,5 @@ export const lemlist: SequencerVendor = {
 	engagementHistory,
 	statistics,
 	events: [lemlistEvents],
+	hook: lemlistHook,
 };

@@ -7,6 +7,7 @@ import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
 import { listSenders } from './mailboxes';
 import { people } from './people';
+import { outreachHook } from './hook';
 import { outreachProfile } from './profile';
 import { getSequence, listSequences, updateStep } from './sequences';
 import { getTemplate, listTemplates, updateTemplate } from './templates';
@@ -54,4 +55,5 @@ export const outreach: SequencerVendor = {
 	engagementHistory,
 	statistics,
 	events: [outreachEvents],
+	hook: outreachHook,
 };

@@ -8,6 +8,7 @@ import { pipedriveChanges } from './changes';
 import { apiHostOf } from './api-domain';
 import { listOwners, listProperties } from './metadata';
 import { dealObject, organizationObject, personObject } from './objects';
+import { pipedriveHook } from './hook';
 import { pipedriveProfile } from './profile';
 import { pipedriveRecords } from './records';
 import { triggerWorkflow } from './workflow';
@@ -77,4 +78,5 @@ export const pipedrive: CrmVendor = {
 	listProperties,
 	listOwners,
 	changes: pipedriveChanges,
+	hook: pipedriveHook,
 };

@@ -8,6 +8,7 @@ import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
 import { smartleadEvents } from './events';
 import { people } from './people';
+import { smartleadHook } from './hook';
 import { smartleadProfile } from './profile';
 
 const NO_TEMPLATES = 'Smartlead has no templates. Change the text of the step instead.';
@@ -54,4 +55,5 @@ export const smartlead: SequencerVendor = {
 	engagementHistory,
 	statistics,
 	events: [smartleadEvents],
+	hook: smartleadHook,
 };

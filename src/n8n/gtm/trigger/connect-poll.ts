@@ -1,4 +1,10 @@
-import { type INodeProperties, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IHookFunctions,
+	type INodeProperties,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { type Capable, capabilityOf } from '../../../gtm/operations/capability-of';
 import { type Operation, inputOf } from '../../../gtm/operations/operation';
@@ -10,6 +16,9 @@ import { gtmProcess } from '../gtm-process';
 import { credentialTypeOf } from '../node/vendor.properties';
 import type { ItemParameters } from '../parameters/item-parameters';
 import { connectVendor } from '../vendor-client';
+
+/** What a trigger that polls is called in: by n8n's timer, when it is published, by a vendor. */
+export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /** The form of a trigger that polls a vendor. */
 export interface TriggerForm {
@@ -27,7 +36,7 @@ export interface ConnectedPoll<OfCategory extends Vendor> {
 
 /** @throws NodeOperationError if the vendor does not offer the operation */
 export async function connectPoll<OfCategory extends Vendor & Capable>(
-	context: IPollFunctions,
+	context: IHookFunctions | IPollFunctions,
 	vendor: OfCategory,
 	operation: Pick<Operation<never>, 'name' | 'madeOf'>,
 	parameters: ItemParameters,
@@ -69,7 +78,7 @@ export function checkedInput<Input, Given>(
 
 /** What is wrong with a parameter is the node's error. */
 export async function asNodeError<Result>(
-	context: IPollFunctions,
+	context: TriggerContext,
 	act: () => Promise<Result>,
 ): Promise<Result> {
 	try {

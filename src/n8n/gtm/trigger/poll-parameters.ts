@@ -1,11 +1,12 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { ItemParameters } from '../parameters/item-parameters';
 import { propertyAt } from '../parameters/property-at';
+import type { TriggerContext } from './connect-poll';
 
 /** The parameters of a trigger that polls: there are no items. */
 export function pollParameters(
-	context: IPollFunctions,
+	context: TriggerContext,
 	properties: readonly INodeProperties[],
 ): ItemParameters {
 	const node = context.getNode();

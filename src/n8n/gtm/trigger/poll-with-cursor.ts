@@ -5,6 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { HookNews } from '../../../gtm/hooks/vendor-hook';
 import type { Outcome } from '../../../gtm/model/outcome';
 
 /** What a workflow keeps between two polls. */
@@ -12,6 +13,8 @@ interface Saved {
 	/** Whose changes, and which: another choice begins anew. */
 	of?: string;
 	cursor?: string;
+	/** Ids of the latest news that deliveries brought. */
+	told?: string[];
 }
 
 /** An answer of an operation that reads on from a cursor. */
@@ -34,6 +37,9 @@ const MOST = 5_000;
 
 /** Of one answer of the vendor's. */
 const PORTION = 500;
+
+/** Ids of news that are remembered: a vendor delivers again for some days at most. */
+const TOLD_MAX = 2_000;
 
 /** What the editor shows. */
 const SAMPLES = 10;
@@ -65,6 +71,18 @@ export async function pollWithCursor(
 		if (outcome.status === 'partial') break;
 	}
 	return isFirst || items.length === 0 ? null : [items];
+}
+
+/** What of the news was not told before, which is remembered. Before the first poll nothing is news. */
+export function unknownNews(context: IPollFunctions, news: readonly HookNews[]): HookNews[] {
+	const saved: Saved = context.getWorkflowStaticData('node');
+	if (saved.cursor === undefined) return [];
+	const told = new Set(saved.told);
+	const fresh = news.filter(({ id }) => !told.has(id));
+	if (fresh.length > 0) {
+		saved.told = [...(saved.told ?? []), ...fresh.map(({ id }) => id)].slice(-TOLD_MAX);
+	}
+	return fresh;
 }
 
 /** The first that is there of what changed in the last day, or else in the last month. */

@@ -77,6 +77,7 @@ describe('the control API', () => {
 			limits: 'off',
 			latencyMs: 0,
 			indexLagMs: 0,
+			deliveries: 'as_sent',
 			readings: {},
 		});
 		await control('PUT', '/_sandbox/credits', { vendor: 'toy', left: 0 });
