@@ -14,6 +14,7 @@ import { runRequestedTool } from '../../src/n8n/toolkit/run-requested-tool';
 import { supplyTools } from '../../src/n8n/toolkit/supply-tools';
 import {
 	getTools,
+	serverNames,
 	toolkitCredentials,
 	toolkitProperties,
 } from '../../src/n8n/toolkit/toolkit.properties';
@@ -31,7 +32,7 @@ export class GtmToolkit implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["server"] }}',
+		subtitle: `={{ ${JSON.stringify(serverNames)}[$parameter["server"]] || "Waterfall" }}`,
 		description: `Serve ${vendorNames(SYSTEMS)} over MCP, or give its tools to an AI Agent: choose the system and a credential`,
 		defaults: { name: 'GTM Toolkit' },
 		inputs: [],

@@ -1,8 +1,9 @@
 import type { ForgetReport } from '../context-graph';
-import type { Subject } from '../query/subject';
+import type { Identifier } from '../model/identifier';
+import { identifiersOf, type Subject } from '../query/subject';
 import { addToRegister, forgetValues } from '../../base/suppression/suppression-register';
 import type { Cluster } from './entities';
-import type { OpenGraph } from './graph-ports';
+import type { OpenGraph, Tables } from './graph-ports';
 import { resolveSubject } from './resolve-subject';
 import type { GraphSchema } from './schema';
 import { suppressionsOf } from './suppressions';
@@ -38,6 +39,7 @@ export async function forget(
 	subject: Subject,
 	actor: string,
 ): Promise<ForgetReport | undefined> {
+	const elsewhere = await forgetElsewhere(graph, subject);
 	const report = await inWriteUnit(graph, { source: 'forget', actor }, async (unit) => {
 		const { cluster } = await resolveSubject(unit.tables, subject);
 		if (cluster === undefined) return undefined;
@@ -45,20 +47,38 @@ export async function forget(
 		const keptSuppressed = await keepDigests(unit, cluster);
 		const deleted = await deleteAll(unit, cluster);
 		unit.note({ kind: 'forgotten', entityId: cluster.head, type: cluster.type });
-		return { deleted, keptSuppressed };
+		return { deleted: { ...elsewhere, ...deleted }, keptSuppressed };
 	});
-	if (report !== undefined) await graph.scrub();
-	return report;
+	if (report === undefined && Object.keys(elsewhere).length === 0) return undefined;
+	await graph.scrub();
+	return report ?? { deleted: elsewhere, keptSuppressed: false };
 }
 
-/** Who is suppressed by one identifier stays suppressed by all that were known. */
-async function keepDigests(unit: WriteUnit, { members }: Cluster): Promise<boolean> {
-	const identifiers = await unit.tables
+/** By what the subject names, and all that the graph knows them by. */
+async function forgetElsewhere(
+	graph: OpenGraph,
+	subject: Subject,
+): Promise<Record<string, number>> {
+	if (graph.forgetElsewhere === undefined) return {};
+	const known = await graph.database.read(async (tables) => {
+		const { cluster } = await resolveSubject(tables, subject);
+		return cluster === undefined ? [] : await identifiersOfCluster(tables, cluster);
+	});
+	return await graph.forgetElsewhere([...identifiersOf(subject), ...known]);
+}
+
+async function identifiersOfCluster(tables: Tables, { members }: Cluster): Promise<Identifier[]> {
+	return await tables
 		.selectFrom('graph_identifier')
 		.select(['kind', 'value'])
 		.where('entity_id', 'in', members)
 		.distinct()
 		.execute();
+}
+
+/** Who is suppressed by one identifier stays suppressed by all that were known. */
+async function keepDigests(unit: WriteUnit, cluster: Cluster): Promise<boolean> {
+	const identifiers = await identifiersOfCluster(unit.tables, cluster);
 	const at = { now: unit.now, isPast: false };
 	const holding = await suppressionsOf(unit.tables, identifiers, at);
 	await forgetValues(unit.tables, identifiers);

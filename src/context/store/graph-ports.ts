@@ -3,6 +3,7 @@ import type { Seal } from '../../base/sealed-value';
 import type { Transaction } from '../../third-party/kysely';
 import type { ActionPolicy } from '../check-action/policy';
 import type { Rules } from '../facts/rules';
+import type { Identifier } from '../model/identifier';
 import type { GraphSchema } from './schema';
 
 export type Tables = Transaction<GraphSchema>;
@@ -15,6 +16,13 @@ export interface GraphPorts {
 	policy: ActionPolicy;
 	/** Keeps what is suppressed so that it can be listed and exported; without it, it can be found only. */
 	seal?: Seal;
+	/**
+	 * Removes what is kept of somebody besides the graph, by their identifiers: remembered answers of vendors.
+	 * Comes before the graph forgets, so that who is interrupted can ask again.
+	 *
+	 * @returns rows that were deleted, by table
+	 */
+	forgetElsewhere?(this: void, identifiers: readonly Identifier[]): Promise<Record<string, number>>;
 }
 
 /** An open graph: what every operation is handed. */

@@ -1,4 +1,5 @@
 import type { Cost, Outcome } from '../model/outcome';
+import type { Told } from './answer-mentions';
 
 /** A question that costs, put to one vendor. */
 export interface Question {
@@ -65,8 +66,13 @@ export type Since = (answer: KeptAnswer) => number;
 export interface AnswerLedger {
 	/** @param since from when on an answer like this one is good enough: milliseconds since 1970 */
 	begin(question: Question, since: Since): Promise<Asking>;
-	/** Every answer about whoever is identified so, of all vendors. */
-	forget(identity: Question['identity']): Promise<void>;
+	/**
+	 * Removes every answer of any vendor about whoever has one of these identifiers, as `mentionOf` tells.
+	 * Looks through all that are kept.
+	 *
+	 * @returns how many
+	 */
+	forget(identifiers: readonly Told[]): Promise<number>;
 }
 
 export function keptOf(

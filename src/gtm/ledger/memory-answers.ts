@@ -10,12 +10,13 @@ import {
 	sameQuestion,
 	subjectOf,
 } from './answer-ledger';
+import { mentionOf } from './answer-mentions';
 import { LEASE_MS } from './once-ledger';
 import { canonicalJson } from '../../base/digest';
 
 interface Entry extends RememberedAnswer {
 	about: string;
-	identity: string;
+	asked: Question['identity'];
 	expiresAt: number;
 }
 
@@ -47,7 +48,7 @@ export function createMemoryAnswers(now: () => number): AnswerLedger {
 				kept.set(canonicalJson(sameQuestion(question)), {
 					answer: structuredClone(keptOf(outcome, question)),
 					about,
-					identity: canonicalJson(question.identity),
+					asked: question.identity,
 					at: now(),
 					expiresAt: now() + ms,
 				});
@@ -75,10 +76,11 @@ export function createMemoryAnswers(now: () => number): AnswerLedger {
 
 	return {
 		begin: async (question, since) => await Promise.resolve(begin(question, since)),
-		async forget(identity) {
-			const subject = canonicalJson(identity);
-			for (const [key, entry] of kept) if (entry.identity === subject) kept.delete(key);
-			await Promise.resolve();
+		async forget(identifiers) {
+			const isMentioned = mentionOf(identifiers);
+			const mentioning = [...kept].filter(([, entry]) => isMentioned(entry));
+			for (const [key] of mentioning) kept.delete(key);
+			return await Promise.resolve(mentioning.length);
 		},
 	};
 }

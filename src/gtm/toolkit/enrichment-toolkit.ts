@@ -100,7 +100,7 @@ export const enrichmentToolkit: Toolkit = {
 			arguments: [
 				{ name: 'domain', description: "The company's domain, such as acme.com", required: true },
 			],
-			text: 'Research {domain}. Ask <credit_balance> first, then <enrich_company> and <list_signals>. Answer with what the company does, its size and technologies, the two strongest reasons to talk to it now with their dates, and what could not be found. Do not ask for what you have already.',
+			text: 'Research {domain}. [[Ask <credit_balance> first. ]]Use <enrich_company>[[, and <list_signals> for reasons to talk to it now]]. Answer with what the company does, its size and technologies, the two strongest of those reasons with their dates, and what could not be found. Do not ask for what you have already.',
 		},
 	],
 };

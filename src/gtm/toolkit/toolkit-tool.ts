@@ -50,7 +50,7 @@ export interface ToolkitPrompt {
 	title: string;
 	description: string;
 	arguments: ReadonlyArray<{ name: string; description: string; required: boolean }>;
-	/** `{name}` stands for an argument, `<tool>` for the name of a tool under the owner's prefix. */
+	/** `{name}` stands for an argument, `<tool>` for the name of a tool under the owner's prefix, `[[…]]` as in `promptText`. */
 	text: string;
 }
 

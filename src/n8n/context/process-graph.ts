@@ -49,6 +49,11 @@ async function openGraph(store: Store): Promise<ContextGraph> {
 		rules: createRules(kindOfSource),
 		policy: DEFAULT_POLICY,
 		seal: createSeal(signingSecret(process.env)),
+		async forgetElsewhere(identifiers) {
+			const answers = await gtmProcess().ledger().answers.forget(identifiers);
+			const deleted: Record<string, number> = answers === 0 ? {} : { ledger_answer: answers };
+			return deleted;
+		},
 	});
 	// What a change of rules left undone when its process ended. Answers are right meanwhile, so a failure
 	// is only made up for by the next process that opens the store.

@@ -5,6 +5,7 @@ import { describeTool } from './describe-tool';
 import { toolkitSkill } from './toolkit-skill';
 import { type OfferedTool, canDo, isWriting, operationNamed } from '../../gtm/toolkit/offered-tool';
 import { type ToolEnd, type ToolRun, runOperation, runTool } from '../../gtm/toolkit/run-tool';
+import { promptText } from '../../gtm/toolkit/prompt-text';
 import type { ToolkitPrompt, ToolkitResource } from '../../gtm/toolkit/toolkit-tool';
 import { toolkits } from '../../gtm/toolkit/toolkits';
 import { cardView, type ReadCard } from '../../mcp/cards/card-view';
@@ -31,7 +32,10 @@ export function createToolkitProvider(
 	const { resources, prompts } = toolkits[kind];
 	const able = resources.filter(({ operation }) => canDo(system, operationNamed(kind, operation)));
 	const names = settings.tools.map(({ tool }) => tool.name);
-	const offered = prompts.filter((prompt) => toolsIn(prompt).every((name) => names.includes(name)));
+	const offered = prompts.flatMap((prompt) => {
+		const text = promptText(prompt.text, names);
+		return text === undefined ? [] : [{ ...prompt, text }];
+	});
 	return {
 		label: nodeName,
 		tools: settings.tools.map((offered) => toTool(offered, settings, connection)),
@@ -175,10 +179,6 @@ function maySee(
 	const visible = principal.resultFields ?? [];
 	const names = [member, 'record', `record.${member}`];
 	return own && (visible.length === 0 || names.some((name) => visible.includes(name)));
-}
-
-function toolsIn({ text }: ToolkitPrompt): string[] {
-	return [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '');
 }
 
 /** The arguments of prompts are text, and some are left out. */

@@ -35,6 +35,14 @@ const KINDS: Readonly<Record<VendorCategory, { name: string; description: string
 /** Servers whose vendor has two ways to sign in. */
 const WITH_CHOICE = SERVERS.filter(({ vendor }) => vendor.credentialTypes.length > 1);
 
+/** For people, by the value of the parameter: `HubSpot (CRM)`. */
+export const serverNames = Object.fromEntries(
+	SERVERS.map(({ value, category, vendor }) => [
+		value,
+		`${vendor.profile.name} (${KINDS[category].name})`,
+	]),
+);
+
 const byName = (one: { name: string }, other: { name: string }) =>
 	one.name.localeCompare(other.name);
 
@@ -63,8 +71,8 @@ export const toolkitProperties: INodeProperties[] = [
 		name: 'server',
 		type: 'options',
 		noDataExpression: true,
-		options: SERVERS.map(({ value, category, vendor }) => ({
-			name: `${vendor.profile.name} (${KINDS[category].name})`,
+		options: SERVERS.map(({ value, category }) => ({
+			name: serverNames[value] ?? value,
 			value,
 			description: KINDS[category].description,
 		})).toSorted(byName),

@@ -44,6 +44,16 @@ export class Hands {
 		await this.pick(node, action);
 	}
 
+	/** Adds a sub-node by the plus of a port of the open node: as `pick`, one step. */
+	async addSubNode(node: string, port: string): Promise<void> {
+		const { page } = this;
+		await page.getByTestId(`add-subnode-${port}-0`).last().click();
+		await page.getByTestId('node-creator-search-bar').fill(node);
+		await this.item(node).click();
+		await this.panel.getByText('Parameters', { exact: true }).first().waitFor();
+		this.done.push(`add ${node}`);
+	}
+
 	private item(text: string): Locator {
 		const exact = new RegExp(`^\\s*${text.replaceAll(/[^\w ]/g, '.')}`);
 		return this.page.getByTestId('item-iterator-item').filter({ hasText: exact }).first();

@@ -181,3 +181,20 @@ it('what the graph refuses is not on the list of the nodes either', async () => 
 	const { items } = await runGtmNode(sandbox, write);
 	expect(items).not.toMatchObject([{ status: 'suppressed' }]);
 });
+
+it('a vendor is asked anew about somebody who was forgotten: its answer was not kept', async () => {
+	const [, waterfall] = nodesOf();
+	if (!waterfall) throw new Error('there is no node');
+	const asked = () => sandbox.sandbox.log.list().length;
+	await runGtmNode(sandbox, waterfall);
+	const first = asked();
+	await runGtmNode(sandbox, waterfall);
+	expect(asked()).toBe(first);
+	const forgotten = await askGraph({ resource: 'identity', operation: 'forget' });
+	expect(forgotten).toMatchObject({
+		status: 'forgotten',
+		deleted: { ledger_answer: expect.any(Number) },
+	});
+	await runGtmNode(sandbox, waterfall);
+	expect(asked()).toBeGreaterThan(first);
+});

@@ -17,14 +17,20 @@ import {
 	sameQuestion,
 	subjectOf,
 } from '../answer-ledger';
+import { type AnswerAbout, mentionOf } from '../answer-mentions';
 import { LEASE_MS } from '../once-ledger';
 import type { Seal } from '../../../base/sealed-value';
 
 /** Stale answers are removed when the ledger is opened, and with each so-manyth new one. */
 const SWEEP_EVERY = 200;
 
+/** Answers that are unsealed at a stretch. */
+const PAGE = 200;
+
 /** Answers about one subject that are looked through, newest first. */
 const MOST = 20;
+
+type SealedAnswer = KeptAnswer & Pick<AnswerAbout, 'asked'>;
 
 export function createStoreAnswers(
 	open: OpenLedgerDatabase,
@@ -34,8 +40,16 @@ export function createStoreAnswers(
 	let puts = 0;
 
 	function opened({ key, sealed, at }: AnswerRow): RememberedAnswer[] {
-		const answer = seal.open(sealed, key) as KeptAnswer | undefined;
-		return answer ? [{ answer, at }] : [];
+		const kept = unsealed(sealed, key);
+		return kept ? [{ answer: kept.answer, at }] : [];
+	}
+
+	/** Who was asked about is sealed with the answer, so that it can be forgotten. */
+	function unsealed(sealed: Uint8Array, key: string): AnswerAbout | undefined {
+		const kept = seal.open(sealed, key) as SealedAnswer | undefined;
+		if (kept === undefined) return undefined;
+		const { asked, ...answer } = kept;
+		return { answer, ...(asked && { asked }) };
 	}
 
 	/** The newest answer that is good enough, if there is one. */
@@ -70,7 +84,11 @@ export function createStoreAnswers(
 		ms: number,
 	): Promise<void> {
 		const [key] = digests(sameQuestion(question));
-		const values = { sealed: seal.close(kept, key), at: now(), expires_at: now() + ms };
+		const values = {
+			sealed: seal.close({ ...kept, asked: question.identity }, key),
+			at: now(),
+			expires_at: now() + ms,
+		};
 		const [subject] = digests(question.identity);
 		const [about] = digests(subjectOf(question));
 		puts += 1;
@@ -166,17 +184,44 @@ export function createStoreAnswers(
 			if (known && known.answer.status !== 'pending') return { state: 'remembered', ...known };
 			return await write(async (tables) => await begin(tables, database, question, since));
 		},
-		async forget(identity) {
-			const { write, digests } = await open();
-			await write(
-				async (tables) =>
-					await tables
-						.deleteFrom('ledger_answer')
-						.where('subject', 'in', digests(identity))
-						.execute(),
+		async forget(identifiers) {
+			const isMentioned = mentionOf(identifiers);
+			const { read, write, digests } = await open();
+			// Older versions kept who was asked about as a digest only, of an address or a domain alone.
+			const former = new Set(
+				identifiers.flatMap(({ kind, value }) => [...digests({ [kind]: value })]),
 			);
+			let count = 0;
+			for (let after: string | undefined = ''; after !== undefined;) {
+				const page = await read(async (tables) => await pageAfter(tables, after ?? ''));
+				const keys = page
+					.filter(({ sealed, key, subject }) => {
+						const kept = unsealed(sealed, key);
+						return former.has(subject) || (kept !== undefined && isMentioned(kept));
+					})
+					.map(({ key }) => key);
+				if (keys.length > 0) {
+					await write(
+						async (tables) =>
+							await tables.deleteFrom('ledger_answer').where('key', 'in', keys).execute(),
+					);
+				}
+				count += keys.length;
+				after = page.at(-1)?.key;
+			}
+			return count;
 		},
 	};
+}
+
+async function pageAfter(tables: LedgerTables, key: string): Promise<AnswerRow[]> {
+	return await tables
+		.selectFrom('ledger_answer')
+		.selectAll()
+		.where('key', '>', key)
+		.orderBy('key')
+		.limit(PAGE)
+		.execute();
 }
 
 /** Also leases of processes that died long ago. */

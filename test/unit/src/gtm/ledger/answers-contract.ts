@@ -145,10 +145,51 @@ export function describeAnswers(open: (now: () => number) => Ledger): void {
 			await answer(found);
 			await answer(found, { provider: 'hunter' });
 			await answer(found, { identity: { email: 'mo@acme.com' } });
-			await ledger.answers.forget({ email: 'dana@acme.com' });
+			const dana = [{ kind: 'email', value: 'dana@acme.com' }];
+			expect(await ledger.answers.forget(dana)).toBe(2);
 			expect(await find()).toBeUndefined();
 			expect(await find({ provider: 'hunter' })).toBeUndefined();
 			expect(await find({ identity: { email: 'mo@acme.com' } })).toBeDefined();
+			expect(await ledger.answers.forget(dana)).toBe(0);
+		});
+
+		it.each([
+			['a list in which the person is', { record: { people: [{ email: 'Dana@acme.com' }] } }],
+			["the vendor's own words", { raw: { profile: 'https://linkedin.com/in/dana' } }],
+			['a record with the number', { record: { mobilePhone: '+1 303 555 0152' } }],
+		])('are forgotten if the person is in %s', async (_, outcome) => {
+			const asked = { identity: { domain: 'acme.com' }, raw: true } as const;
+			await answer({ ...found, ...outcome }, asked);
+			const told = [
+				{ kind: 'email', value: 'dana@acme.com' },
+				{ kind: 'linkedin', value: 'in/dana' },
+				{ kind: 'phone', value: '+13035550152' },
+				{ kind: 'hubspot:contact', value: '51' },
+			];
+			expect(await ledger.answers.forget(told)).toBe(1);
+			expect(await find(asked)).toBeUndefined();
+		});
+
+		it('about others stay: of similar addresses, and about the people of a company', async () => {
+			const people: Array<Question['identity']> = [
+				{ email: 'ana@acme.com' },
+				{ linkedinUrl: 'https://www.linkedin.com/in/dana-doe' },
+				{ fullName: 'Mo Doe', domain: 'acme.com' },
+			];
+			for (const identity of people) {
+				const { domain: accountDomain = 'acme.com', ...person } = identity;
+				const record = { ...person, accountDomain };
+				await answer({ ...found, record }, { identity });
+			}
+			const others = [
+				{ kind: 'email', value: 'a@acme.com' },
+				{ kind: 'email', value: 'ana@acme.co' },
+				{ kind: 'linkedin', value: 'in/dana' },
+				{ kind: 'domain', value: 'acme.com' },
+			];
+			expect(await ledger.answers.forget(others)).toBe(0);
+			await answer(found, { operation: 'company.enrich', identity: { domain: 'acme.com' } });
+			expect(await ledger.answers.forget(others)).toBe(1);
 		});
 	});
 

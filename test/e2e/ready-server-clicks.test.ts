@@ -96,28 +96,29 @@ describeEditor('a ready server, by clicks alone', () => {
 		await sandbox?.close();
 	});
 
-	/** Trigger, toolkit, server, publish; n8n takes the newest credential of each type by itself. */
+	/** Trigger, toolkit, server, credential, publish. */
 	async function drawAndPublish(server: string, path: string): Promise<Hands> {
 		await page.goto(`${url}/workflow/new`);
 		await page.getByTestId('canvas-add-button').first().waitFor();
 		const hands = new Hands(page);
 		await hands.add('GTM MCP Server Trigger', 'Add to workflow');
 		await hands.fill('Path', hands.field('path'), path);
-		await hands.click('Tools', page.getByTestId('add-subnode-ai_tool-0').last());
-		await page.getByTestId('node-creator-search-bar').fill('GTM Toolkit');
-		await hands.click(
-			'GTM Toolkit',
-			page
-				.getByTestId('item-iterator-item')
-				.filter({ hasText: /^\s*GTM Toolkit/ })
-				.first(),
+		await hands.addSubNode('GTM Toolkit', 'ai_tool');
+		await hands.chooseOption(
+			'Server',
+			hands.panel.getByTestId('parameter-input-server').last(),
+			server,
 		);
-		await hands.click('Server', hands.panel.getByTestId('parameter-input-server').last());
-		await hands.click(server, page.getByRole('option', { name: server }).first());
+		const credential = hands.panel.getByTestId('node-credentials-select').last();
+		// n8n has taken the only one that there is where the server is the first of the list.
+		if (!(await credential.textContent())?.includes('of the clicks')) {
+			await hands.chooseOption('Credential', credential, 'of the clicks');
+		}
 		await hands.leave();
 		await keepScreenshot(page, `clicks-${path}`);
 		await hands.click('Publish', page.getByTestId('workflow-open-publish-modal-button'));
-		await hands.click('Publish in the dialog', page.getByTestId('workflow-publish-button'));
+		await page.getByTestId('workflow-publish-button').waitFor();
+		await page.keyboard.press('Enter');
 		await page
 			.getByText(/Workflow published/)
 			.first()
