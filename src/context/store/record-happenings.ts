@@ -18,7 +18,7 @@ import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
 import { identify } from './identify';
 import { idOfPlace } from './observation-rows';
-import { resolveSubject } from './resolve-subject';
+import { mainType, readAll, resolveSubject } from './resolve-subject';
 import { inWriteUnit, type WriteUnit } from './write-unit';
 
 const linkSchema = provenanceSchema.extend({
@@ -239,9 +239,8 @@ export async function findOrMake(
 	if (resolved.status === 'needs_review' || subject.id !== undefined) {
 		throw new RangeError(`subject: ${resolved.reasons.join('; ')}`);
 	}
-	const type =
-		wanted ?? subject.type ?? (subject.email ? 'contact' : subject.domain ? 'account' : 'contact');
 	const identifiers = identifiersOf(subject);
+	const type = mainType(wanted ?? subject.type, readAll(identifiers)) ?? 'contact';
 	const { cluster } = await identify(unit, { type, source, identifiers, facts: [] });
 	return cluster;
 }

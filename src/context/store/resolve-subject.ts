@@ -134,8 +134,8 @@ export function readAll(identifiers: readonly Identifier[]): Identifier[] {
 	});
 }
 
-/** A person before their company. */
-function mainType(
+/** What is meant, as far as it can be told: a person before their company. */
+export function mainType(
 	type: EntityType | undefined,
 	identifiers: readonly Identifier[],
 ): EntityType | undefined {

@@ -55,6 +55,19 @@ describeGraph('the context of a prospect', (open) => {
 		);
 	}
 
+	it('has what happened to a company before anything else was known of it, however it was named', async () => {
+		const { graph } = open();
+		const byDomain = { identifiers: [{ kind: 'domain', value: 'acme.com' }] };
+		const funding = { kind: 'funding', strength: 0.8 };
+		const happened = { type: 'news', summary: 'Series B', signal: funding };
+		await graph.recordEvent(byDomain, happened, { source: 'vendor' });
+		await graph.upsertFacts(acmeIs({ name: 'Acme Robotics' }));
+		const { account, contact, signals } = await graph.getContext({ subject: ACME });
+		expect(contact).toBeUndefined();
+		expect(account?.facts.name?.value).toBe('Acme Robotics');
+		expect(signals).toMatchObject([{ summary: 'Series B', of: 'account' }]);
+	});
+
 	it('has the person, the company, deals, sequences, signals, colleagues and what happened', async () => {
 		const test = open();
 		await aWorld(test);
