@@ -111,9 +111,10 @@ export async function callTool(
 	path: string,
 	call: { name: string; arguments: Record<string, unknown> },
 	user: 'accept' | 'decline' | 'unable' = 'accept',
+	key = PLAYBOOK_KEY,
 ): Promise<Asked> {
 	const capabilities = user === 'unable' ? {} : { elicitation: {} };
-	const authorization = `Bearer ${PLAYBOOK_KEY}`;
+	const authorization = `Bearer ${key}`;
 	const client = await openSdkV1(`${n8nContext().url}/mcp/${path}`, capabilities, {
 		authorization,
 	});
