@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { sequencerOperations } from '../../src/gtm/operations/sequencer/sequencer-operations';
 import { vendors } from '../../src/gtm/vendors/registry';
+import { operationProperties } from '../../src/n8n/gtm/node/operation.properties';
 import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
 import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
 import * as engagement from './actions/engagement.resource';
@@ -11,7 +13,7 @@ import * as suppression from './actions/suppression.resource';
 
 /** All but the suppression list. */
 export const OF_A_VENDOR = {
-	resource: ['engagement', 'enrollment', 'messaging', 'sequence', 'template'],
+	resource: ['blockList', 'engagement', 'enrollment', 'messaging', 'sequence', 'template'],
 };
 
 /** The form of the node. */
@@ -22,6 +24,11 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Block List',
+				value: 'blockList',
+				description: 'The list that the vendor keeps itself of people and companies to leave alone',
+			},
 			{ name: 'Engagement', value: 'engagement' },
 			{ name: 'Enrollment', value: 'enrollment' },
 			{ name: 'Messaging', value: 'messaging' },
@@ -40,6 +47,7 @@ export const properties: INodeProperties[] = [
 	...enrollment.description,
 	...messaging.description,
 	...engagement.description,
+	...operationProperties(vendors.sequencer, sequencerOperations, 'blockList'),
 	...suppression.description,
 	{
 		displayName: 'Options',

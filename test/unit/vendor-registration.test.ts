@@ -38,7 +38,7 @@ const OF_MCP = /^(src\/gtm\/presets|src\/n8n\/client|nodes\/GtmMcp)/;
 /** Tests of something that differs by vendor: they cover another one when somebody has written it down. */
 const TABLES: readonly RegExp[] = [
 	/^test\/e2e\//,
-	/^test\/(contract\/gtm\/webhooks|node\/Gtm(Crm|Sequencer)ChangeTrigger\/instant)/,
+	/^test\/(contract\/gtm\/(block-lists|webhooks)|node\/Gtm(Crm|Sequencer)ChangeTrigger\/instant|node\/GtmSequencer\/push-suppressions)/,
 	/^test\/unit\/(credentials\/sign-in-url|sandbox\/(vendors\/oauth|page\/records)|vendor-registration)/,
 	/^test\/node\/(GtmSequencer\/stop-and-enroll|GtmEnrichment\/waterfall-vendors|GtmToolkit\/every-tool)/,
 	/^test\/unit\/journeys\/(choices|identity)/,

@@ -35,6 +35,7 @@ const reads: Reads<typeof sequencerOperations> = {
 	'engagement.history': readHistory,
 	'engagement.statistics': readStatistics,
 	'engagement.changes': readNew,
+	'blockList.push': () => ({}),
 };
 
 const suppressionReads: Reads<typeof suppressionOperations> = {

@@ -1,6 +1,7 @@
 import { bearer } from '../../frame/authentication.ts';
 import type { Emulator, Route } from '../../frame/emulator.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
+import { blockRoutes } from './block-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { instantlyAnswers, refused } from './errors.ts';
 import { happen, hookRoutes } from './hook-routes.ts';
@@ -63,7 +64,7 @@ const emulator: Emulator<InstantlyState> = {
 	open: openInstantly,
 	counts: ({ campaigns, leads }) => ({ campaigns: campaigns.size, leads: leads.size }),
 	happen,
-	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes].map(onlyIfPaid),
+	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes, ...blockRoutes].map(onlyIfPaid),
 };
 
 export const instantly = vendorModule(emulator);

@@ -45,7 +45,7 @@ export interface InstantlyState {
 	campaigns: Table<Campaign>;
 	leads: Table<Lead>;
 	/** Addresses and domains. */
-	blocked: ReadonlySet<string>;
+	blocked: Set<string>;
 	hooks: Table<Hook & { headers: Readonly<Record<string, string>> }>;
 	/** Lead uploads that the plan has left are the sandbox's credits. */
 	made: number;

@@ -170,6 +170,17 @@ const allUnsubscribed = on('GET', '/api/v2/unsubscribes/variables', ({ query }, 
 	return answer(200, pageOf(entries, offset, limit).items);
 });
 
+const unsubscribeMany = on('POST', '/api/v2/unsubscribes/variables', ({ body }, { state }) => {
+	const values = isRecord(body) && Array.isArray(body.values) ? body.values : undefined;
+	if (values === undefined) throw refused(400, 'No values');
+	if (values.length > 10_000) throw refused(400, 'Maximum 10000 values allowed');
+	for (const value of values.map((each) => textOf(each).toLowerCase())) {
+		if (!state.unsubscribed.has(value)) state.unsubscribed.set(value, { source: 'api' });
+	}
+	// A text, as JSON.
+	return answer(200, '"Variables unsubscribed"', { 'content-type': 'application/json' });
+});
+
 const activities = on('GET', '/api/activities', ({ query }, { state }) => {
 	if (query.get('version') !== 'v2') throw refused(400, 'Version v2 is mandatory');
 	const limit = readCount(query.get('limit'), { fallback: 100, least: 1, most: 100 });
@@ -216,5 +227,6 @@ export const leadRoutes = [
 	remove,
 	unsubscribed,
 	allUnsubscribed,
+	unsubscribeMany,
 	activities,
 ];

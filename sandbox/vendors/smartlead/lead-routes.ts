@@ -333,8 +333,16 @@ const blockList = on('GET', '/api/v1/leads/get-domain-block-list', ({ query }, {
 	);
 });
 
+const block = on('POST', '/api/v1/leads/add-domain-block-list', ({ body }, { state }) => {
+	const { domain_block_list: values } = isRecord(body) ? body : {};
+	if (!Array.isArray(values)) throw refused(422, '"domain_block_list" is required');
+	for (const value of values) state.blocked.add(String(value).toLowerCase());
+	return answer(200, { ok: true, uploadCount: values.length, totalDomainAdded: values.length });
+});
+
 export const leadRoutes = [
 	activities,
+	block,
 	blockList,
 	byEmail,
 	byId,

@@ -45,7 +45,7 @@ export interface SmartleadState {
 	leads: Table<Lead>;
 	memberships: Table<Membership>;
 	/** Addresses and domains. */
-	blocked: ReadonlySet<string>;
+	blocked: Set<string>;
 	hooks: Table<Hook & { events: readonly string[] }>;
 	made: number;
 }

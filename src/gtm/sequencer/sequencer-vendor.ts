@@ -7,6 +7,7 @@ import type { Metric, MetricWindow } from '../model/metric';
 import type { Outcome } from '../model/outcome';
 import type { Sequence, SequenceStep, Template } from '../model/sequence';
 import type { Capabilities, Vendor } from '../vendors/vendor';
+import type { VendorBlockList } from './block-list';
 import type { PeopleInSequence } from './people-in-sequence';
 
 export const SEQUENCER_OPERATIONS = [
@@ -24,6 +25,7 @@ export const SEQUENCER_OPERATIONS = [
 	'engagement.history',
 	'engagement.statistics',
 	'engagement.changes',
+	'blockList.push',
 ] as const;
 
 export type SequencerOperation = (typeof SEQUENCER_OPERATIONS)[number];
@@ -133,6 +135,8 @@ export interface SequencerVendor extends Vendor {
 	statistics(client: VendorClient, query: StatisticsQuery): Promise<Outcome<Metric[]>>;
 	/** What happened to people in all sequences, as lists to be read on. Left out where there are none. */
 	events?: ReadonlyArray<ChangeFeed<EngagementEvent>>;
+	/** Whom the vendor itself sends nothing. Left out where it keeps no list that the API can add to. */
+	blockList?: VendorBlockList;
 	/** Tells at once that something happened. Left out where it cannot be registered by the API. */
 	hook?: VendorHook;
 }

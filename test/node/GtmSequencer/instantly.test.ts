@@ -1,6 +1,6 @@
 import { countOf, knownTo, peopleWith, someone, statisticsOf } from './people-in-sequences';
 import { byId, ofPeople, restartProcess, toItems } from './sequencer-node';
-import { nothingHappened } from './nothing-happened';
+import { nobodyToPush, nothingHappened } from './nothing-happened';
 import { describeOperations } from '../gtm/describe-operations';
 import { uuidOf } from '../../../sandbox/world/slice.ts';
 import type { Sequence } from '../../../sandbox/world/world.ts';
@@ -132,6 +132,7 @@ describeOperations('sequencer', 'instantly', {
 		],
 		asked: [READ, 'PATCH /api/v2/campaigns/{id}'],
 	}),
+	'blockList.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/v2/emails'),
 	'engagement.history': ({ sandbox: { world } }) => {
 		const { person, enrollment } = someone(world, 'replied');

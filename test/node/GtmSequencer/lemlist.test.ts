@@ -1,6 +1,6 @@
 import { countOf, knownTo, someone, statisticsOf } from './people-in-sequences';
 import { byId, ofPeople, restartProcess, toItems } from './sequencer-node';
-import { nothingHappened } from './nothing-happened';
+import { nobodyToPush, nothingHappened } from './nothing-happened';
 import { describeOperations } from '../gtm/describe-operations';
 import { contactIdOf, idOf } from '../../../sandbox/vendors/lemlist/state.ts';
 import type { Sequence } from '../../../sandbox/world/world.ts';
@@ -154,6 +154,7 @@ describeOperations('sequencer', 'lemlist', {
 		],
 		asked: [STEPS, 'PATCH /api/sequences/{sequenceId}/steps/{stepId}', STEPS],
 	}),
+	'blockList.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/activities'),
 	'engagement.history': ({ sandbox: { world } }) => {
 		const { person, enrollment } = someone(world, 'replied');

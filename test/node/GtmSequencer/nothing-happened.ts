@@ -13,3 +13,10 @@ export function nothingHappened(...asked: string[]): OperationCase {
 		asked,
 	};
 }
+
+/** Our own list is empty: the vendor is not even asked. */
+export const nobodyToPush = (): OperationCase => ({
+	parameters: {},
+	outputs: [{ status: 'unchanged', record: { counts: { pushed: 0, already: 0 }, entries: [] } }],
+	asked: [],
+});

@@ -1,4 +1,4 @@
-import { nothingHappened } from './nothing-happened';
+import { nobodyToPush, nothingHappened } from './nothing-happened';
 import { countOf, knownTo, peopleWith, someone, statisticsOf } from './people-in-sequences';
 import { byId, ofPeople, restartProcess, runSequencer, toItems } from './sequencer-node';
 import { describeOperations } from '../gtm/describe-operations';
@@ -164,6 +164,7 @@ describeOperations('sequencer', 'smartlead', {
 			asked: [LEAD, 'GET /api/v1/campaigns/{campaignId}/leads/{leadId}/message-history'],
 		};
 	},
+	'blockList.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/v1/campaigns/all-leads-activities'),
 	'engagement.statistics': ({ sandbox: { world } }) => {
 		const own = knownTo(world, 'smartlead', 'sequence-1');

@@ -7,6 +7,7 @@ import {
 import { engagementHistory, engagementStatistics } from './engagement';
 import { enroll } from './enroll';
 import { listEvents } from './list-events';
+import { pushSuppressions } from './push-suppressions';
 import { getSequence, getTemplate, listSequences, listTemplates } from './read-sequences';
 import {
 	addSuppression,
@@ -33,6 +34,7 @@ export const sequencerOperations = {
 	'engagement.history': engagementHistory,
 	'engagement.statistics': engagementStatistics,
 	'engagement.changes': listEvents,
+	'blockList.push': pushSuppressions,
 } as const;
 
 /** What can be done with the suppression list, which needs no vendor. */

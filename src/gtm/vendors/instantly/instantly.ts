@@ -1,6 +1,7 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
 import { instantlyEvents } from './events';
+import { instantlyBlockList } from './block-list';
 import { can, cannot } from '../capability';
 import { notOffered } from '../not-offered';
 import { getSequence, listSequences, updateStep } from './campaigns';
@@ -42,6 +43,9 @@ export const instantly: SequencerVendor = {
 		'engagement.changes': can(
 			'Emails that were sent, and replies. Instantly only counts opens, clicks, bounces and unsubscribes.',
 		),
+		'blockList.push': can(
+			'Reads the whole list first. An entry that ends by itself is not pushed.',
+		),
 	},
 	listSequences,
 	getSequence,
@@ -60,4 +64,5 @@ export const instantly: SequencerVendor = {
 	statistics,
 	events: [instantlyEvents],
 	hook: instantlyHook,
+	blockList: instantlyBlockList,
 };

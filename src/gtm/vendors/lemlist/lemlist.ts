@@ -1,6 +1,7 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
 import { lemlistEvents } from './events';
+import { lemlistBlockList } from './block-list';
 import { can, cannot } from '../capability';
 import { notOffered } from '../not-offered';
 import { getSequence, listSequences, updateStep } from './campaigns';
@@ -35,6 +36,9 @@ export const lemlist: SequencerVendor = {
 		'engagement.history': can(),
 		'engagement.statistics': can('Counts messages on all channels, not people.'),
 		'engagement.changes': can(),
+		'blockList.push': can(
+			'Reads the whole list first. An entry that ends by itself is not pushed.',
+		),
 	},
 	listSequences,
 	getSequence,
@@ -52,4 +56,5 @@ export const lemlist: SequencerVendor = {
 	statistics,
 	events: [lemlistEvents],
 	hook: lemlistHook,
+	blockList: lemlistBlockList,
 };

@@ -22,6 +22,18 @@ export async function firstUnsubscribed(
 	return undefined;
 }
 
+/** All of them, in small letters, a domain without what lemlist may write before it. */
+export async function readUnsubscribed(client: VendorClient): Promise<ReadonlySet<string>> {
+	const values = new Set<string>();
+	let cursor: string | undefined;
+	do {
+		const page = await readPage(client, cursor);
+		for (const [value] of page.entries) values.add(value.replace(/^@/, ''));
+		cursor = page.next;
+	} while (cursor !== undefined);
+	return values;
+}
+
 async function readPage(client: VendorClient, cursor = '0') {
 	const offset = Number(cursor);
 	const response = await client.send({

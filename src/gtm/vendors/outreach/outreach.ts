@@ -1,7 +1,7 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
 import { outreachEvents } from './events';
-import { can } from '../capability';
+import { can, cannot } from '../capability';
 import { NO_WINDOW, engagementHistory, statistics } from './engagement';
 import { enroll } from './enroll';
 import { getEnrollment, pause, resume, stop } from './enrollment';
@@ -37,6 +37,9 @@ export const outreach: SequencerVendor = {
 		'engagement.statistics': can(NO_WINDOW),
 		'engagement.changes': can(
 			'The first time that each thing happened to a mail. What Outreach records more than an hour late is not told of.',
+		),
+		'blockList.push': cannot(
+			'Outreach keeps no list: a prospect is opted out one by one, in Outreach.',
 		),
 	},
 	listSequences,

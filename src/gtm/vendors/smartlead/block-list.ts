@@ -49,6 +49,18 @@ async function entriesOf(client: VendorClient, wanted: string): Promise<Blocked[
 	return found;
 }
 
+/** Addresses and domains that are blocked for all clients of the account. */
+export async function readBlocked(client: VendorClient): Promise<ReadonlySet<string>> {
+	const values = new Set<string>();
+	let cursor: string | undefined;
+	do {
+		const page = await readPage(client, cursor);
+		for (const [value, { owner }] of page.entries) if (owner === undefined) values.add(value);
+		cursor = page.next;
+	} while (cursor !== undefined);
+	return values;
+}
+
 async function readPage(client: VendorClient, cursor = '0', wanted?: string) {
 	const offset = Number(cursor);
 	const response = await client.send({

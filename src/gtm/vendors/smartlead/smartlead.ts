@@ -1,5 +1,6 @@
 import type { SequencerVendor } from '../../sequencer/sequencer-vendor';
 import { baseUrlOf } from '../base-url';
+import { smartleadBlockList } from './push-block-list';
 import { can, cannot } from '../capability';
 import { notOffered } from '../not-offered';
 import { getSequence, listSequences, updateStep } from './campaigns';
@@ -39,6 +40,9 @@ export const smartlead: SequencerVendor = {
 		'engagement.changes': can(
 			'Emails sent and replies. Opens, clicks, bounces and unsubscribes have no time there.',
 		),
+		'blockList.push': can(
+			'Reads the whole list first. An entry that ends by itself is not pushed.',
+		),
 	},
 	listSequences,
 	getSequence,
@@ -56,4 +60,5 @@ export const smartlead: SequencerVendor = {
 	statistics,
 	events: [smartleadEvents],
 	hook: smartleadHook,
+	blockList: smartleadBlockList,
 };

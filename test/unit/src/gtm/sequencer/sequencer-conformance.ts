@@ -1,5 +1,6 @@
 import { inputOf } from '../../../../../src/gtm/operations/operation';
 import { listEvents } from '../../../../../src/gtm/operations/sequencer/list-events';
+import { pushSuppressions } from '../../../../../src/gtm/operations/sequencer/push-suppressions';
 import { engagementEventSchema, enrollmentSchema } from '../../../../../src/gtm/model/enrollment';
 import { metricSchema } from '../../../../../src/gtm/model/metric';
 import { sequenceSchema, templateSchema } from '../../../../../src/gtm/model/sequence';
@@ -43,6 +44,7 @@ export function describeSequencer(vendor: SequencerVendor, options?: AccountOpti
 			'enrollment.resume': () => vendor.resume(client(), person),
 			'engagement.changes': () =>
 				listEvents.run({ vendor, client: client() } as never, inputOf(listEvents, {})),
+			'blockList.push': () => pushSuppressions.run({ vendor, client: client() } as never, {}),
 		};
 		const names = Object.entries(capabilities).flatMap(([name, { supported }]) =>
 			supported ? [] : [name],
