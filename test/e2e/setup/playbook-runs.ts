@@ -7,27 +7,13 @@ import { loggedInClient, n8nContext } from './n8n-context';
 import { type OpenPlaybooks, PATIENCE_MS, PLAYBOOK_KEY, type Playbook } from './playbooks';
 import { textOf } from '../clients/raw-requests';
 import { openSdkV1 } from '../clients/sdk-clients';
+import { goodLeads } from '../../../sandbox/world/good-leads';
 import type { Person } from '../../../sandbox/world/world';
 import type { Execution } from '../../../scripts/n8n/rest-types';
 
-/** Leaders at companies that the rubric wants; HubSpot does not know the first. */
+/** Whom the example rubric routes to sales; HubSpot does not know the first. */
 export function leadersOf({ sandbox }: OpenPlaybooks): (place: number) => Person {
-	const { people, examples, lookup, enrollments } = sandbox.sandbox.world;
-	const enrolled = new Set(enrollments.map(({ personKey }) => personKey));
-	const others = people.filter(({ key, seniority, emailVerdict, optedOut, jobChange, ...one }) => {
-		const { industry = '', lifecycle } = lookup.account.get(one.accountKey) ?? {};
-		return (
-			(seniority === 'c_suite' || seniority === 'vp') &&
-			emailVerdict === 'valid' &&
-			!optedOut &&
-			!one.claimedRemoval &&
-			jobChange === undefined &&
-			!enrolled.has(key) &&
-			/Industrial|Financial|Logistics/.test(industry) &&
-			(lifecycle === 'lead' || lifecycle === 'subscriber')
-		);
-	});
-	const leads = [examples.newcomer, ...others.filter(({ key }) => key !== examples.newcomer.key)];
+	const leads = goodLeads(sandbox.sandbox.world);
 	return (place) => {
 		const found = leads[place];
 		if (found === undefined) throw new Error(`the world has only ${leads.length} leads`);
