@@ -116,6 +116,7 @@ export const INPUTS = {
 				},
 				minItems: 1,
 			},
+			company: text('Of a contact: domain of where they work'),
 			source,
 			sourceRef: text('Record or page it was read from'),
 		},

@@ -1,3 +1,4 @@
+import { toDomain } from '../../../base/identity/domain';
 import type { Caller, ContextGraph } from '../../../context/context-graph';
 import { type Subject, identifiersOf, subjectSchema } from '../../../context/query/subject';
 import { cardUri } from '../../../mcp/cards/cards';
@@ -145,15 +146,16 @@ export const contextTools: readonly ContextTool[] = [
 		annotations: CHANGES,
 		run: async (graph, given, { caller, actor }) => {
 			const { type, facts, source, sourceRef } = given;
-			const draft = {
-				type,
-				identifiers: identifiersOf(subjectOf(given)),
-				facts,
-				source,
-				...known({ sourceRef }),
-				actor,
-			};
-			return await graph.upsertFacts(draft as never, caller);
+			const subject = subjectOf(given);
+			const company = companyIn(given);
+			const provenance = { source, ...known({ sourceRef }), actor };
+			const draft = { type, identifiers: identifiersOf(subject), facts, ...provenance };
+			const report = await graph.upsertFacts(draft as never, caller);
+			if (company !== undefined) {
+				const who = { id: report.entityId };
+				await graph.link(who, 'works_at', { domain: company }, provenance as never, caller);
+			}
+			return report;
 		},
 	},
 	{
@@ -300,6 +302,17 @@ function subjectOf({ id, email, domain, linkedin, type }: Given): Subject {
 	}
 	const isEntity = ['account', 'contact', 'deal', 'sequence'].includes(String(type));
 	return { ...given, ...(isEntity && { type: type as never }) };
+}
+
+/** Looked at before anything is written. */
+function companyIn({ type, company }: Given): string | undefined {
+	if (typeof company !== 'string' || company === '') return undefined;
+	if (type !== 'contact') {
+		throw new ProviderError('company: only a contact works at one. Leave it out.');
+	}
+	const domain = toDomain(company);
+	if (domain !== undefined) return domain;
+	throw new ProviderError(`company: ${company} is no company's domain. Enter one like acme.com.`);
 }
 
 function known<Members extends object>(members: Members): Partial<Record<keyof Members, never>> {

@@ -110,6 +110,27 @@ describe('the tools of the context graph', () => {
 		expect(await open.call('correct_fact', retract)).toMatchObject({ status: 'written' });
 	});
 
+	it('write where a contact works, so that they are among the people of the account', async () => {
+		const facts = [{ attribute: 'fullName', value: 'Ada Quinn' }];
+		const draft = { type: 'contact', email: 'ada@quinn.example', facts, source: 'website' };
+		await open.call('upsert_facts', { ...draft, company: 'acme.com' });
+		const { committee } = await open.call('get_prospect_context', { domain: 'acme.com' });
+		expect(JSON.stringify(committee)).toContain('Ada Quinn');
+	});
+
+	it.each([
+		['an account', { type: 'account', domain: 'acme.com', company: 'b.com' }, 'only a contact'],
+		['a mail host', { company: 'gmail.com' }, "no company's domain"],
+	])('refuse a company of %s before anything is written', async (_, change, words) => {
+		const facts = [{ attribute: 'fullName', value: 'Nobody Yet' }];
+		const draft = { type: 'contact', email: 'yet@nobody.example', facts, source: 'website' };
+		const values = { ...draft, ...change };
+		const refused = await open.refusal('tools/call', { name: 'upsert_facts', arguments: values });
+		expect(refused).toContain(words);
+		const { status } = await open.call('get_prospect_context', { email: draft.email });
+		expect(status).toBe('not_found');
+	});
+
 	it.each([
 		['a source that is none', { source: 'Web Site' }, 'source'],
 		['what the graph itself told', { source: 'context' }, 'not a new observation'],

@@ -82,6 +82,7 @@ describePages('the dashboard of a published server', () => {
 		await call('upsert_facts', {
 			type: 'contact',
 			email: 'kim@dashboard-acme.example',
+			company: 'dashboard-acme.example',
 			facts: [
 				{ attribute: 'fullName', value: 'Kim Lee' },
 				{ attribute: 'title', value: 'Head of Growth' },
