@@ -9,7 +9,9 @@ import { checkedBy, toRows } from '../../../../src/n8n/playbook/json-values';
 export const rubricProperty: INodeProperties = {
 	displayName: 'Rubric',
 	name: 'rubric',
-	type: 'json',
+	// As text: n8n marks an empty field of JSON as a mistake, and empty is the usual choice here.
+	type: 'string',
+	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: "e.g. {{ $('Rubric').all() }}",
 	description: 'Rows of a Data Table, or a list of objects. Empty: an example that sells software.',

@@ -312,7 +312,9 @@ function companyIn({ type, company }: Given): string | undefined {
 	}
 	const domain = toDomain(company);
 	if (domain !== undefined) return domain;
-	throw new ProviderError(`company: ${company} is no company's domain. Enter one like acme.com.`);
+	throw new ProviderError(
+		`company: ${company} is not a company's domain. Enter one like acme.com.`,
+	);
 }
 
 function known<Members extends object>(members: Members): Partial<Record<keyof Members, never>> {

@@ -120,7 +120,7 @@ describe('the tools of the context graph', () => {
 
 	it.each([
 		['an account', { type: 'account', domain: 'acme.com', company: 'b.com' }, 'only a contact'],
-		['a mail host', { company: 'gmail.com' }, "no company's domain"],
+		['a mail host', { company: 'gmail.com' }, "not a company's domain"],
 	])('refuse a company of %s before anything is written', async (_, change, words) => {
 		const facts = [{ attribute: 'fullName', value: 'Nobody Yet' }];
 		const draft = { type: 'contact', email: 'yet@nobody.example', facts, source: 'website' };
