@@ -1,5 +1,7 @@
 import type { Intent } from '../../../context/facts/gaps';
 import type { ProviderPrompt } from '../../../mcp/server/provider/provider';
+import { CONTEXT_SCOPES } from './context-settings';
+import { useTheGraph } from './context-skills';
 
 /** A prompt before it is known for which graph: it brings the context of its subject along. */
 export interface ContextPrompt extends Omit<ProviderPrompt, 'get' | 'requiredScope'> {
@@ -13,6 +15,17 @@ const DOMAIN = { name: 'domain', description: 'Domain of the company', required:
 
 const RULES =
 	'Use only what the context says, name the source of what matters, and say what is missing or contradicts itself instead of guessing. If mayContact is not allowed, say why and what would unblock it.';
+
+/** The skill of the same job, for clients that know prompts only. */
+export const howToUse: ProviderPrompt = {
+	name: 'use_context_graph',
+	title: 'How to use this server',
+	description: useTheGraph.description,
+	arguments: [],
+	requiredScope: CONTEXT_SCOPES.read,
+	get: async () =>
+		await Promise.resolve([{ role: 'user', content: { type: 'text', text: useTheGraph.text } }]),
+};
 
 export const contextPrompts: readonly ContextPrompt[] = [
 	{

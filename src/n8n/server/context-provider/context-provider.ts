@@ -18,7 +18,7 @@ import { ProviderError } from '../../../mcp/server/provider/provider-error';
 import { addressOf } from './context-addresses';
 import { callerOf } from './context-caller';
 import { type ChangePorts, contextChanges } from './context-changes';
-import { type ContextPrompt, contextPrompts } from './context-prompts';
+import { type ContextPrompt, contextPrompts, howToUse } from './context-prompts';
 import { contextSkills } from './context-skills';
 import { CONTEXT_SCOPES, type ContextSettings } from './context-settings';
 import { type ContextTool, contextTools, metricOf } from './context-tools';
@@ -57,7 +57,7 @@ export function createContextProvider(settings: ContextSettings, ports: ContextP
 			cardView(card, ports.readCard),
 		),
 		templates: [...ENTITIES.map((entity) => toTemplate(entity, serve)), metricTemplate(serve)],
-		prompts: contextPrompts.map((prompt) => toPrompt(prompt, serve)),
+		prompts: [howToUse, ...contextPrompts.map((prompt) => toPrompt(prompt, serve))],
 		skills: contextSkills,
 		complete: async (request, call) => await complete(request, await serve(call)),
 		subscriptions: contextChanges(ports.graph, ports),

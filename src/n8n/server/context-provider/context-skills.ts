@@ -6,13 +6,12 @@ const DATA =
 const SOURCES =
 	'Say only what the context says. Name the source and age of what matters, and say what is missing or contradicts itself instead of guessing.';
 
-/** The playbooks for hosts that load skills: what to call, in which order, and what never to do. */
-export const contextSkills: readonly Skill[] = [
-	{
-		name: 'use-the-context-graph',
-		description:
-			'How to use the context graph of this server: know a person or company in one call, and learn whether they may be contacted now. Use it before any question about a prospect.',
-		text: `# Use the context graph
+/** How to use this server. */
+export const useTheGraph: Skill = {
+	name: 'use-the-context-graph',
+	description:
+		'How to use the context graph of this server: know a person or company in one call, and learn whether they may be contacted now. Use it before any question about a prospect.',
+	text: `# Use the context graph
 
 1. Call \`get_prospect_context\` with an email or domain, and an \`intent\`: it decides what comes first. One call is enough; do not ask several systems for the same.
 2. Read \`status\` first. \`needs_review\` means that two people may be meant: show the candidates, and do not choose.
@@ -23,7 +22,11 @@ export const contextSkills: readonly Skill[] = [
 ${SOURCES}
 
 ${DATA}`,
-	},
+};
+
+/** The playbooks for hosts that load skills: what to call, in which order, and what never to do. */
+export const contextSkills: readonly Skill[] = [
+	useTheGraph,
 	{
 		name: 'qualify-lead',
 		description:

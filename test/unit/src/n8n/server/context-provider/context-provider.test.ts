@@ -301,6 +301,7 @@ describe('the prompts of the context graph', () => {
 	it('bring along what is known of their subject', async () => {
 		const { prompts } = await open.ask('prompts/list');
 		expect((prompts as Array<{ name: string }>).map(({ name }) => name)).toEqual([
+			'use_context_graph',
 			'qualify_lead',
 			'personalize_first_touch',
 			'route_sequence',
@@ -312,6 +313,16 @@ describe('the prompts of the context graph', () => {
 		});
 		const [, context] = messages as Array<{ content: { resource?: { text: string } } }>;
 		expect(context?.content.resource?.text).toContain('Head of Growth');
+	});
+
+	it('say how to use the server, in the words of its skill', async () => {
+		const { messages } = await open.ask('prompts/get', { name: 'use_context_graph' });
+		expect(messages).toEqual([
+			{
+				role: 'user',
+				content: { type: 'text', text: expect.stringContaining('# Use the context graph') },
+			},
+		]);
 	});
 
 	it('say that they need somebody, and who is not known', async () => {
