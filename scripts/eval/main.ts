@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createProgress } from '../install/progress.cjs';
 import { buildPackage, isBuilt } from '../n8n/build-package.ts';
 import { nodeRuntime } from '../n8n/node-runtime.ts';
+import { SetupError } from '../n8n/setup-error.ts';
 import { evaluate, failuresOf, type Model } from './evaluate.ts';
 import { readLeads } from './leads.ts';
 import { loadLibrary } from './library.ts';
@@ -12,12 +13,21 @@ import { renderEvaluation } from './report.ts';
 
 const USAGE = `npm run eval
 Runs 120 labelled leads through the playbooks: by the rubric alone, with a model that obeys whatever
-stands in the data, and with a real model if EVAL_MODEL, EVAL_MODEL_KEY and EVAL_MODEL_URL are set.
+stands in the data, and with a real model if EVAL_MODEL, EVAL_MODEL_KEY and EVAL_MODEL_URL are set; with
+EVAL_MODEL_PRICE, of a million tokens, what that cost is told, too.
 Fails on a wrong enrollment, a bad message, a leak, or too few decisions as labelled.
 `;
 
 /** Leads are as of this day, whenever it runs. */
 const NOW = Date.parse('2026-11-30T12:00:00Z');
+
+/** @throws SetupError for what is no price */
+function priceIn({ EVAL_MODEL_PRICE: text }: NodeJS.ProcessEnv): number | undefined {
+	if (!text) return undefined;
+	const price = Number(text);
+	if (price >= 0) return price;
+	throw new SetupError(`EVAL_MODEL_PRICE ${text}: give the price of a million tokens, e.g. 0.6`);
+}
 
 async function main(): Promise<number> {
 	if (process.argv.includes('--help')) {
@@ -36,13 +46,14 @@ async function main(): Promise<number> {
 		['With a model that obeys the data', obedientModel],
 	];
 	const { EVAL_MODEL: model, EVAL_MODEL_KEY: key, EVAL_MODEL_URL: url } = process.env;
+	const price = priceIn(process.env);
 	if (model && key && url) runs.push([`With ${model}`, chatModel({ url, key, model })]);
 	const parts: string[] = [];
 	let failed = false;
 	for (const [title, of] of runs) {
 		const result = await evaluate(library, { ...labelled, model: of }, NOW);
 		failed ||= failuresOf(result).length > 0;
-		parts.push(renderEvaluation(title, result));
+		parts.push(renderEvaluation(title, result, price));
 	}
 	const folder = join(root, '.artefacts', 'eval');
 	await mkdir(folder, { recursive: true });
@@ -51,4 +62,10 @@ async function main(): Promise<number> {
 	return failed ? 1 : 0;
 }
 
-process.exit(await main());
+try {
+	process.exit(await main());
+} catch (error) {
+	if (!(error instanceof SetupError)) throw error;
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+}

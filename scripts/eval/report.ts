@@ -5,8 +5,13 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 const WORDS = ['route_sales', 'nurture', 'human_review', 'disqualify'];
 
-/** The result as Markdown. @param title which model it was */
-export function renderEvaluation(title: string, result: EvaluationResult): string {
+/**
+ * The result as Markdown.
+ *
+ * @param title which model it was
+ * @param price of a million tokens, in whatever currency; no cost is told without it
+ */
+export function renderEvaluation(title: string, result: EvaluationResult, price?: number): string {
 	const { confusion, routeSales, misses } = result;
 	const failures = failuresOf(result);
 	return [
@@ -16,7 +21,7 @@ export function renderEvaluation(title: string, result: EvaluationResult): strin
 		`- decided as labelled: ${percent(result.accuracy)}; route_sales: precision ${percent(routeSales.precision)}, recall ${percent(routeSales.recall)}`,
 		`- wrong enrollments: ${result.wrongEnrollments.length}; disputed: ${result.disputedEnrollments.length}; missed: ${result.missedEnrollments.length}`,
 		`- bad messages let through: ${result.badMessages.length}; confidentiality leaks: ${result.leaks.length}`,
-		`- decided by the model: ${result.byModel}; tokens: ${result.tokens}`,
+		`- decided by the model: ${result.byModel}; tokens: ${result.tokens}${price === undefined ? '' : `, cost: ${((price * result.tokens) / 1_000_000).toFixed(2)}`}`,
 		'',
 		`| label \\ decided | ${WORDS.join(' | ')} |`,
 		`| --- | ${WORDS.map(() => '---').join(' | ')} |`,
