@@ -37,29 +37,44 @@ export function claudeCodeCommand({ name, url, key }: McpServerAccess): string {
 	return shellLine(['claude', 'mcp', 'add', '--transport', 'http', name, url, '--header', header]);
 }
 
+/** One entry for each server, under its name. */
+function byName(
+	servers: readonly McpServerAccess[],
+	entry: (access: McpServerAccess) => object,
+): object {
+	return Object.fromEntries(servers.map((access) => [access.name, entry(access)]));
+}
+
+const headersOf = ({ key }: McpServerAccess) => ({ Authorization: `Bearer ${key}` });
+
 /**
  * Claude Desktop's file takes only local programs, so mcp-remote stands in between. It is given
  * the header through a variable, because some versions split arguments at spaces.
  */
-export function claudeDesktopConfiguration({ name, url, key }: McpServerAccess): object {
+export function claudeDesktopConfiguration(servers: readonly McpServerAccess[]): object {
 	return {
-		mcpServers: {
-			[name]: {
-				command: 'npx',
-				args: ['-y', 'mcp-remote', url, '--header', 'Authorization:${AUTHORIZATION}'],
-				env: { AUTHORIZATION: `Bearer ${key}` },
-			},
-		},
+		mcpServers: byName(servers, ({ url, key }) => ({
+			command: 'npx',
+			args: ['-y', 'mcp-remote', url, '--header', 'Authorization:${AUTHORIZATION}'],
+			env: { AUTHORIZATION: `Bearer ${key}` },
+		})),
 	};
 }
 
-export function cursorConfiguration({ name, url, key }: McpServerAccess): object {
-	return { mcpServers: { [name]: { url, headers: { Authorization: `Bearer ${key}` } } } };
+export function cursorConfiguration(servers: readonly McpServerAccess[]): object {
+	return {
+		mcpServers: byName(servers, (access) => ({ url: access.url, headers: headersOf(access) })),
+	};
 }
 
-export function vsCodeConfiguration({ name, url, key }: McpServerAccess): object {
-	const headers = { Authorization: `Bearer ${key}` };
-	return { servers: { [name]: { type: 'http', url, headers } } };
+export function vsCodeConfiguration(servers: readonly McpServerAccess[]): object {
+	return {
+		servers: byName(servers, (access) => ({
+			type: 'http',
+			url: access.url,
+			headers: headersOf(access),
+		})),
+	};
 }
 
 /** The words of an inspector command line that runs one MCP method and prints the result. */
@@ -76,42 +91,51 @@ function inspectorLine(access: McpServerAccess, method: string[]): string {
 	]);
 }
 
-/** Inspector lines that list the tools and, if given, call one. */
-export function inspectorCommands(access: McpServerAccess, call?: ToolCall): string[] {
-	const list = inspectorLine(access, ['--method', 'tools/list']);
-	if (!call) return [list];
+/** An Inspector line that calls a tool, or else lists the tools. */
+export function inspectorCommand(access: McpServerAccess, call?: ToolCall): string {
+	if (!call) return inspectorLine(access, ['--method', 'tools/list']);
 	const values = JSON.stringify(call.arguments);
 	const method = ['--method', 'tools/call', '--tool-name', call.name, '--tool-args-json', values];
-	return [list, inspectorLine(access, method)];
+	return inspectorLine(access, method);
 }
 
-function configurations(access: McpServerAccess, call?: ToolCall): ClientConfiguration[] {
-	const ui = shellLine(['npx', '@modelcontextprotocol/inspector']);
-	const uiHint = `then connect to ${access.url} (Streamable HTTP) with the header Authorization: Bearer ${access.key}`;
+function configurations(
+	servers: readonly McpServerAccess[],
+	calls: Readonly<Record<string, ToolCall>>,
+): ClientConfiguration[] {
+	const lines = (line: (access: McpServerAccess) => string) => servers.map(line).join('\n');
 	return [
-		{ client: 'Claude Code', where: 'in a terminal', text: claudeCodeCommand(access) },
+		{ client: 'Claude Code', where: 'in a terminal', text: lines(claudeCodeCommand) },
 		{
 			client: 'Claude Desktop',
 			where: 'in claude_desktop_config.json (Settings > Developer > Edit Config)',
-			text: json(claudeDesktopConfiguration(access)),
+			text: json(claudeDesktopConfiguration(servers)),
 		},
 		{
 			client: 'Cursor',
 			where: 'in ~/.cursor/mcp.json or .cursor/mcp.json',
-			text: json(cursorConfiguration(access)),
+			text: json(cursorConfiguration(servers)),
 		},
-		{ client: 'VS Code', where: 'in .vscode/mcp.json', text: json(vsCodeConfiguration(access)) },
+		{ client: 'VS Code', where: 'in .vscode/mcp.json', text: json(vsCodeConfiguration(servers)) },
 		{
 			client: 'MCP Inspector',
 			where: 'in this folder, in a terminal',
-			text: [...inspectorCommands(access, call), `${ui}   # ${uiHint}`].join('\n'),
+			text: lines((access) => inspectorCommand(access, calls[access.name])),
 		},
 	];
 }
 
-/** Copyable configuration for the usual MCP clients; holds the key. */
-export function renderClientConfiguration(access: McpServerAccess, call?: ToolCall): string {
-	return configurations(access, call)
+/**
+ * Copyable configuration for the usual MCP clients, each once with all servers; holds the key. Leave out
+ * what is not wanted.
+ *
+ * @param calls a call for each server that has one, by the server's name
+ */
+export function renderClientConfiguration(
+	servers: readonly McpServerAccess[],
+	calls: Readonly<Record<string, ToolCall>> = {},
+): string {
+	return configurations(servers, calls)
 		.map(({ client, where, text }) => `── ${client}, ${where}\n\n${text}\n`)
 		.join('\n');
 }

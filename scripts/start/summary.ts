@@ -72,7 +72,7 @@ export function renderQuickStart(started: {
 	const forms = workflows.map((workflow) => formUrl(n8n.url, workflow)).filter(isPresent);
 	const chats = workflows.map((workflow) => chatUrl(n8n.url, workflow)).filter(isPresent);
 	return [
-		...servers.map((server) => renderServer(server, sentences[server.name] ?? [])),
+		...(servers.length > 0 ? [renderClientConfiguration(servers, EXAMPLE_CALLS)] : []),
 		'── Emulated vendors, with invented data',
 		'',
 		...renderVendors(sandbox.vendors).map((line) => `  ${line}`),
@@ -85,14 +85,16 @@ export function renderQuickStart(started: {
 		`  Password     ${record.owner.password}`,
 		...chats.map((url) => `  Demo chat    ${url}`),
 		...forms.map((url) => `  Lead form    ${url}`),
-		...servers.map(({ url }) => `  MCP URL      ${url}`),
 		...(servers.length > 0
 			? [`  MCP key      ${record.mcpKey}`]
 			: ['  No example serves MCP yet.']),
 		`  Vendors      ${sandbox.url}: what they were asked, people to try, faults to set`,
 		`  Log          ${n8n.logFile}`,
 		'',
-		...(chats.length > 0 ? renderSentences('Say', Object.values(ofDemo).flat()) : []),
+		...(chats.length > 0
+			? renderSentences('In the demo chat, say', Object.values(ofDemo).flat())
+			: []),
+		...servers.flatMap((server) => renderServer(server, sentences[server.name] ?? [])),
 		...(forms.length > 0 ? renderSentences('The lead form', [formSentence(sandbox.examples)]) : []),
 		...renderPlaybooks(workflows),
 		'Ctrl-C stops n8n and the emulated vendors.',
@@ -124,21 +126,21 @@ function isPresent<T>(value: T | undefined): value is T {
 	return value !== undefined;
 }
 
-function renderServer(server: McpServerAccess, sentences: readonly Sentence[]): string {
-	return [
-		`━━ MCP server “${server.name}”: ${server.url}`,
-		'',
-		renderClientConfiguration(server, EXAMPLE_CALLS[server.name]),
-		...renderSentences('Say', sentences),
-	].join('\n');
+function renderServer({ name, url }: McpServerAccess, sentences: readonly Sentence[]): string[] {
+	const title = `With the MCP server “${name}”, ${url}`;
+	return sentences.length === 0 ? [title, ''] : renderSentences(`${title}, say`, sentences);
 }
 
 /** By name, each with the first sentence of its description. */
 function renderPlaybooks(workflows: readonly NewWorkflow[]): string[] {
 	const lines = workflows
 		.filter(({ nodes }) => nodes.some(({ type }) => type.endsWith('.gtmPlaybook')))
-		.map(({ name, description = '' }) => `  ${name}: ${description.split('. ')[0] ?? ''}.`);
+		.map(({ name, description = '' }) => `  ${name}: ${firstSentence(description)}`);
 	return lines.length === 0 ? [] : ['Playbooks, as workflows to change:', '', ...lines, ''];
+}
+
+function firstSentence(text: string): string {
+	return /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 function renderSentences(title: string, sentences: readonly Sentence[]): string[] {

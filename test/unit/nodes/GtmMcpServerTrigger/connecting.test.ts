@@ -23,7 +23,7 @@ function linesOf(text: string, code: RegExp): string[] {
 const wanted = [
 	claudeCodeCommand(access).replaceAll("'", '"'),
 	...[claudeDesktopConfiguration, cursorConfiguration, vsCodeConfiguration].map((of) =>
-		JSON.stringify(of(access)),
+		JSON.stringify(of([access])),
 	),
 ];
 

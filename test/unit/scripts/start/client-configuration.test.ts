@@ -5,7 +5,7 @@ import {
 	claudeDesktopConfiguration,
 	cursorConfiguration,
 	inspectorArguments,
-	inspectorCommands,
+	inspectorCommand,
 	renderClientConfiguration,
 	shellQuote,
 	vsCodeConfiguration,
@@ -27,7 +27,7 @@ describe('client configuration', () => {
 	});
 
 	test('gives Claude Desktop a local program without spaces in its arguments', () => {
-		const configuration = claudeDesktopConfiguration(access) as {
+		const configuration = claudeDesktopConfiguration([access]) as {
 			mcpServers: { gtm: { args: string[]; env: Record<string, string> } };
 		};
 		const { args, env } = configuration.mcpServers.gtm;
@@ -36,19 +36,20 @@ describe('client configuration', () => {
 	});
 
 	test('gives Cursor and VS Code the URL with the header', () => {
-		expect(cursorConfiguration(access)).toEqual({
+		expect(cursorConfiguration([access])).toEqual({
 			mcpServers: { gtm: { url: access.url, headers: bearer } },
 		});
-		expect(vsCodeConfiguration(access)).toEqual({
+		expect(vsCodeConfiguration([access])).toEqual({
 			servers: { gtm: { type: 'http', url: access.url, headers: bearer } },
 		});
 	});
 
 	test('gives the Inspector one header and arguments as JSON', () => {
 		const call = { name: 'qualify', arguments: { email: 'dana@acme.example', seats: 2 } };
-		const [list, callLine] = inspectorCommands(access, call);
-		expect(list).toContain('--method tools/list');
-		expect(callLine).toContain(`--tool-args-json '{"email":"dana@acme.example","seats":2}'`);
+		expect(inspectorCommand(access)).toContain('--method tools/list');
+		expect(inspectorCommand(access, call)).toContain(
+			`--tool-args-json '{"email":"dana@acme.example","seats":2}'`,
+		);
 		const { values } = parseArgs({
 			args: inspectorArguments(access, ['--method', 'tools/list']),
 			options: {
@@ -63,8 +64,11 @@ describe('client configuration', () => {
 		expect(values['server-url']).toBe(access.url);
 	});
 
-	test('names every client', () => {
-		const text = renderClientConfiguration(access);
+	test('names every client once, with all servers', () => {
+		const crm = { ...access, name: 'crm', url: 'http://localhost:5678/mcp/crm' };
+		const text = renderClientConfiguration([access, crm]);
+		expect(text.match(/mcpServers/g)).toHaveLength(2);
+		expect(text.split('mcp/crm')).toHaveLength(text.split('mcp/gtm').length);
 		const clients = ['Claude Code', 'Claude Desktop', 'Cursor', 'VS Code', 'MCP Inspector'];
 		for (const client of clients) expect(text).toContain(`── ${client}, `);
 	});

@@ -77,12 +77,12 @@ describe('the quick start’s summary', () => {
 		const playbook = { ...step, id: '2', name: 'Begin', type: 'n8n-nodes-gtm-mcp.gtmPlaybook' };
 		const workflow = {
 			name: 'Qualify',
-			description: 'Answers at once. Then scores.',
+			description: 'Answers at once (see acme.com). Then scores.',
 			nodes: [form, playbook],
 			connections: {},
 		};
 		const text = renderQuickStart({ n8n, sandbox, record, workflows: [workflow], memory });
-		expect(text).toContain('Qualify: Answers at once.\n');
+		expect(text).toContain('Qualify: Answers at once (see acme.com).\n');
 		expect(text).toContain('http://localhost:5678/form/lead');
 		expect(text).toContain(`Fill it in as ${examples.newcomer.email}`);
 	});
