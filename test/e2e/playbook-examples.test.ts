@@ -120,7 +120,7 @@ describe('the nightly backstop', () => {
 			parameters: {
 				resource: 'row',
 				operation: 'insert',
-				dataTableId: { __rl: true, mode: 'name', value: 'Playbook leads' },
+				dataTableId: { __rl: true, mode: 'name', value: 'Playbooks leads' },
 				columns: { mappingMode: 'autoMapInputData', value: null },
 			},
 			credentials: {},

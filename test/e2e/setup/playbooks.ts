@@ -45,6 +45,8 @@ const here = (url: string, prefix: string, label: string) => ({
 	),
 	'"path": "crm"': `"path": "${prefix}-playbooks-crm"`,
 	'/mcp/crm': `/mcp/${prefix}-playbooks-crm`,
+	// The backstop looks at all leads of its table, also at those of another file of tests.
+	'"Playbook leads"': `"${label} leads"`,
 	'CRM server (MCP': 'Playbooks: CRM server (MCP',
 	'-4000-8000-0000000000aa': '-4000-8000-0000000000ad',
 	'"Sandbox ': `"${label} `,
