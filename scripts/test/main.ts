@@ -9,6 +9,7 @@ import type { SuiteResult } from './suite-result.ts';
 import { SUITE_RUNNERS } from './suites.ts';
 import type { TestRun } from './suites.ts';
 import { hasFailed, renderSummary } from './summary.ts';
+import { turnsOf } from './turns.ts';
 
 /** The suites that need the build of this run. */
 const NEED_BUILD: readonly SuiteName[] = ['e2e', 'conformance', 'conformance-client', 'queue'];
@@ -30,13 +31,14 @@ async function runSuites({ suites, skips }: TestOptions): Promise<SuiteResult[]>
 	const progress = createProgress({ stream: process.stderr });
 	const run: TestRun = { root, runtime: nodeRuntime(root), skips, progress };
 	const results: SuiteResult[] = [];
-	for (const name of suites) {
+	for (const turn of turnsOf(suites)) {
 		const buildFailed = results.some((result) => result.name === 'build' && result.failed > 0);
-		if (NEED_BUILD.includes(name) && buildFailed) {
-			results.push(failedSuite(name, 'not run because the build failed'));
-		} else {
-			results.push(await runSuite(name, run));
-		}
+		const outcomes = turn.map(async (name) =>
+			NEED_BUILD.includes(name) && buildFailed
+				? failedSuite(name, 'not run because the build failed')
+				: await runSuite(name, run),
+		);
+		results.push(...(await Promise.all(outcomes)));
 	}
 	return results;
 }
