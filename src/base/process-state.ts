@@ -10,6 +10,7 @@ export type StateName =
 	| 'signIn'
 	| 'polls'
 	| 'queue'
+	| 'sync'
 	| 'proposals';
 
 export interface ProcessState<State extends object> {

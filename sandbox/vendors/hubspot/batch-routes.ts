@@ -1,7 +1,7 @@
 import { answer, isRecord, Refused, textOf } from '../../frame/call.ts';
 import type { Answer, AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
-import { archivedOf } from './archive.ts';
+import { archivedOf, archiveObject } from './archive.ts';
 import { invalid } from './errors.ts';
 import { capitals } from './object-routes.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
@@ -197,7 +197,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 			`${base}/{type}/batch/archive`,
 			(call, { state }) => {
 				const type = typeIn(call, call.params.type);
-				for (const { id } of inputsOf(call)) state.objects[type].remove(String(id), call.at);
+				for (const { id } of inputsOf(call)) archiveObject(state, type, String(id), call.at);
 				return answer(204);
 			},
 			toWrite,

@@ -1,7 +1,7 @@
 import type { ContextGraph } from '../../../context/context-graph';
 import type { ChangeFeed } from '../../../gtm/changes/change-feed';
 import { fromCursor, toCursor } from '../../../gtm/changes/change-cursor';
-import type { FeedPosition } from '../../../gtm/changes/feed-position';
+import { type FeedPosition, isGone } from '../../../gtm/changes/feed-position';
 import { type GivenChange, readPages } from '../../../gtm/changes/read-feed';
 import { isWhole, readWholePages } from '../../../gtm/changes/read-whole';
 import type { SourceProgress } from '../../../context/model/source';
@@ -84,8 +84,6 @@ export async function syncList<Entity>(
 		await save({ caughtUpTo, ...(wholeAt !== undefined && { wholeAt }) });
 		return { isFirst, isCaughtUp: true, position, caughtUpTo };
 	};
-	// Of what was gone before anything was known, nobody needs to hear.
-	if (known === undefined && feed.onlyGone) return await ended();
 	const pages = isWhole(feed)
 		? readWholePages(feed, client, position)
 		: readPages(feed, client, position, goneElsewhere);
@@ -102,4 +100,45 @@ export async function syncList<Entity>(
 		throw error;
 	}
 	return { isFirst, isCaughtUp: false, position };
+}
+
+/**
+ * Begins a list of what is gone before anything else is read: nobody needs to hear of what was gone
+ * before, but what goes while the rest is read for the first time is told the next time.
+ *
+ * @returns true if it began now: there is nothing to read on it yet
+ * @throws SyncedElsewhere
+ */
+export async function beginGone<Entity>(
+	{ feed, source, account, name, since }: SyncedList<Entity>,
+	{ graph, client }: Pick<ListPorts<Entity>, 'client' | 'graph'>,
+): Promise<boolean> {
+	const isKnown = (await graph.sources()).some(
+		(one) => one.source === source && one.account === account && one.feed === name,
+	);
+	if (isKnown) return false;
+	const drained = client.now() - feed.lagMs;
+	const position = toCursor(`${source} ${name}`, { [name]: { from: since, drained, seen: {} } });
+	const moment = new Date(drained).toISOString();
+	const wholeAt = new Date(client.now()).toISOString();
+	const progress = { source, account, feed: name, position, caughtUpTo: moment, wholeAt };
+	if ((await graph.saveSource(progress, 0)) === undefined) throw new SyncedElsewhere(source);
+	return true;
+}
+
+/** What was told to be gone by lists that were read before, by their names: marks of `FeedPosition`. */
+export async function goneBefore(
+	graph: ContextGraph,
+	lists: ReadonlyArray<Pick<SyncedList<unknown>, 'account' | 'name' | 'source'>>,
+): Promise<Record<string, string>> {
+	const known = await graph.sources();
+	const marks = lists.flatMap(({ source, account, name }) => {
+		const list = known.find(
+			(one) => one.source === source && one.account === account && one.feed === name,
+		);
+		if (list === undefined) return [];
+		const position = fromCursor(`${source} ${name}`, list.position)[name];
+		return Object.entries(position?.seen ?? {}).filter(([key]) => isGone(key));
+	});
+	return Object.fromEntries(marks);
 }

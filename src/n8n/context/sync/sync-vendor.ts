@@ -1,4 +1,5 @@
 import type { ContextGraph } from '../../../context/context-graph';
+import { processState } from '../../../base/process-state';
 import type { ChangeFeed } from '../../../gtm/changes/change-feed';
 import { isGone } from '../../../gtm/changes/feed-position';
 import type { GivenChange } from '../../../gtm/changes/read-feed';
@@ -10,7 +11,7 @@ import type { EngagementEvent } from '../../../gtm/model/enrollment';
 import type { SequencerVendor } from '../../../gtm/sequencer/sequencer-vendor';
 import type { Reached } from '../../../gtm/guard/account-of-ids';
 import { accountTagOfIds } from '../observe/accounts-of-ids';
-import { type SyncedList, SyncedElsewhere, syncList } from './sync-list';
+import { beginGone, goneBefore, SyncedElsewhere, syncList } from './sync-list';
 import { type SyncReport, SyncTally, type Verdict } from './sync-report';
 import { type Origin, writeCrmChange } from './write-crm-change';
 import { writeEngagement } from './write-engagement';
@@ -90,11 +91,42 @@ interface Writing<Entity> {
 	write(this: void, origin: Origin, what: string, change: GivenChange<Entity>): Promise<Verdict>;
 }
 
+/** Accounts that a run of this process syncs. */
+const underWay = () =>
+	processState<Set<string>>({ name: 'sync', version: 1, create: () => new Set() });
+
+/**
+ * One run at a time: one that waits with a page while another is told that a record of it is gone would
+ * write the record again.
+ */
 async function syncAll<Entity>(
+	source: string,
+	ports: SyncPorts,
+	account: Accounts,
+	lists: ReadonlyArray<SourceList<Entity>>,
+	writing: Writing<Entity>,
+): Promise<SyncReport> {
+	const runs = underWay();
+	const key = `${source} ${account.key}`;
+	const alone = !runs.has(key);
+	runs.add(key);
+	try {
+		return await syncLists(source, ports, account, { lists, alone }, writing);
+	} finally {
+		if (alone) runs.delete(key);
+	}
+}
+
+interface SourceList<Entity> {
+	what: string;
+	feed: ChangeFeed<Entity>;
+}
+
+async function syncLists<Entity>(
 	source: string,
 	{ graph, client, run, actor, patienceMs, onProgress }: SyncPorts,
 	account: Accounts,
-	lists: ReadonlyArray<{ what: string; feed: ChangeFeed<Entity> }>,
+	{ lists, alone }: { lists: ReadonlyArray<SourceList<Entity>>; alone: boolean },
 	{ since, write }: Writing<Entity>,
 ): Promise<SyncReport> {
 	const tally = new SyncTally();
@@ -118,17 +150,28 @@ async function syncAll<Entity>(
 		total: tally.total,
 		suppressed: tally.suppressed,
 		released: tally.released,
-		...(caughtUp.length === lists.length && { caughtUpTo: caughtUp.toSorted()[0] }),
+		...(caughtUp.length + begun.size === lists.length && { caughtUpTo: caughtUp.toSorted()[0] }),
 		errors: tally.errors,
 	});
-	for (const { what, feed } of lists) {
-		const list: SyncedList<Entity> = {
-			feed,
-			source,
-			account: account.key,
-			name: `${what} ${feed.name}`,
-			since,
-		};
+	const named = lists.map(({ what, feed }) => {
+		const name = `${what} ${feed.name}`;
+		return { what, list: { feed, source, account: account.key, name, since } };
+	});
+	const begun = new Set<string>();
+	try {
+		if (!alone) throw new SyncedElsewhere(source);
+		for (const { what, list } of named) {
+			if (list.feed.onlyGone && (await beginGone(list, { graph, client }))) begun.add(list.name);
+			// An index that is behind shows also what an earlier run was told to be gone.
+			gone[what] = { ...gone[what], ...(await goneBefore(graph, [list])) };
+		}
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (reason === undefined) throw error;
+		return report(reason);
+	}
+	for (const { what, list } of named) {
+		if (begun.has(list.name)) continue;
 		try {
 			const reading = await syncList(list, {
 				graph,

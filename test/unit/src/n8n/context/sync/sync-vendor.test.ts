@@ -223,3 +223,64 @@ it('says how far behind a source is, and that an answer may be out of date', asy
 	await sync();
 	expect(await behind()).toBeUndefined();
 });
+
+it('does not take in again who was deleted, when the index shows an earlier change of them late', async () => {
+	const { client, clock, edits, sync, nameOf } = await open(hubspot, { indexLagMs: INDEX_LAG_MS });
+	const id = await edits.create(client, 'noor@sync-run.example');
+	await clock.advance(INDEX_LAG_MS + 10_000);
+	await sync();
+	expect(await nameOf(id)).toBeDefined();
+	await edits.rename(client, id, 'Late');
+	await clock.advance(1_000);
+	await edits.remove?.(client, id);
+	// The bin tells of it at once, and the index not even of the new name.
+	await sync();
+	expect(await nameOf(id)).toBeUndefined();
+	await clock.advance(INDEX_LAG_MS - 500);
+	await sync();
+	await clock.advance(SETTLED_MS);
+	await sync();
+	expect(await nameOf(id)).toBeUndefined();
+});
+
+it('hears of who was deleted while everything was read for the first time, however long that took', async () => {
+	const { client, clock, edits, graph, nameOf } = await open(hubspot);
+	const account = `${await client.accountKey()} again`;
+	const other = { ...client, accountKey: async () => await Promise.resolve(account) };
+	// In the middle of the first reading: of the list of what is gone nothing is known yet.
+	const [feed, now] = ['contact contacts', clock.now()];
+	const position = toCursor(`hubspot ${feed}`, { [feed]: { from: now, drained: now, seen: {} } });
+	await graph.saveSource({ source: 'hubspot', account, feed, position }, 0);
+	const id = await edits.create(client, 'noor@sync-run.example');
+	const ports = { graph, client: other, run: 'run-1', actor: 'test' };
+	const { status } = await syncCrm(hubspot, { ...ports, patienceMs: 0 }, ['contact']);
+	expect([status, await nameOf(id)]).toEqual(['stopped', '']);
+	await clock.advance(1_000);
+	await edits.remove?.(client, id);
+	await clock.advance(SETTLED_MS);
+	await syncCrm(hubspot, ports, ['contact']);
+	expect(await nameOf(id)).toBeUndefined();
+});
+
+it('leaves an account to the run of this n8n that syncs it, and writes nothing', async () => {
+	const { edits, client, sync, graph, nameOf } = await open(hubspot);
+	const id = await edits.create(client, 'noor@sync-run.example');
+	const { promise, resolve } = Promise.withResolvers<void>();
+	const slow: ContextGraph = {
+		...graph,
+		replaceRecord: async (draft) => {
+			await promise;
+			return await graph.replaceRecord(draft);
+		},
+	};
+	const first = sync(slow);
+	expect(await sync()).toMatchObject({
+		status: 'stopped',
+		reason: { code: 'synced_elsewhere' },
+		total: { read: 0 },
+	});
+	expect(await nameOf(id)).toBeUndefined();
+	resolve();
+	expect((await first).status).toBe('caught_up');
+	expect((await sync()).status).toBe('caught_up');
+});
