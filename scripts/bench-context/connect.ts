@@ -7,6 +7,8 @@ import type { StorePlace } from '../../src/base/database/open-store.ts';
 /** One connection, for statements that both databases understand. */
 export interface Connection {
 	run(statement: string): Promise<void>;
+	/** Of a transaction that will write: the graph writes, too, how often it was asked for what. */
+	begin(): Promise<void>;
 	/** @param query for one row with the column `number` */
 	number(query: string): Promise<number>;
 	close(): Promise<void>;
@@ -22,10 +24,10 @@ const GIGABYTE_IN_KB = 1_000_000;
 function connectToFile(file: string): Connection {
 	const sql = new DatabaseSync(file, { timeout: 10_000 });
 	sql.exec(`pragma synchronous = off; pragma cache_size = -${GIGABYTE_IN_KB}`);
+	const run = async (statement: string) => await Promise.resolve(sql.exec(statement));
 	return {
-		async run(statement) {
-			await Promise.resolve(sql.exec(statement));
-		},
+		run,
+		begin: async () => await run('begin immediate'),
 		number: async (query) => await Promise.resolve(Number(sql.prepare(query).get()?.number)),
 		async close() {
 			await Promise.resolve(sql.close());
@@ -41,10 +43,10 @@ async function connectToServer({
 	const client = new pg.Client({ host, port, database, user, password });
 	await client.connect();
 	await client.query(`set search_path to "${schema}"; set synchronous_commit to off`);
+	const run = async (statement: string) => void (await client.query(statement));
 	return {
-		async run(statement) {
-			await client.query(statement);
-		},
+		run,
+		begin: async () => await run('begin'),
 		async number(query) {
 			const { rows } = await client.query<{ number: string }>(query);
 			return Number(rows[0]?.number);

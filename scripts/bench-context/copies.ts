@@ -24,7 +24,7 @@ export async function openCopier(place: StorePlace): Promise<Copier> {
 	const writes = await lastWrite();
 	return {
 		async add(copy) {
-			await sql.run('begin');
+			await sql.begin();
 			const offset = await lastWrite();
 			for (const table of tables) await sql.run(insertion(table, copy, offset));
 			await sql.run(`update graph_counter set seq = ${offset + writes}`);
