@@ -57,7 +57,8 @@ export const pushSuppressions = sequencerOperation({
 			const why = `${vendor.profile.name} has no list to push to.`;
 			return notOffered(provider, capability.supported ? why : capability.why);
 		}
-		const listed = await ledger().suppressions.list({ limit: RESULTS_MAX });
+		const all = await ledger().suppressions.list({ limit: RESULTS_MAX + 1 });
+		const listed = all.slice(0, RESULTS_MAX);
 		const meant = listed.filter(({ scope }) => [EVERYWHERE, 'sequencer', provider].includes(scope));
 		const { pushed, failure } = await push(client, blockList, meant);
 		const tally = (name: PushOutcome) => pushed.filter(({ outcome }) => outcome === name).length;
@@ -73,6 +74,11 @@ export const pushSuppressions = sequencerOperation({
 				message: `${tally('missing')} entries are not on the list of ${vendor.profile.name}: ${message} Run it again: what is there stays.`,
 			};
 			return { status: 'partial', provider, record, reason, retry: { advised: true } };
+		}
+		if (all.length > listed.length) {
+			const message = `The newest ${RESULTS_MAX} entries of the suppression list are the maximum for one run, and there are more. The older ones were not pushed: export the list and import it at ${vendor.profile.name}.`;
+			const reason = { code: 'results_limit', message };
+			return { status: 'partial', provider, record, reason, retry: { advised: false } };
 		}
 		return { status: tally('pushed') > 0 ? 'updated' : 'unchanged', provider, record };
 	},
