@@ -92,9 +92,14 @@ export function renderQuickStart(started: {
 		`  Log          ${n8n.logFile}`,
 		'',
 		...(chats.length > 0
-			? renderSentences('In the demo chat, say', Object.values(ofDemo).flat())
+			? renderSentences(
+					`In the demo chat, or with the MCP servers ${Object.keys(ofDemo).join(', ')}, say`,
+					Object.values(ofDemo).flat(),
+				)
 			: []),
-		...servers.flatMap((server) => renderServer(server, sentences[server.name] ?? [])),
+		...servers
+			.filter(({ name }) => chats.length === 0 || !Object.hasOwn(ofDemo, name))
+			.flatMap((server) => renderServer(server, sentences[server.name] ?? [])),
 		...(forms.length > 0 ? renderSentences('The lead form', [formSentence(sandbox.examples)]) : []),
 		...renderPlaybooks(workflows),
 		'Ctrl-C stops n8n and the emulated vendors.',
