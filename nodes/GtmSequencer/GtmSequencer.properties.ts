@@ -13,7 +13,7 @@ import * as suppression from './actions/suppression.resource';
 
 /** All but the suppression list. */
 export const OF_A_VENDOR = {
-	resource: ['blockList', 'engagement', 'enrollment', 'messaging', 'sequence', 'template'],
+	resource: ['blocklist', 'engagement', 'enrollment', 'messaging', 'sequence', 'template'],
 };
 
 /** The form of the node. */
@@ -26,7 +26,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			{
 				name: 'Block List',
-				value: 'blockList',
+				value: 'blocklist',
 				description: 'The list that the vendor keeps itself of people and companies to leave alone',
 			},
 			{ name: 'Engagement', value: 'engagement' },
@@ -47,7 +47,7 @@ export const properties: INodeProperties[] = [
 	...enrollment.description,
 	...messaging.description,
 	...engagement.description,
-	...operationProperties(vendors.sequencer, sequencerOperations, 'blockList'),
+	...operationProperties(vendors.sequencer, sequencerOperations, 'blocklist'),
 	...suppression.description,
 	{
 		displayName: 'Options',

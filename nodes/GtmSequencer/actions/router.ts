@@ -35,7 +35,7 @@ const reads: Reads<typeof sequencerOperations> = {
 	'engagement.history': readHistory,
 	'engagement.statistics': readStatistics,
 	'engagement.changes': readNew,
-	'blockList.push': () => ({}),
+	'blocklist.push': () => ({}),
 };
 
 const suppressionReads: Reads<typeof suppressionOperations> = {

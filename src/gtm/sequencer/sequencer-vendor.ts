@@ -25,7 +25,7 @@ export const SEQUENCER_OPERATIONS = [
 	'engagement.history',
 	'engagement.statistics',
 	'engagement.changes',
-	'blockList.push',
+	'blocklist.push',
 ] as const;
 
 export type SequencerOperation = (typeof SEQUENCER_OPERATIONS)[number];

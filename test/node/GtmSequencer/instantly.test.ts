@@ -132,7 +132,7 @@ describeOperations('sequencer', 'instantly', {
 		],
 		asked: [READ, 'PATCH /api/v2/campaigns/{id}'],
 	}),
-	'blockList.push': nobodyToPush,
+	'blocklist.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/v2/emails'),
 	'engagement.history': ({ sandbox: { world } }) => {
 		const { person, enrollment } = someone(world, 'replied');

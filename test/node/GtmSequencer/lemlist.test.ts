@@ -154,7 +154,7 @@ describeOperations('sequencer', 'lemlist', {
 		],
 		asked: [STEPS, 'PATCH /api/sequences/{sequenceId}/steps/{stepId}', STEPS],
 	}),
-	'blockList.push': nobodyToPush,
+	'blocklist.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/activities'),
 	'engagement.history': ({ sandbox: { world } }) => {
 		const { person, enrollment } = someone(world, 'replied');

@@ -36,7 +36,7 @@ const add = async (who: string, more: INodeParameters = {}) =>
 	await act({ resource: 'suppression', operation: 'add', who, ...more });
 
 const push = async (vendor: string) =>
-	(await act({ vendor, resource: 'blockList', operation: 'push' }))[0];
+	(await act({ vendor, resource: 'blocklist', operation: 'push' }))[0];
 
 const writes = () => sandbox.sandbox.log.list().filter(({ method }) => method === 'POST');
 

@@ -164,7 +164,7 @@ describeOperations('sequencer', 'smartlead', {
 			asked: [LEAD, 'GET /api/v1/campaigns/{campaignId}/leads/{leadId}/message-history'],
 		};
 	},
-	'blockList.push': nobodyToPush,
+	'blocklist.push': nobodyToPush,
 	'engagement.changes': () => nothingHappened('GET /api/v1/campaigns/all-leads-activities'),
 	'engagement.statistics': ({ sandbox: { world } }) => {
 		const own = knownTo(world, 'smartlead', 'sequence-1');

@@ -26,7 +26,7 @@ const count = z.int().nonnegative();
 
 /** Our list, on the vendor's own. */
 export const pushSuppressions = sequencerOperation({
-	name: 'blockList.push',
+	name: 'blocklist.push',
 	label: 'Push Suppressions',
 	title: "Push the suppression list to the vendor's own",
 	description:
@@ -53,7 +53,7 @@ export const pushSuppressions = sequencerOperation({
 		const { blockList } = vendor;
 		const { provider } = client;
 		if (!blockList) {
-			const capability = vendor.capabilities['blockList.push'];
+			const capability = vendor.capabilities['blocklist.push'];
 			const why = `${vendor.profile.name} has no list to push to.`;
 			return notOffered(provider, capability.supported ? why : capability.why);
 		}

@@ -34,7 +34,7 @@ export const sequencerOperations = {
 	'engagement.history': engagementHistory,
 	'engagement.statistics': engagementStatistics,
 	'engagement.changes': listEvents,
-	'blockList.push': pushSuppressions,
+	'blocklist.push': pushSuppressions,
 } as const;
 
 /** What can be done with the suppression list, which needs no vendor. */

@@ -139,7 +139,7 @@ export const apolloSequencer: SequencerVendor = {
 		'engagement.changes': cannot(
 			'Apollo tells what happened by person only. Use Get History for each',
 		),
-		'blockList.push': cannot('The API of Apollo cannot add to its list of blocked people.'),
+		'blocklist.push': cannot('The API of Apollo cannot add to its list of blocked people.'),
 	},
 	listSequences,
 	getSequence,

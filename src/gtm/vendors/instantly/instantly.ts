@@ -43,7 +43,7 @@ export const instantly: SequencerVendor = {
 		'engagement.changes': can(
 			'Emails that were sent, and replies. Instantly only counts opens, clicks, bounces and unsubscribes.',
 		),
-		'blockList.push': can(
+		'blocklist.push': can(
 			'Reads the whole list first. An entry that ends by itself is not pushed.',
 		),
 	},

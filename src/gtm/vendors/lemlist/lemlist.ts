@@ -36,7 +36,7 @@ export const lemlist: SequencerVendor = {
 		'engagement.history': can(),
 		'engagement.statistics': can('Counts messages on all channels, not people.'),
 		'engagement.changes': can(),
-		'blockList.push': can(
+		'blocklist.push': can(
 			'Reads the whole list first. An entry that ends by itself is not pushed.',
 		),
 	},

@@ -38,7 +38,7 @@ export const outreach: SequencerVendor = {
 		'engagement.changes': can(
 			'The first time that each thing happened to a mail. What Outreach records more than an hour late is not told of.',
 		),
-		'blockList.push': cannot(
+		'blocklist.push': cannot(
 			'Outreach keeps no list: a prospect is opted out one by one, in Outreach.',
 		),
 	},

@@ -40,7 +40,7 @@ export const smartlead: SequencerVendor = {
 		'engagement.changes': can(
 			'Emails sent and replies. Opens, clicks, bounces and unsubscribes have no time there.',
 		),
-		'blockList.push': can(
+		'blocklist.push': can(
 			'Reads the whole list first. An entry that ends by itself is not pushed.',
 		),
 	},

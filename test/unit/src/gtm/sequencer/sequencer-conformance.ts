@@ -44,7 +44,7 @@ export function describeSequencer(vendor: SequencerVendor, options?: AccountOpti
 			'enrollment.resume': () => vendor.resume(client(), person),
 			'engagement.changes': () =>
 				listEvents.run({ vendor, client: client() } as never, inputOf(listEvents, {})),
-			'blockList.push': () => pushSuppressions.run({ vendor, client: client() } as never, {}),
+			'blocklist.push': () => pushSuppressions.run({ vendor, client: client() } as never, {}),
 		};
 		const names = Object.entries(capabilities).flatMap(([name, { supported }]) =>
 			supported ? [] : [name],

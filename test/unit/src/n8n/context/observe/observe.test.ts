@@ -28,7 +28,7 @@ const TEACH_NOTHING = [
 	'enrichment record.check',
 	'enrichment record.standardize',
 	'enrichment waterfall.estimate',
-	'sequencer blockList.push',
+	'sequencer blocklist.push',
 	'sequencer engagement.statistics',
 	'sequencer messaging.updateStep',
 	'sequencer messaging.updateTemplate',
