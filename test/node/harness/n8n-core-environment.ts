@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * n8n-core reads a key and a settings folder when it is first used. Each test worker has its own
+ * n8n-core reads a key and a settings folder when it is first used. Each file of tests has its own
  * below the folder of the run (make-folder.ts), so that nothing is found or left in the developer's
- * `~/.n8n`. Must be imported before n8n-core.
+ * `~/.n8n`, nor what another file has enrolled, suppressed or learnt. Must be imported before n8n-core.
  */
-const { NODE_TESTS_FOLDER: folder = ownFolder(), JEST_WORKER_ID: worker = '1' } = process.env;
-process.env.N8N_USER_FOLDER = join(folder, `worker-${worker}`);
+const { NODE_TESTS_FOLDER: folder = ownFolder() } = process.env;
+process.env.N8N_USER_FOLDER = mkdtempSync(join(folder, 'file-'));
 process.env.N8N_ENCRYPTION_KEY = 'a key of the tests, worth nothing';
 process.env.N8N_LOG_LEVEL = 'silent';
 
