@@ -1,4 +1,5 @@
 import {
+	LoggerProxy,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INode,
@@ -113,8 +114,17 @@ interface Expressions {
 	releaseIsolate?(): Promise<void>;
 }
 
-/** Expressions of our own, with how many are at work with them. */
-const atWork = new WeakMap<Expressions, number>();
+/** Who works with expressions of our own. */
+interface OwnEngine {
+	users: number;
+	/** Gives the engine back when nobody has used it for a while. */
+	idle?: NodeJS.Timeout;
+}
+
+const engines = new WeakMap<Expressions, OwnEngine>();
+
+/** Milliseconds for which an engine is kept after its last use: n8n takes 50 to make one, a call takes 5. */
+const KEPT_MS = 60_000;
 
 /** The same workflow, whose engine nobody else takes or gives back. */
 function withOwnExpressions(workflow: NonNullable<Internals['workflow']>) {
@@ -122,7 +132,7 @@ function withOwnExpressions(workflow: NonNullable<Internals['workflow']>) {
 	const own = Object.create(workflow) as typeof workflow;
 	if (expression) {
 		own.expression = new (expression.constructor as AnyConstructor)(own) as Expressions;
-		atWork.set(own.expression, 0);
+		engines.set(own.expression, { users: 0 });
 	}
 	return own;
 }
@@ -136,17 +146,33 @@ export async function withExpressions<Result>(
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	const { expression } = (context as Internals).workflow ?? {};
-	const others = expression && atWork.get(expression);
-	if (!expression || others === undefined) return await work();
-	atWork.set(expression, others + 1);
+	const engine = expression && engines.get(expression);
+	if (!expression || !engine) return await work();
+	clearTimeout(engine.idle);
+	engine.users += 1;
+	let isSound = false;
 	try {
 		await expression.acquireIsolate?.();
-		return await work();
+		const result = await work();
+		isSound = true;
+		return result;
 	} finally {
-		const left = (atWork.get(expression) ?? 1) - 1;
-		atWork.set(expression, left);
-		if (left === 0) await expression.releaseIsolate?.();
+		engine.users -= 1;
+		// One that may be the cause of a failure is not kept.
+		if (engine.users === 0 && !isSound) await expression.releaseIsolate?.();
+		else if (engine.users === 0) keepFor(expression, engine);
 	}
+}
+
+function keepFor(expression: Expressions, engine: OwnEngine): void {
+	const release = async () => {
+		if (engine.users === 0) await expression.releaseIsolate?.();
+	};
+	engine.idle = setTimeout(() => {
+		release().catch((error: unknown) =>
+			LoggerProxy.warn(`GTM: an engine for expressions was not given back: ${String(error)}`),
+		);
+	}, KEPT_MS).unref();
 }
 
 /**
@@ -174,8 +200,34 @@ export function contextOfNode(
 	const Context = context.constructor as AnyConstructor;
 	const without = { ...additionalData, httpRequest: undefined, httpResponse: undefined };
 	const rest = activation === undefined ? [webhookData, [], runExecutionData] : [activation];
-	const from = use === 'sends' ? withOwnExpressions(workflow) : workflow;
-	return new Context(from, node, without, mode, ...rest) as ITriggerFunctions;
+	if (use === 'reads')
+		return new Context(workflow, node, without, mode, ...rest) as ITriggerFunctions;
+	const own = withOwnExpressions(workflow);
+	return withOwnCredentials(new Context(own, node, without, mode, ...rest) as ITriggerFunctions);
+}
+
+/** What reads a credential on every context of n8n-core. */
+interface CredentialInternals {
+	runExecutionData?: unknown;
+	runIndex?: number;
+	getCredentials?: (this: void, type: string) => Promise<unknown>;
+	_getCredentials?: (type: string, ...how: unknown[]) => Promise<unknown>;
+}
+
+/**
+ * Outside of executions n8n makes an engine for expressions for each reading of a credential, twice for a
+ * request, and each takes longer than the request. This context reads it as one of an execution does, by
+ * the engine that it has.
+ */
+function withOwnCredentials<Context extends ITriggerFunctions>(context: Context): Context {
+	const internals = context as unknown as CredentialInternals;
+	if (internals._getCredentials === undefined) return context;
+	const from = { data: {}, node: context.getNode(), source: null };
+	internals.runExecutionData ??= { resultData: { runData: {} } };
+	internals.runIndex ??= 0;
+	internals.getCredentials = async (type) =>
+		await internals._getCredentials?.(type, from, [], 0, { credentialUsage: 'trigger' });
+	return context;
 }
 
 /** A node that put its execution to sleep, seen by the webhook that wakes it. */

@@ -4,7 +4,12 @@ import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import { contextOfNode, sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
+import {
+	contextOfNode,
+	sleepingNode,
+	stopBeforeNextNode,
+	withExpressions,
+} from '../../src/n8n/runtime-internals';
 import { toAdditionalData } from '../node/harness/additional-data';
 import { runWorkflow, toWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';
@@ -63,6 +68,50 @@ describe('n8n keeps what we rely on:', () => {
 			});
 		},
 	);
+
+	describe('a context of another node', () => {
+		afterEach(() => jest.useRealTimers());
+
+		function sendingContext() {
+			const { json, own } = twoNodes();
+			const data = toAdditionalData({ httpHeaderAuth: { value: 'secret' } });
+			const read = jest.spyOn(data.credentialsHelper, 'getDecrypted');
+			const context = new TriggerContext(json, own, data, 'trigger', 'activate');
+			const other = contextOfNode(context, 'Other', 'sends');
+			const { workflow: of } = other as unknown as { workflow: workflow.Workflow };
+			const taken = jest.spyOn(of.expression, 'acquireIsolate').mockResolvedValue(true);
+			const given = jest.spyOn(of.expression, 'releaseIsolate').mockResolvedValue();
+			return { other, of, read, taken, given };
+		}
+
+		it('reads credentials with its own engine for expressions, and has none made for it', async () => {
+			const { other, of, read } = sendingContext();
+			expect(await other.getCredentials('httpHeaderAuth')).toEqual({ value: 'secret' });
+			const [, , , , , , resolvedBy] = read.mock.calls[0] ?? [];
+			expect(resolvedBy?.workflow).toBe(of);
+		});
+
+		it('keeps its engine from one call to the next, and gives it back when it is idle', async () => {
+			jest.useFakeTimers();
+			const { other, given } = sendingContext();
+			const call = async () => await withExpressions(other, async () => await Promise.resolve(1));
+			expect(await call()).toBe(1);
+			await jest.advanceTimersByTimeAsync(59_000);
+			await call();
+			await jest.advanceTimersByTimeAsync(59_000);
+			expect(given).not.toHaveBeenCalled();
+			await jest.advanceTimersByTimeAsync(1_000);
+			expect(given).toHaveBeenCalledTimes(1);
+		});
+
+		it('gives its engine back at once after a failure', async () => {
+			const { other, given, taken } = sendingContext();
+			const call = withExpressions(other, async () => await Promise.reject(new Error('broken')));
+			await expect(call).rejects.toThrow('broken');
+			expect(taken).toHaveBeenCalledTimes(1);
+			expect(given).toHaveBeenCalledTimes(1);
+		});
+	});
 
 	it('when it ends, the run data on the context are those of the whole execution', async () => {
 		const seen: unknown[] = [];
