@@ -117,22 +117,24 @@ interface Expressions {
 /** Who works with expressions of our own. */
 interface OwnEngine {
 	users: number;
+	/** Milliseconds for which it is kept after its last use. */
+	keptMs: number;
 	/** Gives the engine back when nobody has used it for a while. */
 	idle?: NodeJS.Timeout;
 }
 
 const engines = new WeakMap<Expressions, OwnEngine>();
 
-/** Milliseconds for which an engine is kept after its last use: n8n takes 50 to make one, a call takes 5. */
+/** Of a context that works for one call after another: n8n takes 50 ms to make an engine, a call takes 5. */
 const KEPT_MS = 60_000;
 
 /** The same workflow, whose engine nobody else takes or gives back. */
-function withOwnExpressions(workflow: NonNullable<Internals['workflow']>) {
+function withOwnExpressions(workflow: NonNullable<Internals['workflow']>, keptMs: number) {
 	const { expression } = workflow;
 	const own = Object.create(workflow) as typeof workflow;
 	if (expression) {
 		own.expression = new (expression.constructor as AnyConstructor)(own) as Expressions;
-		engines.set(own.expression, { users: 0 });
+		engines.set(own.expression, { users: 0, keptMs });
 	}
 	return own;
 }
@@ -159,12 +161,13 @@ export async function withExpressions<Result>(
 	} finally {
 		engine.users -= 1;
 		// One that may be the cause of a failure is not kept.
-		if (engine.users === 0 && !isSound) await expression.releaseIsolate?.();
-		else if (engine.users === 0) keepFor(expression, engine);
+		const isKept = isSound && engine.keptMs > 0;
+		if (engine.users === 0 && !isKept) await expression.releaseIsolate?.();
+		else if (engine.users === 0) keepAWhile(expression, engine);
 	}
 }
 
-function keepFor(expression: Expressions, engine: OwnEngine): void {
+function keepAWhile(expression: Expressions, engine: OwnEngine): void {
 	const release = async () => {
 		if (engine.users === 0) await expression.releaseIsolate?.();
 	};
@@ -172,7 +175,7 @@ function keepFor(expression: Expressions, engine: OwnEngine): void {
 		release().catch((error: unknown) =>
 			LoggerProxy.warn(`GTM: an engine for expressions was not given back: ${String(error)}`),
 		);
-	}, KEPT_MS).unref();
+	}, engine.keptMs).unref();
 }
 
 /**
@@ -202,7 +205,7 @@ export function contextOfNode(
 	const rest = activation === undefined ? [webhookData, [], runExecutionData] : [activation];
 	if (use === 'reads')
 		return new Context(workflow, node, without, mode, ...rest) as ITriggerFunctions;
-	const own = withOwnExpressions(workflow);
+	const own = withOwnExpressions(workflow, KEPT_MS);
 	return withOwnCredentials(new Context(own, node, without, mode, ...rest) as ITriggerFunctions);
 }
 
@@ -302,5 +305,7 @@ function withOwnEngine(context: IPollFunctions): IPollFunctions {
 	);
 	const given = [context.getNode(), additionalData, mode, activation, ...rest];
 	const { resolveNodeStaticData: staticData, getPollBudgetMs: budget } = internals;
-	return new Context(withOwnExpressions(workflow), ...given, staticData, budget) as IPollFunctions;
+	// Each poll has a context of its own, whose engine nobody would use again.
+	const own = withOwnExpressions(workflow, 0);
+	return new Context(own, ...given, staticData, budget) as IPollFunctions;
 }
