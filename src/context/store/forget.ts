@@ -4,7 +4,7 @@ import { identifiersOf, type Subject } from '../query/subject';
 import { addToRegister, forgetValues } from '../../base/suppression/suppression-register';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
-import { resolveSubject } from './resolve-subject';
+import { readAll, resolveSubject } from './resolve-subject';
 import type { GraphSchema } from './schema';
 import { suppressionsOf } from './suppressions';
 import { inWriteUnit, type WriteUnit } from './write-unit';
@@ -32,39 +32,41 @@ const TABLES: ReadonlyArray<{ table: keyof GraphSchema; columns: readonly string
  * each of their identifiers a keyed digest is kept, and nothing else. The change log says that somebody
  * was forgotten, by an id that names nobody any more.
  *
- * @returns undefined if nobody is meant
+ * Of somebody whom the graph does not know, what is kept elsewhere goes.
+ *
+ * @returns undefined if nobody is meant, or several could be: then nothing is removed
  */
 export async function forget(
 	graph: OpenGraph,
 	subject: Subject,
 	actor: string,
 ): Promise<ForgetReport | undefined> {
-	const elsewhere = await forgetElsewhere(graph, subject);
+	const told = await graph.database.read(async (tables) => await toldBy(tables, subject));
+	if (told === undefined) return undefined;
+	const elsewhere = (await graph.forgetElsewhere?.(told)) ?? {};
 	const report = await inWriteUnit(graph, { source: 'forget', actor }, async (unit) => {
 		const { cluster } = await resolveSubject(unit.tables, subject);
-		if (cluster === undefined) return undefined;
+		if (cluster === undefined) {
+			if (Object.keys(elsewhere).length === 0) return undefined;
+			return { deleted: elsewhere, keptSuppressed: await keepDigests(unit, told) };
+		}
 		unit.place();
-		const keptSuppressed = await keepDigests(unit, cluster);
+		const known = await identifiersOfCluster(unit.tables, cluster);
+		const keptSuppressed = await keepDigests(unit, known);
 		const deleted = await deleteAll(unit, cluster);
 		unit.note({ kind: 'forgotten', entityId: cluster.head, type: cluster.type });
 		return { deleted: { ...elsewhere, ...deleted }, keptSuppressed };
 	});
-	if (report === undefined && Object.keys(elsewhere).length === 0) return undefined;
-	await graph.scrub();
-	return report ?? { deleted: elsewhere, keptSuppressed: false };
+	if (report !== undefined) await graph.scrub();
+	return report;
 }
 
-/** By what the subject names, and all that the graph knows them by. */
-async function forgetElsewhere(
-	graph: OpenGraph,
-	subject: Subject,
-): Promise<Record<string, number>> {
-	if (graph.forgetElsewhere === undefined) return {};
-	const known = await graph.database.read(async (tables) => {
-		const { cluster } = await resolveSubject(tables, subject);
-		return cluster === undefined ? [] : await identifiersOfCluster(tables, cluster);
-	});
-	return await graph.forgetElsewhere([...identifiersOf(subject), ...known]);
+/** What the subject names, and all that the graph knows them by; undefined if several could be meant. */
+async function toldBy(tables: Tables, subject: Subject): Promise<Identifier[] | undefined> {
+	const { status, cluster } = await resolveSubject(tables, subject);
+	if (status === 'needs_review') return undefined;
+	const known = cluster === undefined ? [] : await identifiersOfCluster(tables, cluster);
+	return [...readAll(identifiersOf(subject)), ...known];
 }
 
 async function identifiersOfCluster(tables: Tables, { members }: Cluster): Promise<Identifier[]> {
@@ -77,8 +79,7 @@ async function identifiersOfCluster(tables: Tables, { members }: Cluster): Promi
 }
 
 /** Who is suppressed by one identifier stays suppressed by all that were known. */
-async function keepDigests(unit: WriteUnit, cluster: Cluster): Promise<boolean> {
-	const identifiers = await identifiersOfCluster(unit.tables, cluster);
+async function keepDigests(unit: WriteUnit, identifiers: readonly Identifier[]): Promise<boolean> {
 	const at = { now: unit.now, isPast: false };
 	const holding = await suppressionsOf(unit.tables, identifiers, at);
 	await forgetValues(unit.tables, identifiers);

@@ -59,8 +59,8 @@ export async function resolveSubject(
 }
 
 /**
- * Who has any of some identifiers. An id that records of several accounts have says nothing where
- * something else does.
+ * Those whom identifiers tell. An id that records of several accounts have is left aside where something
+ * else tells who is meant.
  */
 async function clustersMeant(
 	tables: Tables,

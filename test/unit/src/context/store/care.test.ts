@@ -91,6 +91,52 @@ describeGraph('forgetting', (open) => {
 		expect(await graph.forget(zebulon, 'maria')).toBeUndefined();
 	});
 
+	describe('what is kept elsewhere', () => {
+		/** Two answers of vendors about whoever is asked for; and by what that was. */
+		async function withAnswers() {
+			const asked: string[][] = [];
+			const forgetElsewhere = async (identifiers: ReadonlyArray<{ value: string }>) => {
+				asked.push(identifiers.map(({ value }) => value));
+				return await Promise.resolve({ ledger_answer: 2 });
+			};
+			const seal = createSeal(Buffer.from('a secret of the tests'));
+			return { graph: await open().use({ seal, forgetElsewhere }), asked };
+		}
+
+		it('goes by all that the person is known by', async () => {
+			const { graph, asked } = await withAnswers();
+			const linkedinUrl = 'https://www.linkedin.com/in/dana-doe';
+			await graph.upsertFacts(danaIs({ title: 'CTO', linkedinUrl }));
+			const report = await graph.forget({ linkedin: 'in/dana-doe' }, 'maria');
+			expect(report?.deleted).toMatchObject({ ledger_answer: 2, graph_entity: 1 });
+			expect(asked.flat()).toEqual(expect.arrayContaining([DANA.email, 'in/dana-doe']));
+		});
+
+		it('goes also if the graph does not know the person, who stays suppressed and cannot be read', async () => {
+			const { graph, asked } = await withAnswers();
+			const identifier = { kind: 'email', value: 'gone@acme.com' };
+			await graph.suppress({ identifier, reason: 'asked', scope: 'everywhere' }, BY_CRM);
+			const report = await graph.forget({ email: 'Gone@acme.com' }, 'maria');
+			expect(report).toEqual({ deleted: { ledger_answer: 2 }, keptSuppressed: true });
+			expect(asked).toEqual([['gone@acme.com']]);
+			const { blocks } = await graph.checkAction({ email: 'gone@acme.com' }, 'create');
+			expect(blocks.map(({ code }) => code)).toEqual(['suppressed']);
+		});
+
+		it('stays if several could be meant', async () => {
+			const { graph, asked } = await withAnswers();
+			for (const name of ['father', 'son']) {
+				const identifiers = [
+					{ kind: 'email', value: `${name}@home.example` },
+					{ kind: 'phone', value: '+49 30 1234567' },
+				];
+				await graph.upsertFacts(danaIs({ title: name }, { identifiers }));
+			}
+			expect(await graph.forget({ phone: '+49 30 1234567' }, 'maria')).toBeUndefined();
+			expect(asked).toEqual([]);
+		});
+	});
+
 	it('keeps no trace of somebody who was not suppressed', async () => {
 		const { graph } = open();
 		await graph.upsertFacts(danaIs({ title: 'CTO' }));
