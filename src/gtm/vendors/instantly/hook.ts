@@ -1,7 +1,6 @@
-import { digestOf } from '../../../base/digest';
-import { toEmail } from '../../../base/identity/email';
+import { engagementNews } from '../../hooks/engagement-news';
 import { isSameSecret } from '../../hooks/genuine';
-import type { HookNews, RegisteredHook, VendorHook } from '../../hooks/vendor-hook';
+import type { RegisteredHook, VendorHook } from '../../hooks/vendor-hook';
 import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';
 import { pathOf } from '../../http/vendor-request';
@@ -72,25 +71,7 @@ export const instantlyHook: VendorHook = {
 		const type = UNTOLD[textOf(news.event_type) ?? ''];
 		const at = toInstant(textOf(news.timestamp) ?? '')?.toISOString();
 		if (type === undefined || at === undefined) return [];
-		return [toNews(type, at, news)];
+		const [email, sequenceId] = [textOf(news.lead_email), textOf(news.campaign_id)];
+		return [engagementNews({ type, at, email, sequenceId, step: numberOf(news.step) })];
 	},
 };
-
-/** Instantly gives an event no id: it is one for its person, campaign, step and moment. */
-function toNews(
-	type: EngagementEvent['type'],
-	at: string,
-	{ lead_email: address, campaign_id: campaign, step: number }: Record<string, unknown>,
-): HookNews {
-	const [email, sequenceId] = [toEmail(textOf(address) ?? ''), textOf(campaign)];
-	const step = numberOf(number);
-	const about = {
-		type,
-		at,
-		...(email !== undefined && { email }),
-		...(sequenceId !== undefined && { sequenceId }),
-		...(step !== undefined && step > 0 && { step }),
-	};
-	const id = `hook-${digestOf(about).slice(0, 24)}`;
-	return { id, event: { id, ...about } };
-}

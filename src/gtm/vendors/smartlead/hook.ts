@@ -1,11 +1,10 @@
-import { toEmail } from '../../../base/identity/email';
+import { engagementNews } from '../../hooks/engagement-news';
 import { isSameSecret } from '../../hooks/genuine';
 import type { VendorHook } from '../../hooks/vendor-hook';
 import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';
 import type { VendorClient } from '../../http/vendor-client';
 import { pathOf } from '../../http/vendor-request';
-import { digestOf } from '../../../base/digest';
 import type { EngagementEvent } from '../../model/enrollment';
 import { idOf, numberOf, recordOf, recordsOf, textOf } from '../../model/json';
 import { listSequences } from './campaigns';
@@ -77,18 +76,9 @@ export const smartleadHook: VendorHook = {
 		const type = UNTOLD[textOf(news.event_type) ?? ''];
 		const at = instantOf(news.event_timestamp ?? news.time_opened ?? news.time_clicked);
 		if (type === undefined || at === undefined) return [];
-		const email = toEmail(textOf(news.to_email) ?? textOf(news.lead_email) ?? '');
-		const sequenceId = idOf(news.campaign_id);
-		const step = numberOf(news.sequence_number);
-		const about = {
-			type,
-			at,
-			...(email !== undefined && { email }),
-			...(sequenceId !== undefined && { sequenceId }),
-			...(step !== undefined && step > 0 && { step }),
-		};
-		const id = `hook-${digestOf(about).slice(0, 24)}`;
-		return [{ id, event: { id, ...about } }];
+		const email = textOf(news.to_email) ?? textOf(news.lead_email);
+		const [sequenceId, step] = [idOf(news.campaign_id), numberOf(news.sequence_number)];
+		return [engagementNews({ type, at, email, sequenceId, step })];
 	},
 };
 
