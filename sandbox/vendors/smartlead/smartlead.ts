@@ -4,6 +4,7 @@ import type { LimitState } from '../../frame/limits.ts';
 import { vendorModule } from '../../frame/running-vendor.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { smartleadAnswers } from './errors.ts';
+import { blockRoutes } from './block-routes.ts';
 import { happen, hookRoutes } from './hook-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { openSmartlead } from './state.ts';
@@ -62,7 +63,7 @@ const emulator: Emulator<SmartleadState> = {
 		enrollments: memberships.size,
 	}),
 	happen,
-	routes: [...campaignRoutes, ...leadRoutes, ...hookRoutes],
+	routes: [...campaignRoutes, ...leadRoutes, ...blockRoutes, ...hookRoutes],
 };
 
 export const smartlead = vendorModule(emulator);
