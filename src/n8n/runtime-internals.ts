@@ -1,5 +1,4 @@
 import {
-	LoggerProxy,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INode,
@@ -11,8 +10,16 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import {
+	type AnyConstructor,
+	type Expressions,
+	KEPT_MS,
+	withExpressions,
+	withOwnExpressions,
+} from './expression-engine';
+
 /**
- * The only place that touches what n8n does not promise to keep. Everything is looked for before it
+ * With expression-engine.ts the only place that touches what n8n does not promise to keep. Everything is looked for before it
  * is used, and test/contract/n8n-runtime.test.ts says when a version of n8n lacks it.
  */
 
@@ -104,78 +111,6 @@ export function requestedCall(context: IExecuteFunctions): RequestedCall | undef
 /** The node that a sub-node supplies: an agent, a human review, a trigger. */
 export function suppliedNode(context: ISupplyDataFunctions): INode | undefined {
 	return (context as unknown as Internals).parentNode;
-}
-
-type AnyConstructor = new (...given: unknown[]) => unknown;
-
-/** n8n evaluates expressions, also those of credentials, for whoever has taken an engine before. */
-interface Expressions {
-	acquireIsolate?(): Promise<boolean>;
-	releaseIsolate?(): Promise<void>;
-}
-
-/** Who works with expressions of our own. */
-interface OwnEngine {
-	users: number;
-	/** Milliseconds for which it is kept after its last use. */
-	keptMs: number;
-	/** Gives the engine back when nobody has used it for a while. */
-	idle?: NodeJS.Timeout;
-}
-
-const engines = new WeakMap<Expressions, OwnEngine>();
-
-/** Of a context that works for one call after another: n8n takes 50 ms to make an engine, a call takes 5. */
-const KEPT_MS = 60_000;
-
-/** The same workflow, whose engine nobody else takes or gives back. */
-function withOwnExpressions(workflow: NonNullable<Internals['workflow']>, keptMs: number) {
-	const { expression } = workflow;
-	const own = Object.create(workflow) as typeof workflow;
-	if (expression) {
-		own.expression = new (expression.constructor as AnyConstructor)(own) as Expressions;
-		engines.set(own.expression, { users: 0, keptMs });
-	}
-	return own;
-}
-
-/**
- * Works with a context that `contextOfNode` made to send, outside of executions: n8n itself takes an
- * engine for expressions only around what it runs.
- */
-export async function withExpressions<Result>(
-	context: object,
-	work: () => Promise<Result>,
-): Promise<Result> {
-	const { expression } = (context as Internals).workflow ?? {};
-	const engine = expression && engines.get(expression);
-	if (!expression || !engine) return await work();
-	clearTimeout(engine.idle);
-	engine.users += 1;
-	let isSound = false;
-	try {
-		await expression.acquireIsolate?.();
-		const result = await work();
-		isSound = true;
-		return result;
-	} finally {
-		engine.users -= 1;
-		// One that may be the cause of a failure is not kept.
-		const isKept = isSound && engine.keptMs > 0;
-		if (engine.users === 0 && !isKept) await expression.releaseIsolate?.();
-		else if (engine.users === 0) keepAWhile(expression, engine);
-	}
-}
-
-function keepAWhile(expression: Expressions, engine: OwnEngine): void {
-	const release = async () => {
-		if (engine.users === 0) await expression.releaseIsolate?.();
-	};
-	engine.idle = setTimeout(() => {
-		release().catch((error: unknown) =>
-			LoggerProxy.warn(`GTM: an engine for expressions was not given back: ${String(error)}`),
-		);
-	}, engine.keptMs).unref();
 }
 
 /**

@@ -4,12 +4,8 @@ import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
-import {
-	contextOfNode,
-	sleepingNode,
-	stopBeforeNextNode,
-	withExpressions,
-} from '../../src/n8n/runtime-internals';
+import { withExpressions } from '../../src/n8n/expression-engine';
+import { contextOfNode, sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
 import { toAdditionalData } from '../node/harness/additional-data';
 import { runWorkflow, toWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';

@@ -16,7 +16,7 @@ import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
 import { readVendorCredential } from '../gtm/vendor-credential';
-import { withExpressions } from '../runtime-internals';
+import { withExpressions } from '../expression-engine';
 import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
 import { type VendorHealth, vendorHealth } from './vendor-health';
 
