@@ -13,8 +13,8 @@ import { openContextGraph } from '../../src/context/open-context-graph';
 
 jest.setTimeout(900_000);
 
-/** What people do in the CRM meanwhile: a third are new, half are renamed, the rest deleted or merged. 10,000 take minutes. */
-const CHANGES = Number(process.env.GTM_SYNC_CHANGES ?? 2_000);
+/** What people do in the CRM meanwhile: a third are new, half are renamed, the rest deleted or merged. */
+const CHANGES = Number(process.env.GTM_SYNC_CHANGES ?? 10_000);
 const BATCH = 100;
 const INDEX_LAG_MS = 3_000;
 const PATIENCE_MS = 600_000;
