@@ -32,7 +32,10 @@ export interface FinishedRun {
 /** What is on every execution context of n8n-core, but not in its public type. */
 interface Internals {
 	runExecutionData?: IRunExecutionData;
-	additionalData?: { executionTimeoutTimestamp?: number };
+	additionalData?: {
+		executionTimeoutTimestamp?: number;
+		hooks?: { handlers?: { workflowExecuteAfter?: EndHandler[] } };
+	};
 	runIndex?: number;
 	workflow?: { nodes: Record<string, INode | undefined>; expression?: Expressions };
 	/** Of sub-nodes only. */
@@ -44,14 +47,16 @@ interface Internals {
 	webhookData?: unknown;
 }
 
+type EndHandler = (this: unknown, ...values: unknown[]) => unknown;
+
 function internalsOf(context: IExecuteFunctions): Internals {
 	return context as unknown as Internals;
 }
 
 /**
- * Calls back when the whole execution has ended, in the process that ran it. `onExecutionFinish` is
- * public since n8n 2.34; it may call twice, and does not when the execution goes to sleep in a Wait
- * node.
+ * Calls back when the whole execution has ended, in the process that ran it, also where n8n could not
+ * record it. `onExecutionFinish` is public since n8n 2.34; it may call twice, and does not when the
+ * execution goes to sleep in a Wait node.
  *
  * @throws NodeOperationError on a version of n8n without it
  */
@@ -72,6 +77,27 @@ export function onExecutionFinished(
 				resultData: runExecutionData.resultData,
 			}),
 	);
+	runLastInAnyCase(internalsOf(context).additionalData?.hooks?.handlers?.workflowExecuteAfter);
+}
+
+/**
+ * n8n calls those who wait for the end one after the other, and nobody after one that fails: with its
+ * database away it cannot record the execution, and who waits for the result would not hear of it.
+ */
+function runLastInAnyCase(handlers: EndHandler[] | undefined): void {
+	const last = handlers?.at(-1);
+	if (!handlers || !last) return;
+	const guarded = handlers.slice(0, -1).map((handler): EndHandler => {
+		return async function (...values) {
+			try {
+				await handler.apply(this, values);
+			} catch (error) {
+				await last.apply(this, values);
+				throw error;
+			}
+		};
+	});
+	handlers.splice(0, guarded.length, ...guarded);
 }
 
 /**

@@ -1,11 +1,22 @@
 import '../node/harness/n8n-core-environment';
 
-import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	HookContext,
+	TriggerContext,
+	WebhookContext,
+} from 'n8n-core';
 import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
 import { withExpressions } from '../../src/n8n/expression-engine';
-import { contextOfNode, sleepingNode, stopBeforeNextNode } from '../../src/n8n/runtime-internals';
+import {
+	contextOfNode,
+	onExecutionFinished,
+	sleepingNode,
+	stopBeforeNextNode,
+} from '../../src/n8n/runtime-internals';
 import { toAdditionalData } from '../node/harness/additional-data';
 import { runWorkflow, toWorkflow } from '../node/harness/run-workflow';
 import { PassThrough } from '../node/harness/test-nodes';
@@ -136,6 +147,37 @@ describe('n8n keeps what we rely on:', () => {
 			{ nodeTypes: [probe, new PassThrough()] },
 		);
 		expect(seen).toEqual([{ lastNodeExecuted: 'Last', nodes: ['Probe', 'Last'] }]);
+	});
+
+	it('who waits for the end hears of it also where the execution cannot be recorded', async () => {
+		const heard: string[] = [];
+		class Waiter extends PassThrough {
+			override async execute(this: workflow.IExecuteFunctions) {
+				const { additionalData } = this as unknown as {
+					additionalData: { hooks: ExecutionLifecycleHooks };
+				};
+				// As n8n's own, which are there before: the second one records.
+				additionalData.hooks.addHandler(
+					'workflowExecuteAfter',
+					() => void heard.push('first'),
+					async () => await Promise.reject(new Error('connect ECONNREFUSED')),
+				);
+				onExecutionFinished(this, async ({ resultData }) => {
+					await Promise.resolve(heard.push(String(resultData.lastNodeExecuted)));
+				});
+				return [this.getInputData()];
+			}
+		}
+		const waiter = new Waiter();
+		waiter.description = { ...waiter.description, name: 'waiter' };
+		const complained = jest.spyOn(console, 'error').mockImplementation();
+		await runWorkflow(
+			{ nodes: [{ name: 'Waiter', type: 'test.waiter' }], connections: {} },
+			{ nodeTypes: [waiter] },
+		);
+		complained.mockRestore();
+		// n8n tells of the end again when it could not the first time.
+		expect(heard.slice(0, 2)).toEqual(['first', 'Waiter']);
 	});
 
 	it('an execution ends before its next node, as cancelled, when its time is set to now', async () => {

@@ -5,7 +5,7 @@ import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
 import { createCurrentAuthentication } from './current-authentication';
 import { emitCall, mcpProcess, placeOf, type Emit, type McpProcess } from './mcp-process';
-import { addressOf, describePortFailure, type OwnPort } from './own-port';
+import { addressOf, describePortFailure, onceItIsFree, type OwnPort } from './own-port';
 import type { KnownTool } from './connected-tools-cache';
 import { createRuntime, setUpServer, withConnectedTools, type ServerSetup } from './server-setup';
 import { mountDashboard } from './dashboard/serve-dashboard';
@@ -69,6 +69,11 @@ function announceChanges({ id, catalog }: ServerSetup, mcp: McpProcess): void {
 	}
 }
 
+/** Where nobody looks on: n8n has started, or another of its mains has led until now. */
+function isHandover(context: ITriggerFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
 async function takePort(
 	context: ITriggerFunctions,
 	setup: ServerSetup,
@@ -78,7 +83,9 @@ async function takePort(
 	const { host, port, path } = ownPort;
 	try {
 		const mount = createMount(context, setup, ownPort.url, mcp, hasOtherTools(context));
-		return await sharedListeners().mount(await addressOf(host), port, path, mount);
+		const address = await addressOf(host);
+		const open = async () => await sharedListeners().mount(address, port, path, mount);
+		return isHandover(context) ? await onceItIsFree(open) : await open();
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), describePortFailure(ownPort, error));
 	}

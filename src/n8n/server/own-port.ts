@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 
 import { BrandedError } from '../../base/branded-error';
+import { systemClock } from '../../base/clock';
 import type { TriggerParameters } from './trigger-parameters';
 import { normalizePath } from '../../mcp/server/listener';
 
@@ -71,6 +72,27 @@ export async function addressOf(host: string): Promise<string> {
 		throw new OwnPortError(
 			`Options > Host: the name "${host}" is unknown. Choose an address of this machine.`,
 		);
+	}
+}
+
+/** The main that had the port may take this long to give it back. */
+const HANDOVER_MS = 10_000;
+const LOOK_AGAIN_MS = 250;
+
+/** Opens a port that another process of this machine is about to give back. */
+export async function onceItIsFree<Opened>(
+	open: () => Promise<Opened>,
+	{ now, sleep }: Pick<typeof systemClock, 'now' | 'sleep'> = systemClock,
+): Promise<Opened> {
+	const deadline = now() + HANDOVER_MS;
+	for (;;) {
+		try {
+			return await open();
+		} catch (error) {
+			const { code } = error as Partial<NodeJS.ErrnoException>;
+			if (code !== 'EADDRINUSE' || now() >= deadline) throw error;
+		}
+		await sleep(LOOK_AGAIN_MS);
 	}
 }
 

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions, WorkflowActivateMode } from 'n8n-workflow';
 
 import { freePort } from '../../../../../scripts/n8n/free-port';
+import { systemClock } from '../../../../../src/base/clock';
 import { listen } from '../../../../../src/n8n/server/listen';
 import { mcpProcess } from '../../../../../src/n8n/server/mcp-process';
 import { setUpServer } from '../../../../../src/n8n/server/server-setup';
+import { sharedListeners } from '../../../../../src/n8n/server/shared-listeners';
 
 const HOST = '127.0.0.1';
 
@@ -18,6 +20,7 @@ function triggerOf(
 	workflow: string,
 	parameters: Record<string, unknown> = {},
 	credential: object = {},
+	activation: WorkflowActivateMode = 'activate',
 ) {
 	const errors: string[] = [];
 	const emitted: unknown[] = [];
@@ -25,6 +28,7 @@ function triggerOf(
 	const values: Record<string, unknown> = { authentication: 'none', path: 'crm', ...parameters };
 	const context = {
 		getMode: () => 'trigger',
+		getActivationMode: () => activation,
 		getNode: () => ({ id: 'n1', name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} }),
 		getWorkflow: () => ({ id: workflow }),
 		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
@@ -62,6 +66,46 @@ describe('a trigger whose port is taken', () => {
 		expect(mcpProcess().emitters.has(id)).toBe(false);
 		await new Promise((resolve) => other.close(resolve));
 	});
+});
+
+describe('the own port where n8n has several mains', () => {
+	const options = (port: number) => ({ options: { listen: 'port', host: HOST, port } });
+	const isOpen = async (port: number) => {
+		const asked = fetch(`http://${HOST}:${port}/crm`, { method: 'POST', body: '{}' });
+		return await asked.then(
+			() => true,
+			() => false,
+		);
+	};
+
+	it('is open where the trigger is active, and closed with it', async () => {
+		const port = await freePort();
+		expect(await isOpen(port)).toBe(false);
+		const { closeFunction } = await listen(triggerOf('w6', options(port)).context);
+		expect(await isOpen(port)).toBe(true);
+		await closeFunction?.();
+		expect(await isOpen(port)).toBe(false);
+	});
+
+	it.each(['leadershipChange', 'init'] as const)(
+		'is opened by the next one (%s) as soon as the last one has closed it',
+		async (activation) => {
+			// As a listener of another process: it shares nothing with ours.
+			const last = createServer();
+			await new Promise<void>((resolve) => last.listen(0, HOST, resolve));
+			const { port } = last.address() as AddressInfo;
+			const { context, id } = triggerOf('w7', options(port), {}, activation);
+			const tries = jest.spyOn(sharedListeners(), 'mount');
+			const taken = listen(context);
+			while (tries.mock.calls.length < 2) await systemClock.sleep(10);
+			expect(mcpProcess().emitters.has(id)).toBe(false);
+			tries.mockRestore();
+			await new Promise((resolve) => last.close(resolve));
+			const { closeFunction } = await taken;
+			expect(await isOpen(port)).toBe(true);
+			await closeFunction?.();
+		},
+	);
 });
 
 describe('the dashboard on the own port', () => {

@@ -44,6 +44,7 @@ export async function publish(
 	const workflow = `sign-in-${++workflows}`;
 	const context = {
 		getMode: () => 'trigger',
+		getActivationMode: () => 'activate',
 		getNode: () => ({ id: 'n1', name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} }),
 		getWorkflow: () => ({ id: workflow }),
 		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
