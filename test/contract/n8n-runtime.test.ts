@@ -2,7 +2,7 @@ import '../node/harness/n8n-core-environment';
 
 import {
 	ExecuteContext,
-	ExecutionLifecycleHooks,
+	type ExecutionLifecycleHooks,
 	HookContext,
 	TriggerContext,
 	WebhookContext,

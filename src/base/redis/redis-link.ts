@@ -52,7 +52,7 @@ export function openRedisLink(
 
 	const clients = import('../../third-party/ioredis.ts').then((library) => {
 		const commands = connect(library, place);
-		const listener = connect(library, place);
+		const listener = connectListener(library, place);
 		const look = () => {
 			const isUp = commands.status === 'ready' && listener.status === 'ready';
 			if (isUp && upAt === undefined) void subscribe(listener);
@@ -71,7 +71,7 @@ export function openRedisLink(
 		return { commands, listener };
 	});
 
-	async function subscribe(listener: Client): Promise<void> {
+	async function subscribe(listener: Redis): Promise<void> {
 		if (channels.size > 0) {
 			try {
 				await listener.subscribe(...channels.keys());
@@ -152,9 +152,12 @@ function shaOf(source: string): string {
 	return known;
 }
 
-function connect(library: Library, place: RedisPlace): Client {
-	const { kind, nodes, username, password, db, tls, family, looksUpNames } = place;
-	const shared: CommonRedisOptions & { family: number } = {
+const retryStrategy = (attempt: number) => Math.min(LONGEST_PAUSE_MS, attempt * 100);
+
+type SharedOptions = CommonRedisOptions & { family: number };
+
+function sharedOptions({ username, password, tls, family }: RedisPlace): SharedOptions {
+	return {
 		family,
 		...(username === undefined ? {} : { username }),
 		...(password === undefined ? {} : { password }),
@@ -170,7 +173,11 @@ function connect(library: Library, place: RedisPlace): Client {
 		// A server that has become a replica takes no writes; the next connection finds the master.
 		reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
 	};
-	const retryStrategy = (attempt: number) => Math.min(LONGEST_PAUSE_MS, attempt * 100);
+}
+
+function connect(library: Library, place: RedisPlace): Client {
+	const { kind, nodes, db, tls, looksUpNames } = place;
+	const shared = sharedOptions(place);
 	if (kind === 'cluster') {
 		const options: ClusterOptions = {
 			redisOptions: shared,
@@ -190,4 +197,23 @@ function connect(library: Library, place: RedisPlace): Client {
 		sentinelRetryStrategy: retryStrategy,
 		...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: tls } : {}),
 	});
+}
+
+/**
+ * Any node of a cluster hears what is published at any other. The library's client of a cluster changes
+ * from one node to the next without a word, and what was published meanwhile would be missed: this one
+ * listens at one node, and at the next when that is gone.
+ */
+function connectListener(library: Library, place: RedisPlace): Redis {
+	if (place.kind !== 'cluster') return connect(library, place) as Redis;
+	const { nodes } = place;
+	const listener: Redis = new library.Redis({
+		...sharedOptions(place),
+		...nodes[0],
+		retryStrategy: (attempt) => {
+			Object.assign(listener.options, nodes[attempt % nodes.length]);
+			return retryStrategy(attempt);
+		},
+	});
+	return listener;
 }

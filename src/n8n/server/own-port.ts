@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 
 import { BrandedError } from '../../base/branded-error';
-import { systemClock } from '../../base/clock';
+import { systemClock, type Clock } from '../../base/clock';
 import type { TriggerParameters } from './trigger-parameters';
 import { normalizePath } from '../../mcp/server/listener';
 
@@ -82,17 +82,17 @@ const LOOK_AGAIN_MS = 250;
 /** Opens a port that another process of this machine is about to give back. */
 export async function onceItIsFree<Opened>(
 	open: () => Promise<Opened>,
-	{ now, sleep }: Pick<typeof systemClock, 'now' | 'sleep'> = systemClock,
+	clock: Pick<Clock, 'now' | 'sleep'> = systemClock,
 ): Promise<Opened> {
-	const deadline = now() + HANDOVER_MS;
+	const deadline = clock.now() + HANDOVER_MS;
 	for (;;) {
 		try {
 			return await open();
 		} catch (error) {
 			const { code } = error as Partial<NodeJS.ErrnoException>;
-			if (code !== 'EADDRINUSE' || now() >= deadline) throw error;
+			if (code !== 'EADDRINUSE' || clock.now() >= deadline) throw error;
 		}
-		await sleep(LOOK_AGAIN_MS);
+		await clock.sleep(LOOK_AGAIN_MS);
 	}
 }
 
