@@ -13,6 +13,7 @@ import { startEffects } from './effects.ts';
 import { FAULTS } from './faults.ts';
 import { QUEUE_USAGE, readQueueOptions, type QueueOptions } from './options.ts';
 import { countSessions, peerUrl, publishPeer, type SessionCount } from './peer.ts';
+import { plotSpeed } from './plot.ts';
 import { renderCounted, renderSessions, sumOf } from './report.ts';
 import { measureSpeed, renderSpeed, type Speed } from './speed.ts';
 import { startCluster } from './start-cluster.ts';
@@ -97,6 +98,7 @@ async function main(): Promise<number> {
 			...(speed.length > 0 ? [renderSpeed(speed)] : []),
 		];
 		await writeFile(join(artefactFolder, 'tables.md'), `${tables.join('\n\n')}\n`);
+		if (speed.length > 0) await writeFile(join(artefactFolder, 'speed.svg'), plotSpeed(speed));
 		for (const problem of problems) process.stdout.write(`${problem}\n`);
 		process.stdout.write(
 			problems.length === 0 ? 'nothing was lost, doubled or left hanging\n' : '',

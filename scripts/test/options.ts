@@ -16,12 +16,9 @@ export const SUITES = [
 	'queue',
 ] as const;
 
-/** Five processes of n8n on two cores take long: this one runs when it is named. */
-const BY_NAME: readonly SuiteName[] = ['queue'];
-
 export type SuiteName = (typeof SUITES)[number];
 
-export const TEST_USAGE = `npm test [-- [suite …] [options]]: all suites but ${BY_NAME.join(', ')}, or those named, in this order
+export const TEST_USAGE = `npm test [-- [suite …] [options]]: all suites, or those named, in this order
 
   ${SUITES.join(', ')}
 
@@ -62,9 +59,7 @@ export function readTestOptions(args: string[], env: NodeJS.ProcessEnv): TestOpt
 	}
 	const strict = values['no-skips'] === true || env.CI === 'true';
 	return {
-		suites: SUITES.filter((name) =>
-			positionals.length === 0 ? !BY_NAME.includes(name) : positionals.includes(name),
-		),
+		suites: SUITES.filter((name) => positionals.length === 0 || positionals.includes(name)),
 		skips: strict ? 'failures' : 'allowed',
 	};
 }

@@ -14,9 +14,9 @@ const HOST = '127.0.0.1';
 const at = (...servers: OwnRedis[]) => servers.map(({ port }) => ({ host: HOST, port }));
 
 const links: RedisLink[] = [];
-afterEach(() => {
+const closeLinks = () => {
 	for (const link of links.splice(0)) link.close();
-});
+};
 
 function linkTo(place: RedisPlace): RedisLink {
 	const link = openRedisLink(place, () => undefined, Date.now);
@@ -94,6 +94,8 @@ async function admittedOf(place: RedisPlace, calls: number): Promise<number> {
 describeWithRedisServers(
 	'a Redis that speaks TLS with a certificate of an own authority',
 	(servers) => {
+		afterEach(closeLinks);
+
 		let authority: OwnAuthority;
 		let place: (of: Exclude<RedisPlace['tls'], false>) => RedisPlace;
 
@@ -135,6 +137,8 @@ describeWithRedisServers(
 );
 
 describeWithRedisServers('Redis with Sentinel', (servers) => {
+	afterEach(closeLinks);
+
 	const MASTER = 'mymaster';
 
 	async function startWatched() {
@@ -176,6 +180,8 @@ describeWithRedisServers('Redis with Sentinel', (servers) => {
 });
 
 describeWithRedisServers('Redis Cluster', (servers) => {
+	afterEach(closeLinks);
+
 	async function startCluster(replicas = 0) {
 		const wanted = 3 * (1 + replicas);
 		const nodes = await Promise.all(

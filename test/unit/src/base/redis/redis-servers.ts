@@ -53,10 +53,6 @@ export function describeWithRedisServers(
 			running.add(server);
 			return server;
 		};
-		afterEach(async () => {
-			await Promise.all([...running].map(async (server) => await server.kill()));
-		});
-		afterAll(() => rmSync(folder, { recursive: true, force: true }));
 		tests({
 			folder,
 			async start(...options) {
@@ -90,6 +86,11 @@ export function describeWithRedisServers(
 					timeout: 20_000,
 				}),
 		});
+		// After the tests' own: nobody is connected any more.
+		afterEach(async () => {
+			await Promise.all([...running].map(async (server) => await server.kill()));
+		});
+		afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	});
 }
 
