@@ -17,7 +17,7 @@ export class GtmApolloApi extends VendorCredentialType {
 						'Without a master key, the key must include the endpoints of sequences and contacts',
 				}),
 			],
-			authenticate: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { 'x-api-key': apiKey } }),
 			test: { url: '/api/v1/users/api_profile' },
 			advice: {
 				401: 'Apollo rejected the API key. Copy it again from Settings > Integrations > API Keys.',

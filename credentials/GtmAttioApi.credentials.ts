@@ -17,7 +17,7 @@ export class GtmAttioApi extends VendorCredentialType {
 						'Scopes: records (read-write) and object configuration (read) for everything; add notes, tasks, list entries (read-write), list configuration and user management (read) if you use them',
 				}),
 			],
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+			sign: ({ accessToken }) => ({ headers: { Authorization: `Bearer ${accessToken}` } }),
 			test: { url: '/v2/self' },
 			advice: {
 				401: 'Attio rejected the token. Copy it again from Workspace settings > Developers.',

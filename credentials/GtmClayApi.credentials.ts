@@ -35,7 +35,7 @@ export class GtmClayApi extends VendorCredentialType {
 					'The routine that enriches a person. Inputs: email, linkedin_url, first_name, last_name, full_name, company_name, company_domain.',
 				),
 			],
-			authenticate: { headers: { 'clay-api-key': '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { 'clay-api-key': apiKey } }),
 			test: { url: '/public/v0/me' },
 			advice: {
 				401: 'Clay rejected the API key. Create a new one under Settings > Account.',

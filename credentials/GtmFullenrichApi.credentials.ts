@@ -16,7 +16,7 @@ export class GtmFullenrichApi extends VendorCredentialType {
 					description: 'The key of the workspace',
 				}),
 			],
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { Authorization: `Bearer ${apiKey}` } }),
 			test: { url: '/api/v2/account/keys/verify' },
 			advice: {
 				401: 'FullEnrich rejected the API key. Copy it again from its API page.',

@@ -18,7 +18,7 @@ export class GtmHubspotApi extends VendorCredentialType {
 					placeholder: 'e.g. pat-na1-…',
 				}),
 			],
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+			sign: ({ accessToken }) => ({ headers: { Authorization: `Bearer ${accessToken}` } }),
 			test: { url: '/account-info/2026-09/details' },
 			advice: {
 				401: 'HubSpot rejected the token. Copy it again from Development > Keys > Service keys.',

@@ -15,7 +15,7 @@ export class GtmHunterApi extends VendorCredentialType {
 					hint: 'In Hunter: click your name > API > New key',
 				}),
 			],
-			authenticate: { headers: { 'X-API-KEY': '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { 'X-API-KEY': apiKey } }),
 			test: { url: '/v2/account' },
 			advice: {
 				401: 'Hunter rejected the API key. Copy it again from your name > API.',

@@ -17,7 +17,7 @@ export class GtmInstantlyApi extends VendorCredentialType {
 						'Scopes: campaigns:read, campaigns:update (change a step), leads:read, leads:create (enroll), leads:delete (stop), emails:read (history), workspaces:read (the test of this credential)',
 				}),
 			],
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { Authorization: `Bearer ${apiKey}` } }),
 			test: { url: '/api/v2/workspaces/current' },
 			advice: {
 				401: 'Instantly rejected the API key. Create one for API v2; keys for v1 do not work.',

@@ -16,7 +16,7 @@ export class GtmLemlistApi extends VendorCredentialType {
 					description: 'The key has no scopes; it gives full access',
 				}),
 			],
-			authenticate: { auth: { username: '', password: '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ auth: { username: '', password: apiKey } }),
 			test: { url: '/api/team' },
 			advice: {
 				401: 'lemlist rejected the API key. Create a new one under Settings > Integrations.',

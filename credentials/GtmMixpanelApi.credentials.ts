@@ -36,11 +36,11 @@ export class GtmMixpanelApi extends VendorCredentialType {
 					description: 'Data residency of the project, shown in Project Settings > Overview',
 				},
 			],
-			authenticate: {
-				auth: { username: '={{$credentials.username}}', password: '={{$credentials.secret}}' },
+			sign: ({ username, secret, projectId }) => ({
+				auth: { username, password: secret },
 				// Mixpanel wants the project with every request of a service account.
-				qs: { project_id: '={{$credentials.projectId}}' },
-			},
+				qs: { project_id: projectId },
+			}),
 			// Takes one of the sixty queries of the hour.
 			test: {
 				baseURL:

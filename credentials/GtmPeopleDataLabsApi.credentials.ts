@@ -15,7 +15,7 @@ export class GtmPeopleDataLabsApi extends VendorCredentialType {
 					hint: 'In the API Dashboard of People Data Labs: Account > API Keys',
 				}),
 			],
-			authenticate: { headers: { 'X-API-Key': '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { 'X-API-Key': apiKey } }),
 			// The cleaner of locations costs no credits. There is no request for the key itself.
 			test: { url: '/v5/location/clean', qs: { location: 'Berlin' } },
 			advice: {

@@ -16,7 +16,7 @@ export class GtmPipedriveApi extends VendorCredentialType {
 					description: 'The token has the permissions of the user',
 				}),
 			],
-			authenticate: { headers: { 'x-api-token': '={{$credentials.apiToken}}' } },
+			sign: ({ apiToken }) => ({ headers: { 'x-api-token': apiToken } }),
 			test: { url: '/v1/users/me' },
 			advice: {
 				401: 'Pipedrive rejected the token. Copy it again from Personal preferences > API.',

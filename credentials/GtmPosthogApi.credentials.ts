@@ -37,7 +37,7 @@ export class GtmPosthogApi extends VendorCredentialType {
 				placeholder: 'e.g. https://posthog.example.com',
 				description: 'The URL of your self-hosted PostHog. Leave empty for PostHog Cloud.',
 			},
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ headers: { Authorization: `Bearer ${apiKey}` } }),
 			// The cheapest question that the one scope allows.
 			test: {
 				method: 'POST',

@@ -38,7 +38,7 @@ export class GtmSalesforceApi extends VendorCredentialType {
 				}),
 				secretField('Consumer Secret', 'clientSecret'),
 			],
-			authenticate: { headers: { Authorization: '=Bearer {{$credentials.sessionToken}}' } },
+			sign: ({ sessionToken }) => ({ headers: { Authorization: `Bearer ${sessionToken}` } }),
 			test: {
 				baseURL:
 					'={{($credentials.baseUrl || $credentials.instanceUrl).trim().replace(/\\/+$/, "")}}',

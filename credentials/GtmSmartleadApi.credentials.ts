@@ -17,7 +17,7 @@ export class GtmSmartleadApi extends VendorCredentialType {
 						'The key gives full access. Smartlead accepts it only in the URL, so proxies between n8n and Smartlead can log it.',
 				}),
 			],
-			authenticate: { qs: { api_key: '={{$credentials.apiKey}}' } },
+			sign: ({ apiKey }) => ({ qs: { api_key: apiKey } }),
 			test: { url: '/api/v1/campaigns/' },
 			advice: {
 				401: 'Smartlead rejected the API key, or the plan does not include the API. Check both under Settings.',

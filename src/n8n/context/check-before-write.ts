@@ -7,6 +7,7 @@ import type { ActionBlock, ActionQuestion, CheckActions } from '../../gtm/guard/
 import { checkByList } from '../../gtm/guard/check-by-list';
 import { keysOf } from '../../gtm/ledger/suppression-key';
 import { gtmProcess } from '../gtm/gtm-process';
+import { observedByNow } from './observe/observe-behind';
 import { isGraphOff } from './graph-switch';
 import { contextGraph } from './process-graph';
 
@@ -14,6 +15,7 @@ import { contextGraph } from './process-graph';
 export const checkBeforeWrite: CheckActions = async (questions) => {
 	if (questions.length === 0) return [];
 	if (isGraphOff()) return await checkByList(() => gtmProcess().ledger().suppressions)(questions);
+	await observedByNow();
 	const graph = await contextGraph();
 	const checked = await graph.checkActions(questions.map(toCheck));
 	return checked.map(toBlocks);

@@ -78,7 +78,7 @@ function withToolkit(
 	const settings = settingsOf(nodeName, reads);
 	const provider = createToolkitProvider(
 		settings,
-		connectToolkit(sends, settings),
+		connectToolkit(sends, settings, 'behind'),
 		nodeName,
 		readCard,
 	);

@@ -8,13 +8,16 @@ import type {
 import { createVendorClient } from '../../gtm/http/create-vendor-client';
 import type { ConnectedVendor, VendorPorts, WaterfallPorts } from '../../gtm/operations/ports';
 import { explainRefusal } from '../../gtm/toolkit/explain-refusal';
+import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
 import type { ToolRun } from '../../gtm/toolkit/run-tool';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { checkBeforeWrite } from '../context/check-before-write';
+import { observeBehind } from '../context/observe/observe-behind';
 import { observeCall } from '../context/observe/observe-outcomes';
 import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
+import { readOnce } from '../gtm/read-once';
 import { readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../expression-engine';
 import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
@@ -46,26 +49,38 @@ export interface ToolkitCall {
  * Credentials are read for each call, so that one that was changed counts at once.
  *
  * What alerts remember lasts as long as the connection.
+ *
+ * @param learns `behind`: an answer does not wait until the graph has what was read. Not in executions,
+ *   whose end takes everything with it.
  */
 export function connectToolkit(
 	context: ToolkitContext,
 	settings: ToolkitSettings,
+	learns: 'first' | 'behind' = 'first',
 ): ToolkitConnection {
 	const memory: Record<string, unknown> = {};
+	const run = async (call: ToolkitCall, operation: ToolkitOperation, input: never) => {
+		const own = readOnce(context);
+		const ports = await portsFor(own, settings, call, memory);
+		// Each kind has ports of its own vendors, which the settings say.
+		const outcome = await operation.run(ports as never, input);
+		if (settings.updatesGraph && !call.isPassing) {
+			const learn = async () =>
+				await observeCall({ context, run: call.id }, { operation, ports }, { input, outcome });
+			if (learns === 'first' || operation.effect !== 'reads') await learn();
+			else {
+				const { logger } = context;
+				await observeBehind(async () => await withExpressions(context, learn), logger);
+			}
+		}
+		return await explainRefusal(outcome, ports);
+	};
 	return {
 		runFor: (call) => ({
 			fixed: settings.fixed,
 			fields: settings.fields,
 			run: async (operation, input) =>
-				await withExpressions(context, async () => {
-					const ports = await portsFor(context, settings, call, memory);
-					// Each kind has ports of its own vendors, which the settings say.
-					const outcome = await operation.run(ports as never, input);
-					if (settings.updatesGraph && !call.isPassing) {
-						await observeCall({ context, run: call.id }, { operation, ports }, { input, outcome });
-					}
-					return await explainRefusal(outcome, ports);
-				}),
+				await withExpressions(context, async () => await run(call, operation, input)),
 		}),
 		health: async () =>
 			await withExpressions(

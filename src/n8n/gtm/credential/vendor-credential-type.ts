@@ -1,15 +1,35 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 	Icon,
 	ThemeIconColor,
 } from 'n8n-workflow';
 
+import { idOf } from '../../../gtm/model/json';
 import type { VendorCategory } from '../../../gtm/vendors/vendor';
 
 type Test = Partial<ICredentialTestRequest['request']> & { url: string };
+
+/** The fields of credentials that sign requests. */
+const SIGNED_FIELDS = [
+	'accessToken',
+	'apiKey',
+	'apiToken',
+	'projectId',
+	'secret',
+	'sessionToken',
+	'username',
+] as const;
+
+/** What was entered in them; empty where it was not. */
+export type Entered = Readonly<Record<(typeof SIGNED_FIELDS)[number], string>>;
+
+/** What a credential adds to a request. */
+export type Signature = Partial<Pick<IHttpRequestOptions, 'auth' | 'headers' | 'qs'>>;
 
 /** What one credential type of a vendor has that others have not. */
 export interface VendorCredential {
@@ -28,8 +48,8 @@ export interface VendorCredential {
 	baseUrl?: Partial<INodeProperties>;
 	/** Types of n8n that it builds on. */
 	extends?: readonly string[];
-	/** What is added to a request; left out where n8n does it (OAuth2). */
-	authenticate?: IAuthenticateGeneric['properties'];
+	/** What is added to a request, of what was entered; left out where n8n does it (OAuth2). */
+	sign?(this: void, entered: Entered): Signature;
 	/** The request of the Test button; left out where n8n has none. */
 	test?: Test;
 	/** What a status of the test's answer means, and what to do. */
@@ -49,7 +69,7 @@ export class VendorCredentialType implements ICredentialType {
 	readonly properties: INodeProperties[];
 	declare readonly iconColor?: ThemeIconColor;
 	declare readonly extends?: string[];
-	declare readonly authenticate?: IAuthenticateGeneric;
+	declare readonly authenticate?: IAuthenticate;
 	declare readonly test?: ICredentialTestRequest;
 
 	constructor(own: VendorCredential) {
@@ -64,12 +84,31 @@ export class VendorCredentialType implements ICredentialType {
 		// n8n looks at whether these are there.
 		Object.assign(this, {
 			...(own.extends && { extends: [...own.extends] }),
-			...(own.authenticate && {
-				authenticate: { type: 'generic', properties: own.authenticate },
-			}),
+			...(own.sign && { authenticate: authenticateWith(own.sign) }),
 			...(own.test && { test: testOf(own, own.test) }),
 		});
 	}
+}
+
+/**
+ * A function, and not one of n8n's rules: their expressions are evaluated for each request, which takes
+ * longer than to send it.
+ */
+function authenticateWith(sign: NonNullable<VendorCredential['sign']>): IAuthenticate {
+	return async (credentials, options) => {
+		const { auth, headers, qs } = sign(enteredIn(credentials));
+		return await Promise.resolve({
+			...options,
+			...(auth && { auth }),
+			headers: { ...options.headers, ...headers },
+			...(qs && { qs: { ...options.qs, ...qs } }),
+		});
+	};
+}
+
+function enteredIn(credentials: ICredentialDataDecryptedObject): Entered {
+	const texts = SIGNED_FIELDS.map((name) => [name, idOf(credentials[name]) ?? '']);
+	return Object.fromEntries(texts) as Entered;
 }
 
 function baseUrlField({ host, baseUrl }: VendorCredential): INodeProperties {

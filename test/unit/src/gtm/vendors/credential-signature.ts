@@ -1,4 +1,9 @@
-import type { ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import type { CredentialFields } from '../../../../../sandbox/credentials.ts';
 
@@ -11,25 +16,7 @@ export interface Signature {
 /** What n8n offers a credential that logs in before it signs. */
 export type Login = (request: IHttpRequestOptions) => Promise<unknown>;
 
-/** The `{{$credentials.apiKey}}` of a signature, which hold nothing else. */
-function filledIn(text: string, fields: Readonly<Record<string, unknown>>): string {
-	return text
-		.replace(/^=/, '')
-		.replaceAll(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, name: string) => textOf(fields[name]));
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
-
-function allFilledIn(
-	texts: Readonly<Record<string, unknown>>,
-	fields: Readonly<Record<string, unknown>>,
-): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(texts).map(([name, text]) => [name, filledIn(textOf(text), fields)]),
-	);
-}
-
-/** Signs as n8n does with the type's own rule; an account that is connected, by its token. */
+/** Signs as n8n does as the type says; an account that is connected, by its token. */
 export async function signatureOf(
 	type: ICredentialType,
 	entered: CredentialFields,
@@ -41,20 +28,26 @@ export async function signatureOf(
 	}
 	const helper = { helpers: { httpRequest: login } };
 	const fields = { ...entered, ...(await type.preAuthentication?.call(helper, entered)) };
-	const rule = type.authenticate;
-	if (rule === undefined || typeof rule === 'function') {
+	if (typeof type.authenticate !== 'function') {
 		throw new TypeError(`${type.name} does not say how it signs`);
 	}
-	const { headers = {}, qs = {}, auth } = rule.properties;
-	const basic =
-		auth && [auth.username, auth.password].map((text) => filledIn(text, fields)).join(':');
+	const { headers, qs, auth } = await type.authenticate(fields as ICredentialDataDecryptedObject, {
+		url: '',
+	});
+	const basic = auth && `${auth.username}:${auth.password}`;
 	return {
 		headers: {
-			...allFilledIn(headers, fields),
+			...textsIn(headers),
 			...(basic !== undefined && {
 				authorization: `Basic ${Buffer.from(basic).toString('base64')}`,
 			}),
 		},
-		query: allFilledIn(qs, fields),
+		query: textsIn(qs),
 	};
 }
+
+/** Other values than texts and numbers would be a mistake of the credential. */
+const textOf = (value: unknown) => (typeof value === 'number' ? String(value) : (value as string));
+
+const textsIn = (values: IDataObject = {}) =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));

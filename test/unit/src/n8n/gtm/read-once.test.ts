@@ -1,0 +1,61 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { readOnce } from '../../../../../src/n8n/gtm/read-once';
+
+function contextWith(credential: ICredentialDataDecryptedObject | Error) {
+	let reads = 0;
+	const context = {
+		getCredentials: async <T>(_type: string) => {
+			reads += 1;
+			if (credential instanceof Error) throw credential;
+			return await Promise.resolve({ ...credential, read: reads } as T);
+		},
+	};
+	return { context, reads: () => reads };
+}
+
+describe('a context that reads a credential once', () => {
+	it('reads a key once for all requests of a call, also for those at the same time', async () => {
+		const { context, reads } = contextWith({ apiKey: 'k' });
+		const own = readOnce(context);
+		await Promise.all([own.getCredentials('a'), own.getCredentials('a')]);
+		expect(await own.getCredentials('a')).toEqual({ apiKey: 'k', read: 1 });
+		expect(reads()).toBe(1);
+		await own.getCredentials('b');
+		expect(reads()).toBe(2);
+	});
+
+	it('reads it again for the next call', async () => {
+		const { context, reads } = contextWith({ apiKey: 'k' });
+		await readOnce(context).getCredentials('a');
+		await readOnce(context).getCredentials('a');
+		expect(reads()).toBe(2);
+	});
+
+	it.each(['oauthTokenData', 'sessionToken'])(
+		'reads one with %s each time, for a request may have renewed it',
+		async (member) => {
+			const { context, reads } = contextWith({ [member]: 'token' });
+			const own = readOnce(context);
+			await own.getCredentials('a');
+			expect(await own.getCredentials('a')).toMatchObject({ read: 2 });
+			expect(reads()).toBe(2);
+		},
+	);
+
+	it('gives each reader a copy: what n8n adds for one request is not in the next', async () => {
+		const { context } = contextWith({ apiKey: 'k' });
+		const own = readOnce(context);
+		const first = await own.getCredentials<Record<string, unknown>>('a');
+		first.added = true;
+		expect(await own.getCredentials('a')).not.toHaveProperty('added');
+	});
+
+	it('passes a failure on, and tries again when it is asked again', async () => {
+		const { context, reads } = contextWith(new Error('the database is away'));
+		const own = readOnce(context);
+		await expect(own.getCredentials('a')).rejects.toThrow('the database is away');
+		await expect(own.getCredentials('a')).rejects.toThrow('the database is away');
+		expect(reads()).toBe(2);
+	});
+});
