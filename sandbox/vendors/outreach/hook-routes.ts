@@ -2,7 +2,7 @@ import { answer, textOf } from '../../frame/call.ts';
 import { hexSignature } from '../../frame/deliveries.ts';
 import type { Delivery, Happening } from '../../frame/deliveries.ts';
 import { routesOf } from '../../frame/emulator.ts';
-import { draftOf, MEDIA_TYPE, refused, show } from './json-api.ts';
+import { draftOf, MEDIA_TYPE, pageIn, refused, show } from './json-api.ts';
 import { madeId, TIMES } from './state.ts';
 import type { OutreachState } from './state.ts';
 
@@ -22,7 +22,10 @@ export const hookRoutes = [
 	on(
 		'GET',
 		'/api/v2/webhooks',
-		(_call, { state }) => answer(200, { data: state.hooks.all().map(shown) }),
+		(call, { state }) => {
+			const { data, links } = pageIn(call, state.hooks.all());
+			return answer(200, { data: data.map(shown), links });
+		},
 		{ scope: 'webhooks.read' },
 	),
 	on(

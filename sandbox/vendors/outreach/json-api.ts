@@ -91,21 +91,30 @@ export function list(
 	resources: readonly Resource[],
 	included: (page: readonly Resource[]) => Resource[] = () => [],
 ): Answer {
-	const { query, path } = call;
+	const { query } = call;
+	const matching = resources.filter((resource) => passes(resource, query));
+	const { data, links } = pageIn(call, sorted(matching, query.get('sort')));
+	const others = query.has('include') ? included(data) : [];
+	return answer(200, {
+		data: data.map(show),
+		...(others.length > 0 && { included: others.map(show) }),
+		meta: { count: matching.length },
+		links,
+	});
+}
+
+/** What of it is on the page that is asked for, and where the next one is. */
+export function pageIn<Entry>({ query, path }: AnyCall, all: readonly Entry[]) {
 	const size = readCount(query.get('page[size]'), { fallback: 50, least: 1, most: 1_000 });
 	const offset = readCount(query.get('page[after]'), { fallback: 0, least: 0, most: 1_000_000 });
 	if (size === undefined || offset === undefined) throw refused(422, 'page is not valid');
-	const matching = resources.filter((resource) => passes(resource, query));
-	const { items, next } = pageOf(sorted(matching, query.get('sort')), offset, size);
+	const { items, next } = pageOf(all, offset, size);
 	const more = new URLSearchParams(query);
 	if (next !== undefined) more.set('page[after]', String(next));
-	const others = query.has('include') ? included(items) : [];
-	return answer(200, {
-		data: items.map(show),
-		...(others.length > 0 && { included: others.map(show) }),
-		meta: { count: matching.length },
+	return {
+		data: items,
 		links: next === undefined ? {} : { next: `${HOST}${path}?${more.toString()}` },
-	});
+	};
 }
 
 export interface Draft {

@@ -4,6 +4,7 @@ import { unlessAbsent } from '../../http/absent';
 import { pathOf } from '../../http/vendor-request';
 import { textOf } from '../../model/json';
 import { sendDocument } from './json-api';
+import { allOf } from './pages';
 
 /**
  * One webhook for mailings, whatever happens to them. Outreach signs the body with our secret.
@@ -13,12 +14,8 @@ import { sendDocument } from './json-api';
 export const outreachHook: VendorHook = {
 	pauseMs: 1_000,
 	async list(client) {
-		const { data } = await sendDocument(client, {
-			method: 'GET',
-			path: '/api/v2/webhooks',
-			effect: 'read',
-		});
-		return data.flatMap(({ id, attributes }) => {
+		const all = await allOf(client, '/api/v2/webhooks', {});
+		return all.flatMap(({ id, attributes }) => {
 			const url = textOf(attributes.url);
 			return url === undefined ? [] : [{ id, url }];
 		});

@@ -41,7 +41,7 @@ export async function allOf(client: VendorClient, path: string, query: Query): P
 		if (next === undefined) return resources;
 		cursor = next;
 	}
-	const message = `Outreach shows more than ${PAGES_MAX} pages for a few people.`;
+	const message = `Outreach shows more than ${PAGES_MAX} pages where a few were expected.`;
 	const refusal = { status: 'upstream_error', code: 'too_many_pages', message } as const;
 	throw new VendorError(client.provider, refusal, { attempts: PAGES_MAX });
 }

@@ -316,3 +316,18 @@ describe('a refusal', () => {
 		expect(box.requests).toHaveLength(1);
 	});
 });
+
+describe('webhooks', () => {
+	test('are listed whole, also where they take several pages', async () => {
+		const { hook } = outreach;
+		const secret = 'a'.repeat(64);
+		const made: string[] = [];
+		for (let place = 0; place < 53; place += 1) {
+			const url = `https://n8n.example.com/webhook/${place}/changes`;
+			const { ids = [] } = (await box.run(hook!.create(box.client, { url, secret }))) ?? {};
+			made.push(...ids);
+		}
+		const listed = await box.run(hook!.list(box.client, []));
+		expect(listed.map(({ id }) => id).toSorted()).toEqual(made.toSorted());
+	});
+});
