@@ -240,6 +240,11 @@ export interface ContextGraph {
 	): Promise<Written>;
 	/** The one list of who must not be contacted or written: whoever shares the store asks it, too. */
 	suppress(draft: SuppressionDraft, provenance: Provenance): Promise<Addition>;
+	/**
+	 * What of the list names each of these itself now, at any place: not its domain, and not another address
+	 * of the same person. In the order of the identifiers.
+	 */
+	suppressionsBy(identifiers: readonly Identifier[]): Promise<SuppressionRow[][]>;
 	/** All of them, or none. @returns what became of each, in order */
 	suppressAll(drafts: readonly SuppressionDraft[], provenance: Provenance): Promise<Addition[]>;
 	/** @returns whether there was one */

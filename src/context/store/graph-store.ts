@@ -29,7 +29,7 @@ import { type Deed, keepInSession, listSessions, readSession } from './sessions'
 import { changeSettings, readSettings } from './settings';
 import { createShownCounts } from './shown-counts';
 import { readSources, saveSource } from './sources';
-import { releaseAll, suppressAll } from './suppressions';
+import { releaseAll, suppressAll, suppressionsBy } from './suppressions';
 
 /** The graph over a store: each operation is a module of its own, and is said here once. */
 export async function openGraphStore(
@@ -143,6 +143,7 @@ export async function openGraphStore(
 			const [addition = 'unchanged'] = await suppressAll(graph, [draft], provenance);
 			return addition;
 		},
+		suppressionsBy: async (identifiers) => await suppressionsBy(graph, identifiers),
 		suppressAll: async (drafts, provenance) => await suppressAll(graph, drafts, provenance),
 		async release(identifier, scope, provenance) {
 			const [released = false] = await releaseAll(graph, [{ identifier, scope }], provenance);

@@ -138,6 +138,18 @@ export async function suppressionsOf(
 	return found.flat().map(toSuppressionRow);
 }
 
+/** What names each of these itself, in their order. @see ContextGraph */
+export async function suppressionsBy(
+	{ database, now }: Pick<OpenGraph, 'database' | 'now'>,
+	identifiers: readonly Identifier[],
+): Promise<SuppressionRow[][]> {
+	const keys = identifiers.map(readSuppressed);
+	const found = await database.read(
+		async (tables) => await findInRegister(tables, keys, { at: now() }),
+	);
+	return found.map((listed) => listed.map(toSuppressionRow));
+}
+
 function toSuppressionRow({ kind, scope, reason, source, at, expiresAt }: Listed): SuppressionRow {
 	return {
 		kind,

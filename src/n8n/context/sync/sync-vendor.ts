@@ -12,6 +12,7 @@ import type { SequencerVendor } from '../../../gtm/sequencer/sequencer-vendor';
 import type { Reached } from '../../../gtm/guard/account-of-ids';
 import { accountTagOfIds } from '../observe/accounts-of-ids';
 import { beginGone, goneBefore, SyncedElsewhere, syncList } from './sync-list';
+import { suppressWaiting } from './follow-opt-out';
 import { type SyncReport, SyncTally, type Verdict } from './sync-report';
 import { type Origin, writeCrmChange } from './write-crm-change';
 import { writeEngagement } from './write-engagement';
@@ -136,7 +137,7 @@ async function syncLists<Entity>(
 		actor,
 		...(account.ofIds !== undefined && { account: account.ofIds }),
 	};
-	const origin: Origin = { graph, from, tally };
+	const origin: Origin = { graph, from, tally, waiting: new Set() };
 	const endsAt = client.now() + (patienceMs ?? Number.POSITIVE_INFINITY);
 	const caughtUp: string[] = [];
 	const gone: Record<string, Record<string, string>> = {};
@@ -179,6 +180,7 @@ async function syncLists<Entity>(
 				goneElsewhere: (gone[what] ??= {}),
 				async write(changes) {
 					for (const change of inOrder(changes)) await writeOne(origin, what, change, write);
+					await suppressWaiting(origin);
 					onProgress?.(list.name, tally);
 				},
 				isOver: () => client.now() >= endsAt,

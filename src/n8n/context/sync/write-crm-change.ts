@@ -1,20 +1,16 @@
-import type { ContextGraph } from '../../../context/context-graph';
 import { inAccount } from '../../../context/identity/record-kind';
 import type { EntityType } from '../../../context/model/entity';
-import type { Provenance } from '../../../context/model/provenance';
 import type { GivenChange } from '../../../gtm/changes/read-feed';
 import type { Changing, ChangingEntities } from '../../../gtm/crm/crm-changes';
 import type { Activity } from '../../../gtm/model/activity';
 import { applyWrite } from '../observe/graph-write';
 import type { CanonicalRecord } from '../observe/record-facts-draft';
 import { writesOfActivity, writesOfCrmRecord } from '../observe/writes-of-crm';
-import { followOptOut } from './follow-opt-out';
+import { type OptOuts, followOptOut } from './follow-opt-out';
 import type { SyncTally, Verdict } from './sync-report';
 
-export interface Origin {
-	graph: ContextGraph;
-	/** The vendor, and which account of it where that counts; the execution, and who runs it. */
-	from: Provenance & { actor: string };
+/** `from`: the vendor, and which account of it where that counts; the execution, and who runs it. */
+export interface Origin extends OptOuts {
 	tally: SyncTally;
 }
 
