@@ -25,6 +25,7 @@ import {
 	whatChanges,
 } from '../GtmCrm/actions/change/change.properties';
 import { readFilters } from '../GtmCrm/actions/change/change.resource';
+import { getLists } from '../GtmCrm/methods/loadOptions';
 
 const watched = vendors.crm.filter(({ capabilities }) => capabilities['change.list'].supported);
 
@@ -55,6 +56,8 @@ export class GtmCrmChangeTrigger implements INodeType {
 		webhooks: [instantWebhook],
 		properties,
 	};
+
+	methods = { loadOptions: { getLists } };
 
 	webhookMethods = { default: hookLifecycle(trigger) };
 

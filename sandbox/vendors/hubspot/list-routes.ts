@@ -2,6 +2,7 @@ import { answer, isRecord } from '../../frame/call.ts';
 import type { AnyCall } from '../../frame/call.ts';
 import { routesOf } from '../../frame/emulator.ts';
 import { invalid, notFound } from './errors.ts';
+import { TYPE_NAMES } from './objects.ts';
 import type { HubspotRoute } from './paths.ts';
 import type { HubspotList, HubspotState } from './state.ts';
 
@@ -13,12 +14,12 @@ function listIn(call: AnyCall, state: HubspotState, id: string): HubspotList {
 	return list;
 }
 
-function showList({ listId, name, processingType, members }: HubspotList) {
+function showList({ listId, name, processingType, type, members }: HubspotList) {
 	return {
 		listId,
 		name,
 		processingType,
-		objectTypeId: '0-1',
+		objectTypeId: TYPE_NAMES[type].id,
 		additionalProperties: { hs_list_size: String(members.size) },
 	};
 }
@@ -44,17 +45,48 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 			'POST',
 			`${base}/search`,
 			(call, { state }) => {
-				const query =
-					isRecord(call.body) && typeof call.body.query === 'string' ? call.body.query : '';
-				const lists = state.lists.filter(({ name }) =>
-					name.toLowerCase().includes(query.toLowerCase()),
-				);
+				const {
+					query = '',
+					objectTypeId,
+					count = 20,
+					offset = 0,
+				} = isRecord(call.body) ? call.body : {};
+				const lists = state.lists
+					.filter(({ name }) => name.toLowerCase().includes(String(query).toLowerCase()))
+					.map(showList)
+					.filter((list) => objectTypeId === undefined || list.objectTypeId === objectTypeId);
+				const next = Number(offset) + Number(count);
 				return answer(200, {
-					lists: lists.map(showList),
+					lists: lists.slice(Number(offset), next),
 					total: lists.length,
-					offset: lists.length,
-					hasMore: false,
+					offset: next,
+					hasMore: next < lists.length,
 				});
+			},
+			READ,
+		),
+		on(
+			'POST',
+			`${base}/records/memberships/batch/read`,
+			(call, { state }) => {
+				const inputs = isRecord(call.body) ? call.body.inputs : undefined;
+				if (!Array.isArray(inputs)) throw invalid(call, 'inputs is required');
+				const now = new Date(call.at).toISOString();
+				const results = inputs.filter(isRecord).map(({ objectTypeId, recordId }) => ({
+					objectTypeId,
+					recordId,
+					recordListMemberships: state.lists
+						.filter(({ type, members }) => {
+							return TYPE_NAMES[type].id === objectTypeId && members.has(String(recordId));
+						})
+						.map(({ listId }) => ({
+							listId,
+							listVersion: 1,
+							firstAddedTimestamp: now,
+							lastAddedTimestamp: now,
+						})),
+				}));
+				return answer(200, { status: 'COMPLETE', results, startedAt: now, completedAt: now });
 			},
 			READ,
 		),
@@ -83,7 +115,7 @@ function routesAt<const Base extends string>(base: Base): HubspotRoute[] {
 				const list = listIn(call, state, call.params.listId);
 				requireManual(call, list);
 				const ids = recordIds(call);
-				const known = ids.filter((id) => state.objects.contacts.get(id) !== undefined);
+				const known = ids.filter((id) => state.objects[list.type].get(id) !== undefined);
 				const added = known.filter((id) => !list.members.has(id));
 				for (const id of added) list.members.add(id);
 				const missing = ids.filter((id) => !known.includes(id));

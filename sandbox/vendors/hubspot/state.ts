@@ -28,6 +28,8 @@ export interface HubspotEnrollment {
 export interface HubspotList {
 	listId: string;
 	name: string;
+	/** A list holds records of one kind. */
+	type: ObjectType;
 	processingType: 'DYNAMIC' | 'MANUAL';
 	members: Set<string>;
 }
@@ -62,9 +64,15 @@ export const userIdOf = (index: number): number => 51_000_000 + index * 7 + 3;
 export const ownerIdOf = (index: number): string => String(OWNER_ID + index * 7 + 3);
 
 function makeLists(): HubspotList[] {
-	const list = (listId: string, name: string, processingType: HubspotList['processingType']) => ({
+	const list = (
+		listId: string,
+		name: string,
+		processingType: HubspotList['processingType'],
+		type: ObjectType = 'contacts',
+	) => ({
 		listId,
 		name,
+		type,
 		processingType,
 		members: new Set<string>(),
 	});
@@ -72,6 +80,7 @@ function makeLists(): HubspotList[] {
 		list('501', 'Start onboarding workflow', 'MANUAL'),
 		list('502', 'Hand over to sales', 'MANUAL'),
 		list('503', 'All customers', 'DYNAMIC'),
+		list('504', 'Target accounts', 'MANUAL', 'companies'),
 	];
 }
 

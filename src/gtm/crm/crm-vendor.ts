@@ -7,6 +7,7 @@ import type { Deal } from '../model/deal';
 import type { Outcome } from '../model/outcome';
 import type { Capabilities, Vendor } from '../vendors/vendor';
 import type { CrmChanges } from './crm-changes';
+import type { CrmLists } from './crm-lists';
 
 export const CRM_OPERATIONS = [
 	'contact.get',
@@ -223,4 +224,6 @@ export interface CrmVendor extends Vendor {
 	changes?: CrmChanges;
 	/** Tells at once that something changed. Left out where it cannot be registered by the API. */
 	hook?: VendorHook;
+	/** Left out where the API does not say which records are on a list. */
+	lists?: CrmLists;
 }

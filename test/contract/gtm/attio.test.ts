@@ -215,4 +215,23 @@ describeContract('attio', [], (spec) => {
 		expect(status).toBe('rate_limited');
 		expect(retry).toMatchObject({ advised: true, afterMs: expect.any(Number) });
 	});
+
+	describe('lists', () => {
+		test('are offered for the records that they hold, and say who is on them', async () => {
+			const { record: all } = (await attio.lists?.all(client, 'contact')) ?? {};
+			expect(all).toMatchObject([{ name: 'Outbound queue' }]);
+			const list = all?.[0]?.id ?? '';
+			const [on, off] = await Promise.all(
+				['on', 'off'].map(async (name) => {
+					const values = { email: `${name}@lists-run.example` };
+					const { record } = await contact.upsert(client, { values });
+					return record?.id ?? '';
+				}),
+			);
+			const trigger = { workflow: list, entity: 'contact', recordId: on ?? '' } as const;
+			expect(await attio.triggerWorkflow(client, trigger)).toMatchObject({ status: 'created' });
+			const question = { entity: 'contact', ids: [on ?? '', off ?? ''], lists: [list] } as const;
+			expect(await attio.lists?.onOneOf(client, question)).toEqual(new Set([on]));
+		});
+	});
 });

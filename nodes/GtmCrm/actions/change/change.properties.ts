@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { vendors } from '../../../../src/gtm/vendors/registry';
+
 /** Which records are watched. */
 export const whatChanges: INodeProperties = {
 	displayName: 'Record Type',
@@ -30,10 +32,13 @@ const texts = (displayName: string, name: string, placeholder: string, descripti
 export const CHANGE_LABELS: Readonly<Record<string, string>> = {
 	changedFields: 'Changed Fields',
 	kinds: 'Kinds of Change',
+	lists: 'List Names or IDs',
 	ownerIds: 'Owner IDs',
 	pipelines: 'Pipeline IDs',
 	stages: 'Stage IDs',
 };
+
+const withLists = vendors.crm.filter(({ lists }) => lists).map(({ profile }) => profile.id);
 
 /** Which of their changes. */
 export const changeFilters: INodeProperties = {
@@ -61,6 +66,21 @@ export const changeFilters: INodeProperties = {
 			],
 			default: [],
 			description: 'All if left empty',
+		},
+		{
+			displayName: 'List Names or IDs',
+			name: 'lists',
+			type: 'multiOptions',
+			default: [],
+			typeOptions: {
+				loadOptionsMethod: 'getLists',
+				loadOptionsDependsOn: ['vendor', 'authentication', 'what'],
+			},
+			description:
+				'Only return records that are on one of these lists when the change is read. Deletions and merges come in any case. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			displayOptions: {
+				show: { '/vendor': withLists, '/what': ['company', 'contact', 'deal'] },
+			},
 		},
 		texts(
 			'Owner IDs',

@@ -32,6 +32,7 @@ export function readFilters(parameters: ItemParameters) {
 	return {
 		kinds: some(parameters.choices('filters.kinds', CHANGE_KINDS)),
 		changedFields: some(parameters.texts('filters.changedFields')),
+		lists: some(parameters.texts('filters.lists')),
 		ownerIds: some(parameters.texts('filters.ownerIds')),
 		pipelines: some(parameters.texts('filters.pipelines')),
 		stages: some(parameters.texts('filters.stages')),

@@ -16,6 +16,7 @@ import { notOffered } from '../../vendors/not-offered';
 import { type CrmPorts, RECORDS, crmOperation } from './crm-operation';
 import { withChangedField } from './changed-fields';
 import { misnamed } from './field-names';
+import { onLists } from './on-lists';
 
 export const CHANGE_KINDS = ['created', 'changed', 'deleted', 'merged'] as const;
 
@@ -38,6 +39,9 @@ const members = z.strictObject({
 	),
 	pipelines: oneOf("Only deals in these pipelines, by the vendor's ids"),
 	stages: oneOf("Only deals in these stages, by the vendor's ids"),
+	lists: oneOf(
+		'Only records that are on one of these lists when the change is read, by the ids of the lists; deletions and merges come in any case. Only of vendors that have lists, and not for activities.',
+	),
 	fields: outputFields,
 });
 
@@ -79,11 +83,14 @@ export const listChanges = crmOperation({
 	title: 'Get what changed in a CRM since the last time',
 	description:
 		'Records that were created, changed, deleted or merged, each change once: the answer has a cursor for the next call',
-	input: members.superRefine(({ what, changedFields, pipelines, stages }, context) => {
+	input: members.superRefine(({ what, changedFields, pipelines, stages, lists }, context) => {
 		const complain = (path: string, message: string) =>
 			context.addIssue({ code: 'custom', path: [path], message });
 		if (what === 'activity' && changedFields) {
 			complain('changedFields', 'cannot be told of activities. Leave them empty.');
+		}
+		if (what === 'activity' && lists) {
+			complain('lists', 'hold no activities. Leave them empty.');
 		}
 		if (what === 'deal') return;
 		if (pipelines) complain('pipelines', 'are for deals only. Leave them empty.');
@@ -110,10 +117,13 @@ export const listChanges = crmOperation({
 		const reading = await changesSince({ client, feeds, of }, input);
 		if ('refused' in reading) return reading.refused;
 		const wanted = reading.changes.filter((one) => isWanted(input, one));
+		const listed = await onLists(ports, input, wanted);
+		// Without an answer nothing is told, so that the cursor stays and the next reading asks again.
+		if ('refused' in listed) return listed.refused;
 		const { changes, notes } = await withChangedField(
 			ports,
 			{ what: input.what, names: input.changedFields ?? [] },
-			wanted,
+			listed.changes,
 		);
 		const read: CrmChangesRead = {
 			changes: changes.map((one) => toChange(input.what, one)),
@@ -125,7 +135,14 @@ export const listChanges = crmOperation({
 	},
 });
 
-async function problemOf(ports: CrmPorts, { what, fields, changedFields }: Input) {
+async function problemOf(ports: CrmPorts, { what, fields, changedFields, lists }: Input) {
+	if (lists && !ports.vendor.lists) {
+		const { profile } = ports.vendor;
+		return notOffered<never>(
+			profile.id,
+			`${profile.name} does not say which records are on a list. Leave the lists empty.`,
+		);
+	}
 	if (what === 'activity') return undefined;
 	return await misnamed(
 		ports,

@@ -6,6 +6,7 @@ import { can, cannot } from '../capability';
 import { MEETING_NOT_LOGGED, NOT_LOGGED, logActivity } from './activities';
 import { attioChanges } from './changes';
 import { attioChoices } from './choices';
+import { attioLists } from './lists';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, dealObject, personObject } from './objects';
 import { attioHook } from './hook';
@@ -75,4 +76,5 @@ export const attio: CrmVendor = {
 	listOwners,
 	changes: attioChanges,
 	hook: attioHook,
+	lists: attioLists,
 };

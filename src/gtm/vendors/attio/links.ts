@@ -1,8 +1,15 @@
-import type { Associations } from '../../crm/crm-vendor';
+import type { Associations, CrmEntity } from '../../crm/crm-vendor';
 import { listOf, textsOf } from '../../model/json';
 import type { PlainValues } from './values';
 
 export type AttioObjectName = 'people' | 'companies' | 'deals';
+
+/** What Attio calls our kinds of record. */
+export const OBJECT_NAMES: Readonly<Record<CrmEntity, AttioObjectName>> = {
+	contact: 'people',
+	company: 'companies',
+	deal: 'deals',
+};
 
 /** The attributes that link an object to others. `one`: Attio keeps a single reference there. */
 const ATTRIBUTES: Readonly<

@@ -1,17 +1,11 @@
-import type { CrmEntity, WorkflowTrigger } from '../../crm/crm-vendor';
+import type { WorkflowTrigger } from '../../crm/crm-vendor';
 import type { VendorClient } from '../../http/vendor-client';
 import { toOutcome } from '../../http/vendor-error';
 import { pathOf } from '../../http/vendor-request';
 import { idOf, recordOf } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
-import type { AttioObjectName } from './links';
+import { OBJECT_NAMES } from './links';
 import { dataOf, listIn, read, write } from './request';
-
-const OBJECTS: Readonly<Record<CrmEntity, AttioObjectName>> = {
-	contact: 'people',
-	company: 'companies',
-	deal: 'deals',
-};
 
 const ENTRIES_MAX = 1_000;
 
@@ -25,7 +19,7 @@ export async function triggerWorkflow(
 	{ workflow, entity, recordId, inputs = {} }: WorkflowTrigger,
 ): Promise<Outcome> {
 	const { provider } = client;
-	const object = OBJECTS[entity];
+	const object = OBJECT_NAMES[entity];
 	try {
 		const entries = await read(client, pathOf`/v2/objects/${object}/records/${recordId}/entries`, {
 			query: { limit: ENTRIES_MAX },

@@ -6,6 +6,7 @@ import { can } from '../capability';
 import { hubspotChoices } from './choices';
 import { logActivity } from './activities';
 import { hubspotChanges } from './changes/hubspot-changes';
+import { hubspotLists } from './lists';
 import { listOwners, listProperties } from './metadata';
 import { companyObject, contactObject, dealObject } from './objects';
 import { hubspotProfile } from './profile';
@@ -76,4 +77,5 @@ export const hubspot: CrmVendor = {
 	listProperties,
 	listOwners,
 	changes: hubspotChanges,
+	lists: hubspotLists,
 };
