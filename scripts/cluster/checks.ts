@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Effects } from './effects.ts';
 import type { Fault } from './faults.ts';
 import type { Cluster } from './start-cluster.ts';
-import { callMany, type CallReport, type Outcome } from './tool-calls.ts';
+import { callMany, callTool, type CallReport, type Outcome } from './tool-calls.ts';
 import { EFFECTS_PATH, HOLD_TOOL, RECORD_TOOL } from './workflows.ts';
 
 /** What was seen of a number of calls. */
@@ -70,6 +72,22 @@ const HELD_CALLS = 12;
 /** Longer than it takes to make something fail; shorter than anything is away. */
 const HOLD_MS = 4_000;
 
+/** n8n looks for its database again after one, two, four seconds. */
+const RECOVERY_MS = 60_000;
+/** One that reaches a worker which has not found it yet is not heard of again before its timeout. */
+const PROBE_MS = 5_000;
+
+async function untilAnswered(tested: Tested): Promise<void> {
+	const deadline = Date.now() + RECOVERY_MS;
+	for (;;) {
+		const name = `probe-${crypto.randomUUID()}`;
+		const call = callTool({ url: urlOf(tested), tool: RECORD_TOOL, name });
+		const report = await Promise.race([call, pause(PROBE_MS)]);
+		if (report?.outcome === 'answered' || Date.now() > deadline) return;
+		await pause(500);
+	}
+}
+
 /** Calls that are under way when the fault happens. */
 export async function countFault(tested: Tested, fault: Fault): Promise<Counted> {
 	const { cluster, effects } = tested;
@@ -81,14 +99,16 @@ export async function countFault(tested: Tested, fault: Fault): Promise<Counted>
 		name: `${run}-${index}`,
 		hold: HOLD_MS,
 	}));
-	await effects.begun(before + HELD_CALLS);
+	// Those that fail before they begin end the wait as well.
+	await Promise.race([effects.begun(before + HELD_CALLS), calls]);
 	const [reports] = await Promise.all([calls, fault.happen(cluster)]);
 	const counted = count(fault.name, reports, effects, fault.allowed);
 	const answered = (counted.outcomes.answered ?? 0) / reports.length;
 	if (answered < fault.answered) {
 		counted.problems.push(`${fault.name}: only ${answered * 100} % of the calls were answered`);
 	}
-	// Afterwards everything works again.
+	// Afterwards everything works again, once n8n has found its database.
+	await untilAnswered(tested);
 	const after = await countCalls(tested, 8, 4);
 	return { ...counted, problems: [...counted.problems, ...after.problems] };
 }

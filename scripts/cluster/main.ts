@@ -70,7 +70,10 @@ async function run(tested: Tested, options: QueueOptions, root: string): Promise
 	if (parts.includes('faults')) {
 		for (const fault of faultsOf(options)) {
 			const rounds: Counted[] = [];
-			for (let round = 0; round < times; round++) rounds.push(await countFault(tested, fault));
+			for (let round = 1; round <= times; round++) {
+				rounds.push(await countFault(tested, fault));
+				process.stdout.write(`${fault.name}: round ${round} of ${times}\n`);
+			}
 			note(sumOf(rounds));
 		}
 	}

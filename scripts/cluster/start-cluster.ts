@@ -105,6 +105,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		N8N_REDIS_KEY_PREFIX: name,
 		// Without it n8n itself ends when Redis is away for ten seconds.
 		QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '60000',
+		// As in docker/compose.queue.yaml: n8n makes an engine for expressions only where one is evaluated.
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		WEBHOOK_URL: proxy.url,
 		GTM_MCP_STORE: `postgres://${POSTGRES.username}:${POSTGRES.password}@127.0.0.1:${postgres.port}/${name}?schema=gtm`,

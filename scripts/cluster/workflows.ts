@@ -33,7 +33,11 @@ const field = (name: string, type: string, required = false) => ({
 export function effectsWorkflow(effects: string): NewWorkflow {
 	const named = `${effects}/{{ encodeURIComponent($json.name) }}`;
 	const branch = [
-		{ name: RECORD_TOOL, fields: { field: [field('name', 'string', true)] } },
+		{
+			name: RECORD_TOOL,
+			fields: { field: [field('name', 'string', true)] },
+			settings: { timeout: TOOL_SECONDS },
+		},
 		{
 			name: HOLD_TOOL,
 			fields: { field: [field('name', 'string', true), field('hold', 'number', true)] },
