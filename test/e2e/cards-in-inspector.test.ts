@@ -6,6 +6,9 @@ import { chromiumPath, keepScreenshot, launchBrowser } from './setup/browser';
 import { n8nContext } from './setup/n8n-context';
 import { publishTrigger } from './setup/published-trigger';
 import { vendorCredential } from './setup/vendor-credentials';
+import { idOf } from '../../sandbox/vendors/lemlist/state';
+import { buildWorld } from '../../sandbox/world/build-world';
+import { seenBy } from '../../sandbox/world/slice';
 import { openSandbox } from '../contract/gtm/sandbox-port';
 
 const { root, url } = n8nContext();
@@ -25,6 +28,7 @@ describeCards('cards of a server in n8n, shown by MCP Inspector', () => {
 	beforeAll(async () => {
 		sandbox = await openSandbox();
 		const { id, name } = await vendorCredential(sandbox.url, 'gtmPosthogApi');
+		const lemlist = await vendorCredential(sandbox.url, 'gtmLemlistApi');
 		await publishTrigger(
 			{ path: 'inspected', branches: {}, options: { contextGraph: 'write' } },
 			[
@@ -34,11 +38,18 @@ describeCards('cards of a server in n8n, shown by MCP Inspector', () => {
 					parameters: { server: 'analytics.posthog', writes: 'ask', options: {} },
 					credentials: { gtmPosthogApi: { id, name } },
 				},
+				{
+					name: 'Sequencer',
+					type: 'n8n-nodes-gtm-mcp.gtmToolkit',
+					parameters: { server: 'sequencer.lemlist', writes: 'ask', options: {} },
+					credentials: { gtmLemlistApi: { id: lemlist.id, name: lemlist.name } },
+				},
 			],
 			{
 				connections: {
 					Trigger: {},
 					Toolkit: { ai_tool: [[{ node: 'Trigger', type: 'ai_tool', index: 0 }]] },
+					Sequencer: { ai_tool: [[{ node: 'Trigger', type: 'ai_tool', index: 0 }]] },
 				},
 			},
 		);
@@ -67,6 +78,28 @@ describeCards('cards of a server in n8n, shown by MCP Inspector', () => {
 		await sandbox?.close();
 	});
 
+	/** Whose enrollment goes on, and in no other sequence. */
+	function someoneInLemlist() {
+		const { enrollments, lookup } = buildWorld();
+		for (const { key, personKey, sequenceKey, status } of enrollments) {
+			const email = lookup.person.get(personKey)?.email;
+			const isAlone = enrollments.filter((one) => one.personKey === personKey).length === 1;
+			if (status === 'active' && email && isAlone && seenBy('lemlist', key, 0.5)) {
+				return { email, sequenceId: idOf('cam', sequenceKey) };
+			}
+		}
+		throw new Error('the world has nobody in a sequence of lemlist');
+	}
+
+	/** As lemlist itself has it. */
+	async function pausedAt(email: string): Promise<boolean> {
+		const response = await fetch(`${sandbox.url}/lemlist/api/leads?email=${email}`, {
+			headers: { authorization: `Basic ${btoa(':sandbox-lemlist')}` },
+		});
+		const lead = (await response.json()) as { isPaused?: boolean };
+		return lead.isPaused ?? false;
+	}
+
 	it.each([
 		['Get the context of a prospect', { email: EMAIL }, 'Ines Inspected'],
 		['Query a metric', { event: 'workflow run' }, 'posthog'],
@@ -75,5 +108,18 @@ describeCards('cards of a server in n8n, shown by MCP Inspector', () => {
 		const card = await openApp(page, title, values);
 		await card.getByText(words).first().waitFor();
 		await keepScreenshot(page, `inspector-${title.toLowerCase().replaceAll(' ', '-')}`);
+	});
+
+	it('a write that is asked for, and done when a person allows it in the card', async () => {
+		const { email, sequenceId } = someoneInLemlist();
+		const card = await openApp(page, 'Pause an enrollment', { email, sequenceId });
+		const allow = card.getByRole('button', { name: 'Allow', exact: true });
+		await allow.waitFor();
+		await keepScreenshot(page, 'inspector-approval');
+		expect(await pausedAt(email)).toBe(false);
+		await allow.click();
+		await card.getByText('paused').first().waitFor();
+		await keepScreenshot(page, 'inspector-approval-allowed');
+		expect(await pausedAt(email)).toBe(true);
 	});
 });

@@ -57,10 +57,13 @@ export async function openApp(
 	await page.getByText('Apps', { exact: true }).first().click();
 	await page.getByText(title, { exact: true }).first().click();
 	for (const [name, value] of Object.entries(values)) {
-		await page
-			.getByLabel(new RegExp(`^${name}\\b`))
-			.first()
-			.fill(value);
+		const field = page.getByLabel(new RegExp(`^${name}\\b`)).first();
+		if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
+			await field.click();
+			await page.getByRole('option', { name: value, exact: true }).click();
+		} else {
+			await field.fill(value);
+		}
 	}
 	await page.getByRole('button', { name: 'Open App' }).click();
 	// The card is a document in the Inspector's sandbox, which is a frame of its own.
