@@ -6,6 +6,7 @@ import type { RedisLink } from '../../../base/redis/redis-link';
 import type { HookNews } from '../../../gtm/hooks/vendor-hook';
 import { queueLink } from '../../queue-link';
 import { runAsPoll } from '../../runtime-internals';
+import { KeptNews } from './kept-news';
 
 type Items = INodeExecutionData[][] | null;
 
@@ -34,6 +35,9 @@ interface Hint {
 	pauseMs: number;
 }
 
+/** What a process tells the others: the news itself waits in Redis. */
+type Relayed = Omit<Hint, 'news'>;
+
 /** A list may show a change later than the vendor tells of it: where nothing is found, it is read again. */
 const AGAIN_AFTER_MS = [2_000, 10_000];
 
@@ -45,12 +49,14 @@ export class LivePolls {
 	readonly #polls = new Map<string, LivePoll>();
 	readonly #clock: Clock;
 	readonly #link: RedisLink | undefined;
+	readonly #kept: KeptNews | undefined;
 
 	/** @param link to the other processes: a delivery may come to one that polls nothing */
 	constructor(clock: Clock, link?: RedisLink) {
 		this.#clock = clock;
 		this.#link = link;
-		link?.hear([channelOf(link)], (text) => void this.#follow(JSON.parse(text) as Hint));
+		this.#kept = link && new KeptNews(link);
+		link?.hear([channelOf(link)], (text) => void this.#hear(JSON.parse(text) as Relayed));
 	}
 
 	/** A poll by n8n. In the editor nothing is kept, so nothing takes turns. */
@@ -67,33 +73,61 @@ export class LivePolls {
 		// The same one, so that turns that wait find the newest context.
 		if (known) Object.assign(known, live);
 		else this.#polls.set(key, live);
-		return await inTurn(known ?? live, async () => await poll(context));
+		return await inTurn(known ?? live, async () => {
+			const items = await poll(context);
+			return together(await this.#waiting(key, live, context), items);
+		});
 	}
 
 	/** The trigger is no longer published. */
 	forget(key: string): void {
 		this.#polls.delete(key);
+		this.#kept?.forget(key).catch(() => undefined); // It ends by itself.
 	}
 
 	/**
-	 * Reads now, or when the pause is over. News has started the workflow when this resolves: a vendor that
-	 * hears of no success delivers again.
+	 * Reads now, or when the pause is over. News has started the workflow when this resolves, or waits for
+	 * the process that polls: a vendor that hears of no success delivers again.
 	 *
-	 * @returns false if no process polls this trigger: what was delivered is to come again
+	 * @returns false if it could not be told, and waits nowhere: what was delivered is to come again
+	 * @throws Error if the Redis of the queue does not take it
 	 */
-	async hint(hint: Hint): Promise<boolean> {
-		if (await this.#follow(hint)) return true;
-		if (!this.#link) return false;
-		await this.#link.command('PUBLISH', channelOf(this.#link), JSON.stringify(hint));
+	async hint({ key, news, pauseMs }: Hint): Promise<boolean> {
+		const live = this.#polls.get(key);
+		if (live) {
+			const isTold =
+				news.length === 0 || (await this.#run(live, (context) => live.tell(context, news)));
+			this.#read(key, live, pauseMs, AGAIN_AFTER_MS);
+			return isTold;
+		}
+		if (!this.#link || !this.#kept) return false;
+		await this.#kept.keep(key, news);
+		const relayed: Relayed = { key, pauseMs };
+		await this.#link.command('PUBLISH', channelOf(this.#link), JSON.stringify(relayed));
 		return true;
 	}
 
-	async #follow({ key, news, pauseMs }: Hint): Promise<boolean> {
+	/** Another process was told something. Who polls nothing leaves it to the one that does. */
+	async #hear({ key, pauseMs }: Relayed): Promise<void> {
 		const live = this.#polls.get(key);
-		if (!live) return false;
-		if (news.length > 0) await this.#run(live, (context) => live.tell(context, news));
+		if (!live) return;
+		await this.#run(live, async (context) => await this.#waiting(key, live, context));
 		this.#read(key, live, pauseMs, AGAIN_AFTER_MS);
-		return true;
+	}
+
+	/** What starts the workflow of what other processes were told. */
+	async #waiting(key: string, live: LivePoll, context: IPollFunctions): Promise<Items> {
+		let items: Items = null;
+		try {
+			await this.#kept?.handOver(key, (news) => {
+				items = live.tell(context, news);
+				return items !== null;
+			});
+		} catch (error) {
+			const { name } = context.getNode();
+			LoggerProxy.warn(`GTM: "${name}" could not read what waits for it: ${String(error)}`);
+		}
+		return items;
 	}
 
 	#read(key: string, live: LivePoll, pauseMs: number, again: readonly number[]): void {
@@ -119,14 +153,16 @@ export class LivePolls {
 	async #run(
 		live: LivePoll,
 		work: (context: IPollFunctions) => Items | Promise<Items>,
-	): Promise<void> {
+	): Promise<boolean> {
 		const { name } = live.context.getNode();
 		try {
 			await inTurn(live, async () => await runAsPoll(live.context, work));
+			return true;
 		} catch (error) {
 			live.isDue = false;
 			// The next poll of n8n reads the same, and fails where people see it.
 			LoggerProxy.warn(`GTM: "${name}" could not read after a webhook: ${String(error)}`);
+			return false;
 		}
 	}
 }
@@ -134,7 +170,7 @@ export class LivePolls {
 export function livePolls(): LivePolls {
 	return processState({
 		name: 'polls',
-		version: 1,
+		version: 2,
 		create: () => new LivePolls(systemClock, queueLink()?.link),
 	});
 }
@@ -145,6 +181,12 @@ export function keyOf(context: {
 	getNode(): { id: string };
 }): string {
 	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+}
+
+/** Both, in this order. */
+function together(first: Items, second: Items): Items {
+	if (first === null || second === null) return first ?? second;
+	return [[...first.flat(), ...second.flat()]];
 }
 
 const channelOf = (link: RedisLink): string => link.key('hints');
