@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { gtmProcess } from './gtm-process';
 import { createHttpPort } from './http-port';
@@ -26,7 +31,7 @@ export interface ConnectOptions {
  * @throws RangeError naming the field of the credential that is missing or no URL
  */
 export async function connectVendor(
-	context: IExecuteFunctions | IHookFunctions | IPollFunctions,
+	context: IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions,
 	vendor: Vendor,
 	{ credentialType, itemIndex, trace, limits }: ConnectOptions,
 ): Promise<ConnectedVendor> {

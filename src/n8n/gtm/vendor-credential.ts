@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { recordOf, textOf } from '../../gtm/model/json';
 import type { Vendor, VendorAccount, VendorHosts } from '../../gtm/vendors/vendor';
@@ -32,7 +37,10 @@ const LONG = 16;
  * account is not connected
  */
 export async function readVendorCredential(
-	context: Pick<IExecuteFunctions | IHookFunctions | IPollFunctions, 'getCredentials' | 'getNode'>,
+	context: Pick<
+		IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions,
+		'getCredentials' | 'getNode'
+	>,
 	vendor: Pick<Vendor, 'account' | 'hosts'>,
 	credentialType: string,
 	itemIndex: number,

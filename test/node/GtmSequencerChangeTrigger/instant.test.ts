@@ -3,13 +3,19 @@ import type { INodeParameters } from 'n8n-workflow';
 import { GtmSequencerChangeTrigger } from '../../../nodes/GtmSequencerChangeTrigger/GtmSequencerChangeTrigger.node';
 import { sandboxCredentials } from '../../../sandbox/credentials.ts';
 import { vendors } from '../../../src/gtm/vendors/registry';
+import { CONTEXT_VARIABLE } from '../../../src/n8n/context/graph-switch';
+import { contextGraph } from '../../../src/n8n/context/process-graph';
+import { processLedger } from '../../../src/n8n/context/process-ledger';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { credentialTypes } from '../gtm/credential-types';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
 import { eventually } from '../harness/eventually';
 import { publishTrigger } from '../harness/published-trigger';
+import { useContextFolder } from '../GtmContext/context-folder';
 
 jest.setTimeout(60_000);
+
+useContextFolder();
 
 const instant = vendors.sequencer.filter(({ hook }) => hook).map(({ profile }) => profile.id);
 
@@ -149,6 +155,39 @@ describe.each(['instantly', 'smartlead'])('with %s, which lists no unsubscribes'
 		expect(types.filter((type) => type === 'unsubscribed')).toHaveLength(2);
 		expect(started.every((event) => event.email === email)).toBe(true);
 	});
+});
+
+describe.each(['instantly', 'smartlead'])('an opt-out that %s only calls about', (vendor) => {
+	const filters = { types: ['replied'] };
+	const standing = async (email: string) => {
+		const { suppression } = await (
+			await contextGraph()
+		).getContext({ subject: { type: 'contact', email } });
+		return suppression.filter(({ source }) => source.startsWith(vendor));
+	};
+
+	it('is on the suppression list once, also where the filters let it not through', async () => {
+		sandbox.sandbox.settings.deliveries = 'doubled';
+		const { started } = await publish({ vendor, filters });
+		const { email } = happens(vendor, 'unsubscribed');
+		await sandbox.sandbox.deliveries.settled();
+		expect(sandbox.sandbox.deliveries.list().map(({ status }) => status)).toEqual([200, 200]);
+		expect(await standing(email)).toMatchObject([{ kind: 'email', reason: 'unsubscribed' }]);
+		expect(started).toEqual([]);
+	});
+});
+
+it('puts an opt-out that only a call tells of on the list also where the context graph is off', async () => {
+	process.env[CONTEXT_VARIABLE] = 'off';
+	try {
+		await publish({ vendor: 'instantly', filters: { types: ['replied'] } });
+		const { email } = happens('instantly', 'unsubscribed');
+		await sandbox.sandbox.deliveries.settled();
+		const standing = await processLedger().suppressions.find({ email });
+		expect(standing).toMatchObject({ reason: 'unsubscribed', source: 'instantly' });
+	} finally {
+		delete process.env[CONTEXT_VARIABLE];
+	}
 });
 
 it('registers nothing while it only polls', async () => {
