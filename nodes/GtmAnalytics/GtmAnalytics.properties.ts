@@ -40,7 +40,10 @@ export const properties: INodeProperties[] = [
 				breakdownField,
 				query.intervalField,
 			]),
-			...updateDisplayOptions({ show: { '/resource': ['alert'] } }, [alert.coolDownField]),
+			...updateDisplayOptions({ show: { '/resource': ['alert'] } }, [
+				alert.coolDownField,
+				alert.crossingField,
+			]),
 			...outputOptions,
 		],
 	},

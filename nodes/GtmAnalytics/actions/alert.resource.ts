@@ -60,6 +60,16 @@ export const coolDownField: INodeProperties = {
 	description: 'How long the alert stays silent after it fires',
 };
 
+/** For the options of an alert. */
+export const crossingField: INodeProperties = {
+	displayName: 'Once per Crossing',
+	name: 'oncePerCrossing',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to fire once when the condition begins to hold, and again only after it did not hold in between. Otherwise the alert also fires after each cool-down while the condition holds.',
+};
+
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.analytics, analyticsOperations, 'alert'),
 	{
@@ -88,6 +98,7 @@ export function readAlert(parameters: ItemParameters) {
 			? { threshold: parameters.requiredNumber('threshold') }
 			: { percent: parameters.requiredNumber('percent') }),
 		coolDownHours: parameters.requiredNumber('options.coolDownHours'),
+		oncePerCrossing: parameters.boolean('options.oncePerCrossing'),
 		...readWindow(parameters),
 	};
 }

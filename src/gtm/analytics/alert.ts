@@ -5,6 +5,8 @@ export interface AlertRule {
 	threshold: number;
 	/** How long the alert stays silent after it fires, in milliseconds, even if it recovers in between. */
 	coolDownMs: number;
+	/** Once for as long as the condition holds: again only after it did not. */
+	oncePerCrossing?: boolean;
 }
 
 /** What is kept between two evaluations. */
@@ -13,6 +15,8 @@ export interface AlertState {
 	holds: boolean;
 	/** When it last spoke up, in milliseconds since 1970. */
 	firedAt?: number;
+	/** Of an alert that speaks up once per crossing: it did so for this one. */
+	told?: true;
 }
 
 export interface AlertReading {
@@ -29,25 +33,33 @@ export interface AlertVerdict {
 
 /**
  * Evaluates a rule. It fires when its condition holds and the cool-down is over: at once when the
- * condition begins to hold, and again after each cool-down for as long as it does.
+ * condition begins to hold, and again after each cool-down for as long as it does, unless it is to fire once
+ * per crossing. A crossing within the cool-down is told when that is over, if the condition still holds.
  */
 export function evaluateAlert(
 	rule: AlertRule,
 	reading: AlertReading,
-	{ firedAt }: AlertState,
+	{ firedAt, told }: AlertState,
 	now: number,
 ): AlertVerdict {
 	const { holds, explanation } = examine(rule, reading);
 	const silent = firedAt !== undefined && now - firedAt < rule.coolDownMs;
-	const fires = holds && !silent;
+	const isTold = rule.oncePerCrossing === true && told === true;
+	const fires = holds && !silent && !isTold;
 	const last = fires ? now : firedAt;
 	return {
 		fires,
-		state: { holds, ...(last !== undefined && { firedAt: last }) },
+		state: {
+			holds,
+			...(last !== undefined && { firedAt: last }),
+			...(rule.oncePerCrossing && holds && (fires || isTold) && { told: true }),
+		},
 		explanation:
-			holds && silent
-				? `${explanation} It already fired and stays silent until the end of its cool-down.`
-				: explanation,
+			holds && isTold
+				? `${explanation} It already fired, and fires again after the condition was not met in between.`
+				: holds && silent
+					? `${explanation} It already fired and stays silent until the end of its cool-down.`
+					: explanation,
 	};
 }
 

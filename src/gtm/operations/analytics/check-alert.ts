@@ -39,6 +39,10 @@ const input = z
 			.max(100_000)
 			.default(24)
 			.meta({ description: 'How long the alert stays silent after it fires' }),
+		oncePerCrossing: z.boolean().default(false).meta({
+			description:
+				'Fire once when the condition begins to hold, and again only after it did not hold in between. Otherwise the alert also fires after each cool-down while the condition holds.',
+		}),
 		...windowMembers,
 	})
 	.superRefine(checkMetric)
@@ -61,12 +65,19 @@ const input = z
 
 type Input = z.output<typeof input>;
 
-function ruleOf({ condition, threshold = 0, percent = 0, coolDownHours }: Input): AlertRule {
+function ruleOf({
+	condition,
+	threshold = 0,
+	percent = 0,
+	coolDownHours,
+	oncePerCrossing,
+}: Input): AlertRule {
 	const compares = condition === 'above' || condition === 'below';
 	return {
 		condition,
 		threshold: compares ? threshold : percent / 100,
 		coolDownMs: coolDownHours * HOUR_MS,
+		oncePerCrossing,
 	};
 }
 
@@ -82,8 +93,12 @@ async function valueBefore(
 
 function stateOf(kept: unknown): AlertState {
 	if (!isRecord(kept)) return { holds: false };
-	const { holds, firedAt } = kept;
-	return { holds: holds === true, ...(typeof firedAt === 'number' && { firedAt }) };
+	const { holds, firedAt, told } = kept;
+	return {
+		holds: holds === true,
+		...(typeof firedAt === 'number' && { firedAt }),
+		...(told === true && { told }),
+	};
 }
 
 /** The value, whether it breaks the rule, and whether it is time to say so. */

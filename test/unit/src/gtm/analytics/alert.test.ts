@@ -1,4 +1,8 @@
-import { type AlertRule, evaluateAlert } from '../../../../../src/gtm/analytics/alert';
+import {
+	type AlertRule,
+	type AlertState,
+	evaluateAlert,
+} from '../../../../../src/gtm/analytics/alert';
 
 const HOUR_MS = 3_600_000;
 const below: AlertRule = { condition: 'below', threshold: 10, coolDownMs: 24 * HOUR_MS };
@@ -17,6 +21,28 @@ describe('an alert', () => {
 		const fine = evaluateAlert(below, { value: 12 }, first.state, HOUR_MS);
 		expect(fine.state).toEqual({ holds: false, firedAt: 0 });
 		expect(evaluateAlert(below, { value: 7 }, fine.state, 2 * HOUR_MS).fires).toBe(false);
+	});
+
+	it('that is to fire once per crossing fires again only after the value recovered', () => {
+		const rule = { ...below, coolDownMs: HOUR_MS, oncePerCrossing: true };
+		let state: AlertState = { holds: false };
+		const fired = [7, 6, 5, 12, 6, 6].map((value, place) => {
+			const verdict = evaluateAlert(rule, { value }, state, place * 2 * HOUR_MS);
+			({ state } = verdict);
+			return verdict.fires;
+		});
+		expect(fired).toEqual([true, false, false, false, true, false]);
+	});
+
+	it('that crosses again within its cool-down fires when that is over', () => {
+		const rule = { ...below, coolDownMs: 3 * HOUR_MS, oncePerCrossing: true };
+		let state: AlertState = { holds: false };
+		const fired = [7, 12, 6, 6, 6].map((value, hour) => {
+			const verdict = evaluateAlert(rule, { value }, state, hour * HOUR_MS);
+			({ state } = verdict);
+			return verdict.fires;
+		});
+		expect(fired).toEqual([true, false, false, true, false]);
 	});
 
 	it.each([
