@@ -7,16 +7,14 @@ import type { ActionBlock, ActionQuestion, CheckActions } from '../../gtm/guard/
 import { checkByList } from '../../gtm/guard/check-by-list';
 import { keysOf } from '../../gtm/ledger/suppression-key';
 import { gtmProcess } from '../gtm/gtm-process';
-import { observedByNow } from './observe/observe-behind';
 import { isGraphOff } from './graph-switch';
-import { contextGraph } from './process-graph';
+import { observedGraph } from './process-graph';
 
 /** What GTM nodes and toolkits ask before they write: the rule of the context graph, which every agent is told by, too. */
 export const checkBeforeWrite: CheckActions = async (questions) => {
 	if (questions.length === 0) return [];
 	if (isGraphOff()) return await checkByList(() => gtmProcess().ledger().suppressions)(questions);
-	await observedByNow();
-	const graph = await contextGraph();
+	const graph = await observedGraph();
 	const checked = await graph.checkActions(questions.map(toCheck));
 	return checked.map(toBlocks);
 };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { Change } from '../../context/query/changes';
 import { isWatched, kindsOf, type Watch } from '../../context/query/watch';
 import type { EntityType } from '../../context/model/entity';
-import { contextGraph } from './process-graph';
+import { observedGraph } from './process-graph';
 
 /** Changes of one look at the store, and looks of one poll: what is left comes with the next one. */
 const PAGE = 500;
@@ -26,7 +26,7 @@ export async function pollContext(
 	watch: Watch,
 	types: readonly EntityType[],
 ): Promise<INodeExecutionData[][] | null> {
-	const graph = await contextGraph();
+	const graph = await observedGraph();
 	const query = { kinds: kindsOf(watch), ...(types.length > 0 && { types }) };
 	if (context.getMode() === 'manual') {
 		const { changes } = await graph.changesSince({ ...query, limit: PAGE });

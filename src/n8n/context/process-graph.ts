@@ -9,6 +9,7 @@ import { vendors } from '../../gtm/vendors/registry';
 import type { Vendor } from '../../gtm/vendors/vendor';
 import { gtmProcess } from '../gtm/gtm-process';
 import { storePlace } from '../gtm/store-place';
+import { observedByNow } from './observe/observe-behind';
 import { signingSecret } from '../server/signing-secret';
 
 interface GraphState {
@@ -41,6 +42,12 @@ export async function contextGraph(): Promise<ContextGraph> {
 		graphs.delete(store);
 		throw error;
 	}
+}
+
+/** The graph for whoever asks it: with all that has been read in this process by now. */
+export async function observedGraph(): Promise<ContextGraph> {
+	await observedByNow();
+	return await contextGraph();
 }
 
 async function openGraph(store: Store): Promise<ContextGraph> {

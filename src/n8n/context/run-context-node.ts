@@ -14,7 +14,7 @@ import { connectVendor } from '../gtm/vendor-client';
 import { parametersOf } from '../gtm/parameters/parameters-of';
 import { forEachItem } from '../item-loop';
 import type { AnyContextOperation, ContextRun, FormedOperation } from './context-operation';
-import { contextGraph } from './process-graph';
+import { observedGraph } from './process-graph';
 
 /**
  * Runs the chosen operation for each item, one after another, so that what one item wrote the next one
@@ -77,7 +77,7 @@ export function chosenOperation<Operation extends FormedOperation>(
 
 export async function contextRunOf(context: IExecuteFunctions): Promise<ContextRun> {
 	return {
-		graph: await contextGraph(),
+		graph: await observedGraph(),
 		actor: `workflow ${context.getWorkflow().name ?? context.getWorkflow().id ?? ''}`.slice(0, 120),
 		run: context.getExecutionId(),
 		async connect(vendor, authentication) {

@@ -2,8 +2,7 @@ import { readCard } from './card-files';
 import { createContextProvider } from './context-provider/context-provider';
 import { placeOf, repeatTask } from './mcp-process';
 import type { TriggerParameters } from './trigger-parameters';
-import { observedByNow } from '../context/observe/observe-behind';
-import { contextGraph } from '../context/process-graph';
+import { observedGraph } from '../context/process-graph';
 import type { Provider } from '../../mcp/server/provider/provider';
 
 /**
@@ -21,10 +20,7 @@ export function ownProviders(
 		createContextProvider(
 			{ writes: access === 'write', upTo: contextPrivacy },
 			{
-				graph: async () => {
-					await observedByNow();
-					return await contextGraph();
-				},
+				graph: observedGraph,
 				now: () => Date.now(),
 				readCard,
 				repeat: repeatTask,

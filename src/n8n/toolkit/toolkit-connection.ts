@@ -65,12 +65,18 @@ export function connectToolkit(
 		// Each kind has ports of its own vendors, which the settings say.
 		const outcome = await operation.run(ports as never, input);
 		if (settings.updatesGraph && !call.isPassing) {
-			const learn = async () =>
-				await observeCall({ context, run: call.id }, { operation, ports }, { input, outcome });
-			if (learns === 'first' || operation.effect !== 'reads') await learn();
-			else {
-				const { logger } = context;
-				await observeBehind(async () => await withExpressions(context, learn), logger);
+			const about = { context, run: call.id };
+			const ended = { input, outcome };
+			if (learns === 'first' || operation.effect !== 'reads') {
+				await observeCall(about, { operation, ports }, ended);
+			} else {
+				await observeBehind(async () => {
+					await withExpressions(context, async () => {
+						// The signal of the call ends with its answer, and whose account it is may have to be asked yet.
+						const lasting = await portsFor(own, settings, { ...call, signal: undefined }, memory);
+						await observeCall(about, { operation, ports: lasting }, ended);
+					});
+				}, context.logger);
 			}
 		}
 		return await explainRefusal(outcome, ports);

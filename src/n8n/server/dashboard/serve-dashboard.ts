@@ -10,7 +10,7 @@ import { addressOfCaller } from '../caller-address';
 import { placeOf, type McpProcess } from '../mcp-process';
 import { auditSinkOf, type ServerSetup } from '../server-setup';
 import { issuerOf, recordSignIn, wrongKeyLimit } from '../sign-in';
-import { contextGraph } from '../../context/process-graph';
+import { observedGraph } from '../../context/process-graph';
 import { processLedger } from '../../context/process-ledger';
 import type { KeysNow } from '../../../mcp/authorization/held-keys';
 import type { OAuthAnswer, OAuthRequest } from '../../../mcp/authorization/oauth-exchange';
@@ -51,7 +51,7 @@ function dashboardOf(
 			digestOf: (key) => createHmac('sha256', mcp.auditSecret).update(key).digest('base64url'),
 			wrongKeys: wrongKeyLimit(),
 			record: (event) => recordSignIn(sink, event),
-			...(shown !== 'off' && { graph: createGraphSource(contextGraph, contextPrivacy) }),
+			...(shown !== 'off' && { graph: createGraphSource(observedGraph, contextPrivacy) }),
 			calls: createCallSource(setup, mcp, processLedger, now),
 			...(catalog.tools.has(DECIDE_TOOL) && { approvals: createApprovalSource(id, runtime) }),
 		},
