@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { vendors } from '../../src/gtm/vendors/registry';
-import { outputOptions } from '../../src/n8n/gtm/node/output.properties';
+import { outputOptions, updateContextGraph } from '../../src/n8n/gtm/node/output.properties';
 import { vendorProperties } from '../../src/n8n/gtm/node/vendor.properties';
+import { treatAsErrorProperty } from '../../src/n8n/gtm/treat-as-error';
 import * as record from './actions/record.resource';
 import { spendingOptions } from './actions/spending.properties';
 import * as vendor from './actions/vendor.resource';
@@ -10,7 +11,11 @@ import * as waterfall from './actions/waterfall.resource';
 
 const OF_A_VENDOR = { resource: vendor.VENDOR_RESOURCES };
 
-function optionsOf(resource: string[], own: INodeProperties[] = []): INodeProperties {
+function optionsOf(
+	resource: string[],
+	own: INodeProperties[] = [],
+	common: INodeProperties[] = outputOptions,
+): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -18,7 +23,7 @@ function optionsOf(resource: string[], own: INodeProperties[] = []): INodeProper
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show: { resource } },
-		options: [...own, ...outputOptions],
+		options: [...own, ...common],
 	};
 }
 
@@ -33,6 +38,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Company', value: 'company' },
 			{ name: 'Credit', value: 'credit' },
 			{ name: 'Email', value: 'email' },
+			{ name: 'Job', value: 'job', description: 'What vendors that take minutes finished' },
 			{ name: 'Person', value: 'person' },
 			{ name: 'Record', value: 'record', description: 'Needs no vendor' },
 			{ name: 'Signal', value: 'signal' },
@@ -48,4 +54,5 @@ export const properties: INodeProperties[] = [
 	optionsOf(['signal'], spendingOptions(1)),
 	optionsOf(['waterfall'], waterfall.waterfallOptions),
 	optionsOf(['credit', 'record']),
+	optionsOf(['job'], [], [treatAsErrorProperty, updateContextGraph]),
 ];

@@ -22,7 +22,13 @@ import { parametersOf } from '../../../src/n8n/gtm/parameters/parameters-of';
 import { connectVendor } from '../../../src/n8n/gtm/vendor-client';
 import { properties } from '../GtmEnrichment.properties';
 import { readCheck, readStandardize } from './record.resource';
-import { readEnrichCompany, readEnrichPerson, readSignals, readVerify } from './vendor.resource';
+import {
+	readEnrichCompany,
+	readEnrichPerson,
+	readFinishedJobs,
+	readSignals,
+	readVerify,
+} from './vendor.resource';
 import {
 	readCompanyWaterfall,
 	readEstimate,
@@ -36,6 +42,7 @@ const vendorReads: Reads<typeof enrichmentOperations> = {
 	'signal.list': readSignals,
 	'email.verify': readVerify,
 	'credit.balance': () => ({}),
+	'job.finished': readFinishedJobs,
 };
 
 const waterfallReads: Reads<typeof waterfallOperations> = {
@@ -64,7 +71,14 @@ const labels = {
 };
 
 const forms = {
-	vendor: { properties, operations: enrichmentOperations, reads: vendorReads, labels },
+	vendor: {
+		properties,
+		operations: enrichmentOperations,
+		reads: vendorReads,
+		labels,
+		// The options of the output are about a record, and this one is a list of jobs.
+		projections: { 'job.finished': { mode: 'simplified' } },
+	},
 	waterfall: { properties, operations: waterfallOperations, reads: waterfallReads, labels },
 	record: { properties, operations: recordOperations, reads: recordReads, labels },
 } as const;

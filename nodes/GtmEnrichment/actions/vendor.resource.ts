@@ -71,6 +71,26 @@ const signal: INodeProperties[] = [
 	},
 ];
 
+const job: INodeProperties[] = [
+	{
+		displayName: 'Cursor',
+		name: 'cursor',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.record.cursor }}',
+		description:
+			'The cursor of the last answer, which you kept: every job that finished after it is told once. Empty at the first time: all of the last 30 days.',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
 const email: INodeProperties = {
 	displayName: 'Email',
 	name: 'email',
@@ -84,7 +104,7 @@ const email: INodeProperties = {
 /** Options of what can be pending. */
 export const followingOptions: INodeProperties[] = [followSeconds, ...handles];
 
-export const VENDOR_RESOURCES = ['company', 'person', 'signal', 'email', 'credit'];
+export const VENDOR_RESOURCES = ['company', 'person', 'signal', 'email', 'credit', 'job'];
 
 export const description: INodeProperties[] = [
 	...operationProperties(vendors.enrichment, enrichmentOperations, 'company'),
@@ -92,10 +112,12 @@ export const description: INodeProperties[] = [
 	...operationProperties(vendors.enrichment, enrichmentOperations, 'signal'),
 	...operationProperties(vendors.enrichment, enrichmentOperations, 'email'),
 	...operationProperties(vendors.enrichment, enrichmentOperations, 'credit'),
+	...operationProperties(vendors.enrichment, enrichmentOperations, 'job'),
 	...companyQuestion({ resource: ['company', 'signal'] }),
 	...personQuestion({ resource: ['person'] }),
 	email,
 	...updateDisplayOptions({ show: { resource: ['signal'] } }, signal),
+	...updateDisplayOptions({ show: { resource: ['job'] } }, job),
 ];
 
 /** What is wished of an answer, how long it is waited for, what it was begun as, and what it may cost. */
@@ -119,6 +141,13 @@ export function readEnrichPerson(parameters: ItemParameters) {
 
 export function readVerify(parameters: ItemParameters) {
 	return { email: parameters.requiredText('email'), ...readFollowing(parameters) };
+}
+
+export function readFinishedJobs(parameters: ItemParameters) {
+	return {
+		cursor: parameters.text('cursor'),
+		limit: parameters.requiredNumber('limit', { least: 1, most: 10_000, whole: true }),
+	};
 }
 
 export function readSignals(parameters: ItemParameters) {

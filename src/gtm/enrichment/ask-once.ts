@@ -223,7 +223,7 @@ class Purchase {
 			// With the handle, whoever goes on with it later finds the end, and is not charged for it anew.
 			if (ms !== undefined)
 				await lease.keep(handle === undefined ? outcome : { handle, ...outcome }, ms);
-			else if (handle !== undefined && !isStillMade(outcome)) await lease.letGo();
+			else if (handle !== undefined && !isStillMade(outcome)) await lease.letGo(handle);
 			return outcome;
 		} catch (error) {
 			return noted(outcome, notRemembered(error));
@@ -239,7 +239,7 @@ const IN_THE_END: readonly OutcomeStatus[] = ['found', 'partial', 'not_found'];
 const CHARGED: readonly OutcomeStatus[] = ['found', 'partial', 'pending'];
 
 /** What was paid for is still made where only the question after it failed, or the key is refused. */
-function isStillMade({ status, handle }: Outcome): boolean {
+export function isStillMade({ status, handle }: Outcome): boolean {
 	return handle !== undefined || status === 'forbidden';
 }
 

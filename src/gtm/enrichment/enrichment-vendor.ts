@@ -11,6 +11,7 @@ export const ENRICHMENT_OPERATIONS = [
 	'signal.list',
 	'email.verify',
 	'credit.balance',
+	'job.finished',
 ] as const;
 
 export type EnrichmentOperation = (typeof ENRICHMENT_OPERATIONS)[number];

@@ -41,10 +41,13 @@ export interface RememberedAnswer {
 export interface AskingLease {
 	/** For another `LEASE_MS` from now. False if another one took it. */
 	renew(): Promise<boolean>;
-	/** Keeps an answer for so many milliseconds, also if the lease was lost: it was paid for. */
+	/**
+	 * Keeps an answer for so many milliseconds, also if the lease was lost: it was paid for. One that is
+	 * pending is noted in the book of jobs, and its end closes the job.
+	 */
 	keep(outcome: Outcome, ms: number): Promise<void>;
-	/** What was pending is not being made any more, and there is no answer. */
-	letGo(): Promise<void>;
+	/** What was pending under the handle is not being made any more, and there is no answer. */
+	letGo(handle: string): Promise<void>;
 	end(): Promise<void>;
 }
 

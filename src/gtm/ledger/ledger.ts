@@ -3,6 +3,7 @@ import type { AnswerLedger } from './answer-ledger';
 import type { CreditLedger } from './credit-ledger';
 import type { EnrolledPeople } from './enrolled-people';
 import type { EnrollmentLedger } from './enrollment-ledger';
+import type { JobBook } from './job-book';
 import type { SuppressionList } from './suppression-list';
 import type { WriteLedger } from './write-ledger';
 
@@ -12,6 +13,7 @@ export interface Ledger {
 	credits: CreditLedger;
 	answers: AnswerLedger;
 	enrollments: EnrollmentLedger;
+	jobs: JobBook;
 	people: EnrolledPeople;
 	suppressions: SuppressionList;
 	writes: WriteLedger;

@@ -11,6 +11,7 @@ import {
 	subjectOf,
 } from './answer-ledger';
 import { mentionOf } from './answer-mentions';
+import type { MemoryJobs } from './memory-jobs';
 import { LEASE_MS } from './once-ledger';
 import { canonicalJson } from '../../base/digest';
 
@@ -20,8 +21,14 @@ interface Entry extends RememberedAnswer {
 	expiresAt: number;
 }
 
-/** @param now milliseconds since 1970 */
-export function createMemoryAnswers(now: () => number): AnswerLedger {
+/**
+ * @param now milliseconds since 1970
+ * @param jobs notes what is pending
+ */
+export function createMemoryAnswers(
+	now: () => number,
+	jobs: Pick<MemoryJobs, 'close' | 'note'>,
+): AnswerLedger {
 	const kept = new Map<string, Entry>();
 	const asking = new Map<string, { since: number; leasedUntil: number }>();
 
@@ -34,7 +41,8 @@ export function createMemoryAnswers(now: () => number): AnswerLedger {
 		return known && { answer: structuredClone(known.answer), at: known.at };
 	}
 
-	function leased(question: Question): AskingLease {
+	function leased(question: Question, known?: RememberedAnswer): AskingLease {
+		const followed = new Set([known?.answer.handle]);
 		const about = canonicalJson(subjectOf(question));
 		const lease = { since: now(), leasedUntil: now() + LEASE_MS };
 		asking.set(about, lease);
@@ -52,9 +60,15 @@ export function createMemoryAnswers(now: () => number): AnswerLedger {
 					at: now(),
 					expiresAt: now() + ms,
 				});
+				const { status, handle } = outcome;
+				if (handle !== undefined && status === 'pending') {
+					jobs.note(question, handle, !followed.has(handle));
+					followed.add(handle);
+				} else if (handle !== undefined) jobs.close(question, handle);
 				await Promise.resolve();
 			},
-			async letGo() {
+			async letGo(handle) {
+				jobs.close(question, handle);
 				kept.delete(canonicalJson(sameQuestion(question)));
 				await Promise.resolve();
 			},
@@ -70,7 +84,7 @@ export function createMemoryAnswers(now: () => number): AnswerLedger {
 		if (known && known.answer.status !== 'pending') return { state: 'remembered', ...known };
 		const held = asking.get(canonicalJson(subjectOf(question)));
 		if (held && held.leasedUntil > now()) return { state: 'busy', since: held.since };
-		const lease = leased(question);
+		const lease = leased(question, known);
 		return known ? { state: 'pending', ...known, lease } : { state: 'unasked', lease };
 	}
 

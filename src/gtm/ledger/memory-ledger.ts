@@ -14,6 +14,7 @@ import type { EnrolledPeople, EnrolledPerson } from './enrolled-people';
 import type { Ledger } from './ledger';
 import { createMemoryAlerts } from './memory-alerts';
 import { createMemoryAnswers } from './memory-answers';
+import { createMemoryJobs } from './memory-jobs';
 import { createMemoryOnce } from './memory-once';
 import { type NormalKey, keysOf, normalizedKeys } from './suppression-key';
 import type { SuppressionDraft, SuppressionEntry, SuppressionList } from './suppression-list';
@@ -27,11 +28,13 @@ import type { Addition } from '../../base/suppression/suppression-register';
  * @param now milliseconds since 1970
  */
 export function createMemoryLedger(now: () => number): Ledger {
+	const jobs = createMemoryJobs(now);
 	return {
 		alerts: createMemoryAlerts(),
 		credits: createCredits(now),
-		answers: createMemoryAnswers(now),
+		answers: createMemoryAnswers(now, jobs),
 		enrollments: createMemoryOnce(now),
+		jobs,
 		people: createPeople(),
 		writes: createMemoryOnce(now),
 		suppressions: createSuppressions(now),

@@ -57,8 +57,13 @@ async function openGraph(store: Store): Promise<ContextGraph> {
 		policy: DEFAULT_POLICY,
 		seal: createSeal(signingSecret(process.env)),
 		async forgetElsewhere(identifiers) {
-			const answers = await gtmProcess().ledger().answers.forget(identifiers);
-			const deleted: Record<string, number> = answers === 0 ? {} : { ledger_answer: answers };
+			const ledger = gtmProcess().ledger();
+			const answers = await ledger.answers.forget(identifiers);
+			const jobs = await ledger.jobs.forget(identifiers);
+			const deleted: Record<string, number> = {
+				...(answers > 0 && { ledger_answer: answers }),
+				...(jobs > 0 && { ledger_job: jobs }),
+			};
 			return deleted;
 		},
 	});

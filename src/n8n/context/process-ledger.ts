@@ -11,12 +11,13 @@ import { contextGraph } from './process-graph';
 export function processLedger(): Ledger {
 	const ledger = gtmProcess().ledger();
 	if (isGraphOff()) return ledger;
-	const { alerts, credits, answers, enrollments, people, writes, suppressions } = ledger;
+	const { alerts, credits, answers, enrollments, jobs, people, writes, suppressions } = ledger;
 	return {
 		alerts,
 		credits,
 		answers,
 		enrollments,
+		jobs,
 		people,
 		writes,
 		suppressions: { ...suppressions, ...writtenByGraph(contextGraph) },

@@ -7,7 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { GtmContext } from '../../../nodes/GtmContext/GtmContext.node';
 import { stateKey } from '../../../src/base/process-state';
 import { CONTEXT_VARIABLE } from '../../../src/n8n/context/graph-switch';
-import { GTM_PROCESS } from '../../../src/n8n/gtm/gtm-process';
+import { GTM_PROCESS, gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { LONGEST_CONTEXT, longestOf } from '../gtm/result-length';
 import { type GtmRun, type OpenSandbox, runGtmNode } from '../gtm/run-gtm-node';
@@ -180,6 +180,26 @@ it('what the graph refuses is not on the list of the nodes either', async () => 
 	if (!write) throw new Error('there is no node');
 	const { items } = await runGtmNode(sandbox, write);
 	expect(items).not.toMatchObject([{ status: 'suppressed' }]);
+});
+
+it('what took a vendor minutes is in the graph when it is told, and is forgotten with the person', async () => {
+	const { linkedinUrl } = sandbox.sandbox.world.examples.person;
+	const run = async (resource: string, operation: string, more: INodeParameters) =>
+		await runGtmNode(sandbox, {
+			type: 'gtmEnrichment',
+			parameters: { vendor: 'fullenrich', resource, operation, ...more },
+		});
+	await run('person', 'enrich', { known: { linkedinUrl }, options: { followSeconds: 0 } });
+	expect(await contextOfPerson()).toMatchObject({ status: 'not_found' });
+	await gtmProcess().clock.sleep(90_000);
+	const { items } = await run('job', 'finished', {});
+	expect(items).toMatchObject([{ record: { jobs: [{ record: { email: email() } }] } }]);
+	expect(await contextOfPerson()).toMatchObject({
+		contact: { facts: { title: { source: 'fullenrich' } } },
+	});
+	const forgotten = await askGraph({ resource: 'identity', operation: 'forget' });
+	expect(forgotten).toMatchObject({ deleted: { ledger_answer: 1, ledger_job: 1 } });
+	expect((await run('job', 'finished', {})).items).toMatchObject([{ record: { jobs: [] } }]);
 });
 
 it('a vendor is asked anew about somebody who was forgotten: its answer was not kept', async () => {

@@ -35,6 +35,11 @@ describeOperations(
 				asked: [RUN, RUN, RESULTS, RESULTS],
 			};
 		},
+		'job.finished': () => ({
+			parameters: {},
+			outputs: [{ status: 'found', record: { cursor: expect.any(String), more: false } }],
+			asked: [],
+		}),
 		'person.enrich': ({ sandbox: { world } }) => {
 			const { person, unknownEmail, account } = world.examples;
 			const { title, mobilePhone, firstName, linkedinUrl } = person;

@@ -64,6 +64,11 @@ describeOperations(
 				asked: [START, START, RESULT, RESULT],
 			};
 		},
+		'job.finished': () => ({
+			parameters: {},
+			outputs: [{ status: 'found', record: { cursor: expect.any(String), more: false } }],
+			asked: [],
+		}),
 		'credit.balance': () => ({
 			parameters: {},
 			outputs: [

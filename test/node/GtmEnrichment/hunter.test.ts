@@ -74,6 +74,11 @@ describeOperations(
 				asked: [VERIFIER, VERIFIER, VERIFIER, VERIFIER],
 			};
 		},
+		'job.finished': () => ({
+			parameters: {},
+			outputs: [{ status: 'found', record: { cursor: expect.any(String), more: false } }],
+			asked: [],
+		}),
 		'credit.balance': () => ({
 			parameters: {},
 			outputs: [

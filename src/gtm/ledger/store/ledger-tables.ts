@@ -27,6 +27,19 @@ export interface AnswerRow {
 	expires_at: number;
 }
 
+/** What a vendor was left to work on. */
+export interface JobRow {
+	/** Digest of the handle and whose it is. */
+	key: string;
+	/** Digest. */
+	account: string;
+	asked_at: number;
+	looked_at: number;
+	/** Null while it is open. */
+	finished_at: number | null;
+	sealed: Uint8Array;
+}
+
 /** The tables of the ledger. Times are milliseconds since 1970. */
 export interface LedgerSchema {
 	/** Keys of the digests, the own one first. */
@@ -49,6 +62,7 @@ export interface LedgerSchema {
 	ledger_asking: { about: string; since: number; leased_until: number; lease: string };
 	ledger_enrollment: OnceRow;
 	ledger_written: OnceRow;
+	ledger_job: JobRow;
 	ledger_enrolled_person: { key: string; known: string };
 }
 
@@ -64,7 +78,7 @@ const ONCE: Record<keyof OnceRow, Column> = {
 
 /** The first column is the key; those with a question mark may be null. */
 const TABLES: {
-	[Table in Exclude<keyof LedgerSchema, 'ledger_alert'>]: Record<
+	[Table in Exclude<keyof LedgerSchema, 'ledger_alert' | 'ledger_job'>]: Record<
 		Exclude<keyof LedgerSchema[Table], 'caller' | 'provider' | 'unit'>,
 		Column
 	>;
@@ -91,6 +105,15 @@ const ALERT: Record<keyof LedgerSchema['ledger_alert'], Column> = {
 	name: 'text',
 	rule: 'text',
 	state: 'text',
+};
+
+const JOB: Record<keyof JobRow, Column> = {
+	key: 'text',
+	account: 'text',
+	asked_at: 'integer',
+	looked_at: 'integer',
+	finished_at: 'integer?',
+	sealed: 'bytes',
 };
 
 const INDEXES: ReadonlyArray<
@@ -147,6 +170,19 @@ export const LEDGER: Part = {
 			async up(tables, { types }) {
 				for (const column of ['provider', 'unit']) {
 					await tables.schema.alterTable('ledger_credit').addColumn(column, types.text).execute();
+				}
+			},
+		},
+		{
+			name: 'jobs of vendors',
+			async up(tables, { types }) {
+				await createTable(tables, types, 'ledger_job', JOB);
+				for (const column of ['looked_at', 'finished_at', 'asked_at']) {
+					await tables.schema
+						.createIndex(`ledger_job_by_${column}`)
+						.on('ledger_job')
+						.columns(['account', column])
+						.execute();
 				}
 			},
 		},

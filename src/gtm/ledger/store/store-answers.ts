@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { LedgerDatabase, LedgerTables, OpenLedgerDatabase } from './ledger-database';
 import type { AnswerRow } from './ledger-tables';
+import { createJobNotes } from './store-jobs';
 import {
 	type AnswerLedger,
 	type Asking,
@@ -81,7 +82,7 @@ export function createStoreAnswers(
 		{ write, digests }: LedgerDatabase,
 		question: Question,
 		kept: KeptAnswer,
-		ms: number,
+		{ ms, isNewJob }: { ms: number; isNewJob: boolean },
 	): Promise<void> {
 		const [key] = digests(sameQuestion(question));
 		const values = {
@@ -91,6 +92,8 @@ export function createStoreAnswers(
 		};
 		const [subject] = digests(question.identity);
 		const [about] = digests(subjectOf(question));
+		const jobs = createJobNotes(digests, now(), seal);
+		const { status, handle } = kept;
 		puts += 1;
 		await write(async (tables) => {
 			await tables
@@ -98,24 +101,34 @@ export function createStoreAnswers(
 				.values({ key, subject, about, ...values })
 				.onConflict((same) => same.column('key').doUpdateSet(values))
 				.execute();
+			if (handle !== undefined && status === 'pending') {
+				await jobs.note(tables, { question, handle, isNew: isNewJob });
+			} else if (handle !== undefined) await jobs.close(tables, question, handle);
 			if (puts % SWEEP_EVERY === 0) await dropStaleAnswers(tables, now());
 		});
 	}
 
 	/** What was pending under the question, in this version or a former one, is so no more. */
-	async function drop({ write, digests }: LedgerDatabase, question: Question): Promise<void> {
+	async function drop(
+		{ write, digests }: LedgerDatabase,
+		question: Question,
+		handle: string,
+	): Promise<void> {
 		const former = formerQuestion(question);
 		const keys = [...digests(sameQuestion(question)), ...(former ? digests(former) : [])];
-		await write(
-			async (tables) => await tables.deleteFrom('ledger_answer').where('key', 'in', keys).execute(),
-		);
+		await write(async (tables) => {
+			await tables.deleteFrom('ledger_answer').where('key', 'in', keys).execute();
+			await createJobNotes(digests, now(), seal).close(tables, question, handle);
+		});
 	}
 
 	async function leased(
 		tables: LedgerTables,
 		database: LedgerDatabase,
 		question: Question,
+		known: RememberedAnswer | undefined,
 	): Promise<AskingLease> {
+		const followed = new Set([known?.answer.handle]);
 		const { write, digests } = database;
 		const [about] = digests(subjectOf(question));
 		const token = randomUUID();
@@ -138,8 +151,13 @@ export function createStoreAnswers(
 				);
 				return numUpdatedRows > 0n;
 			},
-			keep: async (outcome, ms) => await put(database, question, keptOf(outcome, question), ms),
-			letGo: async () => await drop(database, question),
+			async keep(outcome, ms) {
+				const { handle } = outcome;
+				const isNewJob = !followed.has(handle);
+				await put(database, question, keptOf(outcome, question), { ms, isNewJob });
+				followed.add(handle);
+			},
+			letGo: async (handle) => await drop(database, question, handle),
 			async end() {
 				await write(
 					async (within) =>
@@ -169,7 +187,7 @@ export function createStoreAnswers(
 			.where('leased_until', '>', now())
 			.executeTakeFirst();
 		if (held) return { state: 'busy', since: held.since };
-		const lease = await leased(tables, database, question);
+		const lease = await leased(tables, database, question, known);
 		return known ? { state: 'pending', ...known, lease } : { state: 'unasked', lease };
 	}
 

@@ -2,6 +2,7 @@ import { createStoreAlerts } from './store-alerts';
 import { createStoreAnswers, dropStaleAnswers } from './store-answers';
 import { createStoreCredits, dropOldCredits } from './store-credits';
 import { createStoreEnrolledPeople } from './store-enrolled-people';
+import { createStoreJobs, dropOldJobs } from './store-jobs';
 import { type LedgerDatabase, withDigests } from './ledger-database';
 import { LEDGER, type LedgerSchema } from './ledger-tables';
 import { createStoreOnce } from './store-once';
@@ -46,6 +47,7 @@ export function openStoreLedger({ store, former, now, secret }: StoreLedgerSetti
 		credits: createStoreCredits(open, now),
 		answers: createStoreAnswers(open, now, seal),
 		enrollments: createStoreOnce(open, 'ledger_enrollment', now),
+		jobs: createStoreJobs(open, now, seal),
 		people: createStoreEnrolledPeople(open),
 		writes: createStoreOnce(open, 'ledger_written', now),
 		suppressions: createStoreSuppressions(async () => (await opened()).list, now, seal),
@@ -84,6 +86,7 @@ async function openTables(
 async function sweep({ write }: LedgerDatabase, now: number): Promise<void> {
 	await write(async (tables) => {
 		await dropStaleAnswers(tables, now);
+		await dropOldJobs(tables, now);
 		await dropOldCredits(tables, now);
 	});
 }

@@ -1,4 +1,5 @@
 import { creditBalance, enrichCompany, enrichPerson, listSignals, verifyEmail } from './ask-vendor';
+import { finishedJobs } from './finished-jobs';
 import { checkRecord, standardizeRecord } from './own-record';
 import { enrichCompanyBySeveral, enrichPersonBySeveral, estimateWaterfall } from './waterfall';
 
@@ -9,6 +10,7 @@ export const enrichmentOperations = {
 	'signal.list': listSignals,
 	'email.verify': verifyEmail,
 	'credit.balance': creditBalance,
+	'job.finished': finishedJobs,
 } as const;
 
 /** What several of them are asked, in an order. */

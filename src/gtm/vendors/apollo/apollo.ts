@@ -28,6 +28,7 @@ const vendor: Vendor = {
 };
 
 const WHY = {
+	jobs: 'Apollo answers at once, so nothing is pending.',
 	verify: 'Apollo verifies the emails that it finds, but has no API to verify others.',
 	pause:
 		'Apollo’s API cannot pause an enrollment so that it can resume. Stop the enrollment, or pause it in Apollo.',
@@ -49,6 +50,7 @@ const PRICES: Readonly<Record<EnrichmentOperation, number>> = {
 	'signal.list': 3,
 	'email.verify': 0,
 	'credit.balance': 0,
+	'job.finished': 0,
 };
 
 function price(operation: EnrichmentOperation): PriceEstimate {
@@ -72,6 +74,7 @@ export const apolloEnrichment: EnrichmentVendor = {
 		),
 		'email.verify': cannot(WHY.verify),
 		'credit.balance': can('The key needs access to api/v1/usage_stats/credit_usage_stats.'),
+		'job.finished': cannot(WHY.jobs),
 	},
 	offers: {
 		company: [

@@ -39,6 +39,7 @@ export const clay: EnrichmentVendor = {
 		'signal.list': cannot(WHY.signals),
 		'email.verify': can('Runs the email routine of the credential. The outcome is pending first.'),
 		'credit.balance': cannot(WHY.balance),
+		'job.finished': can('Asks for the results of up to 100 runs of routines at a time.'),
 	},
 	// What a routine can say at most; which of it yours says is up to you.
 	offers: {

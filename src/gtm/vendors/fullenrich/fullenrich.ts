@@ -73,6 +73,7 @@ export const fullenrich: EnrichmentVendor = {
 		'signal.list': cannot(WHY.signals),
 		'email.verify': cannot(WHY.verify),
 		'credit.balance': can('Free.'),
+		'job.finished': can('Asks for up to 100 results a run, within the 60 calls a minute.'),
 	},
 	offers: {
 		company: [

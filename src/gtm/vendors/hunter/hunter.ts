@@ -15,7 +15,7 @@ import { verifyEmail } from './verify';
 
 const NO_SIGNALS = 'Hunter has no API for signals.';
 
-const FREE: readonly EnrichmentOperation[] = ['credit.balance', 'signal.list'];
+const FREE: readonly EnrichmentOperation[] = ['credit.balance', 'job.finished', 'signal.list'];
 
 /** At most: profiles and verifications take a part of a credit. */
 function price(operation: EnrichmentOperation): PriceEstimate {
@@ -36,6 +36,9 @@ export const hunter: EnrichmentVendor = {
 		'signal.list': cannot(NO_SIGNALS),
 		'email.verify': can('Does not check Gmail and other free mailboxes: their status is unknown.'),
 		'credit.balance': can('Free.'),
+		'job.finished': can(
+			'Hunter charges for an email when it answers with it, which may be here: no more than the question would have cost.',
+		),
 	},
 	offers: {
 		company: [

@@ -7,6 +7,7 @@ import { enrichCompany, enrichPerson } from './enrich';
 import { pdlProfile } from './profile';
 
 const WHY = {
+	jobs: 'People Data Labs answers at once, so nothing is pending.',
 	verify: 'People Data Labs does not verify emails.',
 	signals: 'People Data Labs has no signals. Compare two enrichments instead.',
 } as const;
@@ -29,6 +30,7 @@ export const pdl: EnrichmentVendor = {
 		'signal.list': cannot(WHY.signals),
 		'email.verify': cannot(WHY.verify),
 		'credit.balance': can('For people. Companies have their own balance.'),
+		'job.finished': cannot(WHY.jobs),
 	},
 	offers: {
 		company: [

@@ -1,6 +1,8 @@
 import type { Identifier } from '../../../context/model/identifier';
+import { estimateTokensOf } from '../../../context/budget/estimate-tokens';
 import type { Provenance } from '../../../context/model/provenance';
 import type { Signal } from '../../../gtm/model/signal';
+import type { ToldJob } from '../../../gtm/operations/enrichment/finished-jobs';
 import { digestOf } from '../../../base/digest';
 import type { GraphWrite } from './graph-write';
 import { type CanonicalRecord, isRecord, recordFactsDraft } from './record-facts-draft';
@@ -68,6 +70,21 @@ export function writesOfVerification(
 	const fact = { attribute: 'emailStatus', value: status, method: 'vendor' as const, ...observed };
 	const identifiers = [{ kind: 'email', value: email }];
 	return [{ kind: 'facts', draft: { ...provenance, type: 'contact', identifiers, facts: [fact] } }];
+}
+
+/** What was pending, as if it had been answered when its end was seen. */
+export function writesOfJobs(jobs: readonly ToldJob[], provenance: Provenance): GraphWrite[] {
+	return jobs.flatMap(({ what, status, record, asked, finishedAt: at, cost }): GraphWrite[] => {
+		if (!(status === 'found' || status === 'partial') || !isRecord(record)) return [];
+		const own = {
+			...provenance,
+			tokens: estimateTokensOf(record),
+			...(cost !== undefined && cost.amount >= 0 && { credits: cost.amount }),
+		};
+		const of = { input: asked, at, provenance: own };
+		if (what === 'email') return writesOfVerification(record, of);
+		return writesOfEnriched(what === 'person' ? 'contact' : 'account', record, of);
+	});
 }
 
 /** Reasons to talk: events that lose their weight in time. */

@@ -4,12 +4,14 @@ import type { Activity } from '../../../gtm/model/activity';
 import type { EngagementEvent, Enrollment } from '../../../gtm/model/enrollment';
 import type { Sequence } from '../../../gtm/model/sequence';
 import type { Signal } from '../../../gtm/model/signal';
+import type { ToldJob } from '../../../gtm/operations/enrichment/finished-jobs';
 import type { GraphWrite } from './graph-write';
 import type { ObservedOutcome } from './observed-outcome';
 import { type CanonicalRecord, isRecord } from './record-facts-draft';
 import { writesOfActivity, writesOfCrmRecord } from './writes-of-crm';
 import {
 	writesOfEnriched,
+	writesOfJobs,
 	writesOfSignals,
 	writesOfVerification,
 	writesOfWaterfall,
@@ -80,6 +82,9 @@ const READINGS: Readonly<Record<string, Reading>> = {
 	'enrichment waterfall.person': one((record, of) => writesOfWaterfall('contact', record, of)),
 	'enrichment waterfall.company': one((record, of) => writesOfWaterfall('account', record, of)),
 	'enrichment email.verify': one(writesOfVerification),
+	'enrichment job.finished': one(({ jobs }, { provenance }) =>
+		Array.isArray(jobs) ? writesOfJobs(jobs as ToldJob[], provenance) : [],
+	),
 	'enrichment signal.list': ({ record, ...of }) =>
 		Array.isArray(record) ? writesOfSignals(record as Signal[], of) : [],
 	'sequencer enrollment.enroll': enrollment,

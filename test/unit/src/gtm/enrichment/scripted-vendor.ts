@@ -63,6 +63,7 @@ export function scriptedVendor(
 			'signal.list': cannot('no'),
 			'email.verify': cannot('no'),
 			'credit.balance': cannot('no'),
+			'job.finished': can(),
 		},
 		offers: { company: [], person: offers },
 		price: () => price,

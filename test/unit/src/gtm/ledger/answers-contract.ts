@@ -240,7 +240,7 @@ export function describeAnswers(open: (now: () => number) => Ledger): void {
 			expect(begun).toMatchObject({ state: 'pending', at: NOON, answer: { handle: 'job-1' } });
 			expect((await begin()).state).toBe('busy');
 			if (!('lease' in begun)) throw new Error('nothing is held');
-			await begun.lease.letGo();
+			await begun.lease.letGo('job-1');
 			await begun.lease.end();
 			expect((await begin()).state).toBe('unasked');
 		});

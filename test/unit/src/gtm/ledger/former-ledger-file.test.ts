@@ -311,7 +311,7 @@ describeOnEveryBackend('The file of a former ledger', ({ place }) => {
 			const ledger = open();
 			const begun = await ledger.answers.begin(asked, () => NOW);
 			if (!('lease' in begun)) throw new Error(`it is ${begun.state}`);
-			await begun.lease.letGo();
+			await begun.lease.letGo('job-1');
 			await begun.lease.end();
 			expect((await ledger.answers.begin(asked, () => NOW)).state).toBe('unasked');
 			await ledger.close();

@@ -1,6 +1,7 @@
 import type { CreditBudget } from '../../../../../src/gtm/ledger/credit-ledger';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
 import { describeAnswers } from './answers-contract';
+import { describeJobs } from './jobs-contract';
 import { describeOnce } from './once-contract';
 import { describeSuppressions } from './suppression-contract';
 
@@ -178,6 +179,7 @@ export function describeLedger(open: (now: () => number) => Ledger): void {
 	});
 
 	describeAnswers(open);
+	describeJobs(open);
 	describeOnce(open);
 	describeSuppressions(open);
 }

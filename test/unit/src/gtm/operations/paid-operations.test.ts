@@ -75,6 +75,7 @@ describe.each(COSTING)('$name', ({ operation }) => {
 				'signal.list': can(),
 				'email.verify': can(),
 				'credit.balance': can(),
+				'job.finished': can(),
 			},
 			offers: { company: ['industry'], person: ['title'] },
 			enrichCompany: async () => await answer({ industry: 'energy' }),

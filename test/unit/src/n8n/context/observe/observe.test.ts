@@ -219,6 +219,60 @@ describeGraph('the graph learns what nodes of every family saw,', (open) => {
 		expect(answer.contact?.facts).not.toHaveProperty('missing');
 	});
 
+	it('what jobs found when they finished, once, however often they are told', async () => {
+		const { graph } = open();
+		const job = (what: string, asked: object, more: object) => ({
+			what,
+			handle: 'job',
+			asked,
+			askedAt: '2026-10-29T00:00:00.000Z',
+			finishedAt: '2026-10-30T00:00:00.000Z',
+			status: 'found',
+			...more,
+		});
+		const told: Told = {
+			family: 'enrichment',
+			operation: 'job.finished',
+			outcome: {
+				provider: 'clay',
+				record: {
+					jobs: [
+						job('person', { email: 'dana@acme.com' }, { record: { title: 'CRO' } }),
+						job(
+							'email',
+							{ email: 'dana@acme.com' },
+							{
+								record: { email: 'dana@acme.com', status: 'deliverable' },
+							},
+						),
+						job(
+							'company',
+							{ domain: 'acme.com' },
+							{ record: { domain: 'acme.com', employees: 9 } },
+						),
+						job('person', { email: 'joe@acme.com' }, { status: 'not_found' }),
+					],
+					open: 0,
+					cursor: 'x',
+					more: false,
+				},
+			},
+		};
+		await learn(graph, told);
+		const { contact, account } = await graph.getContext({ subject: { email: 'dana@acme.com' } });
+		expect(contact?.facts).toMatchObject({
+			title: { value: 'CRO', source: 'clay', ageDays: 2 },
+			emailStatus: { value: 'deliverable' },
+		});
+		expect(account?.facts).toMatchObject({ employees: { value: 9 } });
+		expect(await graph.getContext({ subject: { email: 'joe@acme.com' } })).toMatchObject({
+			status: 'not_found',
+		});
+		const before = await graph.statistics();
+		await learn(graph, told);
+		expect(await graph.statistics()).toEqual(before);
+	});
+
 	it('nothing of what failed', async () => {
 		const { graph } = open();
 		const failed = { ...readDana, outcome: { status: 'upstream_error', record: DANA } } as Told;
