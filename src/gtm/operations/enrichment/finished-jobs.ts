@@ -62,7 +62,7 @@ export const finishedJobs: Operation<EnrichmentPorts, z.output<typeof input>> = 
 	label: 'Get Finished',
 	title: 'Get the jobs that finished since the last time',
 	description:
-		'Asks the vendor for every pending answer of this account, and returns those that are there now, each once: the answer has a cursor for the next call. Costs nothing.',
+		'Asks the vendor for every pending answer of this account, and returns those that are there now, each once: the answer has a cursor for the next call. Costs nothing beyond the questions themselves.',
 	input,
 	output: z.strictObject({ jobs: z.array(job), open: z.number(), ...readingMembers }),
 	effect: 'reads',

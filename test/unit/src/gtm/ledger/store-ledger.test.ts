@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { describeLedger } from './ledger-contract';
+import { JOBS_MAX } from '../../../../../src/gtm/ledger/job-book';
 import { openStore } from '../../../../../src/base/database/open-store';
 import type { SuppressionSchema } from '../../../../../src/base/suppression/suppression-tables';
 import type { Ledger } from '../../../../../src/gtm/ledger/ledger';
@@ -71,6 +72,43 @@ describeOnEveryBackend('A ledger', ({ place, backend }) => {
 		expect(await again.credits.spent(account, { runId: 'r' })).toBe(0);
 		expect((await again.answers.begin(question, () => 0)).state).toBe('unasked');
 		await again.close();
+	});
+
+	it('keeps ten thousand jobs of an account: the oldest gives way', async () => {
+		let clock = NOW;
+		const ledger = open(() => clock);
+		const leave = async (handle: string) => {
+			const of = { ...question, identity: { email: `${handle}@acme.com` } };
+			const begun = await ledger.answers.begin(of, () => 0);
+			if (!('lease' in begun)) throw new Error(`it is ${begun.state}`);
+			await begun.lease.keep({ status: 'pending', provider: 'apollo', handle }, 1000);
+		};
+		await leave('oldest');
+		const store = await openStore(place());
+		const tables = await store.open<LedgerSchema>(LEDGER);
+		const oldest = await tables.write(async (rows) => {
+			const first = await rows.selectFrom('ledger_job').selectAll().executeTakeFirstOrThrow();
+			for (let from = 1; from < JOBS_MAX; from += 1111) {
+				const more = Array.from({ length: 1111 }, (_, index) => ({
+					...first,
+					key: `${from + index}`,
+					asked_at: NOW + 1,
+				}));
+				await rows.insertInto('ledger_job').values(more).execute();
+			}
+			return first.key;
+		});
+		clock += 2;
+		expect(await ledger.jobs.countOpen(question)).toBe(JOBS_MAX);
+		await leave('newest');
+		expect(await ledger.jobs.countOpen(question)).toBe(JOBS_MAX);
+		const left = await tables.read(
+			async (rows) =>
+				await rows.selectFrom('ledger_job').select('key').where('key', '=', oldest).execute(),
+		);
+		expect(left).toEqual([]);
+		await store.close();
+		await ledger.close();
 	});
 
 	it('is opened and read while another process writes', async () => {
