@@ -234,7 +234,7 @@ describeGraph('the graph learns what nodes of every family saw,', (open) => {
 			family: 'enrichment',
 			operation: 'job.finished',
 			outcome: {
-				provider: 'clay',
+				provider: 'apollo',
 				record: {
 					jobs: [
 						job('person', { email: 'dana@acme.com' }, { record: { title: 'CRO' } }),
@@ -261,7 +261,7 @@ describeGraph('the graph learns what nodes of every family saw,', (open) => {
 		await learn(graph, told);
 		const { contact, account } = await graph.getContext({ subject: { email: 'dana@acme.com' } });
 		expect(contact?.facts).toMatchObject({
-			title: { value: 'CRO', source: 'clay', ageDays: 2 },
+			title: { value: 'CRO', source: 'apollo', ageDays: 2 },
 			emailStatus: { value: 'deliverable' },
 		});
 		expect(account?.facts).toMatchObject({ employees: { value: 9 } });
