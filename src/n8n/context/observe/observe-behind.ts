@@ -1,5 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 
+import { nextTurn } from '../../../base/next-turn';
+
 /** More under way than that, and whoever adds one waits for it. */
 const CAPACITY = 1_000;
 
@@ -19,7 +21,9 @@ export async function observeBehind(
 	observe: () => Promise<void>,
 	logger: Pick<Logger, 'warn'>,
 ): Promise<void> {
-	const work = observe()
+	// SQLite writes at once: without a turn of its own it would all be done before the answer is sent.
+	const work = nextTurn()
+		.then(observe)
 		.catch((error: unknown) => {
 			logger.warn(`The context graph did not record what was read: ${nameOf(error)}`);
 		})

@@ -20,6 +20,18 @@ describe('observing behind an answer', () => {
 		expect(order).toEqual(['answered', 'learned', 'asked']);
 	});
 
+	it('begins when the answer is sent, also where the store writes at once', async () => {
+		const order: string[] = [];
+		await observeBehind(async () => {
+			order.push('learned');
+			await Promise.resolve();
+		}, silent);
+		for (let step = 0; step < 100; step++) await Promise.resolve();
+		order.push('answered');
+		await observedByNow();
+		expect(order).toEqual(['answered', 'learned']);
+	});
+
 	it('does not let whoever asks the graph wait for ever', async () => {
 		const { promise: store, resolve: written } = Promise.withResolvers<void>();
 		await observeBehind(async () => await store, silent);
