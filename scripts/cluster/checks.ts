@@ -72,13 +72,11 @@ const HELD_CALLS = 12;
 /** Longer than it takes to make something fail; shorter than anything is away. */
 const HOLD_MS = 4_000;
 
-/** n8n looks for its database again after one, two, four seconds. */
-const RECOVERY_MS = 60_000;
 /** One that reaches a worker which has not found it yet is not heard of again before its timeout. */
 const PROBE_MS = 5_000;
 
-async function untilAnswered(tested: Tested): Promise<void> {
-	const deadline = Date.now() + RECOVERY_MS;
+async function untilAnswered(tested: Tested, recoveryMs: number): Promise<void> {
+	const deadline = Date.now() + recoveryMs;
 	for (;;) {
 		const name = `probe-${crypto.randomUUID()}`;
 		const call = callTool({ url: urlOf(tested), tool: RECORD_TOOL, name });
@@ -107,8 +105,8 @@ export async function countFault(tested: Tested, fault: Fault): Promise<Counted>
 	if (answered < fault.answered) {
 		counted.problems.push(`${fault.name}: only ${answered * 100} % of the calls were answered`);
 	}
-	// Afterwards everything works again, once n8n has found its database.
-	await untilAnswered(tested);
+	if (fault.recoveryMs !== undefined) await untilAnswered(tested, fault.recoveryMs);
+	// Afterwards everything works again.
 	const after = await countCalls(tested, 8, 4);
 	return { ...counted, problems: [...counted.problems, ...after.problems] };
 }

@@ -12,6 +12,11 @@ export interface Fault {
 	allowed: readonly Outcome[];
 	/** What all clients see that have nothing to do with what failed, at least this share of them. */
 	answered: number;
+	/**
+	 * How long n8n itself takes at most to work again afterwards, in milliseconds; at once if absent. Calls
+	 * meanwhile are counted nowhere, so only where n8n gives no sign of what it has lost.
+	 */
+	recoveryMs?: number;
 }
 
 const AWAY_MS = 10_000;
@@ -59,6 +64,8 @@ export const FAULTS: Fault[] = [
 		happen: async ({ postgres }) => await beAway(postgres),
 		allowed: ['answered', 'clear error'],
 		answered: 0,
+		// It looks for its database again after one, two, four seconds.
+		recoveryMs: 60_000,
 	},
 	{
 		name: 'the main is replaced',

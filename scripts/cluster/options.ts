@@ -10,7 +10,7 @@ const SHORT_PARTS: readonly Part[] = ['calls', 'faults', 'sessions'];
 export const QUEUE_USAGE = `npm run test:queue [-- options]: n8n in queue mode, as real processes behind a round-robin proxy
 
   --only PART   only this part: ${PARTS.join(', ')}; may be repeated
-  --short       what npm test runs: 40 calls, sessions, a killed worker
+  --short       what npm test runs: 300 calls, sessions, a killed worker
   --times N     how often each fault happens (10)
   --calls N     how many calls are counted (10000)
   --fault TEXT  only faults whose name has it
@@ -68,7 +68,7 @@ export function readQueueOptions(args: string[]): QueueOptions | 'help' {
 		parts: values.only ? PARTS.filter((part) => values.only?.includes(part)) : usual,
 		form,
 		times: positive('times', values.times, form === 'short' ? 1 : 10),
-		calls: positive('calls', values.calls, form === 'short' ? 40 : 10_000),
+		calls: positive('calls', values.calls, form === 'short' ? 300 : 10_000),
 		fault: values.fault ?? '',
 	};
 }
