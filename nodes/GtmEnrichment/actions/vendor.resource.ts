@@ -5,6 +5,7 @@ import { SIGNAL_KINDS } from '../../../src/gtm/model/signal';
 import { vendors } from '../../../src/gtm/vendors/registry';
 import { operationProperties } from '../../../src/n8n/gtm/node/operation.properties';
 import { keepsRaw, readFields } from '../../../src/n8n/gtm/node/output.properties';
+import { cursorProperty, limitProperty } from '../../../src/n8n/gtm/node/since.properties';
 import type { ItemParameters } from '../../../src/n8n/gtm/parameters/item-parameters';
 import { companyQuestion, personQuestion, readCompany, readPerson } from './question.properties';
 import { readVendorSpending } from './spending.properties';
@@ -61,34 +62,14 @@ const signal: INodeProperties[] = [
 		description:
 			'Only return signals from this time on. Uses the time zone of the workflow unless the value includes one.',
 	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	limitProperty,
 ];
 
 const job: INodeProperties[] = [
-	{
-		displayName: 'Cursor',
-		name: 'cursor',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $json.record.cursor }}',
-		description:
-			'The cursor of the last answer, which you kept: every job that finished after it is told once. Empty at the first time: all of the last 30 days.',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	cursorProperty(
+		'The cursor of the last answer, which you kept: every job that finished after it is told once. Empty at the first time: all of the last 30 days.',
+	),
+	limitProperty,
 ];
 
 const email: INodeProperties = {
