@@ -1,7 +1,7 @@
 import type { RedisLink } from '../../../base/redis/redis-link';
 import type { HookNews } from '../../../gtm/hooks/vendor-hook';
 
-/** Deliveries of one trigger that wait, at most: the oldest are lost first. */
+/** Deliveries of one trigger that wait, at most. */
 const MOST = 2_000;
 
 /** Whoever polls nothing for so long is not told any more. */
@@ -18,13 +18,18 @@ export class KeptNews {
 		this.#link = link;
 	}
 
-	/** @throws Error if Redis does not take it: the vendor is to deliver again */
-	async keep(key: string, news: readonly HookNews[]): Promise<void> {
-		if (news.length === 0) return;
+	/**
+	 * @returns false if too much waits already: the vendor is to deliver again
+	 * @throws Error if Redis does not take it
+	 */
+	async keep(key: string, news: readonly HookNews[]): Promise<boolean> {
+		if (news.length === 0) return true;
 		const place = this.#placeOf(key);
+		// Two that look at the same time may exceed the bound by one.
+		if (Number(await this.#link.command('LLEN', place)) >= MOST) return false;
 		await this.#link.command('RPUSH', place, JSON.stringify(news));
-		await this.#link.command('LTRIM', place, -MOST, -1);
 		await this.#link.command('EXPIRE', place, LIFETIME_S);
+		return true;
 	}
 
 	/**
@@ -40,7 +45,7 @@ export class KeptNews {
 		const all = texts.flatMap((text) => JSON.parse(text) as HookNews[]);
 		// What was delivered twice waits twice.
 		if (tell([...new Map(all.map((one) => [one.id, one])).values()])) return;
-		// One by one: others may have come, and the oldest may have gone meanwhile.
+		// One by one: others may have come meanwhile.
 		for (const text of texts) await this.#link.command('LREM', place, 1, text);
 	}
 

@@ -101,7 +101,7 @@ export class LivePolls {
 			return isTold;
 		}
 		if (!this.#link || !this.#kept) return false;
-		await this.#kept.keep(key, news);
+		if (!(await this.#kept.keep(key, news))) return false;
 		const relayed: Relayed = { key, pauseMs };
 		await this.#link.command('PUBLISH', channelOf(this.#link), JSON.stringify(relayed));
 		return true;

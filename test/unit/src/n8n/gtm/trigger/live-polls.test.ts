@@ -34,6 +34,8 @@ class FakeRedis {
 		switch (name) {
 			case 'RPUSH':
 				return this.lists.set(key, [...list, ...rest]);
+			case 'LLEN':
+				return list.length;
 			case 'LRANGE':
 				return [...list];
 			case 'LREM':
@@ -137,6 +139,17 @@ describe('a delivery to a process that does not poll', () => {
 		const webhook = new LivePolls(new ManualClock(), redis.link());
 		redis.isDown = true;
 		await expect(webhook.hint(hintOf('a'))).rejects.toThrow('Redis is down');
+	});
+
+	it('is to be delivered again where too much waits already: none of it is lost', async () => {
+		const redis = new FakeRedis();
+		const webhook = new LivePolls(new ManualClock(), redis.link());
+		for (let at = 0; at < 2_000; at++) await webhook.hint(hintOf(`early-${at}`));
+		expect(await webhook.hint(hintOf('late'))).toBe(false);
+		const trigger = openTrigger();
+		await trigger.pollIn(new LivePolls(new ManualClock(), redis.link()));
+		expect(trigger.started).toHaveLength(2_000);
+		expect(trigger.started[0]).toEqual({ id: 'early-0' });
 	});
 
 	it('does not keep a poll from reading while Redis is down', async () => {
