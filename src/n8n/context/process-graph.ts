@@ -1,5 +1,5 @@
 import type { Store } from '../../base/database/database';
-import { processState } from '../../base/process-state';
+import { processState, stateKey } from '../../base/process-state';
 import { createSeal } from '../../base/sealed-value';
 import { DEFAULT_POLICY } from '../../context/check-action/policy';
 import type { ContextGraph } from '../../context/context-graph';
@@ -18,7 +18,10 @@ interface GraphState {
 }
 
 /** Raised whenever what a graph can be asked changes. */
-const VERSION = 4;
+const VERSION = 5;
+
+/** Where it is kept in `globalThis`. */
+export const CONTEXT_PROCESS = stateKey('context', VERSION);
 
 /**
  * The context graph of this n8n, which all of its nodes and servers share: opened when it is first asked

@@ -24,7 +24,7 @@ export interface GtmProcess {
 }
 
 /** Of what is in `GtmProcess`: an older copy of the package has its ledger in a file of its own. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** Where it is kept in `globalThis`. */
 export const GTM_PROCESS = stateKey('gtm', VERSION);

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { stateKey } from '../../../src/base/process-state';
+import { CONTEXT_PROCESS } from '../../../src/n8n/context/process-graph';
 
 /** Gives every test of a suite a folder of n8n's and a store of its own. */
 export function useContextFolder(): void {
 	const { N8N_USER_FOLDER } = process.env;
 	const forgetOpenGraph = () => {
-		delete (globalThis as Record<symbol, unknown>)[stateKey('context', 4)];
+		delete (globalThis as Record<symbol, unknown>)[CONTEXT_PROCESS];
 	};
 	let folder: string;
 

@@ -8,6 +8,7 @@ import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { sequenceId } from '../../../sandbox/vendors/apollo/state.ts';
 import { beginAnew } from '../../../scripts/start/earlier-memory.ts';
 import { stateKey } from '../../../src/base/process-state';
+import { CONTEXT_PROCESS } from '../../../src/n8n/context/process-graph';
 import { GTM_PROCESS, gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 
 /** Each opens a store twice. */
@@ -22,7 +23,7 @@ let sandbox: OpenSandbox;
 async function stopProcess(): Promise<void> {
 	await gtmProcess().ledger().close();
 	const shared = globalThis as Record<symbol, unknown>;
-	delete shared[stateKey('context', 4)];
+	delete shared[CONTEXT_PROCESS];
 	delete shared[stateKey('observer', 2)];
 	delete shared[GTM_PROCESS];
 }

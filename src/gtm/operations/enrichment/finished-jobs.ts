@@ -76,8 +76,15 @@ export const finishedJobs: Operation<EnrichmentPorts, z.output<typeof input>> = 
 			return notOffered(provider, capability.supported ? why : capability.why);
 		}
 		const of = `${provider} job`;
+		let after = 0;
 		try {
-			const after = cursor === undefined ? 0 : (fromCursor(of, cursor)[BOOK]?.from ?? 0);
+			if (cursor !== undefined) after = fromCursor(of, cursor)[BOOK]?.from ?? 0;
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			const reason = { code: 'bad_cursor', message: `Cursor ${error.message}` };
+			return { status: 'invalid', provider, reason, retry: { advised: false } };
+		}
+		try {
 			const account = { provider, account: await client.accountKey() };
 			const { jobs } = ledger();
 			const looked = await finishJobs(account, {
@@ -97,9 +104,7 @@ export const finishedJobs: Operation<EnrichmentPorts, z.output<typeof input>> = 
 				more: finished.length > limit || looked.more,
 			});
 		} catch (error) {
-			if (!(error instanceof RangeError)) return toOutcome(error);
-			const reason = { code: 'bad_cursor', message: `Cursor ${error.message}` };
-			return { status: 'invalid', provider, reason, retry: { advised: false } };
+			return toOutcome(error);
 		}
 	},
 };
