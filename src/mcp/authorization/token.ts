@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { isSameSecret } from '../../base/same-secret';
 import { findPrincipal, type ApiKey } from '../server/access/api-keys';
 import type { AuthorizationPorts, AuthorizationSettings } from './authorization-ports';
 import { checkResource } from './authorization-request';
@@ -176,10 +177,8 @@ function subjectOf(assertion: string): string | undefined {
 }
 
 function isVerifierOf(challenge: string, verifier: string): boolean {
-	if (!VERIFIER.test(verifier)) return false;
-	const made = Buffer.from(createHash('sha256').update(verifier).digest('base64url'));
-	const given = Buffer.from(challenge);
-	return made.length === given.length && timingSafeEqual(made, given);
+	const made = createHash('sha256').update(verifier).digest('base64url');
+	return VERIFIER.test(verifier) && isSameSecret(challenge, made);
 }
 
 /** A client may ask for less than it was allowed, never for more (RFC 6749, 6). */

@@ -1,5 +1,5 @@
+import { isSameSecret } from '../../../base/same-secret';
 import { engagementNews } from '../../hooks/engagement-news';
-import { isSameSecret } from '../../hooks/genuine';
 import type { RegisteredHook, VendorHook } from '../../hooks/vendor-hook';
 import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';

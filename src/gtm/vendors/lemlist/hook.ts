@@ -1,4 +1,4 @@
-import { isSameSecret } from '../../hooks/genuine';
+import { isSameSecret } from '../../../base/same-secret';
 import type { VendorHook } from '../../hooks/vendor-hook';
 import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';

@@ -1,5 +1,5 @@
+import { isSameSecret } from '../../../base/same-secret';
 import type { Changing } from '../../crm/crm-changes';
-import { isSameSecret } from '../../hooks/genuine';
 import type { VendorHook } from '../../hooks/vendor-hook';
 import { unlessAbsent } from '../../http/absent';
 import { unreadable } from '../../http/unreadable';
