@@ -124,6 +124,7 @@ export interface Written {
 }
 
 export interface ForgetReport {
+	status: 'forgotten';
 	/** Rows that were deleted, by table. */
 	deleted: Record<string, number>;
 	/** True if a digest was kept so that the person stays suppressed. */
@@ -284,8 +285,12 @@ export interface ContextGraph {
 	/** Where people stand in sequences, newest first. */
 	enrollments(query: EnrollmentQuery): Promise<EnrollmentEntry[]>;
 
-	/** Removes a person or company from every table and index. */
-	forget(subject: Subject, actor: string): Promise<ForgetReport | undefined>;
+	/**
+	 * Removes a person or company from every table and index.
+	 *
+	 * @returns whom it may mean, if nobody or nobody for sure is meant: then nothing is removed
+	 */
+	forget(subject: Subject, actor: string): Promise<ForgetReport | Resolution>;
 	/** Everything as lines of JSON that `import` reads, entity by entity. */
 	export(caller?: Caller): AsyncIterable<ImportRow>;
 	import(

@@ -1,10 +1,10 @@
-import type { ForgetReport } from '../context-graph';
+import type { ContextGraph, Resolution } from '../context-graph';
 import type { Identifier } from '../model/identifier';
 import { identifiersOf, type Subject } from '../query/subject';
 import { addToRegister, forgetValues } from '../../base/suppression/suppression-register';
 import type { Cluster } from './entities';
 import type { OpenGraph, Tables } from './graph-ports';
-import { readAll, resolveSubject } from './resolve-subject';
+import { readAll, resolveSubject, toResolution } from './resolve-subject';
 import type { GraphSchema } from './schema';
 import { suppressionsOf } from './suppressions';
 import { inWriteUnit, type WriteUnit } from './write-unit';
@@ -27,6 +27,8 @@ const TABLES: ReadonlyArray<{ table: keyof GraphSchema; columns: readonly string
 	{ table: 'graph_entity', columns: ['id'] },
 ];
 
+type Forgotten = Awaited<ReturnType<ContextGraph['forget']>>;
+
 /**
  * Removes someone from every table, and from the files' bytes. Whoever must not be contacted stays so: of
  * each of their identifiers a keyed digest is kept, and nothing else. The change log says that somebody
@@ -34,37 +36,41 @@ const TABLES: ReadonlyArray<{ table: keyof GraphSchema; columns: readonly string
  *
  * Of somebody whom the graph does not know, what is kept elsewhere goes.
  *
- * @returns undefined if nobody is meant, or several could be: then nothing is removed
+ * @returns whom it may mean, if nobody or nobody for sure is meant: then nothing is removed
  */
 export async function forget(
 	graph: OpenGraph,
 	subject: Subject,
 	actor: string,
-): Promise<ForgetReport | undefined> {
+): Promise<Forgotten> {
 	const told = await graph.database.read(async (tables) => await toldBy(tables, subject));
-	if (told === undefined) return undefined;
+	if (!Array.isArray(told)) return told;
 	const elsewhere = (await graph.forgetElsewhere?.(told)) ?? {};
-	const report = await inWriteUnit(graph, { source: 'forget', actor }, async (unit) => {
-		const { cluster } = await resolveSubject(unit.tables, subject);
+	const by = { source: 'forget', actor };
+	const report = await inWriteUnit(graph, by, async (unit): Promise<Forgotten> => {
+		const resolved = await resolveSubject(unit.tables, subject);
+		const { cluster } = resolved;
 		if (cluster === undefined) {
-			if (Object.keys(elsewhere).length === 0) return undefined;
-			return { deleted: elsewhere, keptSuppressed: await keepDigests(unit, told) };
+			if (Object.keys(elsewhere).length === 0) return await toResolution(unit.tables, resolved);
+			const keptSuppressed = await keepDigests(unit, told);
+			return { status: 'forgotten', deleted: elsewhere, keptSuppressed };
 		}
 		unit.place();
 		const known = await identifiersOfCluster(unit.tables, cluster);
 		const keptSuppressed = await keepDigests(unit, known);
 		const deleted = await deleteAll(unit, cluster);
 		unit.note({ kind: 'forgotten', entityId: cluster.head, type: cluster.type });
-		return { deleted: { ...elsewhere, ...deleted }, keptSuppressed };
+		return { status: 'forgotten', deleted: { ...elsewhere, ...deleted }, keptSuppressed };
 	});
-	if (report !== undefined) await graph.scrub();
+	if (report.status === 'forgotten') await graph.scrub();
 	return report;
 }
 
-/** What the subject names, and all that the graph knows them by; undefined if several could be meant. */
-async function toldBy(tables: Tables, subject: Subject): Promise<Identifier[] | undefined> {
-	const { status, cluster } = await resolveSubject(tables, subject);
-	if (status === 'needs_review') return undefined;
+/** What the subject names, and all that the graph knows them by; or those whom it may mean. */
+async function toldBy(tables: Tables, subject: Subject): Promise<Identifier[] | Resolution> {
+	const resolved = await resolveSubject(tables, subject);
+	const { status, cluster } = resolved;
+	if (status === 'needs_review') return await toResolution(tables, resolved);
 	const known = cluster === undefined ? [] : await identifiersOfCluster(tables, cluster);
 	return [...readAll(identifiersOf(subject)), ...known];
 }

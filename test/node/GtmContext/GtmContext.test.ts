@@ -156,6 +156,28 @@ describe('GTM Context', () => {
 		expect(resolved.items).toMatchObject([{ status: 'resolved', matchedBy: ['email'] }]);
 	});
 
+	it('forgets nobody where several may be meant, and says how to tell which one', async () => {
+		const household = { options: { identifiers: '{ "phone": "+49 30 1234567" }' } };
+		const son = { findBy: 'email', value: 'son@home.example' };
+		await recordDana({ fullName: 'Dana Doe' }, household);
+		await recordDana({ fullName: 'Sam Doe' }, { ...household, ...son });
+		const phone = { findBy: 'phone', value: '+49 30 1234567' };
+		const doubted = (await run(['identity', 'forget'], phone)).items[0];
+		expect(doubted).toMatchObject({
+			status: 'needs_review',
+			reasons: ['phone +49301234567 alone identifies no one for sure'],
+			unblock: expect.stringContaining('Find By set to Context ID'),
+		});
+		const candidates = doubted?.candidates as Array<{ id: string; name: string }>;
+		const sam = candidates.find(({ name }) => name === 'Sam Doe');
+		const forgotten = await run(['identity', 'forget'], { findBy: 'id', value: sam?.id ?? '' });
+		expect(forgotten.items).toMatchObject([{ status: 'forgotten' }]);
+		expect(await contextOf(son)).toMatchObject({ status: 'not_found' });
+		expect(await contextOf(DANA)).toMatchObject({ status: 'resolved' });
+		const again = await run(['identity', 'forget'], son);
+		expect(again.items).toMatchObject([{ status: 'not_found', candidates: [] }]);
+	});
+
 	it('exports and imports', async () => {
 		await recordDana({ title: 'CTO' });
 		const exported = await run(['store', 'export'], {});

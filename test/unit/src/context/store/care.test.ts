@@ -78,8 +78,11 @@ describeGraph('forgetting', (open) => {
 
 		const after = (await everythingIn(test)).toLowerCase();
 		for (const secret of secrets) expect(after).not.toContain(secret);
-		expect(report?.keptSuppressed).toBe(true);
-		expect(report?.deleted).toMatchObject({ graph_entity: 1, graph_event: 1, graph_edge: 1 });
+		expect(report).toMatchObject({
+			status: 'forgotten',
+			deleted: { graph_entity: 1, graph_event: 1, graph_edge: 1 },
+			keptSuppressed: true,
+		});
 		expect((await graph.getContext({ subject: zebulon })).status).toBe('not_found');
 		for (const subject of [zebulon, { linkedin: 'in/zebulon-wyvern' }]) {
 			const { blocks } = await graph.checkAction(subject, 'create');
@@ -88,7 +91,7 @@ describeGraph('forgetting', (open) => {
 		expect((await graph.getContext({ subject: { domain: 'acme.com' } })).committee).toEqual([]);
 		const { changes } = await graph.changesSince({ limit: 100, kinds: ['forgotten'] });
 		expect(changes).toHaveLength(1);
-		expect(await graph.forget(zebulon, 'maria')).toBeUndefined();
+		expect(await graph.forget(zebulon, 'maria')).toMatchObject({ status: 'not_found' });
 	});
 
 	describe('what is kept elsewhere', () => {
@@ -108,7 +111,7 @@ describeGraph('forgetting', (open) => {
 			const linkedinUrl = 'https://www.linkedin.com/in/dana-doe';
 			await graph.upsertFacts(danaIs({ title: 'CTO', linkedinUrl }));
 			const report = await graph.forget({ linkedin: 'in/dana-doe' }, 'maria');
-			expect(report?.deleted).toMatchObject({ ledger_answer: 2, graph_entity: 1 });
+			expect(report).toMatchObject({ deleted: { ledger_answer: 2, graph_entity: 1 } });
 			expect(asked.flat()).toEqual(expect.arrayContaining([DANA.email, 'in/dana-doe']));
 		});
 
@@ -117,23 +120,35 @@ describeGraph('forgetting', (open) => {
 			const identifier = { kind: 'email', value: 'gone@acme.com' };
 			await graph.suppress({ identifier, reason: 'asked', scope: 'everywhere' }, BY_CRM);
 			const report = await graph.forget({ email: 'Gone@acme.com' }, 'maria');
-			expect(report).toEqual({ deleted: { ledger_answer: 2 }, keptSuppressed: true });
+			expect(report).toEqual({
+				status: 'forgotten',
+				deleted: { ledger_answer: 2 },
+				keptSuppressed: true,
+			});
 			expect(asked).toEqual([['gone@acme.com']]);
 			const { blocks } = await graph.checkAction({ email: 'gone@acme.com' }, 'create');
 			expect(blocks.map(({ code }) => code)).toEqual(['suppressed']);
 		});
 
-		it('stays if several could be meant', async () => {
+		it('stays if several could be meant, who are told apart by their id', async () => {
 			const { graph, asked } = await withAnswers();
 			for (const name of ['father', 'son']) {
 				const identifiers = [
 					{ kind: 'email', value: `${name}@home.example` },
 					{ kind: 'phone', value: '+49 30 1234567' },
 				];
-				await graph.upsertFacts(danaIs({ title: name }, { identifiers }));
+				await graph.upsertFacts(danaIs({ fullName: name }, { identifiers }));
 			}
-			expect(await graph.forget({ phone: '+49 30 1234567' }, 'maria')).toBeUndefined();
+			const phone = { phone: '+49 30 1234567' };
+			const report = await graph.forget(phone, 'maria');
+			expect(report).toEqual(await graph.resolve(phone));
+			if (report.status !== 'needs_review') throw new Error(report.status);
+			expect(report.candidates.map(({ name }) => name).sort()).toEqual(['father', 'son']);
 			expect(asked).toEqual([]);
+			const son = report.candidates.find(({ name }) => name === 'son');
+			expect(await graph.forget({ id: son?.id }, 'maria')).toMatchObject({ status: 'forgotten' });
+			expect(asked.flat()).toContain('son@home.example');
+			expect((await graph.resolve(phone)).candidates).toMatchObject([{ name: 'father' }]);
 		});
 	});
 
