@@ -1,3 +1,4 @@
+import { ENDED } from '../../base/abort';
 import type { Clock } from '../../base/clock';
 import { type HttpPort, type HttpRequest, type HttpResponse, NetworkFailure } from './http-port';
 
@@ -26,7 +27,7 @@ export async function answerInTime(
 		// A port that was cut off says so in its own words.
 		throw cancelled?.aborted ? await lapse : error;
 	} finally {
-		over.abort();
+		over.abort(ENDED);
 	}
 }
 

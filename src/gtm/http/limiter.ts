@@ -1,3 +1,4 @@
+import { ENDED } from '../../base/abort';
 import { BrandedError } from '../../base/branded-error';
 import type { Clock } from '../../base/clock';
 import { RollingWindow } from './rolling-window';
@@ -117,7 +118,7 @@ export function createLimiter(
 
 	/** Lets through whoever can go, in order, and comes back when the next one can. */
 	function pump(): void {
-		timer.abort();
+		timer.abort(ENDED);
 		const wanted = new Set<RollingWindow | typeof PLACES>();
 		const waiting: Waiter[] = [];
 		let wakeInMs = Infinity;

@@ -7,6 +7,7 @@ import type { CatalogTool } from './catalog/tools';
 import { serveInProcess } from './provider/serve-in-process';
 import { termsOf } from './terms-of-call';
 import { knowsTasks, type RequestOutcome, type Undertaking } from './undertaking';
+import { ENDED } from '../../base/abort';
 import { compose, type Interceptor } from '../../base/compose';
 import { nextTurn } from '../../base/next-turn';
 import type { JsonObject } from '../protocol/json-rpc';
@@ -137,7 +138,7 @@ function begin(passing: Passing, servedBy: ServedBy): RequestOutcome {
 	const ended = new AbortController();
 	const call = runtime.calls.begin(terms, context.sink, (outcome, result, { executionId }) => {
 		for (const act of whenOver) act();
-		ended.abort();
+		ended.abort(ENDED);
 		if (called?.approved) runtime.proposals.end(called.approved, result);
 		record.end(outcome, result, executionId);
 	});
