@@ -19,8 +19,9 @@ import {
 } from './expression-engine';
 
 /**
- * With expression-engine.ts the only place that touches what n8n does not promise to keep. Everything is looked for before it
- * is used, and test/contract/n8n-runtime.test.ts says when a version of n8n lacks it.
+ * With expression-engine.ts and request-signing.ts the only place that touches what n8n does not promise
+ * to keep. Everything is looked for before it is used, and test/contract/n8n-runtime.test.ts says when a
+ * version of n8n lacks it.
  */
 
 /** How an execution ended, as far as its data tells. */

@@ -11,6 +11,7 @@ import * as workflow from 'n8n-workflow';
 
 import { GtmMcpServerTrigger } from '../../nodes/GtmMcpServerTrigger/GtmMcpServerTrigger.node';
 import { withExpressions } from '../../src/n8n/expression-engine';
+import { signedByKey } from '../../src/n8n/request-signing';
 import {
 	contextOfNode,
 	onExecutionFinished,
@@ -44,7 +45,16 @@ function twoNodes() {
 	return { json, own: json.getNode('Own') as workflow.INode };
 }
 
-/** What src/n8n/runtime-internals.ts and the trigger rely on, in the installed version of n8n. */
+/** A type that signs by a function, as those of vendors do. */
+const SIGNED = {
+	name: 'httpHeaderAuth',
+	displayName: 'Key',
+	properties: [],
+	authenticate: async ({ value }, { headers, ...request }) =>
+		await Promise.resolve({ ...request, headers: { ...headers, 'x-key': value as string } }),
+} as workflow.ICredentialType;
+
+/** What src/n8n/runtime-internals.ts, src/n8n/request-signing.ts and the trigger rely on, in the installed version of n8n. */
 describe('n8n keeps what we rely on:', () => {
 	it('execution contexts can be told of the end of the execution', () => {
 		expect(typeof ExecuteContext.prototype.onExecutionFinish).toBe('function');
@@ -75,6 +85,20 @@ describe('n8n keeps what we rely on:', () => {
 			});
 		},
 	);
+
+	it('a context has what it signs requests with', async () => {
+		const { json, own } = twoNodes();
+		const data = toAdditionalData({ httpHeaderAuth: { value: 'secret' } }, [SIGNED]);
+		const context = new TriggerContext(json, own, data, 'trigger', 'activate');
+		const other = contextOfNode(context, 'Other', 'sends');
+		const request = { url: 'https://vendor.example', headers: { 'x-own': '1' } };
+		expect(await signedByKey(other, 'httpHeaderAuth', request)).toEqual({
+			url: 'https://vendor.example',
+			headers: { 'x-own': '1', 'x-key': 'secret' },
+		});
+		const { helpers } = other as workflow.ITriggerFunctions;
+		expect((await helpers.getSecureEgressFilter().validateUrl(request.url)).ok).toBe(true);
+	});
 
 	describe('a context of another node', () => {
 		afterEach(() => jest.useRealTimers());

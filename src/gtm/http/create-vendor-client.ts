@@ -134,6 +134,7 @@ export function createVendorClient(
 				query: request.query,
 				headers: request.headers,
 				body: request.body,
+				isRead: request.effect === 'read',
 				timeoutMs: request.timeoutMs ?? timeoutMs,
 				signal,
 			});

@@ -15,6 +15,8 @@ export interface HttpRequest {
 	headers?: Readonly<Record<string, string>>;
 	/** Sent as JSON; `URLSearchParams` as a form. */
 	body?: unknown;
+	/** Nothing changes and nothing is charged: the port may send it once more. */
+	isRead?: boolean;
 	timeoutMs: number;
 	signal?: AbortSignal;
 }

@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 import { NodeOperationError, OperationalError, UserError } from 'n8n-workflow';
 
 import { isBeforeSending } from '../../base/network-codes';
@@ -18,6 +20,9 @@ export interface FullResponse {
 
 /** Codes of n8n's OAuth2 client: the token server refused, or answered with an error. */
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['EAUTH', 'ESTATUS']);
+
+/** Of axios, and of Node. */
+const CANCELLED: ReadonlySet<string> = new Set(['ERR_CANCELED', 'ABORT_ERR']);
 
 export function toHttpResponse({ statusCode, headers, body }: FullResponse): HttpResponse {
 	return { status: statusCode, headers: flat(headers), body: body === '' ? undefined : body };
@@ -63,7 +68,7 @@ interface CodedError extends Error {
 }
 
 function toNetworkFailure({ code, syscall, message }: CodedError): NetworkFailure {
-	if (code === 'ERR_CANCELED') {
+	if (CANCELLED.has(code)) {
 		return new NetworkFailure('The execution was cancelled', 'unknown', 'ABORTED');
 	}
 	// What axios calls a time-out. Node's own, while it connects, says so in `syscall`.
@@ -84,7 +89,7 @@ function isInstruction(error: Error): boolean {
 /** An error and its causes, outermost first. */
 function chainOf(error: unknown): Error[] {
 	const chain: Error[] = [];
-	for (let at = error; at instanceof Error && !chain.includes(at); at = at.cause) chain.push(at);
+	for (let at = error; isNativeError(at) && !chain.includes(at); at = at.cause) chain.push(at);
 	return chain;
 }
 

@@ -12,6 +12,7 @@ import type {
 
 import { executionHeader } from './execution-header';
 import { type FullResponse, responseIn, toFailure, toHttpResponse } from './http-failure';
+import { readOverKeptConnection } from './kept-connection-port';
 import type { HttpPort, HttpRequest } from '../../gtm/http/http-port';
 
 /**
@@ -33,9 +34,9 @@ type Sender =
 	| IWebhookFunctions;
 
 /**
- * Sends with one of the node's credentials, through n8n, so its proxy and its network policy hold.
- * Redirects are not followed: a request must not arrive as another
- * one, or with its key at another host.
+ * Sends with one of the node's credentials, through n8n, so its proxy and its network policy hold; reads
+ * with a key over connections that are kept, where n8n lets that be. Redirects are not followed: a
+ * request must not arrive as another one, or with its key at another host.
  *
  * n8n replaces the request's signal by the execution's: a request whose time is over ends by n8n's
  * own timeout.
@@ -44,6 +45,9 @@ export function createHttpPort(context: Sender, credentialType: string): HttpPor
 	return async (request) => {
 		const options = toOptions(request, executionHeader(request.url, context));
 		try {
+			const kept =
+				request.isRead && (await readOverKeptConnection(context, credentialType, options));
+			if (kept) return toHttpResponse(kept);
 			// n8n's type says `any`.
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
 				context,

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { createVendorClient } from '../../gtm/http/create-vendor-client';
+import type { HttpPort } from '../../gtm/http/http-port';
 import type { ConnectedVendor, VendorPorts, WaterfallPorts } from '../../gtm/operations/ports';
 import { explainRefusal } from '../../gtm/toolkit/explain-refusal';
 import type { ToolkitOperation } from '../../gtm/toolkit/offered-tool';
@@ -17,7 +18,7 @@ import { observeCall } from '../context/observe/observe-outcomes';
 import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
-import { readOnce } from '../gtm/read-once';
+import { type KeyKeeper, keepsKeys } from '../gtm/kept-keys';
 import { readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../expression-engine';
 import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
@@ -26,6 +27,8 @@ import { type VendorHealth, vendorHealth } from './vendor-health';
 /** A context of the toolkit's own node: its credentials, and n8n's way out to the network. */
 export type ToolkitContext =
 	IExecuteFunctions | ISupplyDataFunctions | ITriggerFunctions | IWebhookFunctions;
+
+const UNAUTHORIZED = 401;
 
 /** Reaches the vendor of a toolkit for one call after another. */
 export interface ToolkitConnection {
@@ -46,7 +49,8 @@ export interface ToolkitCall {
 }
 
 /**
- * Credentials are read for each call, so that one that was changed counts at once.
+ * A key is kept for a second, so that one that was changed counts within it; other credentials are read
+ * for each request.
  *
  * What alerts remember lasts as long as the connection.
  *
@@ -59,8 +63,8 @@ export function connectToolkit(
 	learns: 'first' | 'behind' = 'first',
 ): ToolkitConnection {
 	const memory: Record<string, unknown> = {};
+	const own = keepsKeys(context);
 	const run = async (call: ToolkitCall, operation: ToolkitOperation, input: never) => {
-		const own = readOnce(context);
 		const ports = await portsFor(own, settings, call, memory);
 		// Each kind has ports of its own vendors, which the settings say.
 		const outcome = await operation.run(ports as never, input);
@@ -92,7 +96,7 @@ export function connectToolkit(
 			await withExpressions(
 				context,
 				async () =>
-					await Promise.all(settings.vendors.map(async (each) => await healthOf(context, each))),
+					await Promise.all(settings.vendors.map(async (each) => await healthOf(own, each))),
 			),
 	};
 }
@@ -101,7 +105,7 @@ export function connectToolkit(
 type Ports = VendorPorts<Vendor> & WaterfallPorts<Vendor>;
 
 async function portsFor(
-	context: ToolkitContext,
+	context: KeyKeeper<ToolkitContext>,
 	{ vendors: [first, ...others], callerCredits }: ToolkitSettings,
 	{ id, caller, signal }: ToolkitCall,
 	memory: Record<string, unknown>,
@@ -134,7 +138,7 @@ async function healthOf(
 }
 
 async function connect(
-	context: ToolkitContext,
+	context: KeyKeeper<ToolkitContext>,
 	{ vendor, credentialType }: AskedVendor,
 	signal: AbortSignal | undefined,
 ): Promise<ConnectedVendor<Vendor>> {
@@ -143,7 +147,7 @@ async function connect(
 	const { clock, traffic } = gtmProcess();
 	const client = createVendorClient(
 		vendor.profile,
-		{ http: createHttpPort(context, credentialType), clock, traffic },
+		{ http: portOf(context, credentialType), clock, traffic },
 		{
 			hosts,
 			account,
@@ -156,4 +160,14 @@ async function connect(
 		},
 	);
 	return { vendor, client, principal };
+}
+
+/** Whoever mends a key that the vendor refused need not wait. */
+function portOf(context: KeyKeeper<ToolkitContext>, credentialType: string): HttpPort {
+	const send = createHttpPort(context, credentialType);
+	return async (request) => {
+		const answer = await send(request);
+		if (answer.status === UNAUTHORIZED) context.forgetKey(credentialType);
+		return answer;
+	};
 }

@@ -1,4 +1,4 @@
-import { answered, ask } from './toolkit-server';
+import { answered, ask, credentialsOf } from './toolkit-server';
 import { openSandbox } from '../../contract/gtm/sandbox-port';
 import { readStartItem } from '../../../src/n8n/server/flow-start';
 import type { JsonObject } from '../../../src/mcp/protocol/json-rpc';
@@ -76,6 +76,19 @@ describe('a toolkit on the Tools port of the trigger', () => {
 			structuredContent: { status: 'found', provider: 'hubspot', record: { id: contactId } },
 		});
 		expect(calls().length).toBeGreaterThan(0);
+	});
+
+	it('uses a key that somebody mended at once, after the vendor had refused the one before', async () => {
+		const credentials = credentialsOf(sandbox);
+		const { gtmHubspotApi: right = {} } = credentials;
+		credentials.gtmHubspotApi = { ...right, accessToken: 'withdrawn' };
+		const { contactId } = await exampleIds(sandbox, 'hubspot');
+		const read = { ...call('get_record', { kind: 'contact', id: contactId }), credentials };
+		const refused = await answered(sandbox, [HUBSPOT], read);
+		expect(refused.result).toMatchObject({ isError: true });
+		credentials.gtmHubspotApi = right;
+		const { result } = await answered(sandbox, [HUBSPOT], read);
+		expect(result).toMatchObject({ structuredContent: { status: 'found' } });
 	});
 
 	it('answers in few words by default', async () => {

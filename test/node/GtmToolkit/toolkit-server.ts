@@ -11,6 +11,7 @@ import { modern } from '../../unit/src/mcp/server/doubles/messages';
 import { RecordedResponse } from '../../unit/src/mcp/server/doubles/recorded-response';
 import { credentialTypes } from '../gtm/credential-types';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
+import type { TestCredentials } from '../harness/credentials-helper';
 import { toAdditionalData } from '../harness/additional-data';
 import { toWorkflow } from '../harness/run-workflow';
 
@@ -56,22 +57,28 @@ interface Request {
 	params?: JsonObject;
 	/** What the client declares that it can do. */
 	capabilities?: JsonObject;
+	/** In place of those of the sandbox; a server reads them again when they are changed. */
+	credentials?: TestCredentials;
+}
+
+/** Of every vendor of a sandbox. */
+export function credentialsOf(sandbox: OpenSandbox): TestCredentials {
+	return sandboxCredentials(sandbox.url);
 }
 
 /** One request to such a trigger, through n8n-core's own webhook context. */
 export async function ask(
 	sandbox: OpenSandbox,
 	toolkits: readonly INodeParameters[],
-	{ method, params = {}, capabilities = {} }: Request,
+	{ method, params = {}, capabilities = {}, credentials = credentialsOf(sandbox) }: Request,
 ) {
-	const credentials = sandboxCredentials(sandbox.url);
 	// A server lives as long as its parameters stay, and the sandbox of a test shorter.
 	const workflow = toolkitWorkflow(toolkits, Object.keys(credentials), new URL(sandbox.url).port);
 	const node = workflow.getNode('Trigger');
 	if (!node) throw new Error('no trigger');
 	const response = new RecordedResponse();
 	const { headers, body } = modern(method, params, { capabilities });
-	const additionalData = Object.assign(toAdditionalData(credentials as never, credentialTypes), {
+	const additionalData = Object.assign(toAdditionalData(credentials, credentialTypes), {
 		httpRequest: { method: 'POST', path: '/mcp/gtm', headers, body },
 		httpResponse: response,
 	});

@@ -57,10 +57,19 @@ interface ToServer extends Omit<Sending, 'request'> {
 	request?: Partial<Sending['request']>;
 }
 
-const send = async ({ request, ...rest }: ToServer = {}) =>
-	await sendRequest({ ...rest, request: { url: `${baseUrl()}/contacts`, ...request } });
+/** Whether what is sent is a read, which goes over a connection that is kept. */
+let isRead = false;
 
-describe('a request through n8n', () => {
+const send = async ({ request, ...rest }: ToServer = {}) =>
+	await sendRequest({ ...rest, request: { url: `${baseUrl()}/contacts`, isRead, ...request } });
+
+describe.each([
+	['a request that n8n sends', false],
+	['a read over a kept connection', true],
+])('%s', (_name, reads) => {
+	beforeAll(() => {
+		isRead = reads;
+	});
 	it('tells a sandbox on this machine which execution asks', async () => {
 		await send();
 		expect(received[0]?.headers['x-n8n-execution']).toBe(
@@ -164,7 +173,72 @@ describe('a request through n8n', () => {
 	});
 });
 
-describe('a request without an answer', () => {
+describe('a read', () => {
+	/** Of each request, in order. */
+	let ports: Array<number | undefined>;
+
+	beforeEach(() => {
+		isRead = true;
+		ports = [];
+		server.on('request', ({ socket }) => ports.push(socket.remotePort));
+	});
+
+	afterEach(() => {
+		delete process.env.HTTPS_PROXY;
+	});
+
+	it('uses the connection of the one before it', async () => {
+		await send();
+		await send();
+		expect(new Set(ports).size).toBe(1);
+	});
+
+	it('calls itself n8n, as n8n does', async () => {
+		await send();
+		await send({ request: { isRead: false } });
+		const [kept, own] = received.map(({ headers }) => headers['user-agent']);
+		expect(kept).toBe(own);
+	});
+
+	it('carries what a credential adds to the query beside its own', async () => {
+		await send({ credentialType: 'testQueryKeyApi', request: { query: { q: ['a b', 'c'] } } });
+		expect(received[0]?.url).toBe('/contacts?q=a%20b&q=c&api_key=the-key');
+	});
+
+	it('carries a user name and a password', async () => {
+		await send({ credentialType: 'testBasicApi' });
+		expect(received[0]?.headers.authorization).toBe(`Basic ${btoa('the-key:')}`);
+	});
+
+	it('is sent by n8n where an operator set a proxy, which n8n knows how to use', async () => {
+		process.env.HTTPS_PROXY = 'http://127.0.0.1:1';
+		await send();
+		await send();
+		expect(new Set(ports).size).toBe(2);
+	});
+
+	it('is sent by n8n where a request may renew the credential', async () => {
+		const credential = { apiKey: 'the-key', sessionToken: '' };
+		await send({ credential });
+		await send({ credential });
+		expect(new Set(ports).size).toBe(2);
+	});
+
+	it('is the only kind that is: a write has a connection of its own', async () => {
+		await send();
+		await send({ request: { method: 'POST', body: {}, isRead: false } });
+		expect(new Set(ports).size).toBe(2);
+	});
+});
+
+describe.each([
+	['a request without an answer', false],
+	['a read without an answer', true],
+])('%s', (_name, reads) => {
+	beforeAll(() => {
+		isRead = reads;
+	});
+
 	it('was never sent if nobody listens', async () => {
 		const { answer: failure } = await send({ request: { url: 'http://127.0.0.1:1/x' } });
 		expect(failure).toBeInstanceOf(NetworkFailure);
@@ -178,7 +252,8 @@ describe('a request without an answer', () => {
 
 	it('may have arrived if the time is over', async () => {
 		answer = () => undefined;
-		const { answer: failure } = await send({ request: { timeoutMs: 100 } });
+		// Of a read the client keeps the time.
+		const { answer: failure } = await send({ request: { timeoutMs: 100, isRead: false } });
 		expect(failure).toMatchObject({
 			name: 'NetworkFailure',
 			arrival: 'unknown',
@@ -195,6 +270,10 @@ describe('a request without an answer', () => {
 });
 
 describe('a request with OAuth2', () => {
+	beforeAll(() => {
+		isRead = false;
+	});
+
 	const credentialOf = (token: string): ICredentialDataDecryptedObject => ({
 		grantType: 'authorizationCode',
 		authUrl: `${baseUrl()}/authorize`,

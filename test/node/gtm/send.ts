@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -20,6 +21,23 @@ const KEY_TYPE = {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 	},
 } as ICredentialType;
+
+/** As most vendors' types sign. */
+const signing = (name: string, sign: (key: string) => Partial<IHttpRequestOptions>) =>
+	({
+		name,
+		displayName: name,
+		properties: [],
+		authenticate: async ({ apiKey }, { qs, ...request }) => {
+			const { qs: added, ...signed } = sign(apiKey as string);
+			return await Promise.resolve({ ...request, ...signed, qs: { ...qs, ...added } });
+		},
+	}) as ICredentialType;
+
+const QUERY_KEY_TYPE = signing('testQueryKeyApi', (key) => ({ qs: { api_key: key } }));
+const BASIC_TYPE = signing('testBasicApi', (key) => ({
+	auth: { username: key, password: '' },
+}));
 
 const OAUTH_TYPE = {
 	name: 'testOAuth2Api',
@@ -43,7 +61,7 @@ const DESCRIPTION: INodeTypeDescription = {
 	defaults: { name: 'Sender' },
 	inputs: ['main'],
 	outputs: ['main'],
-	credentials: [{ name: 'testKeyApi' }, { name: 'testOAuth2Api' }],
+	credentials: [KEY_TYPE, QUERY_KEY_TYPE, BASIC_TYPE, OAUTH_TYPE].map(({ name }) => ({ name })),
 	properties: [],
 };
 
@@ -95,7 +113,7 @@ export async function send({
 		{
 			nodeTypes: [sender],
 			credentials,
-			credentialTypes: [KEY_TYPE, OAUTH_TYPE, OAUTH_PARENT],
+			credentialTypes: [KEY_TYPE, QUERY_KEY_TYPE, BASIC_TYPE, OAUTH_TYPE, OAUTH_PARENT],
 		},
 	);
 	expect(finished.error).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readOnce } from '../../../../../src/n8n/gtm/read-once';
+import { keepsKeys } from '../../../../../src/n8n/gtm/kept-keys';
 
 function contextWith(credential: ICredentialDataDecryptedObject | Error) {
 	let reads = 0;
@@ -14,10 +14,12 @@ function contextWith(credential: ICredentialDataDecryptedObject | Error) {
 	return { context, reads: () => reads };
 }
 
-describe('a context that reads a credential once', () => {
-	it('reads a key once for all requests of a call, also for those at the same time', async () => {
+describe('a context that keeps keys', () => {
+	afterEach(() => jest.useRealTimers());
+
+	it('reads a key once for all requests of a moment, also for those at the same time', async () => {
 		const { context, reads } = contextWith({ apiKey: 'k' });
-		const own = readOnce(context);
+		const own = keepsKeys(context);
 		await Promise.all([own.getCredentials('a'), own.getCredentials('a')]);
 		expect(await own.getCredentials('a')).toEqual({ apiKey: 'k', read: 1 });
 		expect(reads()).toBe(1);
@@ -25,10 +27,26 @@ describe('a context that reads a credential once', () => {
 		expect(reads()).toBe(2);
 	});
 
-	it('reads it again for the next call', async () => {
+	it('reads it again after a second, however often it was used', async () => {
+		jest.useFakeTimers();
 		const { context, reads } = contextWith({ apiKey: 'k' });
-		await readOnce(context).getCredentials('a');
-		await readOnce(context).getCredentials('a');
+		const own = keepsKeys(context);
+		await own.getCredentials('a');
+		await jest.advanceTimersByTimeAsync(999);
+		await own.getCredentials('a');
+		expect(reads()).toBe(1);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(jest.getTimerCount()).toBe(0);
+		await own.getCredentials('a');
+		expect(reads()).toBe(2);
+	});
+
+	it('reads it again at once when it was refused', async () => {
+		const { context, reads } = contextWith({ apiKey: 'k' });
+		const own = keepsKeys(context);
+		await own.getCredentials('a');
+		own.forgetKey('a');
+		await own.getCredentials('a');
 		expect(reads()).toBe(2);
 	});
 
@@ -36,7 +54,7 @@ describe('a context that reads a credential once', () => {
 		'reads one with %s each time, for a request may have renewed it',
 		async (member) => {
 			const { context, reads } = contextWith({ [member]: 'token' });
-			const own = readOnce(context);
+			const own = keepsKeys(context);
 			await own.getCredentials('a');
 			expect(await own.getCredentials('a')).toMatchObject({ read: 2 });
 			expect(reads()).toBe(2);
@@ -45,7 +63,7 @@ describe('a context that reads a credential once', () => {
 
 	it('gives each reader a copy: what n8n adds for one request is not in the next', async () => {
 		const { context } = contextWith({ apiKey: 'k' });
-		const own = readOnce(context);
+		const own = keepsKeys(context);
 		const first = await own.getCredentials<Record<string, unknown>>('a');
 		first.added = true;
 		expect(await own.getCredentials('a')).not.toHaveProperty('added');
@@ -53,7 +71,7 @@ describe('a context that reads a credential once', () => {
 
 	it('passes a failure on, and tries again when it is asked again', async () => {
 		const { context, reads } = contextWith(new Error('the database is away'));
-		const own = readOnce(context);
+		const own = keepsKeys(context);
 		await expect(own.getCredentials('a')).rejects.toThrow('the database is away');
 		await expect(own.getCredentials('a')).rejects.toThrow('the database is away');
 		expect(reads()).toBe(2);
