@@ -8,10 +8,12 @@ import { modernRequest, type Operation, resultOf } from '../load/requests.ts';
 import { freePort } from '../n8n/free-port.ts';
 import { publishNew, type TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { type EmulatedVendor, requestOf } from './emulator.ts';
+import { SDK_TOOL, startSdkServer } from './sdk-process.ts';
 import { branchWorkflow, BRANCH_TOOL, toolkitWorkflow } from './workflows.ts';
 
 export const CONTENDERS = {
 	bare: 'Attio emulated, called bare',
+	sdk: 'by hand with the official SDK, a process of its own',
 	port: 'ready server in process, own port',
 	webhook: "ready server in process, n8n's URL",
 	execution: 'ready server, as execution, own port',
@@ -82,6 +84,7 @@ async function bare(vendor: EmulatedVendor, work: () => Promise<unknown>): Promi
 export async function startContenders(
 	{ n8n, client }: TemporaryN8n,
 	vendor: EmulatedVendor,
+	root: string,
 ): Promise<Contender[]> {
 	const type = 'gtmAttioApi';
 	const data = sandboxCredential(vendor.url, type);
@@ -101,8 +104,11 @@ export async function startContenders(
 	const drawn = operation(BRANCH_TOOL, { email });
 	const own = (path: string) => `http://127.0.0.1:${port}/${path}`;
 	const inProcess = await served('port', n8n.pid, own('bench-process'), ready);
+	const asked = await bare(vendor, async () => await answerTo(inProcess.request));
+	const sdk = await startSdkServer(root, asked.request);
 	return [
-		await bare(vendor, async () => await answerTo(inProcess.request)),
+		asked,
+		await served('sdk', sdk.pid, sdk.url, operation(SDK_TOOL, { email })),
 		inProcess,
 		await served('webhook', n8n.pid, `${n8n.url}/mcp/bench-process`, ready),
 		await served('execution', n8n.pid, own('bench-execution'), ready),

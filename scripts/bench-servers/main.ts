@@ -75,7 +75,7 @@ async function main(): Promise<number> {
 	const vendor = await startEmulator(root, 'attio');
 	const host = await startTemporaryN8n({ root, progress, artefactFolder });
 	try {
-		const contenders = await startContenders(host, vendor);
+		const contenders = await startContenders(host, vendor, root);
 		const measured = await progress.step('measuring', () =>
 			measureAll(contenders, options.duration),
 		);
