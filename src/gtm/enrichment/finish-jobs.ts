@@ -15,6 +15,12 @@ const ASKED_MAX = 100;
 /** After so many failures in a row the vendor is left alone. */
 const FAILURES_MAX = 3;
 
+/**
+ * How long a vendor may take, in milliseconds from when it was asked. Those that take long take minutes,
+ * and hours where many wait.
+ */
+const OVERDUE_MS = 3 * 86_400_000;
+
 /** What can be pending, by the operation that asked. */
 const FOLLOWED = {
 	'company.enrich': 'company',
@@ -57,7 +63,7 @@ export interface JobsLooked {
 /**
  * Asks the vendor once for each open job of an account that was not asked for within the time the vendor
  * advises, and keeps what ended in the book and as the answer to its question. Costs nothing. A question
- * that fails leaves its own job open, and no other.
+ * that fails leaves its own job open, and no other. What the vendor has not finished in time ends as overdue.
  */
 export async function finishJobs(account: JobAccount, ports: JobPorts): Promise<JobsLooked> {
 	const { vendor, clock, ledger, signal } = ports;
@@ -104,10 +110,27 @@ async function look(account: JobAccount, job: OpenJob, ports: JobPorts): Promise
 		options,
 		...(signal && { signal }),
 	});
+	if (outcome.status === 'pending' && clock.now() - job.askedAt > OVERDUE_MS) {
+		// The answer to its question stays pending: whoever asks the same follows it on, and pays for nothing.
+		await ledger.jobs.finish(account, job, keptOf(overdue(outcome), question));
+	}
 	if (outcome.status === 'pending' || isStillMade(outcome)) return outcome;
 	const isOurs = await ledger.jobs.finish(account, job, keptOf(outcome, question));
 	if (isOurs) await remember(account, job, outcome, ports);
 	return outcome;
+}
+
+function overdue({ provider }: Outcome): Outcome {
+	return {
+		status: 'upstream_error',
+		provider,
+		reason: {
+			code: 'job_overdue',
+			message:
+				'The vendor has not finished this in 3 days, so this does not look for it any more. Check it at the vendor, or enter its handle in Handle to look once more at no cost.',
+		},
+		retry: { advised: false },
+	};
 }
 
 /** Whoever asks the same has the answer, and follows nothing any more. */

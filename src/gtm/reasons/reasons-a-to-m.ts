@@ -158,6 +158,10 @@ export const REASONS_A_TO_M: Readonly<Record<string, ReasonMeaning>> = {
 		'A value is not valid for its field',
 		'Correct the value that the message names',
 	),
+	job_overdue: row(
+		'The vendor has not finished this in 3 days',
+		'Check it at the vendor, or enter its handle in Handle to look once more at no cost',
+	),
 	key_of_unknown_account: row(
 		'The idempotency key was used earlier, possibly in another account',
 		'Check whether the record is in this account; if not, use a new key',

@@ -56,7 +56,10 @@ export async function followPerson(
 
 type Ended = 'CREDITS_INSUFFICIENT' | 'CANCELED' | 'RATE_LIMIT' | 'UNKNOWN';
 
-/** How an enrichment ended that is not finished. */
+/**
+ * How an enrichment ended that is not finished. What these mean is not documented; but one that FullEnrich
+ * still works on is answered with an error (400), so whatever is answered with one of these has ended.
+ */
 const ENDED: Readonly<Record<Ended, { status: OutcomeStatus; message: string }>> = {
 	CREDITS_INSUFFICIENT: {
 		status: 'quota_exhausted',
@@ -68,7 +71,7 @@ const ENDED: Readonly<Record<Ended, { status: OutcomeStatus; message: string }>>
 	},
 	RATE_LIMIT: {
 		status: 'rate_limited',
-		message: 'FullEnrich’s data sources are over their limit. Run again later.',
+		message: 'FullEnrich ended the enrichment because of a rate limit. Run again later.',
 	},
 	UNKNOWN: {
 		status: 'upstream_error',
@@ -99,7 +102,8 @@ function outcomeOf(
 	}
 	const { status, message } = ENDED[state];
 	const reason = { code: state.toLowerCase(), message };
-	const retry = { advised: status === 'rate_limited' };
+	// Of the same enrichment there is no more to come; whoever runs again later starts another.
+	const retry = { advised: false };
 	if (source === undefined) return { status, provider, reason, retry, ...(cost && { cost }) };
 	const found = read(client, source, enrichment, { ...options, cost });
 	return { ...found, status: 'partial', reason, retry };

@@ -74,6 +74,21 @@ it('leaves a job open whose question failed, and goes on with the others', async
 	expect(await ledger.jobs.countOpen(ACCOUNT)).toBe(2);
 });
 
+it('tells once what the vendor has not finished in three days, and does not ask for it again', async () => {
+	const { look, finished, begin, clock, followed } = await stage(1, [pending]);
+	await clock.advance(3 * 86_400_000 - 10_000);
+	await look();
+	expect(await finished()).toEqual([]);
+	await clock.advance(10_000);
+	await look();
+	expect(await finished()).toEqual([['job-0', 'upstream_error']]);
+	await clock.advance(10_000);
+	expect(await look()).toMatchObject({ asked: 0 });
+	expect(followed).toHaveLength(2);
+	// Nobody pays for it again.
+	expect(await begin(0)).toMatchObject({ state: 'pending', answer: { handle: 'job-0' } });
+});
+
 it.each([
 	['that fails three times in a row', down, 3],
 	['that refuses the key', refused, 1],

@@ -1,6 +1,10 @@
+import { FakeClock } from '../../fake-clock';
+import { isStillMade } from '../../../../../../src/gtm/enrichment/ask-once';
+import { follow } from '../../../../../../src/gtm/enrichment/follow';
 import type { HttpResponse } from '../../../../../../src/gtm/http/http-port';
 import type { VendorClient } from '../../../../../../src/gtm/http/vendor-client';
 import { followPerson } from '../../../../../../src/gtm/vendors/fullenrich/follow-enrichment';
+import { fullenrich } from '../../../../../../src/gtm/vendors/fullenrich/fullenrich';
 import { fullenrichProfile } from '../../../../../../src/gtm/vendors/fullenrich/profile';
 import { toCanonical } from '../../../../../../src/gtm/model/mapping';
 import { companyMapping } from '../../../../../../src/gtm/vendors/fullenrich/company.mapping';
@@ -49,6 +53,25 @@ describe('a result', () => {
 		const outcome = await followPerson(answering({ status: state, data: [] }), 'enrich:1', {});
 		expect(outcome.status).toBe(status);
 	});
+
+	test.each(['CANCELED', 'CREDITS_INSUFFICIENT', 'RATE_LIMIT', 'UNKNOWN'])(
+		'in the state %s is the end of its job, with what was found until then',
+		async (state) => {
+			const handle = 'enrich:1';
+			const pending = { status: 'pending', provider: 'fullenrich', handle } as const;
+			for (const data of [[], [person('dana@acme.example', 'one')]]) {
+				const client = answering({ status: state, cost: { credits: data.length }, data });
+				const clock = new FakeClock();
+				const settings = { clock, followMs: 0, atOnce: true };
+				const outcome = await follow({ vendor: fullenrich, client }, 'person', pending, settings);
+				expect(outcome).toMatchObject({ reason: { code: state.toLowerCase() } });
+				expect(outcome.record).toEqual(
+					data.length > 0 ? expect.objectContaining({ email: 'dana@acme.example' }) : undefined,
+				);
+				expect(isStillMade(outcome)).toBe(false);
+			}
+		},
+	);
 
 	test('of empty objects and lists is a miss', async () => {
 		const data = [{ contact_info: { work_emails: [], phones: null }, profile: { skills: [] } }];
