@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { readPage, ROOT } from './pages';
 import type { NewWorkflow } from '../../../scripts/n8n/rest-types';
-import { contextTools } from '../../../src/n8n/server/context-provider/context-tools';
+import { readingTools } from '../../../src/n8n/server/context-provider/reading-tools';
+import { writingTools } from '../../../src/n8n/server/context-provider/writing-tools';
 
 const { text, blocks } = readPage('docs/playbooks/clients.md');
 
@@ -46,7 +47,7 @@ describe('the paragraphs to paste into the instructions of clients', () => {
 		]);
 		const named = toolsIn(one);
 		expect(ofPlaybooks.filter((tool) => !named.has(tool))).toEqual([]);
-		const served = [...ofPlaybooks, ...contextTools.map(({ name }) => name)];
+		const served = [...ofPlaybooks, ...[...readingTools, ...writingTools].map(({ name }) => name)];
 		expect([...named].filter((tool) => !served.includes(tool))).toEqual([]);
 	});
 

@@ -21,7 +21,9 @@ import { type ChangePorts, contextChanges } from './context-changes';
 import { type ContextPrompt, contextPrompts, howToUse } from './context-prompts';
 import { contextSkills } from './context-skills';
 import { CONTEXT_SCOPES, type ContextSettings } from './context-settings';
-import { type ContextTool, contextTools, metricOf } from './context-tools';
+import type { ContextTool } from './context-tool';
+import { metricOf, readingTools } from './reading-tools';
+import { writingTools } from './writing-tools';
 
 export interface ContextPorts extends ChangePorts {
 	/** Opened when it is first needed, and kept open. */
@@ -49,9 +51,9 @@ export function createContextProvider(settings: ContextSettings, ports: ContextP
 	});
 	return {
 		label: 'Context Graph',
-		tools: contextTools
-			.filter(({ writes }) => settings.writes || !writes)
-			.map((tool) => toTool(tool, serve)),
+		tools: [...readingTools, ...(settings.writes ? writingTools : [])].map((tool) =>
+			toTool(tool, serve),
+		),
 		resources: [],
 		views: (settings.writes ? WRITING_CARDS : READING_CARDS).map((card) =>
 			cardView(card, ports.readCard),
@@ -64,7 +66,7 @@ export function createContextProvider(settings: ContextSettings, ports: ContextP
 	};
 }
 
-function toTool({ writes: _, run, ...tool }: ContextTool, serve: Serve): ProviderTool {
+function toTool({ run, ...tool }: ContextTool, serve: Serve): ProviderTool {
 	return {
 		...tool,
 		run: async (call) => {

@@ -1,37 +1,13 @@
-import { toDomain } from '../../../base/identity/domain';
-import type { Caller, ContextGraph } from '../../../context/context-graph';
-import { type Subject, identifiersOf, subjectSchema } from '../../../context/query/subject';
+import type { ContextGraph } from '../../../context/context-graph';
+import { identifiersOf } from '../../../context/query/subject';
 import { cardUri } from '../../../mcp/cards/cards';
 import type { JsonObject } from '../../../mcp/protocol/json-rpc';
-import type { ProviderTool } from '../../../mcp/server/provider/provider';
 import { ProviderError } from '../../../mcp/server/provider/provider-error';
 import { INPUTS, OUTPUTS } from './context-schemas';
 import { CONTEXT_SCOPES } from './context-settings';
+import type { ContextAsking, ContextTool } from './context-tool';
+import { companyIn, type Given, known, subjectOf, textIn } from './tool-arguments';
 
-/** Who asks, and under which name it is written down. */
-export interface ContextAsking {
-	caller: Caller;
-	/** `agent:Claude`. */
-	actor: string;
-}
-
-type Given = Readonly<Record<string, unknown>>;
-
-/** A tool before it is known for which graph and caller. */
-export interface ContextTool extends Omit<ProviderTool, 'requiredScope' | 'run'> {
-	title: string;
-	requiredScope: string;
-	/** Whether it is there only where clients may write. */
-	writes: boolean;
-	run(this: void, graph: ContextGraph, given: Given, asking: ContextAsking): Promise<unknown>;
-}
-
-const READS = {
-	readOnlyHint: true,
-	destructiveHint: false,
-	idempotentHint: true,
-	openWorldHint: false,
-};
 /** Adds to what is known; the same twice is known already. */
 const ADDS = {
 	readOnlyHint: false,
@@ -43,73 +19,10 @@ const ADDS_EACH_TIME = { ...ADDS, idempotentHint: false };
 /** Changes what counts. What was there before stays, and can be brought back. */
 const CHANGES = { ...ADDS, destructiveHint: true };
 
-const read = { writes: false, requiredScope: CONTEXT_SCOPES.read, annotations: READS };
-const write = { writes: true, requiredScope: CONTEXT_SCOPES.write };
+const write = { requiredScope: CONTEXT_SCOPES.write };
 
-export const contextTools: readonly ContextTool[] = [
-	{
-		...read,
-		name: 'get_prospect_context',
-		title: 'Get the context of a prospect',
-		description:
-			'Everything known about a person or company in one call: facts with sources and age, deals, enrollments, signals, timeline, what is missing or contradicts itself, and whether they may be contacted. Call it before any other lookup.',
-		inputSchema: INPUTS.getProspectContext,
-		outputSchema: OUTPUTS.context,
-		view: { uri: cardUri('prospect') },
-		run: async (graph, given, { caller }) => {
-			const { intent, budget, fields, include, asOf } = given;
-			const question = { intent, budget, fields, include, asOf };
-			return await graph.getContext({ subject: subjectOf(given), ...known(question) }, caller);
-		},
-	},
-	{
-		...read,
-		name: 'check_action',
-		title: 'Check whether an action is allowed',
-		description:
-			'Ask before you enroll, email, create, update, enrich or export. Answers allowed, or the blocks with what would unblock each.',
-		inputSchema: INPUTS.checkAction,
-		outputSchema: OUTPUTS.verdict,
-		run: async (graph, given, { caller }) => {
-			const { action, provider, sequenceId, approvedBy, creditsLeft } = given;
-			const request = known({ provider, sequenceId, approvedBy, creditsLeft });
-			return await graph.checkAction(subjectOf(given), action as never, request, caller);
-		},
-	},
-	{
-		...read,
-		name: 'search_accounts',
-		title: 'Search accounts and people',
-		description: 'Find accounts, contacts, deals or sequences by words and attributes.',
-		inputSchema: INPUTS.searchAccounts,
-		outputSchema: OUTPUTS.found,
-		run: async (graph, given, { caller }) => await graph.search(known(given), caller),
-	},
-	{
-		...read,
-		name: 'explain_fact',
-		title: 'Explain a fact',
-		description: 'Why a value counts: every observation of it with source, age and standing.',
-		inputSchema: INPUTS.explainFact,
-		outputSchema: OUTPUTS.explanation,
-		run: async (graph, given, { caller }) => {
-			const attribute = textIn(given, 'attribute');
-			const found = await graph.explain(subjectOf(given), attribute, caller);
-			if (found) return found;
-			throw new ProviderError(
-				`Nothing is known about ${attribute} of this subject, or it may not be shown. get_prospect_context says what is known.`,
-			);
-		},
-	},
-	{
-		...read,
-		name: 'graph_metrics',
-		title: 'Get metrics of the context graph',
-		description: 'How much is known (statistics), or what is wrong with it (hygiene).',
-		inputSchema: INPUTS.graphMetrics,
-		outputSchema: OUTPUTS.metrics,
-		run: async (graph, { metric }) => await metricOf(graph, String(metric)),
-	},
+/** What changes what is known, or what counts of it: there only where clients may write. */
+export const writingTools: readonly ContextTool[] = [
 	{
 		...write,
 		name: 'record_event',
@@ -200,7 +113,6 @@ export const contextTools: readonly ContextTool[] = [
 		},
 	},
 	{
-		writes: true,
 		requiredScope: CONTEXT_SCOPES.review,
 		name: 'review_identity',
 		title: 'Review doubtful identities',
@@ -223,16 +135,6 @@ export const contextTools: readonly ContextTool[] = [
 		run: async (graph, given, { actor }) => await suppress(graph, given, actor),
 	},
 ];
-
-/** @throws ProviderError if there is no such metric */
-export async function metricOf(graph: ContextGraph, metric: string): Promise<JsonObject> {
-	if (metric === 'statistics') return { metric, report: { ...(await graph.statistics()) } };
-	if (metric === 'hygiene') return { metric, report: { ...(await graph.audit()) } };
-	throw new ProviderError(
-		`There is no metric "${metric}": ask for statistics or hygiene.`,
-		'notFound',
-	);
-}
 
 async function correct(
 	graph: ContextGraph,
@@ -291,39 +193,4 @@ async function suppress(graph: ContextGraph, given: Given, actor: string): Promi
 		...(until !== undefined && { expiresAt: textIn(given, 'until') }),
 	};
 	return { status: await graph.suppress(draft, { source: String(source), actor }) };
-}
-
-/** @throws ProviderError if the arguments name nobody */
-function subjectOf({ id, email, domain, linkedin, type }: Given): Subject {
-	const given = known({ id, email, domain, linkedin });
-	const named = subjectSchema.safeParse(given);
-	if (!named.success) {
-		throw new ProviderError('No person or company given. Enter an email, domain, linkedin or id.');
-	}
-	const isEntity = ['account', 'contact', 'deal', 'sequence'].includes(String(type));
-	return { ...given, ...(isEntity && { type: type as never }) };
-}
-
-/** Looked at before anything is written. */
-function companyIn({ type, company }: Given): string | undefined {
-	if (typeof company !== 'string' || company === '') return undefined;
-	if (type !== 'contact') {
-		throw new ProviderError('company: only a contact works at one. Leave it out.');
-	}
-	const domain = toDomain(company);
-	if (domain !== undefined) return domain;
-	throw new ProviderError(
-		`company: ${company} is not a company's domain. Enter one like acme.com.`,
-	);
-}
-
-function known<Members extends object>(members: Members): Partial<Record<keyof Members, never>> {
-	const there = Object.entries(members).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(there) as Partial<Record<keyof Members, never>>;
-}
-
-function textIn(given: Given, name: string): string {
-	const value = given[name];
-	if (typeof value === 'string' && value !== '') return value;
-	throw new ProviderError(`${name} is missing.`);
 }
