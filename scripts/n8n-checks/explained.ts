@@ -22,7 +22,7 @@ export const EXPLAINED: readonly ExplainedRule[] = [
 	{
 		rule: '@n8n/community-nodes/no-restricted-imports',
 		in: ['package'],
-		why: "Node's own modules: HTTP for the server's own port, files and SQLite for the ledger and the audit, a process for servers that are started by a command. Packages are bundled, none is required at run time.",
+		why: "Node's own modules: HTTP for the server's own port and for connections to vendors that are kept, files and SQLite for the ledger and the audit, a process for servers that are started by a command. Packages are bundled, none is required at run time.",
 	},
 	{
 		rule: '@n8n/community-nodes/no-restricted-globals',
