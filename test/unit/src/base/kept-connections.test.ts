@@ -1,13 +1,16 @@
 import { lookup } from 'node:dns';
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { type Server as TlsServer, createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, LookupFunction, Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import {
 	type RepeatableRequest,
 	createKeptConnections,
 } from '../../../../src/base/kept-connections';
+import { selfSignedCertificate } from '../../../peers/fault-peer/self-signed-certificate';
 
 let server: Server;
 /** Of each request, in order. */
@@ -101,6 +104,43 @@ describe('connections that are kept', () => {
 		answer = (request) => request.socket.destroy();
 		await expect(send(requestTo())).rejects.toMatchObject({ code: 'ECONNRESET' });
 		expect(sockets).toHaveLength(3);
+	});
+});
+
+describe('a server with TLS', () => {
+	const trusted = getCACertificates('default');
+	let secure: TlsServer;
+	let url: URL;
+	let handshakes: number;
+
+	beforeEach(async () => {
+		handshakes = 0;
+		const { key, cert } = selfSignedCertificate();
+		setDefaultCACertificates([...trusted, cert]);
+		secure = createTlsServer({ key, cert }, (_request, response) => response.end('secret'));
+		secure.on('secureConnection', () => (handshakes += 1));
+		await once(secure.listen(0, '127.0.0.1'), 'listening');
+		url = new URL(`https://127.0.0.1:${(secure.address() as AddressInfo).port}`);
+	});
+
+	afterEach(async () => {
+		setDefaultCACertificates(trusted);
+		secure.closeAllConnections();
+		await new Promise((resolve) => secure.close(resolve));
+	});
+
+	it('is greeted once for several requests', async () => {
+		const send = createKeptConnections(lookup);
+		for (let count = 0; count < 3; count += 1) {
+			expect(await send(requestTo('/', { url }))).toMatchObject({ body: 'secret' });
+		}
+		expect(handshakes).toBe(1);
+	});
+
+	it('is told nothing unless somebody who is trusted vouches for it', async () => {
+		setDefaultCACertificates(trusted);
+		const sent = createKeptConnections(lookup)(requestTo('/', { url }));
+		await expect(sent).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
 	});
 });
 
