@@ -1,15 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
 import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
+import { processors } from '../command/conditions.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { N8N_VERSION } from '../n8n/cache-folder.ts';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { renderFidelity } from './fidelity/fidelity-report.ts';
 import { collectViews } from './fidelity/views.ts';
 import { measureSituation, SERVERS, situations } from './measurement.ts';
@@ -17,9 +15,6 @@ import type { Measurement, Situation } from './measurement.ts';
 import { BENCH_CLIENT_USAGE, readBenchClientOptions } from './options.ts';
 import type { BenchClientOptions } from './options.ts';
 import { renderSpeed } from './speed-report.ts';
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError];
 
 const SLOW_MS = 1_000;
 const SLOW_ROUNDS = 2;
@@ -34,9 +29,7 @@ interface Bench {
 }
 
 function machine(): string {
-	const all = cpus();
-	const processor = `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
-	return `n8n ${N8N_VERSION}, Node ${process.version}, ${processor}`;
+	return `n8n ${N8N_VERSION}, Node ${process.version}, ${processors()}`;
 }
 
 /** Fewer where the server's own time is nearly all there is to see, and takes seconds. */
@@ -65,13 +58,7 @@ async function schemas({ host, progress, artefactFolder }: Bench): Promise<strin
 	return renderFidelity(views);
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readBenchClientOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(BENCH_CLIENT_USAGE);
-		return 0;
-	}
+async function run(options: BenchClientOptions): Promise<number> {
 	const root = process.cwd();
 	const artefactFolder = join(root, '.artefacts', 'bench-client');
 	await mkdir(artefactFolder, { recursive: true });
@@ -92,10 +79,8 @@ async function main(): Promise<number> {
 	}
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: BENCH_CLIENT_USAGE,
+	readOptions: readBenchClientOptions,
+	run: run,
+});

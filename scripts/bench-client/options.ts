@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const BENCH_CLIENT_USAGE = `npm run bench:client [-- options]: our client node, n8n's own and the bare SDK, side by side
@@ -22,18 +21,12 @@ export interface BenchClientOptions {
 }
 
 function parse(args: string[]) {
-	try {
-		const options = {
-			rounds: { type: 'string' },
-			only: { type: 'string' },
-			help: { type: 'boolean', short: 'h' },
-		} as const;
-		return parseArgs({ args, options }).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		const hint = 'npm run bench:client -- --help lists the options';
-		throw new SetupError(`${reason} (${hint})`, { cause: error });
-	}
+	const options = {
+		rounds: { type: 'string' },
+		only: { type: 'string' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run bench:client', { args, options }).values;
 }
 
 /** The options of the command, or `'help'`. Throws SetupError for what cannot be meant. */

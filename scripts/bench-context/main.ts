@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import pg from 'pg';
 
 import type { StorePlace } from '../../src/base/database/open-store.ts';
+import { processors } from '../command/conditions.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
-import { buildPackage, isBuilt } from '../n8n/build-package.ts';
-import { nodeRuntime } from '../n8n/node-runtime.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { compare } from './compare.ts';
 import { openCopier } from './copies.ts';
 import { factsOf, fill } from './fill.ts';
@@ -126,17 +124,9 @@ function plotOf(sizes: readonly SizeMeasurement[]): string {
 	return plotGrowth('Time of one call by what is in the store', series);
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
+async function run(options: BenchOptions): Promise<number> {
 	const root = process.cwd();
-	const options = readBenchOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(BENCH_USAGE);
-		return 0;
-	}
-	if (!(await isBuilt(root))) {
-		await progress.step('building the package', () => buildPackage(root, nodeRuntime(root)));
-	}
+	await ensureBuilt({ root, progress });
 	const folder = join(root, '.artefacts', 'bench');
 	await mkdir(folder, { recursive: true });
 	const library = loadLibrary(root);
@@ -146,17 +136,15 @@ async function main(): Promise<number> {
 			)
 		: undefined;
 	const sizes = await measureAll(library, options, { root, folder });
-	const text = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n\n${renderReport(sizes, comparison)}`;
+	const text = `Node ${process.version}, ${processors()}\n\n${renderReport(sizes, comparison)}`;
 	await writeFile(join(folder, 'context.md'), text);
 	if (sizes.length > 0) await writeFile(join(folder, 'context.svg'), plotOf(sizes));
 	process.stdout.write(`\n${text}\ntable and plot: ${folder}/context.md, context.svg\n`);
 	return problemsOf(sizes, comparison).length === 0 ? 0 : 1;
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: BENCH_USAGE,
+	readOptions: readBenchOptions,
+	run: run,
+});

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { WRITTEN } from './made-up.ts';
 
@@ -58,23 +57,14 @@ function numberOf(
 
 function parse(args: string[]) {
 	const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-	try {
-		return parseArgs({
-			args,
-			options: {
-				accounts: text,
-				people: text,
-				n8n: flag,
-				postgres: text,
-				'no-sqlite': flag,
-				'no-peers': flag,
-				help: { ...flag, short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm run bench:context -- --help lists the options)`, {
-			cause: error,
-		});
-	}
+	const options = {
+		accounts: text,
+		people: text,
+		n8n: flag,
+		postgres: text,
+		'no-sqlite': flag,
+		'no-peers': flag,
+		help: HELP,
+	} as const;
+	return parseOptions('npm run bench:context', { args, options }).values;
 }

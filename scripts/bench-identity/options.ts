@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { type DataSet, defaultFolder, knownSets } from './known-sets.ts';
 
@@ -27,21 +26,12 @@ export function readBenchOptions(args: string[], root: string): DataSet[] | 'hel
 
 function parse(args: string[]) {
 	const text = { type: 'string' } as const;
-	try {
-		return parseArgs({
-			args,
-			options: {
-				datasets: text,
-				records: { ...text, multiple: true },
-				truth: text,
-				mapping: text,
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm run bench:identity -- --help lists the options)`, {
-			cause: error,
-		});
-	}
+	const options = {
+		datasets: text,
+		records: { ...text, multiple: true },
+		truth: text,
+		mapping: text,
+		help: HELP,
+	} as const;
+	return parseOptions('npm run bench:identity', { args, options }).values;
 }

@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { type ChatModel, startChatModel } from '../../sandbox/chat-model/server.ts';
@@ -10,11 +9,11 @@ import { Sandbox } from '../../sandbox/frame/sandbox.ts';
 import { VENDORS } from '../../sandbox/vendors/index.ts';
 import { buildWorld } from '../../sandbox/world/build-world.ts';
 import { goodLeads } from '../../sandbox/world/good-leads.ts';
+import { conditions } from '../command/conditions.ts';
+import { helpAlone } from '../command/parse-options.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { publishNew, startTemporaryN8n, type TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { importExamples } from '../start/examples.ts';
 import { BARE_PATH, bareWorkflow, modelRequest, requestOf } from './bare-workflow.ts';
@@ -26,9 +25,6 @@ Imports the examples as npm start does, sends ten leads through the form, and sa
 until it is enrolled, beside a workflow of the same calls without playbooks. Fails over 5 seconds of our
 own time.
 `;
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
 const LEADS = 10;
 const QUALIFY = 'Qualify an inbound lead';
@@ -86,23 +82,14 @@ async function measure(
 }
 
 async function report(file: string, measured: Measured): Promise<number> {
-	const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
-	const load = `load average ${loadavg()[0]?.toFixed(1)}`;
-	const day = new Date().toISOString().slice(0, 10);
-	const conditions = [day, `Node ${process.version}`, machine, load].join(', ');
 	const { text, met } = goal(measured);
-	const page = [conditions, '', renderReport(measured), '', `- ${text}`, ''].join('\n');
+	const page = [conditions(), '', renderReport(measured), '', `- ${text}`, ''].join('\n');
 	await writeFile(file, page);
 	process.stdout.write(`\n${page}\ntable: ${file}\n`);
 	return met ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	if (process.argv.includes('--help')) {
-		process.stdout.write(USAGE);
-		return 0;
-	}
+async function run(): Promise<number> {
 	const root = process.cwd();
 	const artefactFolder = join(root, '.artefacts', 'bench');
 	await mkdir(artefactFolder, { recursive: true });
@@ -120,10 +107,8 @@ async function main(): Promise<number> {
 	}
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: USAGE,
+	readOptions: helpAlone('npm run bench:playbooks'),
+	run: run,
+});

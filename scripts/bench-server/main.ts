@@ -1,14 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 
+import { processors } from '../command/conditions.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
 import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { startContenders } from './contenders.ts';
 import { CONCURRENCIES, idleShares, measureOperation } from './measurement.ts';
 import type { Measurement } from './measurement.ts';
@@ -17,15 +14,10 @@ import type { BenchOptions } from './options.ts';
 import { expectations, renderReport } from './report.ts';
 import { OPERATIONS } from '../load/requests.ts';
 
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
-
 /** What the figures depend on. */
 function conditions({ env }: BenchOptions): string {
-	const all = cpus();
-	const machine = `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
 	const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-	return [`Node ${process.version}`, machine, ...settings].join(', ');
+	return [`Node ${process.version}`, processors(), ...settings].join(', ');
 }
 
 async function measureAll(
@@ -66,16 +58,7 @@ async function report(
 	return wrong.length === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readBenchOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(BENCH_USAGE);
-		return 0;
-	}
-	if (process.platform !== 'linux') {
-		throw new SetupError('the benchmark reads processor times from /proc: run it on Linux');
-	}
+async function run(options: BenchOptions): Promise<number> {
 	const root = process.cwd();
 	const artefactFolder = join(root, '.artefacts', 'bench');
 	await mkdir(artefactFolder, { recursive: true });
@@ -90,10 +73,9 @@ async function main(): Promise<number> {
 	}
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: BENCH_USAGE,
+	onLinux: 'the benchmark reads processor times from /proc',
+	readOptions: readBenchOptions,
+	run: run,
+});

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const BENCH_USAGE = `npm run bench:server [-- options]: our server, n8n's own and a bare one, side by side
@@ -24,18 +23,12 @@ export interface BenchOptions {
 const LAZY_ENGINE = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 function parse(args: string[]) {
-	try {
-		const options = {
-			seconds: { type: 'string' },
-			'lazy-engine': { type: 'boolean' },
-			help: { type: 'boolean', short: 'h' },
-		} as const;
-		return parseArgs({ args, options }).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		const hint = 'npm run bench:server -- --help lists the options';
-		throw new SetupError(`${reason} (${hint})`, { cause: error });
-	}
+	const options = {
+		seconds: { type: 'string' },
+		'lazy-engine': { type: 'boolean' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run bench:server', { args, options }).values;
 }
 
 /** The options of the command, or `'help'`. Throws SetupError for what cannot be meant. */

@@ -1,22 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { idleShares, measureRound, ROUNDS } from '../bench-server/measurement.ts';
 import { combineRounds, type Round } from '../bench-server/statistics.ts';
+import { conditions } from '../command/conditions.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { type Contender, startContenders } from './contenders.ts';
 import { startEmulator } from './emulator.ts';
 import { BENCH_USAGE, readBenchOptions } from './options.ts';
 import { goal, type Measured, renderReport } from './report.ts';
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
 /** The vendor allows 100 reads a second, and our client waits where there would be more. */
 const SPACING_MS = 12;
@@ -42,11 +36,7 @@ async function measureAll(contenders: Contender[], duration: number): Promise<Me
 
 /** Prints and writes the table; returns the exit code: wrong answers make figures worthless. */
 async function report(file: string, measured: Measured[]): Promise<number> {
-	const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
-	const load = `load average ${loadavg()[0]?.toFixed(1)}`;
-	const day = new Date().toISOString().slice(0, 10);
-	const conditions = [day, `Node ${process.version}`, machine, load].join(', ');
-	const text = [conditions, '', renderReport(measured), '', `- ${goal(measured).text}`, ''].join(
+	const text = [conditions(), '', renderReport(measured), '', `- ${goal(measured).text}`, ''].join(
 		'\n',
 	);
 	await writeFile(file, text);
@@ -58,16 +48,7 @@ async function report(file: string, measured: Measured[]): Promise<number> {
 	return wrong.length === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readBenchOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(BENCH_USAGE);
-		return 0;
-	}
-	if (process.platform !== 'linux') {
-		throw new SetupError('the benchmark reads processor times from /proc: run it on Linux');
-	}
+async function run(options: { duration: number }): Promise<number> {
 	const root = process.cwd();
 	const artefactFolder = join(root, '.artefacts', 'bench');
 	await mkdir(artefactFolder, { recursive: true });
@@ -86,10 +67,9 @@ async function main(): Promise<number> {
 	}
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: BENCH_USAGE,
+	onLinux: 'the benchmark reads processor times from /proc',
+	readOptions: readBenchOptions,
+	run: run,
+});

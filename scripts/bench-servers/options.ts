@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const BENCH_USAGE = `npm run bench:servers [-- options]: one read of a CRM through a ready server, a branch, and bare
@@ -12,14 +11,8 @@ const DEFAULT_SECONDS = 5;
 const MOST_SECONDS = 20;
 
 function parse(args: string[]) {
-	try {
-		const options = { seconds: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
-		return parseArgs({ args, options }).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		const hint = 'npm run bench:servers -- --help lists the options';
-		throw new SetupError(`${reason} (${hint})`, { cause: error });
-	}
+	const options = { seconds: { type: 'string' }, help: HELP } as const;
+	return parseOptions('npm run bench:servers', { args, options }).values;
 }
 
 /** Milliseconds of load for each figure, or `'help'`. @throws SetupError for what cannot be meant */

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import { oursWorkflow, plainWorkflow, BENCH_PATH } from '../load/workflows.ts';
 import { freePort } from '../n8n/free-port.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { publishNew } from '../n8n/temporary-n8n.ts';
 import { countCalls, countFault, type Counted, type Tested } from './checks.ts';
 import { runConformance } from './conformance.ts';
@@ -80,13 +79,7 @@ async function run(tested: Tested, options: QueueOptions, root: string): Promise
 	return found;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readQueueOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(QUEUE_USAGE);
-		return 0;
-	}
+async function runAll(options: QueueOptions): Promise<number> {
 	const root = process.cwd();
 	const artefactFolder = join(root, '.artefacts', 'queue');
 	const progress = createProgress({ stream: process.stderr });
@@ -113,10 +106,8 @@ async function main(): Promise<number> {
 	}
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: QUEUE_USAGE,
+	readOptions: readQueueOptions,
+	run: runAll,
+});

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const PARTS = ['calls', 'faults', 'conformance', 'sessions', 'speed'] as const;
@@ -28,24 +27,15 @@ export interface QueueOptions {
 }
 
 function parse(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			options: {
-				only: { type: 'string', multiple: true },
-				short: { type: 'boolean' },
-				times: { type: 'string' },
-				calls: { type: 'string' },
-				fault: { type: 'string' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm run test:queue -- --help lists the options)`, {
-			cause: error,
-		});
-	}
+	const options = {
+		only: { type: 'string', multiple: true },
+		short: { type: 'boolean' },
+		times: { type: 'string' },
+		calls: { type: 'string' },
+		fault: { type: 'string' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run test:queue', { args, options }).values;
 }
 
 function positive(name: string, text: string | undefined, usual: number): number {

@@ -3,25 +3,16 @@ import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
-import { withLock } from '../install/file-lock.cjs';
 import type { Revision } from '../conformance/requirements.ts';
 import { runWithDeadline } from '../conformance/run-with-deadline.ts';
 import { CLIENT_FOLDER, notRun, readResults } from '../conformance/scenario-result.ts';
 import type { ScenarioResult } from '../conformance/scenario-result.ts';
 import { suiteProgram } from '../conformance/suite.ts';
 import type { Suite } from '../conformance/suite.ts';
-import { buildPackage, isBuilt } from '../n8n/build-package.ts';
 
 /** All scenarios start at once, and each loads n8n-core: on a busy machine that takes a while. */
 const SCENARIO_TIMEOUT_MS = 90_000;
 const RUN_DEADLINE_MS = 5 * 60_000;
-
-/** Builds dist/ if it is not the build of the present sources. Throws SetupError. */
-export async function ensureBuilt({ root, runtime }: Suite): Promise<void> {
-	await withLock(join(root, '.artefacts', 'build.lock'), async () => {
-		if (!(await isBuilt(root))) await buildPackage(root, runtime);
-	});
-}
 
 /**
  * The program that the suite starts for each scenario, as one file: it shares the harness of the

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 
 import { suiteRequirements, suiteVersion } from '../conformance/suite.ts';
 import type { Suite } from '../conformance/suite.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { nodeRuntime } from '../n8n/node-runtime.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
-import { bundleClient, ensureBuilt, runClientSuite } from './client-suite.ts';
+import { bundleClient, runClientSuite } from './client-suite.ts';
 import { clientVerdict } from './expectations.ts';
 import { CLIENT_CONFORMANCE_USAGE, readClientConformanceOptions } from './options.ts';
 import type { ClientConformanceOptions } from './options.ts';
@@ -20,7 +21,7 @@ async function runAll(
 	{ revisions, scenario }: ClientConformanceOptions,
 ): Promise<ClientRun[]> {
 	const progress = createProgress({ stream: process.stderr });
-	await progress.step('building what is missing', () => ensureBuilt(suite));
+	await ensureBuilt({ root: suite.root, progress });
 	const program = await bundleClient(suite.root, folder);
 	const runs: ClientRun[] = [];
 	for (const revision of revisions) {
@@ -59,13 +60,7 @@ async function report(suite: Suite, folder: string, runs: ClientRun[]): Promise<
 	return problems.length === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readClientConformanceOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(CLIENT_CONFORMANCE_USAGE);
-		return 0;
-	}
+async function run(options: ClientConformanceOptions): Promise<number> {
 	const root = process.cwd();
 	const suite: Suite = { root, runtime: nodeRuntime(root) };
 	const folder = join(root, '.artefacts', 'conformance-client');
@@ -73,10 +68,8 @@ async function main(): Promise<number> {
 	return await report(suite, folder, await runAll(suite, folder, options));
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: CLIENT_CONFORMANCE_USAGE,
+	readOptions: readClientConformanceOptions,
+	run: run,
+});

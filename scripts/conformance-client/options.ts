@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { REVISIONS } from '../conformance/requirements.ts';
 import type { Revision } from '../conformance/requirements.ts';
 import { SetupError } from '../n8n/setup-error.ts';
@@ -17,20 +16,12 @@ export interface ClientConformanceOptions {
 }
 
 function parse(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			options: {
-				scenario: { type: 'string' },
-				revision: { type: 'string' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		const hint = 'npm run conformance:client -- --help lists the options';
-		throw new SetupError(`${reason} (${hint})`, { cause: error });
-	}
+	const options = {
+		scenario: { type: 'string' },
+		revision: { type: 'string' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run conformance:client', { args, options }).values;
 }
 
 /** The options of the command, or `'help'`. Throws SetupError for what cannot be meant. */

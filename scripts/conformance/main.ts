@@ -1,14 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { N8N_VERSION } from '../n8n/cache-folder.ts';
 import { nodeRuntime } from '../n8n/node-runtime.ts';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { KNOWN_LIMITS } from './known-limits.ts';
 import { CONFORMANCE_USAGE, readConformanceOptions } from './options.ts';
 import type { ConformanceOptions } from './options.ts';
@@ -23,9 +21,6 @@ import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
 import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
 import { verdict } from './verdict.ts';
 import type { Run } from './verdict.ts';
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
 interface Conformance {
 	suite: Suite;
@@ -115,13 +110,7 @@ async function testStartedN8n(run: Conformance, root: string): Promise<number> {
 	}
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readConformanceOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(CONFORMANCE_USAGE);
-		return 0;
-	}
+async function run(options: ConformanceOptions): Promise<number> {
 	const root = process.cwd();
 	const suite: Suite = { root, runtime: nodeRuntime(root) };
 	const artefactFolder = join(root, '.artefacts', 'conformance');
@@ -135,10 +124,8 @@ async function main(): Promise<number> {
 	return await testStartedN8n({ suite, progress, options, requirements, artefactFolder }, root);
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: CONFORMANCE_USAGE,
+	readOptions: readConformanceOptions,
+	run: run,
+});

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 /** Where a server of the comparison listens. */
@@ -24,22 +23,14 @@ export interface ConformanceOptions {
 }
 
 function parse(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			options: {
-				target: { type: 'string', multiple: true },
-				scenario: { type: 'string' },
-				url: { type: 'string' },
-				keep: { type: 'boolean' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		const hint = 'npm run conformance -- --help lists the options';
-		throw new SetupError(`${reason} (${hint})`, { cause: error });
-	}
+	const options = {
+		target: { type: 'string', multiple: true },
+		scenario: { type: 'string' },
+		url: { type: 'string' },
+		keep: { type: 'boolean' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run conformance', { args, options }).values;
 }
 
 function readTargets(names: string[] | undefined): TargetName[] {

@@ -8,8 +8,7 @@ import pg from 'pg';
 
 import type { StorePlace } from '../../src/base/database/open-store.ts';
 import { createProgress } from '../install/progress.cjs';
-import { buildPackage, isBuilt } from '../n8n/build-package.ts';
-import { nodeRuntime } from '../n8n/node-runtime.ts';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { GRAPH_PROGRAMS } from './graph-programs.ts';
 import { LEDGER_PROGRAMS } from './ledger-programs.ts';
 import { killWriters, type Programs, writeAtOnce, type WriteReport } from './write-and-look.ts';
@@ -27,9 +26,7 @@ const PARTS = { ledger: LEDGER_PROGRAMS, graph: GRAPH_PROGRAMS };
 async function main([postgres]: string[]): Promise<number> {
 	const root = process.cwd();
 	const progress = createProgress({ stream: process.stderr });
-	if (!(await isBuilt(root))) {
-		await progress.step('building the package', () => buildPackage(root, nodeRuntime(root)));
-	}
+	await ensureBuilt({ root, progress });
 	const folder = mkdtempSync(join(tmpdir(), 'gtm-crash-'));
 	try {
 		let isGood = true;

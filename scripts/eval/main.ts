@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { helpAlone } from '../command/parse-options.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
-import { buildPackage, isBuilt } from '../n8n/build-package.ts';
-import { nodeRuntime } from '../n8n/node-runtime.ts';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import { evaluate, failuresOf, type Model } from './evaluate.ts';
 import { readLeads } from './leads.ts';
@@ -29,16 +30,10 @@ function priceIn({ EVAL_MODEL_PRICE: text }: NodeJS.ProcessEnv): number | undefi
 	throw new SetupError(`EVAL_MODEL_PRICE ${text}: give the price of a million tokens, e.g. 0.6`);
 }
 
-async function main(): Promise<number> {
-	if (process.argv.includes('--help')) {
-		process.stdout.write(USAGE);
-		return 0;
-	}
+async function run(): Promise<number> {
 	const root = process.cwd();
 	const progress = createProgress({ stream: process.stderr });
-	if (!(await isBuilt(root))) {
-		await progress.step('building the package', () => buildPackage(root, nodeRuntime(root)));
-	}
+	await ensureBuilt({ root, progress });
 	const library = loadLibrary(root);
 	const labelled = await readLeads(root);
 	const runs: Array<[string, Model]> = [
@@ -62,10 +57,8 @@ async function main(): Promise<number> {
 	return failed ? 1 : 0;
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: USAGE,
+	readOptions: helpAlone('npm run eval'),
+	run: run,
+});

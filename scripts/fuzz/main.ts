@@ -3,13 +3,10 @@ import { join } from 'node:path';
 
 import { startTemporaryN8n } from '../n8n/temporary-n8n.ts';
 import type { TemporaryN8n } from '../n8n/temporary-n8n.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { freePort } from '../n8n/free-port.ts';
-import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { Findings } from './findings.ts';
 import { buildFortress } from './fortress.ts';
 import type { Fortress } from './fortress.ts';
@@ -30,9 +27,6 @@ import type { SoakSample } from './soak.ts';
 import { problemsOfStalls, stall } from './stall.ts';
 import { STALL_SERVERS } from './stall-workflow.ts';
 import type { StallServer } from './stall-workflow.ts';
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
 const CONCURRENCY: Record<Door, number> = { port: 24, webhook: 8 };
 /** Megabytes of live objects over a whole soak: n8n's own heap goes up and down by one. */
@@ -154,23 +148,9 @@ async function run(options: FuzzOptions, root: string): Promise<number> {
 	}
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readFuzzOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(FUZZ_USAGE);
-		return 0;
-	}
-	if (process.platform !== 'linux') {
-		throw new SetupError('the memory is read from /proc: run this on Linux');
-	}
-	return await run(options, process.cwd());
-}
-
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: FUZZ_USAGE,
+	onLinux: 'the memory is read from /proc',
+	readOptions: readFuzzOptions,
+	run: async (options) => await run(options, process.cwd()),
+});

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const FUZZ_USAGE = `npm run fuzz [-- options]: hostile requests, then many ordinary ones, against a real n8n
@@ -36,23 +36,16 @@ const SEEDS = 2 ** 31;
 
 function parse(args: string[]) {
 	const text = { type: 'string' } as const;
-	try {
-		return parseArgs({
-			args,
-			options: {
-				seed: text,
-				attacks: text,
-				webhook: text,
-				calls: text,
-				flows: text,
-				lean: { type: 'boolean' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm run fuzz -- --help lists the options)`, { cause: error });
-	}
+	const options = {
+		seed: text,
+		attacks: text,
+		webhook: text,
+		calls: text,
+		flows: text,
+		lean: { type: 'boolean' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm run fuzz', { args, options }).values;
 }
 
 function readNumber(name: string, text: string | undefined, fallback: number, most = MOST): number {

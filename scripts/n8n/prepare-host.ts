@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 
-import { withLock } from '../install/file-lock.cjs';
-import type { Progress } from '../install/progress.cjs';
-import { buildPackage, isBuilt, packTarball } from './build-package.ts';
+import { packTarball } from './build-package.ts';
+import { type BuildPlace, withBuild } from './ensure-built.ts';
 import { ensureN8n } from './install-n8n.ts';
 import type { N8nInstall } from './install-n8n.ts';
 import { nodeRuntime } from './node-runtime.ts';
@@ -17,21 +16,9 @@ export interface PreparedHost {
  * Everything needed to start an n8n with this package: n8n in the cache, the package built and
  * packed. Does only what is missing; well under a second when nothing is. Throws SetupError.
  */
-export async function prepareHost(options: {
-	root: string;
-	progress: Progress;
-}): Promise<PreparedHost> {
+export async function prepareHost(options: BuildPlace): Promise<PreparedHost> {
 	const { root, progress } = options;
-	const runtime = nodeRuntime(root);
-	const artefacts = join(root, '.artefacts');
-	const makeTarball = async () => {
-		if (!(await isBuilt(root))) {
-			await progress.step('building the package', () => buildPackage(root, runtime));
-		}
-		return await packTarball(root, runtime, join(artefacts, 'package'));
-	};
-	const tarball = await withLock(join(artefacts, 'build.lock'), makeTarball, {
-		onWait: () => progress.say('another run builds the package, waiting for it'),
-	});
+	const folder = join(root, '.artefacts', 'package');
+	const tarball = await withBuild(options, () => packTarball(root, nodeRuntime(root), folder));
 	return { install: await ensureN8n({ root, progress }), tarball };
 }

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
-import { ensureBuilt } from '../conformance-client/client-suite.ts';
 import { runWithDeadline } from '../conformance/run-with-deadline.ts';
+import { helpAlone } from '../command/parse-options.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import { N8N_VERSION } from '../n8n/cache-folder.ts';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { ensureN8n } from '../n8n/install-n8n.ts';
 import { nodeRuntime } from '../n8n/node-runtime.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
 import { type Comparison, verdictOf } from './comparison.ts';
 import { renderReport, summary } from './report.ts';
 
@@ -43,7 +44,7 @@ async function bundleProgram(root: string, folder: string): Promise<string> {
 async function compareAll(root: string, folder: string): Promise<Comparison[]> {
 	const runtime = nodeRuntime(root);
 	const progress = createProgress({ stream: process.stderr });
-	await progress.step('building what is missing', () => ensureBuilt({ root, runtime }));
+	await ensureBuilt({ root, progress });
 	const { folder: n8n } = await ensureN8n({ root, progress });
 	const program = await bundleProgram(root, folder);
 	const results = join(folder, 'results.json');
@@ -60,12 +61,7 @@ async function compareAll(root: string, folder: string): Promise<Comparison[]> {
 	return JSON.parse(await readFile(results, 'utf8')) as Comparison[];
 }
 
-async function main(args: string[]): Promise<number> {
-	stopWhenOrphaned();
-	if (args.length > 0) {
-		process.stdout.write(USAGE);
-		return args.includes('--help') ? 0 : 1;
-	}
+async function run(): Promise<number> {
 	const root = process.cwd();
 	const folder = join(root, '.artefacts', 'odd-servers');
 	await mkdir(folder, { recursive: true });
@@ -78,10 +74,4 @@ async function main(args: string[]): Promise<number> {
 	return worse.length === 0 ? 0 : 1;
 }
 
-try {
-	process.exit(await main(process.argv.slice(2)));
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({ usage: USAGE, readOptions: helpAlone('npm run odd-servers'), run });

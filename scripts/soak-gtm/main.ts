@@ -1,30 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
-import { buildPackage, isBuilt } from '../n8n/build-package.ts';
-import { nodeRuntime } from '../n8n/node-runtime.ts';
-import { SetupError } from '../n8n/setup-error.ts';
-import { stopWhenOrphaned } from '../n8n/shutdown.ts';
+import { ensureBuilt } from '../n8n/ensure-built.ts';
 import { soakEnrollments } from './enroll-stage.ts';
 import { loadLibrary } from './library.ts';
 import { readSoakOptions, SOAK_USAGE } from './options.ts';
 import { renderReport } from './report.ts';
+import type { SoakOptions } from './stage.ts';
 import { soakUpserts } from './upsert-stage.ts';
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const options = readSoakOptions(process.argv.slice(2));
-	if (options === 'help') {
-		process.stdout.write(SOAK_USAGE);
-		return 0;
-	}
+async function run(options: SoakOptions): Promise<number> {
 	const root = process.cwd();
 	const progress = createProgress({ stream: process.stderr });
 	progress.say(`seed ${options.seed}`);
-	if (!(await isBuilt(root))) {
-		await progress.step('building the package', () => buildPackage(root, nodeRuntime(root)));
-	}
+	await ensureBuilt({ root, progress });
 	const library = loadLibrary(root);
 	const { contacts } = options;
 	const stages = [
@@ -41,10 +32,8 @@ async function main(): Promise<number> {
 	return stages.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!(error instanceof SetupError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: SOAK_USAGE,
+	readOptions: readSoakOptions,
+	run: run,
+});

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 import type { SoakOptions } from './stage.ts';
 
@@ -18,17 +18,8 @@ const SEEDS = 2 ** 31;
 
 function parse(args: string[]) {
 	const text = { type: 'string' } as const;
-	try {
-		return parseArgs({
-			args,
-			options: { contacts: text, seed: text, limits: text, help: { type: 'boolean', short: 'h' } },
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm run soak:gtm -- --help lists the options)`, {
-			cause: error,
-		});
-	}
+	const options = { contacts: text, seed: text, limits: text, help: HELP } as const;
+	return parseOptions('npm run soak:gtm', { args, options }).values;
 }
 
 function readNumber(name: string, text: string | undefined, fallback: number, most: number) {

@@ -4,6 +4,7 @@ import { startChatModel } from '../../sandbox/chat-model/server.ts';
 import { createDemoScript } from '../../sandbox/demo-model/demo-model.ts';
 import { startSandbox } from '../../sandbox/start.ts';
 import type { StartedSandbox } from '../../sandbox/start.ts';
+import { runCommand } from '../command/run-command.ts';
 import { createProgress } from '../install/progress.cjs';
 import type { Progress } from '../install/progress.cjs';
 import { isPortFree } from '../n8n/free-port.ts';
@@ -13,10 +14,9 @@ import { nodeRuntime } from '../n8n/node-runtime.ts';
 import { prepareHost } from '../n8n/prepare-host.ts';
 import { N8nRestClient } from '../n8n/rest-client.ts';
 import { N8nRestError } from '../n8n/rest-connection.ts';
-import { PublicationError } from '../n8n/rest-publication.ts';
 import type { Workflow } from '../n8n/rest-types.ts';
 import { SetupError } from '../n8n/setup-error.ts';
-import { isStopping, stopWhenOrphaned, stopWithProcess } from '../n8n/shutdown.ts';
+import { isStopping, stopWithProcess } from '../n8n/shutdown.ts';
 import { startN8n } from '../n8n/start-n8n.ts';
 import type { RunningN8n } from '../n8n/start-n8n.ts';
 import { claimDataFolder, emptyDataFolder, openDataFolder } from './data-folder.ts';
@@ -28,9 +28,6 @@ import { openRecord, saveRecord } from './quick-start-record.ts';
 import type { QuickStartRecord } from './quick-start-record.ts';
 import { sentencesFor } from './sentences.ts';
 import { renderQuickStart, servedMcp } from './summary.ts';
-
-/** Failures that are told in one line; anything else is a defect and shows its stack. */
-const EXPECTED = [SetupError, N8nRestError, PublicationError];
 
 async function requireFreePort(option: string, port: number): Promise<void> {
 	if (await isPortFree(port)) return;
@@ -140,22 +137,11 @@ async function quickStart(options: StartOptions, root: string): Promise<number> 
 	return 1;
 }
 
-async function main(): Promise<number> {
-	stopWhenOrphaned();
-	const root = process.cwd();
-	const workingFolder = process.env.INIT_CWD ?? root;
-	const options = readStartOptions(process.argv.slice(2), { root, workingFolder });
-	if (options === 'help') {
-		process.stdout.write(START_USAGE);
-		return 0;
-	}
-	return await quickStart(options, root);
-}
+const root = process.cwd();
+const workingFolder = process.env.INIT_CWD ?? root;
 
-try {
-	process.exit(await main());
-} catch (error) {
-	if (!EXPECTED.some((type) => error instanceof type)) throw error;
-	process.stderr.write(`${(error as Error).message}\n`);
-	process.exit(1);
-}
+await runCommand({
+	usage: START_USAGE,
+	readOptions: (args) => readStartOptions(args, { root, workingFolder }),
+	run: async (options) => await quickStart(options, root),
+});

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 export const START_USAGE = `npm start [-- options]: n8n with this package and its examples, ready for MCP clients
@@ -43,21 +43,14 @@ function readPort(option: string, text: string | undefined, fallback: number): n
 }
 
 function parse(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			options: {
-				port: { type: 'string' },
-				'sandbox-port': { type: 'string' },
-				data: { type: 'string' },
-				clean: { type: 'boolean' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm start -- --help lists the options)`, { cause: error });
-	}
+	const options = {
+		port: { type: 'string' },
+		'sandbox-port': { type: 'string' },
+		data: { type: 'string' },
+		clean: { type: 'boolean' },
+		help: HELP,
+	} as const;
+	return parseOptions('npm start', { args, options }).values;
 }
 
 /** The options of `npm start`, or `'help'`. Throws SetupError for what cannot be meant. */

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
 /** In the order in which they run. */
@@ -37,16 +36,8 @@ function isSuite(name: string): name is SuiteName {
 }
 
 function parse(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: { 'no-skips': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-		});
-	} catch (error) {
-		const [reason = ''] = (error as Error).message.split('\n');
-		throw new SetupError(`${reason} (npm test -- --help lists the options)`, { cause: error });
-	}
+	const options = { 'no-skips': { type: 'boolean' }, help: HELP } as const;
+	return parseOptions('npm test', { args, allowPositionals: true, options });
 }
 
 /** The options of `npm test`, or `'help'`. Throws SetupError for an unknown suite or option. */
