@@ -25,8 +25,9 @@ export interface EnrichmentNode {
 
 /** The enrichment node with one vendor, and for each test of the file a sandbox of its own. */
 export function enrichmentNode(vendor: string): EnrichmentNode {
-	// Many items through many waits take real time on a busy machine.
-	jest.setTimeout(30_000);
+	// Each wait takes twenty turns of the event loop, and a test has several: on a machine that leaves this
+	// process hardly any time, some were seen to take 40 s in place of one.
+	jest.setTimeout(120_000);
 	let open: OpenSandbox;
 
 	beforeEach(async () => {
