@@ -24,6 +24,11 @@ export function queueRedis(env: NodeJS.ProcessEnv): RedisPlace | undefined {
 	return url ? { ...placeOfUrl(url), prefix } : { ...placeOfQueue(env), prefix };
 }
 
+/** Whether another process of this n8n may have its triggers, or take them over. */
+export function hasSeveralMains(env: NodeJS.ProcessEnv): boolean {
+	return isTrue(valueOf(env, 'N8N_MULTI_MAIN_SETUP_ENABLED'));
+}
+
 function placeOfQueue(env: NodeJS.ProcessEnv): Omit<RedisPlace, 'prefix'> {
 	const read = (name: string) => valueOf(env, `QUEUE_BULL_REDIS_${name}`);
 	const cluster = nodesOf(read('CLUSTER_NODES') ?? '', 6379);

@@ -1,5 +1,6 @@
 import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
+import { hasSeveralMains } from '../queue-mode';
 import { hasOtherTools } from './connected-toolkits';
 import { createEndpointPorts, resourceMetadata } from './endpoint-ports';
 import { toStartItem } from './flow-start';
@@ -69,9 +70,10 @@ function announceChanges({ id, catalog }: ServerSetup, mcp: McpProcess): void {
 	}
 }
 
-/** Where nobody looks on: n8n has started, or another of its mains has led until now. */
+/** Whether another main of this n8n may have led until now, and be about to give the port back. */
 function isHandover(context: ITriggerFunctions): boolean {
-	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+	const isUnattended = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return isUnattended && hasSeveralMains(process.env);
 }
 
 async function takePort(

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,17 +54,36 @@ describe('a trigger that is published anew before the last version is stopped', 
 	});
 });
 
+const SEVERAL_MAINS = 'N8N_MULTI_MAIN_SETUP_ENABLED';
+
 describe('a trigger whose port is taken', () => {
-	it('fails, and leaves nothing of itself behind', async () => {
-		const other = createServer();
+	let other: Server;
+	let options: Record<string, unknown>;
+
+	beforeEach(async () => {
+		other = createServer();
 		await new Promise<void>((resolve) => other.listen(0, HOST, resolve));
-		const { port } = other.address() as AddressInfo;
-		const { context, id } = triggerOf('w2', {
-			options: { listen: 'port', host: HOST, port },
-		});
-		await expect(listen(context)).rejects.toThrow(`The port ${port} of ${HOST} cannot be used`);
-		expect(mcpProcess().emitters.has(id)).toBe(false);
+		options = { listen: 'port', host: HOST, port: (other.address() as AddressInfo).port };
+	});
+
+	afterEach(async () => {
 		await new Promise((resolve) => other.close(resolve));
+	});
+
+	it.each(['activate', 'init'] as const)('fails at once (%s)', async (activation) => {
+		const tries = jest.spyOn(sharedListeners(), 'mount');
+		const { context } = triggerOf('w8', { options }, {}, activation);
+		await expect(listen(context)).rejects.toThrow('another program uses it');
+		expect(tries).toHaveBeenCalledTimes(1);
+		tries.mockRestore();
+	});
+
+	it('fails, and leaves nothing of itself behind', async () => {
+		const { context, id } = triggerOf('w2', { options });
+		await expect(listen(context)).rejects.toThrow(
+			`The port ${String(options.port)} of ${HOST} cannot be used`,
+		);
+		expect(mcpProcess().emitters.has(id)).toBe(false);
 	});
 });
 
@@ -77,6 +96,14 @@ describe('the own port where n8n has several mains', () => {
 			() => false,
 		);
 	};
+
+	beforeEach(() => {
+		process.env[SEVERAL_MAINS] = 'true';
+	});
+
+	afterEach(() => {
+		delete process.env[SEVERAL_MAINS];
+	});
 
 	it('is open where the trigger is active, and closed with it', async () => {
 		const port = await freePort();
