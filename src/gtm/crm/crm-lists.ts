@@ -6,6 +6,8 @@ import type { CrmEntity } from './crm-vendor';
 export interface CrmList {
 	id: string;
 	name: string;
+	/** What the vendor takes for the id besides. */
+	alias?: string;
 }
 
 /** The lists of a CRM, and who is on them. */

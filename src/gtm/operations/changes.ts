@@ -10,6 +10,9 @@ import type { Outcome } from '../model/outcome';
 /** Of one answer: more would be held in memory, and asked anew after a failure. */
 const CHANGES_MAX = 10_000;
 
+/** The vendor's clock and ours may differ by as much. */
+const AHEAD_MS = 300_000;
+
 /** The members that say from where on changes are told. */
 export const sinceMembers = {
 	cursor: z.string().min(1).max(10_000_000).optional().meta({
@@ -59,19 +62,45 @@ export async function changesSince<Entity>(
 	}: { client: VendorClient; feeds: ReadonlyArray<ChangeFeed<Entity>>; of: string },
 	{ cursor, since, limit }: SinceInput,
 ): Promise<ChangesReading<Entity> | { refused: Outcome<never> }> {
+	const from = cursor === undefined ? toInstant(since ?? '') : undefined;
+	if (from && from.getTime() > client.now() + AHEAD_MS) {
+		const message = `Since is ${from.toISOString()}, which is in the future. Check the time zone, or use a time in the past.`;
+		return invalid(client, 'since_in_future', message);
+	}
 	let positions: Positions;
 	try {
 		if (cursor !== undefined) positions = fromCursor(of, cursor);
-		else positions = await beginning(feeds, client, toInstant(since ?? '')?.getTime());
+		else positions = await beginning(feeds, client, from?.getTime());
 	} catch (error) {
 		if (!(error instanceof RangeError)) return { refused: toOutcome(error) };
-		const reason = { code: 'bad_cursor', message: `Cursor ${error.message}` };
-		const { provider } = client;
-		return { refused: { status: 'invalid', provider, reason, retry: { advised: false } } };
+		return invalid(client, 'bad_cursor', `Cursor ${error.message}`);
 	}
 	// What there is at the beginning is no news.
 	if (cursor === undefined && since === undefined) return { changes: [], positions, more: false };
 	return await readChanges(feeds, client, positions, limit);
+}
+
+function invalid({ provider }: VendorClient, code: string, message: string) {
+	const reason = { code, message };
+	const refused: Outcome<never> = {
+		status: 'invalid',
+		provider,
+		reason,
+		retry: { advised: false },
+	};
+	return { refused };
+}
+
+/** Says that there may be more where filters let less through than was read: nothing is no end. */
+export function leftOut(
+	{ changes, more }: Pick<ChangesReading<unknown>, 'changes' | 'more'>,
+	through: number,
+): string[] {
+	const read = changes.length;
+	if (!more || through === read) return [];
+	return [
+		`${through} of ${read} changes passed the filters, and there are more to read: go on with the cursor, or raise the limit.`,
+	];
 }
 
 /** The outcome of a reading whose changes were turned into `record`. */

@@ -177,6 +177,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	),
 	task_text: row('A task needs a text', 'Enter Subject or Text'),
 	text_too_short: row('The text is too short for the vendor', 'Enter a longer text'),
+	since_in_future: row(
+		'The time from which changes are to be read is in the future',
+		'Check the time zone, or use a time in the past',
+	),
 	token_unavailable: row(
 		'The token expired and could not be refreshed yet',
 		'Run again in a minute; if it fails again, reconnect the credential',
@@ -249,6 +253,7 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 		'Add a condition to get fewer results',
 	),
 	unknown_field: row('A field does not exist', 'Correct the field name; nothing was sent'),
+	unknown_list: row('A list does not exist', 'Choose one of the lists that the message names'),
 	unwritable_value: row(
 		'A value cannot be written to its field',
 		'Correct the value that the message names',

@@ -28,20 +28,22 @@ export async function pollContext(
 ): Promise<INodeExecutionData[][] | null> {
 	const graph = await observedGraph();
 	const query = { kinds: kindsOf(watch), ...(types.length > 0 && { types }) };
-	if (context.getMode() === 'manual') {
-		const { changes } = await graph.changesSince({ ...query, limit: PAGE });
-		return toItems(changes.filter((change) => isWatched(watch, change)).slice(-SHOWN_BY_HAND));
-	}
-	const kept = context.getWorkflowStaticData('node') as Kept;
+	const isManual = context.getMode() === 'manual';
+	// What is kept of a run by hand is not saved.
+	const kept: Kept = isManual ? {} : context.getWorkflowStaticData('node');
 	const found: Change[] = [];
-	let cursor = kept.cursor ?? 'now';
+	let cursor = kept.cursor ?? (isManual ? undefined : 'now');
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
-		const read = await graph.changesSince({ ...query, cursor, limit: PAGE });
+		const read = await graph.changesSince({
+			...query,
+			...(cursor !== undefined && { cursor }),
+			limit: PAGE,
+		});
 		found.push(...read.changes.filter((change) => isWatched(watch, change)));
 		({ cursor, more } = read);
 	}
 	kept.cursor = cursor;
-	return toItems(found);
+	return toItems(isManual ? found.slice(-SHOWN_BY_HAND) : found);
 }
 
 function toItems(changes: readonly Change[]): INodeExecutionData[][] | null {

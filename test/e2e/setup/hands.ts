@@ -82,11 +82,16 @@ export class Hands {
 		);
 	}
 
+	/** Opens a list and takes an option of it, which are two steps. */
+	async chooseOption(what: string, list: Locator, name: string): Promise<void> {
+		await this.click(name, await this.openList(what, list, name));
+	}
+
 	/**
-	 * Opens a list and takes an option of it, which are two steps. n8n closes a list that was opened while it
+	 * Opens a list that has an option, and gives that option. n8n closes a list that was opened while it
 	 * draws the form: it is opened again then, and counts once.
 	 */
-	async chooseOption(what: string, list: Locator, name: string): Promise<void> {
+	async openList(what: string, list: Locator, name: string): Promise<Locator> {
 		const option = this.page.getByRole('option', { name }).first();
 		for (let opened = false, tries = 0; !opened && tries < 5; tries += 1) {
 			await list.click();
@@ -96,7 +101,7 @@ export class Hands {
 			);
 		}
 		this.done.push(`click ${what}`);
-		await this.click(name, option);
+		return option;
 	}
 
 	async execute(): Promise<void> {

@@ -112,6 +112,22 @@ describe('GTM Context Trigger', () => {
 		]);
 	});
 
+	it('shows what is watched, however much else happened before it', async () => {
+		const graph = await contextGraph();
+		for (let index = 0; index < 200; index += 1) {
+			const identifiers = [{ kind: 'crm:contact', value: String(index) }];
+			const facts = ['a', 'b', 'c'].map((attribute) => ({ attribute, value: index }));
+			await graph.upsertFacts({ type: 'contact', identifiers, source: 'crm', facts });
+		}
+		await danaHas({ score: 50 });
+		await danaHas({ score: 75 });
+		const watch = { watch: 'threshold', attribute: 'score', threshold: 70, direction: 'up' };
+		const shown = jsonOf(
+			await toPoller(new GtmContextChangeTrigger(), 'manual')({ ...watch, types: [] }),
+		);
+		expect(shown).toMatchObject([{ before: 50, after: 75 }]);
+	});
+
 	it('names the parameter that is missing', async () => {
 		const poll = toPoller(new GtmContextChangeTrigger());
 		await expect(poll({ watch: 'threshold', attribute: '', types: [] })).rejects.toThrow(

@@ -26,8 +26,8 @@ afterEach(async () => {
 
 const node = new GtmCrmChangeTrigger();
 
-const open = () =>
-	toPoller(node, 'trigger', { credentials: sandboxCredentials(sandbox.url), credentialTypes });
+const open = (mode?: 'manual') =>
+	toPoller(node, mode, { credentials: sandboxCredentials(sandbox.url), credentialTypes });
 
 const namesIn = async (parameters: INodeParameters) => {
 	const context = toLoadOptionsContext(
@@ -114,6 +114,21 @@ describe('contacts of HubSpot that are on a list', () => {
 		expect(idsOf(await poll(onFirst()))).toEqual([id]);
 	});
 
+	it('are shown in the editor, however many others changed before them', async () => {
+		for (let at = 0; at < 12; at++) await create(`other-${at}@lists-run.example`);
+		const id = await create('on@lists-run.example');
+		await put('501', id);
+		expect(idsOf(await open('manual')(onFirst()))).toEqual([id]);
+	});
+
+	it('are refused where there is no such list, as after another vendor was chosen', async () => {
+		const unknown = watching('hubspot', 'contact', { lists: ['504'] });
+		const message =
+			/^List Names or IDs: "504" is not a list of contact records in HubSpot. Use one of .*Hand over to sales \(502\)/;
+		await expect(open()(unknown)).rejects.toThrow(message);
+		await expect(open('manual')(unknown)).rejects.toThrow(message);
+	});
+
 	it('are chosen from the lists of the account that hold such records', async () => {
 		expect(await namesIn({ vendor: 'hubspot', what: 'contact' })).toEqual([
 			{ name: 'All customers', value: '503' },
@@ -148,6 +163,10 @@ describe('records of Attio that are on a list', () => {
 			data: { parent_object: 'people', parent_record_id: on, entry_values: {} },
 		});
 		expect(idsOf(await poll(onList))).toEqual([on]);
+	});
+
+	it('are read by the slug of the list too', async () => {
+		expect(await open()(watching('attio', 'contact', { lists: ['outbound_queue'] }))).toBeNull();
 	});
 });
 

@@ -10,13 +10,13 @@ import {
 import { activitySchema } from '../../model/activity';
 import { isRecord } from '../../model/json';
 import { z } from '../../../third-party/zod';
-import { changesSince, readingMembers, readingOutcome, sinceMembers } from '../changes';
+import { changesSince, leftOut, readingMembers, readingOutcome, sinceMembers } from '../changes';
 import { outputFields } from '../fields';
 import { notOffered } from '../../vendors/not-offered';
 import { type CrmPorts, RECORDS, crmOperation } from './crm-operation';
 import { withChangedField } from './changed-fields';
 import { misnamed } from './field-names';
-import { onLists } from './on-lists';
+import { onLists, problemOfLists } from './on-lists';
 
 export const CHANGE_KINDS = ['created', 'changed', 'deleted', 'merged'] as const;
 
@@ -120,7 +120,7 @@ export const listChanges = crmOperation({
 		const listed = await onLists(ports, input, wanted);
 		// Without an answer nothing is told, so that the cursor stays and the next reading asks again.
 		if ('refused' in listed) return listed.refused;
-		const { changes, notes } = await withChangedField(
+		const { changes, notes: doubts } = await withChangedField(
 			ports,
 			{ what: input.what, names: input.changedFields ?? [] },
 			listed.changes,
@@ -131,25 +131,23 @@ export const listChanges = crmOperation({
 			more: reading.more,
 		};
 		const outcome = readingOutcome(provider, reading, read);
+		const notes = [...doubts, ...leftOut(reading, changes.length)];
 		return notes.length === 0 ? outcome : { ...outcome, notes };
 	},
 });
 
-async function problemOf(ports: CrmPorts, { what, fields, changedFields, lists }: Input) {
-	if (lists && !ports.vendor.lists) {
-		const { profile } = ports.vendor;
-		return notOffered<never>(
-			profile.id,
-			`${profile.name} does not say which records are on a list. Leave the lists empty.`,
-		);
-	}
+/** Lists are looked up where a reading begins: that is a request, and a poll comes every minute. */
+async function problemOf(ports: CrmPorts, input: Input) {
+	const { what, fields, changedFields, cursor } = input;
 	if (what === 'activity') return undefined;
-	return await misnamed(
+	const wrong = await misnamed(
 		ports,
 		what,
 		{ label: 'Changed Fields', names: changedFields ?? [] },
 		{ label: 'Fields', names: fields ?? [] },
 	);
+	if (wrong || cursor !== undefined) return wrong;
+	return await problemOfLists(ports, input);
 }
 
 /** What the filters look at is read too. */

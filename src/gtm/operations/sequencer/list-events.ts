@@ -2,7 +2,7 @@ import { toCursor } from '../../changes/change-cursor';
 import { type EngagementEvent, engagementEventSchema } from '../../model/enrollment';
 import { z } from '../../../third-party/zod';
 import { notOffered } from '../../vendors/not-offered';
-import { changesSince, readingMembers, readingOutcome, sinceMembers } from '../changes';
+import { changesSince, leftOut, readingMembers, readingOutcome, sinceMembers } from '../changes';
 import { sequencerOperation } from './sequencer-operation';
 import { isWantedEvent } from './wanted-event';
 
@@ -55,6 +55,8 @@ export const listEvents = sequencerOperation({
 			cursor: toCursor(of, reading.positions),
 			more: reading.more,
 		};
-		return readingOutcome(provider, reading, read);
+		const notes = leftOut(reading, events.length);
+		const outcome = readingOutcome(provider, reading, read);
+		return notes.length === 0 ? outcome : { ...outcome, notes };
 	},
 });

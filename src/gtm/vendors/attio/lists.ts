@@ -18,9 +18,11 @@ export const attioLists: CrmLists = {
 		try {
 			const record = listIn(await read(client, '/v2/lists'))
 				.filter(({ parent_object: holds }) => listOf(holds).includes(OBJECT_NAMES[entity]))
-				.flatMap(({ id, name }) => {
+				.flatMap(({ id, name, api_slug: slug }) => {
 					const listId = idOf(recordOf(id).list_id);
-					return listId === undefined ? [] : [{ id: listId, name: textOf(name) ?? listId }];
+					if (listId === undefined) return [];
+					const alias = textOf(slug);
+					return [{ id: listId, name: textOf(name) ?? listId, ...(alias && { alias }) }];
 				});
 			return { status: 'found', provider, record };
 		} catch (error) {

@@ -28,8 +28,14 @@ export interface Polled {
 	/** Whose changes, and which: a cursor of others is of no use. */
 	of: string;
 	/** @param since ISO time; only changes from now on if both are left out */
-	read(this: void, from: { cursor?: string; since?: string; limit: number }): Promise<Outcome>;
+	read(this: void, from: From): Promise<Outcome>;
 	toItem(this: void, change: object): IDataObject;
+}
+
+interface From {
+	cursor?: string;
+	since?: string;
+	limit: number;
 }
 
 /** Changes of one poll, at most: what is left comes with the next one. */
@@ -43,6 +49,9 @@ const TOLD_MAX = 2_000;
 
 /** What the editor shows. */
 const SAMPLES = 10;
+
+/** So many more are looked through where none of the first pass the filters, which may ask for each. */
+const LOOKED_THROUGH = 200;
 const DAY_MS = 86_400_000;
 
 /**
@@ -63,7 +72,7 @@ export async function pollWithCursor(
 		const answer = answerIn(outcome);
 		// What came before stays: it is told now, and the failure at the next poll if it lasts.
 		if (answer === undefined && items.length > 0) break;
-		if (answer === undefined) throw failure(context, outcome);
+		if (answer === undefined) throw failure(context, outcome, NOTHING_LOST);
 		items.push(...answer.changes.map((change) => ({ json: toItem(change) })));
 		({ cursor, more } = answer);
 		saved.of = of;
@@ -92,23 +101,39 @@ async function sample(
 ): Promise<INodeExecutionData[][] | null> {
 	for (const days of [1, 30]) {
 		const since = new Date(Date.now() - days * DAY_MS).toISOString();
-		const outcome = await read({ since, limit: SAMPLES });
-		const answer = answerIn(outcome);
-		if (answer === undefined) throw failure(context, outcome);
-		if (answer.changes.length > 0) {
-			return [answer.changes.map((change) => ({ json: toItem(change) }))];
-		}
+		const changes = await someFrom(context, read, { since, limit: SAMPLES });
+		if (changes.length > 0) return [changes.map((change) => ({ json: toItem(change) }))];
 	}
 	return null;
+}
+
+async function someFrom(
+	context: IPollFunctions,
+	read: Polled['read'],
+	from: From,
+): Promise<ReadonlyArray<object>> {
+	const outcome = await read(from);
+	const answer = answerIn(outcome);
+	if (answer === undefined) throw failure(context, outcome);
+	const { changes, cursor, more } = answer;
+	const isOver = !more || from.cursor !== undefined || outcome.status === 'partial';
+	if (changes.length > 0 || isOver) return changes.slice(0, SAMPLES);
+	return await someFrom(context, read, { cursor, limit: LOOKED_THROUGH });
 }
 
 function answerIn({ record }: Outcome): ChangesAnswer | undefined {
 	return record as ChangesAnswer | undefined;
 }
 
-function failure(context: IPollFunctions, { status, reason }: Outcome): NodeOperationError {
+const NOTHING_LOST = 'Nothing is lost: what changed meanwhile comes with the next poll that works.';
+
+function failure(
+	context: IPollFunctions,
+	{ status, reason }: Outcome,
+	description?: string,
+): NodeOperationError {
 	const message = reason?.message ?? `The vendor's answer was ${status}`;
 	return new NodeOperationError(context.getNode(), message, {
-		description: 'Nothing is lost: what changed meanwhile comes with the next poll that works.',
+		...(description !== undefined && { description }),
 	});
 }

@@ -68,6 +68,30 @@ export function describeChanges(crm: CrmVendor): void {
 		expect(await reader.all()).toEqual([]);
 	});
 
+	test('says what a filter let through of what was read, where there is more to read', async () => {
+		const past = { since: '1970-01-01T00:00:00Z', limit: 2, kinds: ['merged'] };
+		const { outcome } = await openReader(openCrmStage(crm), past).once();
+		expect(outcome).toMatchObject({
+			status: 'found',
+			record: { changes: [], more: true },
+			notes: [expect.stringContaining('0 of 2 changes passed the filters') as string],
+		});
+	});
+
+	test('refuses a time in the future, where a time zone may be wrong', async () => {
+		const stage = openCrmStage(crm);
+		const inAnHour = new Date(stage.clock.now() + 3_600_000).toISOString();
+		const { outcome } = await openReader(stage, { since: inAnHour }).once();
+		expect(outcome).toMatchObject({
+			status: 'invalid',
+			reason: {
+				code: 'since_in_future',
+				message: expect.stringContaining(`Since is ${inAnHour}`) as string,
+			},
+		});
+		expect(stage.requests).toEqual([]);
+	});
+
 	// A list of everybody takes its time, and is the same each time.
 	test.each(isWhole ? [1] : [1, 2, 3])(
 		'misses nothing and tells nothing twice, run %i: edits and readings as they come',

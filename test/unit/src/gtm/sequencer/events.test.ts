@@ -100,4 +100,13 @@ describe.each(
 			told(replies.filter(({ sequenceId }) => sequenceId === first?.sequenceId)),
 		);
 	});
+
+	it('says what a filter let through of what was read, where there is more to read', async () => {
+		const asked = { since: WHOLE, limit: 10, sequenceIds: ['none'] };
+		const { outcome } = await openReader(vendor, asked).once();
+		expect(outcome).toMatchObject({
+			record: { changes: [], more: true },
+			notes: [expect.stringContaining('0 of 10 changes passed the filters') as string],
+		});
+	});
 });
