@@ -113,8 +113,9 @@ export function openRedisLink(
 		hear(names, listener) {
 			for (const name of names) channels.set(name, listener);
 			void clients.then(async (both) => {
-				// Later than the others: those are subscribed whenever the connection is made.
-				if (upAt !== undefined) await both.listener.subscribe(...names).catch(() => undefined);
+				// Later than the others, or while those are being subscribed, as they are for each connection.
+				if (both.listener.status !== 'ready') return;
+				await both.listener.subscribe(...names).catch(() => undefined);
 			});
 		},
 		onUp(react) {

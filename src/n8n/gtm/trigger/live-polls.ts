@@ -57,6 +57,10 @@ export class LivePolls {
 		this.#link = link;
 		this.#kept = link && new KeptNews(link);
 		link?.hear([channelOf(link)], (text) => void this.#hear(JSON.parse(text) as Relayed));
+		// What was told meanwhile was not heard here.
+		link?.onUp(() => {
+			for (const key of this.#polls.keys()) void this.#hear({ key, pauseMs: 0 });
+		});
 	}
 
 	/** A poll by n8n. In the editor nothing is kept, so nothing takes turns. */

@@ -9,7 +9,16 @@ import { ManualClock } from '../../../mcp/client/manual-clock';
 class FakeRedis {
 	readonly lists = new Map<string, string[]>();
 	readonly #listeners = new Map<string, Array<(text: string) => void>>();
+	readonly #reactions: Array<() => void> = [];
 	isDown = false;
+	/** Whoever listens hears nothing, though commands work. */
+	isDeaf = false;
+
+	/** All connections are there again. */
+	comeUp(): void {
+		this.isDeaf = false;
+		for (const react of this.#reactions) react();
+	}
 
 	link(): RedisLink {
 		return {
@@ -22,7 +31,7 @@ class FakeRedis {
 					this.#listeners.set(channel, [...(this.#listeners.get(channel) ?? []), listener]);
 				}
 			},
-			onUp: () => undefined,
+			onUp: (react) => this.#reactions.push(react),
 			upSince: () => 0,
 			close: () => undefined,
 		};
@@ -43,6 +52,7 @@ class FakeRedis {
 			case 'DEL':
 				return this.lists.delete(key);
 			case 'PUBLISH':
+				if (this.isDeaf) return 0;
 				return (this.#listeners.get(key) ?? []).map((listener) => listener(rest[0] ?? ''));
 			default:
 				return undefined;
@@ -150,6 +160,20 @@ describe('a delivery to a process that does not poll', () => {
 		await trigger.pollIn(new LivePolls(new ManualClock(), redis.link()));
 		expect(trigger.started).toHaveLength(2_000);
 		expect(trigger.started[0]).toEqual({ id: 'early-0' });
+	});
+
+	it('starts the workflow when the process that polls is connected again, if it was not then', async () => {
+		const redis = new FakeRedis();
+		const main = new LivePolls(new ManualClock(), redis.link());
+		const trigger = openTrigger();
+		await trigger.pollIn(main);
+		redis.isDeaf = true;
+		await new LivePolls(new ManualClock(), redis.link()).hint(hintOf('a'));
+		await settled();
+		expect(trigger.started).toEqual([]);
+		redis.comeUp();
+		await settled();
+		expect(trigger.started).toEqual([{ id: 'a' }]);
 	});
 
 	it('does not keep a poll from reading while Redis is down', async () => {
