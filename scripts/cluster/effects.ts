@@ -7,6 +7,8 @@ export interface Effects {
 	url: string;
 	/** How often each was done. */
 	counts: ReadonlyMap<string, number>;
+	/** When each was done first: milliseconds since 1970. */
+	firstAt: ReadonlyMap<string, number>;
 	/** Resolves when that many have begun in all. */
 	begun(count: number): Promise<void>;
 	close(): Promise<void>;
@@ -15,12 +17,14 @@ export interface Effects {
 /** Counts `POST /<name>?hold=<milliseconds>`, and answers after that time. */
 export async function startEffects(): Promise<Effects> {
 	const counts = new Map<string, number>();
+	const firstAt = new Map<string, number>();
 	const waiting = new Set<{ count: number; resolve: () => void }>();
 	let total = 0;
 	const server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://effects');
 		const name = decodeURIComponent(pathname.slice(1));
 		counts.set(name, (counts.get(name) ?? 0) + 1);
+		firstAt.set(name, firstAt.get(name) ?? Date.now());
 		total += 1;
 		for (const each of waiting) if (total >= each.count) each.resolve();
 		request.resume();
@@ -37,6 +41,7 @@ export async function startEffects(): Promise<Effects> {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		counts,
+		firstAt,
 		async begun(count) {
 			if (total >= count) return;
 			const { promise, resolve } = Promise.withResolvers<void>();

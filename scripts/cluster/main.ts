@@ -10,12 +10,14 @@ import { countCalls, countFault, type Counted, type Tested } from './checks.ts';
 import { runConformance } from './conformance.ts';
 import { startEffects } from './effects.ts';
 import { FAULTS } from './faults.ts';
+import { countNews, newsRounds } from './news.ts';
 import { QUEUE_USAGE, readQueueOptions, type QueueOptions } from './options.ts';
 import { countSessions, peerUrl, publishPeer, type SessionCount } from './peer.ts';
 import { plotSpeed } from './plot.ts';
 import { renderCounted, renderSessions, sumOf } from './report.ts';
 import { measureSpeed, renderSpeed, type Speed } from './speed.ts';
 import { startCluster } from './start-cluster.ts';
+import { startTellingVendors } from './telling-vendors.ts';
 import { effectsWorkflow } from './workflows.ts';
 
 const AT_ONCE = 32;
@@ -60,6 +62,12 @@ async function run(tested: Tested, options: QueueOptions, root: string): Promise
 			if (answered < count) found.problems.push(`${what}: ${answered} of ${count}: ${firstError}`);
 		}
 		process.stdout.write(`${renderSessions(found.sessions)}\n`);
+	}
+	if (parts.includes('news')) {
+		const vendors = await startTellingVendors(cluster, tested.effects.url);
+		const rounds = newsRounds(form).filter(({ what }) => what.includes(options.fault));
+		for (const round of rounds) note(await countNews(tested, vendors, round));
+		await vendors.close();
 	}
 	if (parts.includes('speed')) {
 		await publishNew(cluster.client, plainWorkflow());

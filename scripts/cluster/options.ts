@@ -1,7 +1,7 @@
 import { HELP, parseOptions } from '../command/parse-options.ts';
 import { SetupError } from '../n8n/setup-error.ts';
 
-export const PARTS = ['calls', 'faults', 'conformance', 'sessions', 'speed'] as const;
+export const PARTS = ['calls', 'faults', 'conformance', 'sessions', 'news', 'speed'] as const;
 export type Part = (typeof PARTS)[number];
 
 const SHORT_PARTS: readonly Part[] = ['calls', 'faults', 'sessions'];

@@ -1,4 +1,4 @@
-import type { NewWorkflow, WorkflowNode } from '../n8n/rest-types.ts';
+import type { CredentialSummary, NewWorkflow, WorkflowNode } from '../n8n/rest-types.ts';
 
 /** Of the trigger whose flows have effects that can be counted. */
 export const EFFECTS_PATH = 'queue-effects';
@@ -71,4 +71,95 @@ export function effectsWorkflow(effects: string): NewWorkflow {
 		},
 		settings: { executionOrder: 'v1' },
 	};
+}
+
+type Credentials = Record<string, CredentialSummary>;
+
+/** In half an hour, so that no poll hides what a webhook did not start. */
+const pollLater = () => {
+	const minute = (new Date().getMinutes() + 30) % 60;
+	return { item: [{ mode: 'everyHour', minute }] };
+};
+
+/** The effect of an opt-out: whoever opted out is on the suppression list then. */
+export const optedOutEffect = (email: string): string => `found ${email}`;
+/** The effect of a person who was added. */
+export const addedEffect = (email: string): string => `created ${email}`;
+
+/** Nodes one after the other, the first of which polls and is called by a vendor. */
+function line(
+	name: string,
+	nodes: Array<Pick<WorkflowNode, 'credentials' | 'name' | 'parameters' | 'type'>>,
+): NewWorkflow {
+	const links = nodes
+		.slice(1)
+		.map((node, index) => [
+			nodes[index]?.name,
+			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+		]);
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({
+			id: crypto.randomUUID(),
+			webhookId: crypto.randomUUID(),
+			typeVersion: node.type.endsWith('httpRequest') ? 4.2 : 1,
+			position: [240 * index, 0],
+			...node,
+		})),
+		connections: Object.fromEntries(links) as NewWorkflow['connections'],
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+const countedAt = (effects: string, name: string) => ({
+	name: 'Count',
+	type: 'n8n-nodes-base.httpRequest',
+	parameters: {
+		method: 'POST',
+		url: `=${effects}/{{ encodeURIComponent(${name}) }}`,
+		options: {},
+	},
+});
+
+/** Started by opt-outs in Instantly; asks the suppression list for each. @param effects where they are counted */
+export function optOutsWorkflow(effects: string, credentials: Credentials): NewWorkflow {
+	return line('Queue: opt-outs', [
+		{
+			name: 'Trigger',
+			type: 'n8n-nodes-gtm-mcp.gtmSequencerChangeTrigger',
+			parameters: {
+				vendor: 'instantly',
+				instant: true,
+				filters: { types: ['unsubscribed'] },
+				pollTimes: pollLater(),
+			},
+			credentials,
+		},
+		{
+			name: 'Check',
+			type: 'n8n-nodes-gtm-mcp.gtmSequencer',
+			parameters: { resource: 'suppression', operation: 'check', who: '={{ $json.email }}' },
+		},
+		countedAt(effects, "$json.status + ' ' + $('Trigger').item.json.email"),
+	]);
+}
+
+/** Started by changes of people in Pipedrive. @param effects where they are counted */
+export function changesWorkflow(effects: string, credentials: Credentials): NewWorkflow {
+	return line('Queue: changes', [
+		{
+			name: 'Trigger',
+			type: 'n8n-nodes-gtm-mcp.gtmCrmChangeTrigger',
+			parameters: {
+				vendor: 'pipedrive',
+				authentication: 'apiKey',
+				what: 'contact',
+				instant: true,
+				filters: {},
+				pollTimes: pollLater(),
+			},
+			credentials,
+		},
+		countedAt(effects, "$json.change + ' ' + $json.record.email"),
+	]);
 }
