@@ -149,6 +149,10 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	sequence_busy: row('The vendor is busy with this sequence', 'Run again in a minute'),
 	sequence_required: row('The vendor needs a sequence here', 'Choose one'),
 	several_prospects: row('Several prospects have this address', 'Merge them at the vendor'),
+	since_in_future: row(
+		'The time from which changes are to be read is in the future',
+		'Check the time zone, or use a time in the past',
+	),
 	source_failed: row('A data source of the vendor failed', 'Run again later'),
 	step_lost: row(
 		'The vendor accepted the change, but does not show the step',
@@ -177,10 +181,6 @@ export const REASONS_N_TO_Z: Readonly<Record<string, ReasonMeaning>> = {
 	),
 	task_text: row('A task needs a text', 'Enter Subject or Text'),
 	text_too_short: row('The text is too short for the vendor', 'Enter a longer text'),
-	since_in_future: row(
-		'The time from which changes are to be read is in the future',
-		'Check the time zone, or use a time in the past',
-	),
 	token_unavailable: row(
 		'The token expired and could not be refreshed yet',
 		'Run again in a minute; if it fails again, reconnect the credential',

@@ -136,9 +136,8 @@ export const listChanges = crmOperation({
 	},
 });
 
-/** Lists are looked up where a reading begins: that is a request, and a poll comes every minute. */
 async function problemOf(ports: CrmPorts, input: Input) {
-	const { what, fields, changedFields, cursor } = input;
+	const { what, fields, changedFields } = input;
 	if (what === 'activity') return undefined;
 	const wrong = await misnamed(
 		ports,
@@ -146,8 +145,7 @@ async function problemOf(ports: CrmPorts, input: Input) {
 		{ label: 'Changed Fields', names: changedFields ?? [] },
 		{ label: 'Fields', names: fields ?? [] },
 	);
-	if (wrong || cursor !== undefined) return wrong;
-	return await problemOfLists(ports, input);
+	return wrong ?? (await problemOfLists(ports, input));
 }
 
 /** What the filters look at is read too. */

@@ -41,7 +41,7 @@ const NAMED_MAX = 20;
  */
 export async function problemOfLists(
 	{ vendor, client }: CrmPorts,
-	{ what, lists }: ListFilter,
+	{ what, lists, cursor }: ListFilter & { cursor?: string | undefined },
 ): Promise<Outcome<never> | undefined> {
 	if (!lists || what === 'activity') return undefined;
 	const { id: provider, name } = vendor.profile;
@@ -49,6 +49,8 @@ export async function problemOfLists(
 		const why = `${name} does not say which records are on a list. Leave the lists empty.`;
 		return notOffered<never>(provider, why);
 	}
+	// Where a reading goes on, they were looked up before: that is a request, and a poll comes every minute.
+	if (cursor !== undefined) return undefined;
 	const { record: known = [], ...outcome } = await vendor.lists.all(client, what);
 	// There are more than were read.
 	if (outcome.status === 'partial') return undefined;
