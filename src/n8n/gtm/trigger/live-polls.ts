@@ -59,7 +59,7 @@ export class LivePolls {
 		link?.hear([channelOf(link)], (text) => void this.#hear(JSON.parse(text) as Relayed));
 		// What was told meanwhile was not heard here.
 		link?.onUp(() => {
-			for (const key of this.#polls.keys()) void this.#hear({ key, pauseMs: 0 });
+			for (const [key, live] of this.#polls) void this.#takeUp(key, live, 0, []);
 		});
 	}
 
@@ -115,8 +115,18 @@ export class LivePolls {
 	async #hear({ key, pauseMs }: Relayed): Promise<void> {
 		const live = this.#polls.get(key);
 		if (!live) return;
+		await this.#takeUp(key, live, pauseMs, AGAIN_AFTER_MS);
+	}
+
+	/** Tells what waits, and reads. */
+	async #takeUp(
+		key: string,
+		live: LivePoll,
+		pauseMs: number,
+		again: readonly number[],
+	): Promise<void> {
 		await this.#run(live, async (context) => await this.#waiting(key, live, context));
-		this.#read(key, live, pauseMs, AGAIN_AFTER_MS);
+		this.#read(key, live, pauseMs, again);
 	}
 
 	/** What starts the workflow of what other processes were told. */

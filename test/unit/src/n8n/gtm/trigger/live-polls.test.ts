@@ -164,7 +164,8 @@ describe('a delivery to a process that does not poll', () => {
 
 	it('starts the workflow when the process that polls is connected again, if it was not then', async () => {
 		const redis = new FakeRedis();
-		const main = new LivePolls(new ManualClock(), redis.link());
+		const clock = new ManualClock();
+		const main = new LivePolls(clock, redis.link());
 		const trigger = openTrigger();
 		await trigger.pollIn(main);
 		redis.isDeaf = true;
@@ -174,6 +175,10 @@ describe('a delivery to a process that does not poll', () => {
 		redis.comeUp();
 		await settled();
 		expect(trigger.started).toEqual([{ id: 'a' }]);
+		// Every trigger does so, and asks its vendor once for it.
+		clock.advance(60_000);
+		await settled();
+		expect(trigger.readings()).toBe(2);
 	});
 
 	it('does not keep a poll from reading while Redis is down', async () => {
