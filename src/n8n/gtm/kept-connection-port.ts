@@ -15,11 +15,9 @@ export type KeptConnectionContext = Parameters<typeof signedByKey>[0] & {
 
 /** With these an operator says how requests leave n8n, which only n8n itself knows how to follow. */
 const WAYS_OF_OPERATOR = [
-	'HTTP_PROXY',
-	'HTTPS_PROXY',
-	'ALL_PROXY',
+	...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 	'N8N_ENFORCE_GLOBAL_USER_AGENT',
-].flatMap((name) => [name, name.toLowerCase()]);
+];
 
 /** As n8n calls itself. */
 const USER_AGENT = 'n8n';
