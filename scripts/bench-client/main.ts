@@ -82,5 +82,5 @@ async function run(options: BenchClientOptions): Promise<number> {
 await runCommand({
 	usage: BENCH_CLIENT_USAGE,
 	readOptions: readBenchClientOptions,
-	run: run,
+	run,
 });

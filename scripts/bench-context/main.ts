@@ -146,5 +146,5 @@ async function run(options: BenchOptions): Promise<number> {
 await runCommand({
 	usage: BENCH_USAGE,
 	readOptions: readBenchOptions,
-	run: run,
+	run,
 });

@@ -37,5 +37,5 @@ async function run(sets: DataSet[]): Promise<number> {
 await runCommand({
 	usage: BENCH_USAGE,
 	readOptions: (args) => readBenchOptions(args, process.cwd()),
-	run: run,
+	run,
 });

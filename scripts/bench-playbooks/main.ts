@@ -110,5 +110,5 @@ async function run(): Promise<number> {
 await runCommand({
 	usage: USAGE,
 	readOptions: helpAlone('npm run bench:playbooks'),
-	run: run,
+	run,
 });

@@ -77,5 +77,5 @@ await runCommand({
 	usage: BENCH_USAGE,
 	onLinux: 'the benchmark reads processor times from /proc',
 	readOptions: readBenchOptions,
-	run: run,
+	run,
 });

@@ -66,7 +66,8 @@ export const newsRounds = (form: 'full' | 'short'): NewsRound[] =>
 
 /** What is told in a round: each effect that it is to have, and when it was told. */
 class Telling {
-	readonly deliveries: Array<Promise<Delivered>> = [];
+	/** Of opt-outs, by their effect. */
+	readonly deliveries = new Map<string, Promise<Delivered>>();
 	readonly toldAt = new Map<string, number>();
 	readonly #begun = Promise.withResolvers<void>();
 	/** Resolves when some are told of. */
@@ -81,7 +82,7 @@ class Telling {
 	optOut(): void {
 		const email = this.#email();
 		this.toldAt.set(optedOutEffect(email), Date.now());
-		this.deliveries.push(this.#vendors.optOut(email));
+		this.deliveries.set(optedOutEffect(email), this.#vendors.optOut(email));
 	}
 
 	async addPerson(): Promise<void> {
@@ -98,7 +99,13 @@ class Telling {
 			if (index === FIRST) this.#begun.resolve();
 			await pause(BETWEEN_MS);
 		}
-		await Promise.all(this.deliveries);
+		await this.delivered();
+	}
+
+	/** Resolves when each delivery was taken, or its vendor gave up. */
+	async delivered(): Promise<Map<string, Delivered>> {
+		const ended = [...this.deliveries].map(async ([name, one]) => [name, await one] as const);
+		return new Map(await Promise.all(ended));
 	}
 
 	/** Until all have had their effect, or it is too late. */
@@ -125,23 +132,26 @@ export async function countNews(
 	// Now the main looks once more at all that was kept, which is not to start anything again.
 	telling.optOut();
 	await telling.untilStarted(effects);
-	return counted(what, allowed, telling, await Promise.all(telling.deliveries), effects);
+	return counted(what, allowed, telling, await telling.delivered(), effects);
 }
 
 function counted(
 	what: string,
 	allowed: Fault['allowed'],
 	{ toldAt }: Telling,
-	deliveries: readonly Delivered[],
+	delivered: ReadonlyMap<string, Delivered>,
 	{ counts, firstAt }: Effects,
 ): Counted {
+	const deliveries = [...delivered.values()];
 	const outcomes: Counted['outcomes'] = {};
 	for (const { outcome } of deliveries) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 	const names = [...toldAt.keys()];
 	const doubled = names.filter((name) => (counts.get(name) ?? 0) > 1).length;
-	const lost = names.filter((name) => !counts.has(name));
+	// What was never taken is the vendor's to tell of, and no loss of ours.
+	const refused = names.filter((name) => delivered.get(name)?.isTaken === false);
+	const lost = names.filter((name) => !counts.has(name) && !refused.includes(name));
 	const waits = [...toldAt].map(([name, at]) => (firstAt.get(name) ?? at) - at);
-	const bad = deliveries.find(({ outcome, isTaken }) => !isTaken || !allowed.includes(outcome));
+	const bad = deliveries.find(({ outcome }) => !allowed.includes(outcome));
 	return {
 		what,
 		calls: deliveries.length,
@@ -151,6 +161,7 @@ function counted(
 		slowest: Math.max(...waits),
 		problems: [
 			...(bad ? [`${what}: a delivery ended as “${bad.outcome}”: ${bad.text}`] : []),
+			...(refused.length > 0 ? [`${what}: ${refused.join(', ')} was never taken`] : []),
 			...(doubled > 0 ? [`${what}: ${doubled} started their workflow twice`] : []),
 			...(lost.length > 0 ? [`${what}: ${lost.join(', ')} started no workflow`] : []),
 		],

@@ -71,5 +71,5 @@ async function run(options: ClientConformanceOptions): Promise<number> {
 await runCommand({
 	usage: CLIENT_CONFORMANCE_USAGE,
 	readOptions: readClientConformanceOptions,
-	run: run,
+	run,
 });

@@ -127,5 +127,5 @@ async function run(options: ConformanceOptions): Promise<number> {
 await runCommand({
 	usage: CONFORMANCE_USAGE,
 	readOptions: readConformanceOptions,
-	run: run,
+	run,
 });

@@ -60,5 +60,5 @@ async function run(): Promise<number> {
 await runCommand({
 	usage: USAGE,
 	readOptions: helpAlone('npm run eval'),
-	run: run,
+	run,
 });

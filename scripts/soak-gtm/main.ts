@@ -35,5 +35,5 @@ async function run(options: SoakOptions): Promise<number> {
 await runCommand({
 	usage: SOAK_USAGE,
 	readOptions: readSoakOptions,
-	run: run,
+	run,
 });
