@@ -47,13 +47,21 @@ describe('a key', () => {
 	});
 
 	it('expires while the server is published', async () => {
-		const expires = Date.now() + 4_000;
-		await publish('expiring', {
-			soon: { restrictions: { expires: new Date(expires).toISOString() } },
-		});
-		expect((await send('expiring', 'soon', 'tools/list')).status).toBe(200);
-		await new Promise((resolve) => setTimeout(resolve, expires - Date.now() + 50));
-		expect((await send('expiring', 'soon', 'tools/list')).status).toBe(401);
+		// A busy machine may publish for longer than a key lives: then one that lives longer is tried.
+		const lifetimes = [4_000, 15_000, 60_000];
+		for (const lifetime of lifetimes) {
+			const expires = Date.now() + lifetime;
+			await publish(`expiring-${lifetime}`, {
+				soon: { restrictions: { expires: new Date(expires).toISOString() } },
+			});
+			const { status } = await send(`expiring-${lifetime}`, 'soon', 'tools/list');
+			const answered = Date.now();
+			if (answered >= expires && lifetime !== lifetimes.at(-1)) continue;
+			expect(status).toBe(200);
+			await new Promise((resolve) => setTimeout(resolve, expires - answered + 50));
+			expect((await send(`expiring-${lifetime}`, 'soon', 'tools/list')).status).toBe(401);
+			return;
+		}
 	});
 
 	it('has no more calls under way than it may, which holds nobody else back', async () => {
