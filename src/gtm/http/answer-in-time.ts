@@ -1,6 +1,12 @@
 import { ENDED } from '../../base/abort';
 import type { Clock } from '../../base/clock';
-import { type HttpPort, type HttpRequest, type HttpResponse, NetworkFailure } from './http-port';
+import {
+	type Arrival,
+	type HttpPort,
+	type HttpRequest,
+	type HttpResponse,
+	NetworkFailure,
+} from './http-port';
 
 /**
  * Sends a request and waits for the answer as long as the request says, even if the port does not
@@ -13,24 +19,28 @@ export async function answerInTime(
 	clock: Clock,
 	request: HttpRequest,
 ): Promise<HttpResponse> {
-	const over = new AbortController();
 	const { timeoutMs, signal: cancelled } = request;
-	const signal = cancelled ? AbortSignal.any([cancelled, over.signal]) : over.signal;
-	const lapse = clock.sleep(timeoutMs, signal).then(
-		() => lost(`No answer within ${timeoutMs} ms`, 'ETIMEDOUT'),
-		() => lost('The execution was cancelled', 'ABORTED'),
+	if (cancelled?.aborted) throw wasCancelled('never_sent');
+	const over = new AbortController();
+	const { promise: cut, reject } = Promise.withResolvers<never>();
+	// Rejected first: a port that is cut off says so in its own words.
+	const cutOff = (failure: NetworkFailure) => {
+		reject(failure);
+		over.abort(ENDED);
+	};
+	const onCancel = () => cutOff(wasCancelled('unknown'));
+	cancelled?.addEventListener('abort', onCancel, { once: true });
+	const stopTimer = clock.schedule(timeoutMs, () =>
+		cutOff(new NetworkFailure(`No answer within ${timeoutMs} ms`, 'unknown', 'ETIMEDOUT')),
 	);
 	try {
-		const answer = http({ ...request, signal });
-		return await Promise.race([answer, lapse.then((failure) => Promise.reject(failure))]);
-	} catch (error) {
-		// A port that was cut off says so in its own words.
-		throw cancelled?.aborted ? await lapse : error;
+		return await Promise.race([http({ ...request, signal: over.signal }), cut]);
 	} finally {
-		over.abort(ENDED);
+		stopTimer();
+		cancelled?.removeEventListener('abort', onCancel);
 	}
 }
 
-function lost(message: string, code: string): NetworkFailure {
-	return new NetworkFailure(message, 'unknown', code);
+function wasCancelled(arrival: Arrival): NetworkFailure {
+	return new NetworkFailure('The execution was cancelled', arrival, 'ABORTED');
 }
