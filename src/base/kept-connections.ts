@@ -7,9 +7,10 @@ import {
 } from 'node:http';
 import { Agent as TlsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { type Transform, pipeline } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { type Readable, type Transform, pipeline } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
+
+import { toError } from './abort';
 
 /** One that may be sent twice: a kept connection can be closed while a request is on its way. */
 export interface RepeatableRequest {
@@ -68,8 +69,8 @@ export function createKeptConnections(lookup: LookupFunction): SendOverKept {
 		const { method, url, headers, body, signal } = request;
 		const begin = url.protocol === 'https:' ? requestHttps : requestHttp;
 		const sent = { ...headers, 'Accept-Encoding': ACCEPTED };
-		const outgoing = begin(url, { method, headers: sent, agent, lookup, signal });
-		const answering = answerTo(outgoing);
+		const outgoing = begin(url, { method, headers: sent, agent, lookup });
+		const answering = answerTo(outgoing, signal);
 		outgoing.end(body);
 		let incoming: IncomingMessage;
 		try {
@@ -87,18 +88,48 @@ export function createKeptConnections(lookup: LookupFunction): SendOverKept {
 		await send(request, request.url.protocol === 'https:' ? agents.https : agents.http);
 }
 
-function answerTo(outgoing: ClientRequest): Promise<IncomingMessage> {
+/** Listens to the signal itself: what Node does for one costs as much as to send the request. */
+function answerTo(outgoing: ClientRequest, signal?: AbortSignal): Promise<IncomingMessage> {
 	return new Promise((resolve, reject) => {
+		const callOff = () => outgoing.destroy(calledOff());
+		if (signal?.aborted) callOff();
+		signal?.addEventListener('abort', callOff, { once: true });
+		outgoing.once('close', () => signal?.removeEventListener('abort', callOff));
 		outgoing.once('response', resolve);
 		// It may fail once more after that, which is told by the body.
 		outgoing.on('error', reject);
 	});
 }
 
+/** Coded as Node's own. */
+function calledOff(): Error {
+	return Object.assign(new Error('The request was called off'), { code: 'ABORT_ERR' });
+}
+
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
 	const coding = incoming.headers['content-encoding']?.trim().toLowerCase() ?? '';
 	const decompress = DECOMPRESSED_BY[coding]?.();
-	if (!decompress) return await text(incoming);
+	if (!decompress) return await textOf(incoming);
 	// What fails is told to whoever reads the end of it.
-	return await text(pipeline(incoming, decompress, () => undefined));
+	return await textOf(pipeline(incoming, decompress, () => undefined));
+}
+
+/** Kept for all answers. A byte order mark is no part of a text. */
+const UTF8 = new TextDecoder();
+
+/** The whole text of a stream. Listens to it itself: an asynchronous iterator costs more than the rest. */
+function textOf(stream: Readable): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+		stream.once('end', () => {
+			try {
+				resolve(UTF8.decode(Buffer.concat(chunks)));
+			} catch (error) {
+				// Longer than a text of Node's can be.
+				reject(toError(error));
+			}
+		});
+		stream.once('error', reject);
+	});
 }

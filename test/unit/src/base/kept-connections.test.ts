@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { type Server as TlsServer, createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, LookupFunction, Socket } from 'node:net';
@@ -10,6 +10,7 @@ import {
 	type RepeatableRequest,
 	createKeptConnections,
 } from '../../../../src/base/kept-connections';
+import { eventually } from '../../../node/harness/eventually';
 import { selfSignedCertificate } from '../../../peers/fault-peer/self-signed-certificate';
 
 let server: Server;
@@ -76,6 +77,18 @@ describe('connections that are kept', () => {
 		};
 		const { body } = await createKeptConnections(lookup)(requestTo());
 		expect(body).toBe('{"name":"Dana"}');
+	});
+
+	it('leave nothing behind on a signal that lasts longer', async () => {
+		const { signal } = new AbortController();
+		const send = createKeptConnections(lookup);
+		for (let count = 0; count < 3; count += 1) await send(requestTo('/', { signal }));
+		await eventually(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
+	});
+
+	it('drop a byte order mark, which is no part of the text', async () => {
+		answer = (_request, response) => response.end('\uFEFF{"name":"Zoë"}');
+		expect((await createKeptConnections(lookup)(requestTo())).body).toBe('{"name":"Zoë"}');
 	});
 
 	it('follow no redirect', async () => {
@@ -181,6 +194,30 @@ describe('a request over them fails', () => {
 		const sent = send(requestTo('/', { signal: controller.signal }));
 		await expect(sent).rejects.toMatchObject({ code: 'ABORT_ERR' });
 		expect(sockets).toHaveLength(2);
+	});
+
+	it.each(['identity', 'gzip'])(
+		'when it is called off in the middle of an answer (%s)',
+		async (coding) => {
+			const controller = new AbortController();
+			answer = (_request, response) => {
+				response.writeHead(200, { 'content-encoding': coding });
+				response.write(
+					coding === 'gzip' ? gzipSync('x'.repeat(9_000)).subarray(0, 20) : 'half',
+					() => setImmediate(() => controller.abort()),
+				);
+			};
+			const sent = createKeptConnections(lookup)(requestTo('/', { signal: controller.signal }));
+			await expect(sent).rejects.toMatchObject({ code: expect.any(String) });
+			expect(sockets).toHaveLength(1);
+		},
+	);
+
+	it('where it was called off before, and nothing is sent', async () => {
+		const signal = AbortSignal.abort();
+		const sent = createKeptConnections(lookup)(requestTo('/', { signal }));
+		await expect(sent).rejects.toMatchObject({ code: 'ABORT_ERR' });
+		expect(sockets).toHaveLength(0);
 	});
 
 	it('where the name may not be reached, and nothing is sent', async () => {
