@@ -12,6 +12,12 @@ export const KEY_KEPT_MS = 1_000;
 export type KeyKeeper<Context> = Context & {
 	/** The vendor has refused it: somebody may have changed it meanwhile. */
 	forgetKey(type: string): void;
+	/**
+	 * What is made of a key, for as long as the key is kept.
+	 *
+	 * @param make reads the key first of all, and nothing that differs between two calls
+	 */
+	ofKey<Made>(type: string, make: () => Promise<Made>): Promise<Made>;
 };
 
 /**
@@ -23,6 +29,7 @@ export function keepsKeys<Context extends Pick<FunctionsBase, 'getCredentials'>>
 ): KeyKeeper<Context> {
 	const own = Object.create(context) as KeyKeeper<Context>;
 	const kept = new Map<string, Promise<object>>();
+	const made = new WeakMap<Promise<object>, Promise<unknown>>();
 	const forget = (type: string, reading = kept.get(type)) => {
 		if (kept.get(type) === reading) kept.delete(type);
 	};
@@ -33,6 +40,15 @@ export function keepsKeys<Context extends Pick<FunctionsBase, 'getCredentials'>>
 		return reading;
 	};
 	own.forgetKey = (type) => forget(type);
+	own.ofKey = async <Made>(type: string, make: () => Promise<Made>) => {
+		const before = kept.get(type);
+		const known = before && made.get(before);
+		if (known) return (await known) as Made;
+		const making = make();
+		const reading = kept.get(type);
+		if (reading) made.set(reading, making);
+		return await making;
+	};
 	own.getCredentials = async <T extends object = ICredentialDataDecryptedObject>(
 		type: string,
 		itemIndex?: number,

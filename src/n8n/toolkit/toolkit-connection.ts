@@ -19,7 +19,7 @@ import { processLedger } from '../context/process-ledger';
 import { gtmProcess } from '../gtm/gtm-process';
 import { createHttpPort } from '../gtm/http-port';
 import { type KeyKeeper, keepsKeys } from '../gtm/kept-keys';
-import { readVendorCredential } from '../gtm/vendor-credential';
+import { type VendorCredential, readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../expression-engine';
 import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
 import { type VendorHealth, vendorHealth } from './vendor-health';
@@ -129,10 +129,10 @@ async function portsFor(
 }
 
 async function healthOf(
-	context: ToolkitContext,
+	context: KeyKeeper<ToolkitContext>,
 	{ vendor, credentialType }: AskedVendor,
 ): Promise<VendorHealth> {
-	const { principal } = await readVendorCredential(context, vendor, credentialType, 0);
+	const { principal } = await credentialOf(context, { vendor, credentialType });
 	const { breaker } = gtmProcess().traffic.of(vendor.profile, principal);
 	return vendorHealth(vendor.profile, breaker);
 }
@@ -142,8 +142,10 @@ async function connect(
 	{ vendor, credentialType }: AskedVendor,
 	signal: AbortSignal | undefined,
 ): Promise<ConnectedVendor<Vendor>> {
-	const credential = await readVendorCredential(context, vendor, credentialType, 0);
-	const { hosts, account, principal, credentialKey, connection, secrets } = credential;
+	const { hosts, account, principal, credentialKey, connection, secrets } = await credentialOf(
+		context,
+		{ vendor, credentialType },
+	);
 	const { clock, traffic } = gtmProcess();
 	const client = createVendorClient(
 		vendor.profile,
@@ -160,6 +162,17 @@ async function connect(
 		},
 	);
 	return { vendor, client, principal };
+}
+
+/** Digests of a key and what else is made of it: once for the calls of a moment. */
+async function credentialOf(
+	context: KeyKeeper<ToolkitContext>,
+	{ vendor, credentialType }: AskedVendor,
+): Promise<VendorCredential> {
+	return await context.ofKey(
+		credentialType,
+		async () => await readVendorCredential(context, vendor, credentialType, 0),
+	);
 }
 
 /** Whoever mends a key that the vendor refused need not wait. */

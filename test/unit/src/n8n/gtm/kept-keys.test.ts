@@ -69,6 +69,33 @@ describe('a context that keeps keys', () => {
 		expect(await own.getCredentials('a')).not.toHaveProperty('added');
 	});
 
+	it('makes something of a key once for as long as it is kept', async () => {
+		jest.useFakeTimers();
+		const { context } = contextWith({ apiKey: 'k' });
+		const own = keepsKeys(context);
+		let makings = 0;
+		const make = async () => {
+			makings += 1;
+			return await own.getCredentials<{ read: number }>('a');
+		};
+		const made = await Promise.all([own.ofKey('a', make), own.ofKey('a', make)]);
+		expect(made.map(({ read }) => read)).toEqual([1, 1]);
+		expect(makings).toBe(1);
+		own.forgetKey('a');
+		expect(await own.ofKey('a', make)).toMatchObject({ read: 2 });
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(await own.ofKey('a', make)).toMatchObject({ read: 3 });
+		expect(makings).toBe(3);
+	});
+
+	it('makes it anew of what a request may have renewed', async () => {
+		const { context } = contextWith({ oauthTokenData: 'token' });
+		const own = keepsKeys(context);
+		const make = async () => await own.getCredentials<{ read: number }>('a');
+		await own.ofKey('a', make);
+		expect(await own.ofKey('a', make)).toMatchObject({ read: 2 });
+	});
+
 	it('passes a failure on, and tries again when it is asked again', async () => {
 		const { context, reads } = contextWith(new Error('the database is away'));
 		const own = keepsKeys(context);
