@@ -1,5 +1,14 @@
 import { type CountryCode, parsePhoneNumberFromString } from '../../third-party/phone-numbers';
+import { BoundedMap } from '../bounded-map';
 import { toCountryCode } from './country';
+
+/**
+ * Spellings read lately: one job reads a number at each of its doors (answer, suppression, graph, ledger),
+ * and reading one costs as much as all other fields of a contact.
+ */
+const read = new BoundedMap<string, string | undefined>(1_000);
+/** What is longer is no number that comes again. */
+const LONGEST_KEPT = 40;
 
 /**
  * A phone number in one spelling: E.164 (`+491701234567`), with its extension if it has one
@@ -9,8 +18,13 @@ import { toCountryCode } from './country';
  *
  * @param country the code or name of the country whose national numbers may be meant
  */
-export function toPhone(source: string, country?: string): string | undefined {
-	const home = country === undefined ? undefined : toCountryCode(country);
+export function toPhone(source: string, country = ''): string | undefined {
+	if (source.length + country.length > LONGEST_KEPT) return readPhone(source, country);
+	return read.getOrSet(`${country}\n${source}`, () => readPhone(source, country));
+}
+
+function readPhone(source: string, country: string): string | undefined {
+	const home = country === '' ? undefined : toCountryCode(country);
 	const parsed = parsePhoneNumberFromString(internationalOf(source), {
 		...(home !== undefined && { defaultCountry: home as CountryCode }),
 		extract: false,
