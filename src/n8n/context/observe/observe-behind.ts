@@ -1,12 +1,19 @@
-import type { Logger } from 'n8n-workflow';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { nextTurn } from '../../../base/next-turn';
+import type { Logger } from 'n8n-workflow';
 
 /** More under way than that, and whoever adds one waits for it. */
 const CAPACITY = 1_000;
 
 /** Whoever asks the graph waits no longer for what was just read elsewhere. */
 const PATIENCE_MS = 5_000;
+
+/**
+ * Milliseconds by which the answer goes ahead. SQLite works at once, and for about as long as the whole
+ * call: without a lead it would be done before the answer is sent, or hold the processor while whoever
+ * waits for the answer on this machine could read it.
+ */
+const LEAD_MS = 5;
 
 /** Each ends by itself within seconds, so an update of the package may leave them to the copy that began them. */
 const underWay = new Set<Promise<void>>();
@@ -21,8 +28,7 @@ export async function observeBehind(
 	observe: () => Promise<void>,
 	logger: Pick<Logger, 'warn'>,
 ): Promise<void> {
-	// SQLite writes at once: without a turn of its own it would all be done before the answer is sent.
-	const work = nextTurn()
+	const work = pause(LEAD_MS)
 		.then(observe)
 		.catch((error: unknown) => {
 			logger.warn(`The context graph did not record what was read: ${nameOf(error)}`);
