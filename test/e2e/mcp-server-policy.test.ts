@@ -5,6 +5,7 @@ import { post, resultOf, textOf } from './clients/raw-requests';
 import { loggedInClient, n8nContext } from './setup/n8n-context';
 import { anyFields, noOp, publishTrigger, tool } from './setup/published-trigger';
 import type { N8nRestClient } from '../../scripts/n8n/rest-client';
+import { eventually } from '../node/harness/eventually';
 
 const { url, userFolder } = n8nContext();
 const KEY = 'e2e-key-0123456789-0123456789';
@@ -50,9 +51,12 @@ describe('the limits and records of a server', () => {
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: args });
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'echo', arguments: { email: 5 } });
 		await post(`${url}/mcp/audited`, 'tools/call', { name: 'gone', arguments: args });
-		await new Promise((resolve) => setTimeout(resolve, 500));
-		const [file] = await filesNamed('e2e.jsonl');
-		const lines = (await readFile(file ?? '', 'utf8')).trim().split('\n');
+		const lines = await eventually(async () => {
+			const [file] = await filesNamed('e2e.jsonl');
+			const written = (await readFile(file ?? '', 'utf8')).trim().split('\n');
+			expect(written).toHaveLength(3);
+			return written;
+		});
 		const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 		expect(records).toMatchObject([
 			{
@@ -90,19 +94,20 @@ describe('the limits and records of a server', () => {
 			const args = { name: 'echo', arguments: { rows } };
 			await resultOf(await post(`${url}/mcp/rotated`, 'tools/call', args));
 		}
-		await new Promise((resolve) => setTimeout(resolve, 500));
-		const files = await filesNamed('rotated');
-		const names = files.map((file) => path.basename(file));
-		expect(names.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
-		for (const file of files) {
-			const text = await readFile(file, 'utf8');
-			expect(text.length).toBeLessThanOrEqual(1_000_000);
-			const records = text
-				.trim()
-				.split('\n')
-				.map((line) => JSON.parse(line) as object);
-			expect(records).toMatchObject([{ name: 'echo' }, { name: 'echo' }]);
-		}
+		await eventually(async () => {
+			const files = await filesNamed('rotated');
+			const names = files.map((file) => path.basename(file));
+			expect(names.toSorted()).toEqual(['rotated.jsonl', 'rotated.jsonl.1']);
+			for (const file of files) {
+				const text = await readFile(file, 'utf8');
+				expect(text.length).toBeLessThanOrEqual(1_000_000);
+				const records = text
+					.trim()
+					.split('\n')
+					.map((line) => JSON.parse(line) as object);
+				expect(records).toMatchObject([{ name: 'echo' }, { name: 'echo' }]);
+			}
+		});
 	});
 
 	it('give audit records to an output of the node', async () => {
@@ -127,15 +132,16 @@ describe('the limits and records of a server', () => {
 			},
 		);
 		await post(`${url}/mcp/recorded`, 'tools/call', { name: 'echo' });
-		await new Promise((resolve) => setTimeout(resolve, 1500));
-		const executions = await n8n.listExecutions({ workflowId: id });
-		const details = await Promise.all(
-			executions.map(async (each) => await n8n.waitForExecution(each.id)),
-		);
-		const items = details.flatMap(
-			({ data }) => data.resultData.runData.Records?.[0]?.data?.main?.[0] ?? [],
-		);
-		expect(items).toMatchObject([{ json: { kind: 'tool', name: 'echo', outcome: 'ok' } }]);
+		await eventually(async () => {
+			const executions = await n8n.listExecutions({ workflowId: id });
+			const details = await Promise.all(
+				executions.map(async (each) => await n8n.waitForExecution(each.id)),
+			);
+			const items = details.flatMap(
+				({ data }) => data.resultData.runData.Records?.[0]?.data?.main?.[0] ?? [],
+			);
+			expect(items).toMatchObject([{ json: { kind: 'tool', name: 'echo', outcome: 'ok' } }]);
+		});
 	});
 
 	it('let only the named fields of a result leave', async () => {

@@ -4,19 +4,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const PATIENCE_MS = 6_000;
 
 /**
- * Waits until what is expected is so, and fails with what it is otherwise.
+ * Waits until what is expected is so, gives what it gave, and fails with what it is otherwise.
  *
  * @throws what `expected` threw last
  */
-export async function eventually(
-	expected: () => void | Promise<void>,
+export async function eventually<Result>(
+	expected: () => Result | Promise<Result>,
 	patienceMs = PATIENCE_MS,
-): Promise<void> {
+): Promise<Result> {
 	const end = performance.now() + patienceMs;
 	for (;;) {
 		try {
-			await expected();
-			return;
+			return await expected();
 		} catch (error) {
 			if (performance.now() > end) throw error;
 		}
