@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { openSdkV2 } from './clients/sdk-clients';
 import { n8nContext } from './setup/n8n-context';
 import { publishTrigger } from './setup/published-trigger';
@@ -59,6 +61,7 @@ describe.each(SERVERS)('the ready server $value in a real n8n', ({ value, catego
 		await WALKS[category]({
 			vendor: vendor.profile.id,
 			world: sandbox.sandbox.world,
+			wait: async (ms) => await pause(ms),
 			has: (tool, kind) => all.includes(kind === undefined ? tool : `${tool} ${kind}`),
 			async call(tool, args) {
 				const result = (await client.callTool({ name: tool, arguments: args })) as unknown as {

@@ -21,7 +21,7 @@ import { createHttpPort } from '../gtm/http-port';
 import { type KeyKeeper, keepsKeys } from '../gtm/kept-keys';
 import { type VendorCredential, readVendorCredential } from '../gtm/vendor-credential';
 import { withExpressions } from '../expression-engine';
-import type { AskedVendor, ToolkitSettings } from './toolkit-settings';
+import { type AskedVendor, LONGEST_WAIT_SECONDS, type ToolkitSettings } from './toolkit-settings';
 import { type VendorHealth, vendorHealth } from './vendor-health';
 
 /** A context of the toolkit's own node: its credentials, and n8n's way out to the network. */
@@ -29,6 +29,7 @@ export type ToolkitContext =
 	IExecuteFunctions | ISupplyDataFunctions | ITriggerFunctions | IWebhookFunctions;
 
 const UNAUTHORIZED = 401;
+const SECOND_MS = 1_000;
 
 /** Reaches the vendor of a toolkit for one call after another. */
 export interface ToolkitConnection {
@@ -159,6 +160,8 @@ async function connect(
 			secrets,
 			signal,
 			timeZone: context.getTimezone(),
+			// Whom a vendor's limit would keep longer is told when to come back.
+			deadlineMs: LONGEST_WAIT_SECONDS * SECOND_MS,
 		},
 	);
 	return { vendor, client, principal };

@@ -69,8 +69,11 @@ export type ReadParameter = (name: string, fallback: unknown) => unknown;
 /** Credits that one account spends a day unless the owner says otherwise. */
 export const DEFAULT_CREDITS_PER_DAY = 100;
 
-/** For vendors that answer later: many clients give a call up after a minute. */
-const LONGEST_WAIT_SECONDS = 20;
+/**
+ * For vendors that answer later, and for the limits of any: many clients give a call up after a minute, and
+ * the last request that begins within this time has half a minute for itself.
+ */
+export const LONGEST_WAIT_SECONDS = 20;
 
 const PREFIX = /^[A-Za-z0-9_-]{0,20}$/;
 

@@ -4,6 +4,7 @@ import { restartProcess } from '../GtmSequencer/sequencer-node';
 import type { OpenSandbox } from '../gtm/run-gtm-node';
 import { openSkippingSandbox } from '../gtm/skipping-clock';
 import { offeredTools } from '../../../src/gtm/toolkit/offered-tool';
+import { gtmProcess } from '../../../src/n8n/gtm/gtm-process';
 import { SERVERS } from '../../../src/n8n/toolkit/toolkit-settings';
 
 jest.setTimeout(60_000);
@@ -33,6 +34,7 @@ describe.each(SERVERS)('the ready server $value', ({ value, category, vendor }) 
 		await WALKS[category]({
 			vendor: vendor.profile.id,
 			world: sandbox.sandbox.world,
+			wait: async (ms) => await gtmProcess().clock.sleep(ms),
 			has: (name, kind) => all.includes(kind === undefined ? name : `${name} ${kind}`),
 			async call(name, args) {
 				const params = { name, arguments: args as never };

@@ -8,6 +8,7 @@ export interface Answer {
 	record?: unknown;
 	/** Of one that is pending. */
 	handle?: string;
+	retry?: { afterMs?: number };
 	/** What it said instead of data. */
 	refusal?: string;
 }
@@ -17,6 +18,8 @@ export interface Caller {
 	vendor: string;
 	world: World;
 	call(name: string, args: Record<string, unknown>): Promise<Answer>;
+	/** Waits as an answer says, on the clock of the server. */
+	wait(ms: number): Promise<void>;
 	/** Whether there is a tool, and the kind of it. */
 	has(name: string, kind?: string): boolean;
 }
@@ -86,32 +89,34 @@ const crm: Walk = async ({ vendor, world, call, has }) => {
 	await call('trigger_workflow', { ...automation, entity, recordId: ids[entity] });
 };
 
-/** Some vendors answer later: then the same is asked with the handle, until it is there. */
+/** Some vendors answer later: then the same is asked with the handle, as often as it says, until it is there. */
 async function settled(
-	call: Caller['call'],
+	{ call, wait }: Caller,
 	name: string,
 	args: Record<string, unknown>,
 ): Promise<Answer> {
 	let answer = await call(name, args);
 	while (answer.status === 'pending') {
+		await wait(answer.retry?.afterMs ?? 0);
 		answer = await call(name, { ...args, handle: answer.handle });
 	}
 	return answer;
 }
 
-const enrichment: Walk = async ({ world, call, has }) => {
+const enrichment: Walk = async (caller) => {
+	const { world, call, has } = caller;
 	const { person, account } = world.examples;
 	const { domain, name } = account;
 	const { firstName, lastName, email } = person;
 	if (has('credit_balance')) await call('credit_balance', {});
 	if (has('enrich_person')) {
-		await settled(call, 'enrich_person', { email, firstName, lastName, domain });
+		await settled(caller, 'enrich_person', { email, firstName, lastName, domain });
 	}
-	if (has('enrich_company')) await settled(call, 'enrich_company', { domain });
+	if (has('enrich_company')) await settled(caller, 'enrich_company', { domain });
 	if (has('list_signals')) {
 		await call('list_signals', { domain, companyName: name, kinds: ['news', 'funding', 'hiring'] });
 	}
-	if (has('verify_email')) await settled(call, 'verify_email', { email });
+	if (has('verify_email')) await settled(caller, 'verify_email', { email });
 	const record = { email, title: 'vp sales', country: 'Germany' };
 	await call('check_record', { entity: 'contact', record });
 	await call('standardize_record', { entity: 'contact', record });
